@@ -1,0 +1,37 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from indicators.definition import InvalidDefinition, parse_set
+from indicators import publishing
+from indicators.publishing import AlreadyPublished, NotPublishable
+
+
+class Command(BaseCommand):
+    help = "Leest een indicatorenset uit een YAML- of JSON-bestand; alles of niets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--publish", action="store_true", help="publiceer de set meteen")
+
+    def handle(self, *, file: Path, publish: bool, **options: Any) -> None:
+        try:
+            definition = parse_set(file.read_bytes())
+            indicator_set, changed = publishing.load(definition)
+            if publish and not indicator_set.is_published:
+                publishing.publish(indicator_set)
+        except OSError as error:
+            raise CommandError(f"{file}: kan dit bestand niet lezen ({error.strerror})") from None
+        except (InvalidDefinition, NotPublishable) as error:
+            raise CommandError("\n".join(f"{file}: {problem}" for problem in error.problems)) from None
+        except AlreadyPublished:
+            raise CommandError(
+                f"{file}: {definition.slug} {definition.version} is al gepubliceerd met een andere inhoud; "
+                "geef het bestand een nieuw versienummer"
+            ) from None
+        state = "geladen" if changed else "was al geladen; niets veranderd"
+        self.stdout.write(f"{indicator_set}: {state}")
+
+

@@ -1,0 +1,210 @@
+"""What is asked: indicator sets with their themes, criteria, groups, indicators and aspects.
+
+A published set never changes: triggers refuse it (migration 0002), whichever way the change comes.
+"""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+slug_validator = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut.")
+)
+version_validator = RegexValidator(
+    r"^[0-9A-Za-z][0-9A-Za-z.\-]*\Z", _("Gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0.")
+)
+
+
+class IndicatorSetQuerySet(models.QuerySet["IndicatorSet"]):
+    def published(self) -> "IndicatorSetQuerySet":
+        return self.filter(status=IndicatorSet.Status.PUBLISHED)
+
+
+class IndicatorSet(models.Model):
+    """One version of a framework or checklist."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("concept")
+        PUBLISHED = "published", _("gepubliceerd")
+
+    slug = models.CharField(_("naam in adressen"), max_length=80, validators=[slug_validator])
+    version = models.CharField(_("versie"), max_length=20, validators=[version_validator])
+    title = models.CharField(_("titel"), max_length=300)
+    source = models.TextField(_("bron"), help_text=_("Volledige vermelding van het document waar de tekst uit komt."))
+    introduction = models.TextField(_("inleiding"), blank=True)
+    criterion_question = models.TextField(
+        _("vraag bij elk criterium"), blank=True, help_text=_("Wat de evaluatoren bij ieder doel of uitgangspunt vragen.")
+    )
+    status = models.CharField(_("stand"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(_("gepubliceerd op"), null=True, blank=True, editable=False)
+
+    objects = IndicatorSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicatorenset")
+        verbose_name_plural = _("indicatorensets")
+        ordering = ["slug", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "version"],
+                name="one_set_a_version",
+                violation_error_message=_("Deze versie van de set bestaat al."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", published_at=None) | Q(status="published", published_at__isnull=False),
+                name="published_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+
+class Ordered(models.Model):
+    """A part of a set, in an order that can be changed."""
+
+    key = models.CharField(
+        _("sleutel"),
+        max_length=80,
+        validators=[slug_validator],
+        help_text=_("Blijft gelijk in nieuwe versies, zodat antwoorden te vergelijken zijn."),
+    )
+    position = models.PositiveIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class Theme(Ordered):
+    """A chapter: a theme of a quality model, or an improvement action with its goal, occasion and form."""
+
+    class Kind(models.TextChoices):
+        THEME = "theme", _("thema")
+        IMPROVEMENT_ACTION = "improvement_action", _("verbeteractie")
+
+    indicator_set = models.ForeignKey(IndicatorSet, models.CASCADE, related_name="themes", verbose_name=_("indicatorenset"))
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.THEME)
+    title = models.CharField(_("titel"), max_length=300)
+    source = models.TextField(_("plaats in de bron"), blank=True)
+    introduction = models.TextField(_("inleiding"), blank=True)
+    goal = models.TextField(_("doel"), blank=True)
+    occasion = models.TextField(_("aanleiding"), blank=True)
+    form = models.TextField(_("vorm"), blank=True)
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema’s")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator_set", "key"],
+                name="one_theme_a_key",
+                violation_error_message=_("Deze sleutel is in de set al gebruikt."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Criterion(Ordered):
+    """A yardstick: a goal or starting point, explicit in documents or implicit (evaluation of 2014, 2.2 and 4.1)."""
+
+    class Kind(models.TextChoices):
+        GOAL = "goal", _("doel")
+        STARTING_POINT = "starting_point", _("uitgangspunt")
+
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="criteria", verbose_name=_("thema"))
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.GOAL)
+    implicit = models.BooleanField(
+        _("impliciet"), default=False, help_text=_("Wordt gehanteerd, maar staat niet in documenten.")
+    )
+    title = models.CharField(_("korte titel"), max_length=300)
+    text = models.TextField(_("tekst"))
+    question = models.TextField(_("vragen van de evaluatoren"), blank=True)
+    source = models.TextField(_("plaats in de bron"), blank=True)
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("doel of uitgangspunt")
+        verbose_name_plural = _("doelen en uitgangspunten")
+        constraints = [models.UniqueConstraint(fields=["theme", "key"], name="one_criterion_a_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class IndicatorGroup(Ordered):
+    """Questions that belong together, under their leading question."""
+
+    class Kind(models.TextChoices):
+        DEVELOPMENT = "development", _("ontwikkelinspanningen")
+        EXECUTION = "execution", _("uitvoeringsinspanningen")
+        VALUE = "value", _("waarde")
+        TOPIC = "topic", _("topic")
+
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="groups", verbose_name=_("thema"))
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.TOPIC)
+    title = models.CharField(_("titel"), max_length=300)
+    question = models.TextField(_("hoofdvraag"), blank=True)
+    source = models.TextField(_("plaats in de bron"), blank=True)
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("indicatorgroep")
+        verbose_name_plural = _("indicatorgroepen")
+        constraints = [models.UniqueConstraint(fields=["theme", "key"], name="one_group_a_key")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Indicator(Ordered):
+    """One question."""
+
+    class AnswerKind(models.TextChoices):
+        TEXT = "text", _("tekst")
+        NUMBER = "number", _("getal en tekst")
+        FREQUENCY = "frequency", _("frequentie en tekst")
+        YES_NO = "yes_no", _("ja of nee, met toelichting")
+
+    group = models.ForeignKey(IndicatorGroup, models.CASCADE, related_name="indicators", verbose_name=_("indicatorgroep"))
+    text = models.TextField(_("vraag"))
+    answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind.choices, default=AnswerKind.TEXT)
+    unit = models.CharField(
+        _("eenheid"), max_length=60, blank=True, help_text=_("Wat een getal of frequentie telt, zoals “uur per week”.")
+    )
+    source = models.TextField(_("plaats in de bron"), blank=True)
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicatoren")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "key"], name="one_indicator_a_key"),
+            models.CheckConstraint(
+                condition=Q(answer__in=["number", "frequency"]) & ~Q(unit="") | Q(answer__in=["text", "yes_no"], unit=""),
+                name="unit_goes_with_number",
+                violation_error_message=_("Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er geen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Aspect(Ordered):
+    """A numbered part of a question."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="aspects", verbose_name=_("indicator"))
+    text = models.TextField(_("tekst"))
+
+    class Meta(Ordered.Meta):
+        verbose_name = _("deelaspect")
+        verbose_name_plural = _("deelaspecten")
+        constraints = [models.UniqueConstraint(fields=["indicator", "key"], name="one_aspect_a_key")]
+
+    def __str__(self) -> str:
+        return self.text

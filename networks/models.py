@@ -1,0 +1,135 @@
+"""Who: people with an account, networks, the organisations in them, and who has which role where."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Return a new user; without a password the account can't log in until one is set."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account; the e-mail address is the name to log in with."""
+
+    email = models.EmailField(
+        _("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit e-mailadres.")}
+    )
+    name = models.CharField(
+        _("naam"), max_length=100, help_text=_("Zo zien collega’s in het netwerk wie een antwoord heeft gewijzigd.")
+    )
+    is_national = models.BooleanField(
+        _("landelijk netwerk"), default=False, help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken.")
+    )
+    is_staff = models.BooleanField(_("beheerder"), default=False, help_text=_("Mag inloggen in het beheer."))
+    is_active = models.BooleanField(
+        _("actief"), default=True, help_text=_("Zet dit uit in plaats van een account te verwijderen.")
+    )
+    date_joined = models.DateTimeField(_("account sinds"), default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("gebruiker")
+        verbose_name_plural = _("gebruikers")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_account_an_address", violation_error_message=_("Er is al een account met dit e-mailadres.")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """A partner in one or more networks, such as Veilig Thuis, politie or a gemeente."""
+
+    name = models.CharField(_("naam"), max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = _("samenwerkingspartner")
+        verbose_name_plural = _("samenwerkingspartners")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Network(models.Model):
+    """A regional network that assesses its own cooperation."""
+
+    slug = models.SlugField(_("naam in adressen"), max_length=80, unique=True)
+    name = models.CharField(_("naam"), max_length=200, unique=True)
+    organisations = models.ManyToManyField(
+        Organisation, related_name="networks", blank=True, verbose_name=_("samenwerkingspartners")
+    )
+
+    class Meta:
+        verbose_name = _("netwerk")
+        verbose_name_plural = _("netwerken")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role in a network."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("coördinator")
+        CONTRIBUTOR = "contributor", _("medewerker")
+        EVALUATOR = "evaluator", _("evaluator")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker"))
+    network = models.ForeignKey(Network, models.CASCADE, related_name="memberships", verbose_name=_("netwerk"))
+    role = models.CharField(_("rol"), max_length=12, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, verbose_name=_("namens samenwerkingspartner")
+    )
+
+    class Meta:
+        verbose_name = _("rol in een netwerk")
+        verbose_name_plural = _("rollen in netwerken")
+        ordering = ["network__name", "user__email"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "network"],
+                name="one_role_a_network",
+                violation_error_message=_("Deze persoon heeft al een rol in dit netwerk."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["coordinator", "contributor", "evaluator"]), name="role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.network}"
