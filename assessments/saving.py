@@ -1,0 +1,57 @@
+"""Saving typed text without ever overwriting what somebody else typed meanwhile.
+
+Every save says which revision it was based on. The rules, in this order:
+
+1. What is stored already says the same: nothing to do.
+2. The save comes late, after a newer one of the same page: the newer text stays.
+3. The save is based on the stored revision: it is taken in.
+4. The stored revision was made by the same page, since this save's basis (the reply got lost on the way, or the
+   person typed on meanwhile): it is taken in.
+5. Otherwise somebody else changed the text meanwhile: nothing is stored, and both texts go back to the person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from networks.models import User
+
+from .models import Revised
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a save was based on: the revision, and (with JavaScript) the page it comes from and the number of that save on it."""
+
+    revision: int
+    editor: str = ""
+    step: int = 0
+
+
+class StaleSave(Exception):
+    """Somebody else saved another text meanwhile; `theirs` is the row as it is stored."""
+
+    def __init__(self, theirs: Revised) -> None:
+        super().__init__("based on an older revision")
+        self.theirs = theirs
+
+
+def apply(row: Revised, values: Mapping[str, Any], *, basis: Basis, by: User, at: datetime) -> bool:
+    """Put `values` on `row` by the rules above; return whether the row must be written. Raises StaleSave.
+
+    The row must be locked, or belong to a locked assessment.
+    """
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return False
+    same_page = basis.editor != "" and basis.editor == row.editor
+    if same_page and basis.step <= row.editor_step:
+        return False
+    if basis.revision != row.revision and not (same_page and basis.revision >= row.editor_base):
+        raise StaleSave(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.revision += 1
+    row.editor, row.editor_base, row.editor_step = basis.editor, basis.revision, basis.step
+    row.changed_at, row.changed_by = at, by
+    return True

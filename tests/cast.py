@@ -1,0 +1,82 @@
+"""The same people in every test.
+
+Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network Zuid has coordinator Zoë: everybody's
+outsider. Lotte is of the national office, Ada is the admin.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assessments.models import Assessment
+from indicators import publishing
+from indicators.definition import parse_set
+from indicators.models import IndicatorSet
+from networks.models import Membership, Network, Organisation, User
+
+SETS = Path(__file__).parent.parent / "fixtures" / "indicator_sets"
+PASSWORD = "een-lang-wachtwoord-voor-de-proef"
+
+
+@dataclass
+class Cast:
+    noord: Network
+    zuid: Network
+    anna: User
+    bram: User
+    eva: User
+    zoe: User
+    lotte: User
+    ada: User
+
+
+def _user(name: str, **fields: object) -> User:
+    # The hash of a password takes long on purpose; the tests log in by force_login or set one themselves.
+    user = User(email=f"{name.lower()}@voorbeeld.example", name=name, **fields)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def make_cast() -> Cast:
+    noord = Network.objects.create(slug="noord", name="Netwerk Noord")
+    zuid = Network.objects.create(slug="zuid", name="Netwerk Zuid")
+    noord.organisations.add(*Organisation.objects.bulk_create([Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")]))
+    cast = Cast(
+        noord=noord,
+        zuid=zuid,
+        anna=_user("Anna"),
+        bram=_user("Bram"),
+        eva=_user("Eva"),
+        zoe=_user("Zoe"),
+        lotte=_user("Lotte", is_national=True),
+        ada=_user("Ada", is_staff=True, is_superuser=True),
+    )
+    roles = Membership.Role
+    Membership.objects.bulk_create(
+        [
+            Membership(user=cast.anna, network=noord, role=roles.COORDINATOR),
+            Membership(user=cast.bram, network=noord, role=roles.CONTRIBUTOR),
+            Membership(user=cast.eva, network=noord, role=roles.EVALUATOR),
+            Membership(user=cast.zoe, network=zuid, role=roles.COORDINATOR),
+        ]
+    )
+    return cast
+
+
+def load_set(file_name: str) -> IndicatorSet:
+    """Return one of the two real sets, loaded and published."""
+    indicator_set, _ = publishing.load(parse_set((SETS / file_name).read_bytes()))
+    publishing.publish(indicator_set)
+    return indicator_set
+
+
+def make_assessment(network: Network, indicator_set: IndicatorSet, year: int = 2026, **fields: object) -> Assessment:
+    return Assessment.objects.create(
+        network=network,
+        indicator_set=indicator_set,
+        title=f"Zelfevaluatie {year}",
+        period_start=date(year, 1, 1),
+        period_end=date(year, 12, 31),
+        **fields,
+    )

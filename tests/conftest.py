@@ -1,0 +1,37 @@
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from assessments.models import Assessment
+from indicators.models import IndicatorSet
+from networks.models import User
+
+from .cast import Cast, load_set, make_assessment, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def werkset(db: None) -> IndicatorSet:
+    return load_set("werkset-veiligheid-voorop-2.0.yaml")
+
+
+@pytest.fixture
+def assessment(cast: Cast, werkset: IndicatorSet) -> Assessment:
+    """Network Noord's running assessment over 2026, still empty."""
+    return make_assessment(cast.noord, werkset)
+
+
+@pytest.fixture
+def as_user():
+    """Return a function that gives a browser in which somebody is logged in."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in
