@@ -62,9 +62,8 @@ def save_answer(
         or Answer(assessment=assessment, indicator=indicator)
     )
     finding = getattr(answer, "finding", None)
-    answer.key_point = finding.headline if finding else ""
-    now = timezone.now()
-    if saving.apply(answer, {**values, "key_point": key_point}, basis=basis, by=by, at=now):
+    other_key_point = key_point != (finding.headline if finding else "")
+    if saving.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
         answer.save()
         _keep_finding(answer, finding, key_point, indicator)
     return answer

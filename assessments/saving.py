@@ -37,12 +37,15 @@ class StaleSave(Exception):
         self.theirs = theirs
 
 
-def apply(row: Revised, values: Mapping[str, Any], *, basis: Basis, by: User, at: datetime) -> bool:
+def apply(
+    row: Revised, values: Mapping[str, Any], *, basis: Basis, by: User, at: datetime, more_changes: bool = False
+) -> bool:
     """Put `values` on `row` by the rules above; return whether the row must be written. Raises StaleSave.
 
-    The row must be locked, or belong to a locked assessment.
+    `more_changes` says that the same save changes something that hangs on the row. The row must be locked, or belong
+    to a locked assessment.
     """
-    if all(getattr(row, name) == value for name, value in values.items()):
+    if not more_changes and all(getattr(row, name) == value for name, value in values.items()):
         return False
     same_page = basis.editor != "" and basis.editor == row.editor
     if same_page and basis.step <= row.editor_step:
