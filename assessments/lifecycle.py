@@ -1,23 +1,23 @@
-"""What happens to an assessment: started, filled in, put up for review, confirmed, reopened. The only way things change.
+"""What happens to an assessment as a whole: started, put up for review, confirmed, reopened.
 
-Every verb is one transaction. Who may do what is decided where the assessment is fetched (assessments/access.py).
+Every verb is one transaction. Who may do what is decided where the assessment is fetched (assessments/access.py);
+what is written in it is in assessments/writing.py.
 """
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.models import Indicator, IndicatorSet
+from indicators.models import IndicatorSet
 from networks.models import Network, User
 
-from . import saving
-from .models import Answer, Assessment, FactCheck, Finding, FollowUp, Judgement, Recommendation, ReportVersion
-from .saving import Basis
+from .models import Assessment, FactCheck, FollowUp, ReportVersion
+from .report import build_report, report_as_json
+
+State = Assessment.State
 
 
 @transaction.atomic
@@ -53,50 +53,65 @@ def start(
 
 
 @transaction.atomic
-def save_answer(
-    *, assessment: Assessment, indicator: Indicator, values: Mapping[str, Any], key_point: str, basis: Basis, by: User
-) -> Answer:
-    """Store an answer and its kernpunt (the headline of its finding). Raises saving.StaleSave."""
-    answer = (
-        Answer.objects.select_related("finding", "changed_by").filter(assessment=assessment, indicator=indicator).first()
-        or Answer(assessment=assessment, indicator=indicator)
+def submit_for_review(*, assessment: Assessment) -> None:
+    """Let the partners check the facts; from now on only the coordinator writes."""
+    _move(assessment, State.IN_PROGRESS, State.UNDER_REVIEW)
+
+
+@transaction.atomic
+def take_back(*, assessment: Assessment) -> None:
+    """Go on filling in after a review; the remarks stay."""
+    _move(assessment, State.UNDER_REVIEW, State.IN_PROGRESS)
+
+
+@transaction.atomic
+def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) -> FactCheck:
+    """Record that a member looked at the facts; a second time replaces the first. Raises ValidationError."""
+    if assessment.state != State.UNDER_REVIEW:
+        raise ValidationError(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
+    if not agrees and not remark:
+        raise ValidationError({"remark": _("Schrijf op wat er niet klopt.")})
+    check, _created = FactCheck.objects.update_or_create(
+        assessment=assessment, user=by, defaults={"agrees": agrees, "remark": remark, "checked_at": timezone.now()}
     )
-    finding = getattr(answer, "finding", None)
-    other_key_point = key_point != (finding.headline if finding else "")
-    if saving.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
-        answer.save()
-        _keep_finding(answer, finding, key_point, indicator)
-    return answer
+    return check
 
 
-def _keep_finding(answer: Answer, finding: Finding | None, headline: str, indicator: Indicator) -> None:
-    """Let the finding of an answer follow its kernpunt; a finding that somebody explained is never thrown away."""
-    kind = {
-        Judgement.STRENGTH: Finding.Kind.STRENGTH,
-        Judgement.IMPROVEMENT: Finding.Kind.IMPROVEMENT,
-    }.get(Judgement(answer.judgement)) if answer.judgement else None
-    if finding is None and headline and kind:
-        made = Finding.objects.create(
-            assessment_id=answer.assessment_id,
-            theme_id=indicator.group.theme_id,
-            kind=kind,
-            headline=headline,
-            answer=answer,
-            position=_next_position(answer.assessment.findings),
-        )
-        made.indicators.add(indicator)
-    elif finding is not None and not headline:
-        if finding.explanation:
-            finding.answer = None
-            finding.save(update_fields=["answer"])
-        else:
-            finding.delete()
-    elif finding is not None and (finding.headline != headline or (kind and finding.kind != kind)):
-        finding.headline, finding.kind = headline, kind or finding.kind
-        finding.revision += 1
-        finding.save(update_fields=["headline", "kind", "revision"])
+@transaction.atomic
+def confirm(*, assessment: Assessment, by: User | None, at: datetime | None = None) -> ReportVersion:
+    """Confirm an assessment that was under review and store its report. From now on the database refuses changes."""
+    moment = at or timezone.now()
+    _move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
+    return ReportVersion.objects.create(
+        assessment=assessment,
+        number=assessment.report_versions.count() + 1,
+        content=report_as_json(build_report(assessment)),
+        confirmed_at=moment,
+        confirmed_by=by,
+    )
 
 
-def _next_position(rows: Any) -> int:
-    last = rows.order_by("-position").values_list("position", flat=True).first()
-    return (last or 0) + 1
+@transaction.atomic
+def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
+    """Open a confirmed assessment again; the report history keeps the old report and the reason.
+
+    Raises ValidationError without a reason, or when the assessment isn't confirmed.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Geef een reden om te heropenen."))
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if not locked.is_confirmed:
+        raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
+    latest = locked.report_versions.order_by("-number")[:1].get()
+    latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
+    latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
+    _move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
+    assessment.refresh_from_db()
+
+
+def _move(assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None) -> None:
+    """Change the state if it still is `old`; raises ValidationError when somebody was first."""
+    moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(state=new, confirmed_at=confirmed_at)
+    if not moved:
+        raise ValidationError(_("De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat."))
+    assessment.state, assessment.confirmed_at = new, confirmed_at

@@ -1,0 +1,133 @@
+"""What is written in an assessment: answers, points, recommendations and the report's own texts.
+
+Every verb is one transaction, on an assessment that access.for_editing() fetched and locked. Verbs that save a text
+raise saving.StaleSave when somebody else changed it meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from indicators.models import Indicator
+from networks.models import User
+
+from . import saving
+from .models import Answer, Assessment, Conclusion, Finding, FollowUp, Judgement, Recommendation
+from .saving import Basis
+
+Part = TypeVar("Part", Finding, Recommendation, FollowUp, Conclusion)
+
+_FINDING_KINDS = {
+    Judgement.STRENGTH.value: Finding.Kind.STRENGTH,
+    Judgement.IMPROVEMENT.value: Finding.Kind.IMPROVEMENT,
+}
+
+
+@transaction.atomic
+def save_answer(
+    *, assessment: Assessment, indicator: Indicator, values: Mapping[str, Any], key_point: str, basis: Basis, by: User
+) -> Answer:
+    """Store an answer and its kernpunt (the headline of its finding)."""
+    answer = Answer.objects.select_related("finding", "changed_by").filter(
+        assessment=assessment, indicator=indicator
+    ).first() or Answer(assessment=assessment, indicator=indicator)
+    finding = finding_of(answer)
+    other_key_point = key_point != (finding.headline if finding else "")
+    if saving.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
+        answer.save()
+        _keep_finding(answer, finding, key_point, indicator)
+    return answer
+
+
+def finding_of(answer: Answer) -> Finding | None:
+    """Return the finding whose headline is this answer's kernpunt."""
+    return getattr(answer, "finding", None) if answer.pk else None
+
+
+def _keep_finding(answer: Answer, finding: Finding | None, headline: str, indicator: Indicator) -> None:
+    """Let the finding of an answer follow its kernpunt; one that somebody explained is never thrown away."""
+    kind = _FINDING_KINDS.get(answer.judgement)
+    if finding is None:
+        if headline and kind:
+            made = Finding.objects.create(
+                assessment_id=answer.assessment_id,
+                theme_id=indicator.group.theme_id,
+                kind=kind,
+                headline=headline,
+                answer=answer,
+                position=_next_position(Finding, answer.assessment),
+            )
+            made.indicators.add(indicator)
+    elif headline:
+        kind = kind or Finding.Kind(finding.kind)
+        if (finding.headline, finding.kind) != (headline, kind):
+            finding.headline, finding.kind = headline, kind
+            finding.revision += 1
+            finding.save(update_fields=["headline", "kind", "revision"])
+    elif finding.explanation or finding.is_key:
+        finding.answer = None
+        finding.save(update_fields=["answer"])
+    else:
+        finding.delete()
+
+
+@transaction.atomic
+def save_part(part: Part, values: Mapping[str, Any], *, basis: Basis, by: User) -> Part:
+    """Store a change to a finding, recommendation, follow-up or conclusion. Links are given as sequences."""
+    links = {name: value for name, value in values.items() if part._meta.get_field(name).many_to_many}
+    plain = {name: value for name, value in values.items() if name not in links}
+    now_linked = {name: set(getattr(part, name).values_list("pk", flat=True)) for name in links}
+    other_links = any(now_linked[name] != {row.pk for row in rows} for name, rows in links.items())
+    if saving.apply(part, plain, basis=basis, by=by, at=timezone.now(), more_changes=other_links):
+        part.save()
+        for name, rows in links.items():
+            getattr(part, name).set(rows)
+        if isinstance(part, Finding) and part.answer_id:
+            # The theme page shows this headline as the answer's kernpunt, so a save there must know that it changed.
+            Answer.objects.filter(pk=part.answer_id).update(revision=F("revision") + 1, editor="")
+    return part
+
+
+@transaction.atomic
+def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any], *, by: User) -> Part:
+    """Return a new finding, recommendation, follow-up or conclusion, placed last."""
+    links = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
+    plain = {name: value for name, value in values.items() if name not in links}
+    part = model.objects.create(
+        assessment=assessment,
+        position=_next_position(model, assessment),
+        revision=1,
+        changed_by=by,
+        changed_at=timezone.now(),
+        **plain,
+    )
+    for name, rows in links.items():
+        getattr(part, name).set(rows)
+    return part
+
+
+@transaction.atomic
+def save_texts(assessment: Assessment, values: Mapping[str, Any], *, basis: Basis, by: User) -> Assessment:
+    """Store the texts of the report that no answer holds."""
+    if saving.apply(assessment, values, basis=basis, by=by, at=timezone.now()):
+        assessment.save()
+    return assessment
+
+
+@transaction.atomic
+def reorder(model: type[Part], assessment: Assessment, order: Sequence[int]) -> None:
+    """Put the parts with these primary keys in this order; parts that aren't named keep their place after them."""
+    parts = {part.pk: part for part in model.objects.filter(assessment=assessment)}
+    wanted = [parts.pop(pk) for pk in dict.fromkeys(order) if pk in parts]
+    rest = sorted(parts.values(), key=lambda part: (part.position, part.pk))
+    for position, part in enumerate([*wanted, *rest], start=1):
+        part.position = position
+    model.objects.bulk_update([*wanted, *rest], ["position"])
+
+
+def _next_position(model: type[Part], assessment: Assessment) -> int:
+    last = model.objects.filter(assessment=assessment).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
