@@ -196,7 +196,7 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
         FactCheck(
             assessment=assessment,
             user=members[said.by],
-            checked_at=datetime.combine(said.on, time(14), AMSTERDAM),
+            checked_at=datetime.combine(said.checked_on, time(14), AMSTERDAM),
             **_same(said, "agrees", "remark"),
         )
         for said, assessment in checks

@@ -120,7 +120,7 @@ class FactCheckSample:
 
     by: Line
     organisation: Line
-    on: date
+    checked_on: date
     agrees: bool
     remark: Text = ""
 
