@@ -1,15 +1,37 @@
-"""What holds for every request: log in first, keep nothing in caches."""
+"""What holds for every request: no odd bytes, log in first, keep nothing in caches."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.response import TemplateResponse
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from . import rescue
+
+
+class OddBytesMiddleware:
+    """Addresses and cookies with a NUL in them, and forms that aren't in UTF-8, get a 400.
+
+    No browser sends them. PostgreSQL refuses a NUL with an error, and some of Python's encodings let half characters
+    through, which no database takes. A NUL in a typed text is no error: `clean_text` takes it away.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path_info or "%00" in query or "\0" in query:
+            raise BadRequest("NUL in the address")
+        if any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL in a cookie")
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("Form not in UTF-8")
+        return self.get_response(request)
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
@@ -19,11 +41,13 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     page that still holds it. Everything else goes to the login page.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
-        if getattr(request, "htmx", False) or request.headers.get("HX-Request") == "true":
-            return TemplateResponse(request, "session_expired.html", status=401).render()
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        if request.headers.get("HX-Request") == "true":
+            return render(request, "session_expired.html", status=401)
         if request.method == "POST":
-            return rescue.page(request, status=401)
+            return rescue.page(request, rescue.Rescued.from_request(request), status=401)
         return super().handle_no_permission(request, view_func)
 
 

@@ -1,25 +1,98 @@
-"""A form that could not be taken in (session over, form too old) is shown again with everything that was typed."""
+"""A form that could not be taken in (session over, page too old) is shown again with everything that was typed."""
 
+import json
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 
-_NOT_SHOWN = {"csrfmiddlewaretoken", "login", "password", "oldpassword", "password1", "password2"}
+_NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
 
 
-def page(request: HttpRequest, *, status: int) -> HttpResponse:
-    """Return a page with the posted fields, to be sent once more to the same address."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_SHOWN]
-    texts = [value for name, value in fields if len(value) > 20]
+@dataclass(frozen=True)
+class Rescued:
+    """A form as it was sent: where to, and its fields in order."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def from_request(cls, request: HttpRequest) -> Self:
+        """Return what was posted, without passwords and tokens."""
+        fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
+        return cls(request.get_full_path(), tuple(fields))
+
+    @classmethod
+    def from_json(cls, raw: object) -> Self | None:
+        """Return what `to_json` made; None for anything else, such as an address that isn't ours."""
+        try:
+            path, fields = json.loads(str(raw))
+            pairs = tuple((name, value) for name, value in fields)
+        except (ValueError, TypeError, RecursionError):
+            return None
+        if not all(isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))):
+            return None
+        if not path.startswith("/") or path.startswith(("//", "/\\")):
+            return None
+        return cls(path, pairs)
+
+    def to_json(self) -> str:
+        return json.dumps([self.path, self.fields], ensure_ascii=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a person typed, as far as it can be told from ids, choices and numbers."""
+        return tuple(value for _, value in self.fields if len(value.split()) > 1)
+
+
+def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse:
+    """Return a page that holds the fields: to log in first, or to send them again to the same address."""
+    if request.user.is_authenticated:
+        return render(request, "rescue.html", {"rescued": rescued}, status=status)
+    # Here and not at the top: accounts.py uses this module.
+    from networks.accounts import LoginForm
+
     context = {
-        "fields": fields,
-        "texts": texts,
-        "login_url": reverse("account_login"),
-        "needs_login": not request.user.is_authenticated,
+        "form": LoginForm(initial={"unsent": rescued.to_json()}),
+        "action": reverse("account_login"),
     }
-    return render(request, "rescue.html", context, status=status)
+    return render(request, "account/login.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's view for a form without a valid token; the usual cause is a page that was open for very long."""
-    return page(request, status=403)
+    """Return the answer to a form without a valid token; the usual cause is a page that was open for very long.
+
+    A form that another site sent must never come back with a valid token in it, ready to be sent by one click. So
+    only a form that certainly came from our own page gets its fields back.
+    """
+    if not _is_from_our_own_page(request):
+        return render(request, "403_csrf.html", status=403)
+    get_token(request)  # so that the answer sets the cookie, and a script can send again with what it then reads
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "session_expired.html", status=403)
+    if request.path == reverse("account_login"):
+        return render(request, "403_csrf.html", status=403)
+    return page(request, Rescued.from_request(request), status=403)
+
+
+def _is_from_our_own_page(request: HttpRequest) -> bool:
+    fetch_site = request.headers.get("Sec-Fetch-Site")
+    if fetch_site is not None:
+        return fetch_site == "same-origin"
+    # Browsers of before 2023 send no Sec-Fetch-Site.
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    try:
+        parts = urlsplit(sender)
+    except ValueError:
+        return False
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def csrf_cookie(_request: HttpRequest) -> dict[str, str]:
+    """Give every page the name of the cookie that its script reads the token from."""
+    return {"csrf_cookie_name": settings.CSRF_COOKIE_NAME}

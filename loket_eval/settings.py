@@ -66,8 +66,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # first, so that redirects and errors of the others get the header too
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "loket_eval.middleware.OddBytesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "loket_eval.rescue.csrf_cookie",
             ],
         },
     },
@@ -121,10 +123,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}}
 
 AUTH_USER_MODEL = "networks.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# Not allauth's own backend: that also lets in with an address that an account had before.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -134,11 +134,20 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "networks.accounts.ClosedAccountAdapter"
-ACCOUNT_FORMS = {"login": "networks.accounts.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "networks.accounts.LoginForm",
+    "reset_password": "networks.accounts.ResetPasswordForm",
+    "reset_password_from_key": "networks.accounts.ResetPasswordKeyForm",
+    "change_password": "networks.accounts.ChangePasswordForm",
+    "set_password": "networks.accounts.SetPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
@@ -150,14 +159,15 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor sent.
+PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose X-Forwarded-For says which address a login attempt comes from
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# The address a request comes from, for rate limits: behind a proxy only what that proxy itself added is true.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -200,7 +210,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
 EMAIL_HOST = os.environ.get("LOKET_SMTP_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("LOKET_FROM_EMAIL", "loket@localhost")
 

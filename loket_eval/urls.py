@@ -3,5 +3,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("networks.urls")),
 ]

@@ -1,21 +1,92 @@
 """Logging in: by e-mail and password; accounts are made by an admin, never by visitors."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from loket_eval import rescue
+
+from .models import User
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
+    """Nobody signs up by themselves; messages are ours; who logs in goes on with the form that was on its way."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij een actief account."),
+        "too_many_login_attempts": _("Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."),
+        "enter_current_password": _("Dit is niet uw huidige wachtwoord."),
+        "incorrect_password": _("Dit is niet uw huidige wachtwoord."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().post_login(request, user, **kwargs)
+        rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
+        return rescue.page(request, rescued, status=200) if rescued else response
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc]
+
+class _PlainFields:
     """Allauth's form without its hints as placeholders: a label stays, a placeholder goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for field in self.fields.values():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
+
+
+class _TwicePassword(_PlainFields):
+    """A new password is typed twice; allauth's own message about it says "je"."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        first, second = cleaned.get("password1"), self.data.get("password2")  # type: ignore[attr-defined]
+        if first and second and first != second:
+            self.errors["password2"] = self.error_class([_("Dit is niet hetzelfde als het nieuwe wachtwoord.")])  # type: ignore[attr-defined]
+        return cleaned
+
+
+class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
+    unsent = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mailadres")
+        self.fields["password"].help_text = ""
+
+    @cached_property
+    def rescued(self) -> rescue.Rescued | None:
+        """The form that was sent when nobody was logged in any more, if there is one."""
+        return rescue.Rescued.from_json(self["unsent"].value() or "")
+
+
+class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mailadres")
+
+    def clean_email(self) -> str:
+        """Only the address of the account counts: allauth also keeps, and mails, addresses that an account once had."""
+        email: str = super().clean_email()
+        self.users: list[User] = [user for user in self.users if user.email.lower() == email.lower()]
+        return email
+
+
+class ResetPasswordKeyForm(_TwicePassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(_TwicePassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class SetPasswordForm(_TwicePassword, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    pass

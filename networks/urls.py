@@ -1,0 +1,19 @@
+"""The pages of django-allauth that the portal has. No sign-up and no e-mail management: an admin does that."""
+
+from allauth.account import views
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("inloggen/", views.login, name="account_login"),
+    path("uitloggen/", views.logout, name="account_logout"),
+    path("wachtwoord/", views.password_change, name="account_change_password"),
+    path("wachtwoord/kiezen/", views.password_set, name="account_set_password"),
+    path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
+    path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]{1,100})/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
