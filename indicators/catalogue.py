@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -15,10 +15,12 @@ from .definition import (
     IndicatorDefinition,
     SetDefinition,
     ThemeDefinition,
+    definition_from,
 )
 from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 M = TypeVar("M", bound=Model)
+Tree = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -174,65 +176,34 @@ def _by(rows: Iterable[M], attribute: str) -> defaultdict[int, list[M]]:
 def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
     """Return the definition that loading would give these rows back for (five queries).
 
-    Raises pydantic's ValidationError when a draft's rows break a rule of the format.
+    Raises InvalidDefinition, with every problem, when a draft's rows break a rule of the format.
     """
-    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=indicator_set.pk), "indicator_id")
-    indicators = _by(Indicator.objects.filter(group__theme__indicator_set=indicator_set.pk), "group_id")
-    groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=indicator_set.pk), "theme_id")
-    criteria = _by(Criterion.objects.filter(theme__indicator_set=indicator_set.pk), "theme_id")
-    return SetDefinition(
-        slug=indicator_set.slug,
-        version=indicator_set.version,
-        title=indicator_set.title,
-        source=indicator_set.source,
-        introduction=indicator_set.introduction,
-        criterion_question=indicator_set.criterion_question,
-        themes=tuple(
-            ThemeDefinition(
-                key=theme.key,
-                kind=theme.kind,
-                title=theme.title,
-                source=theme.source,
-                introduction=theme.introduction,
-                goal=theme.goal,
-                occasion=theme.occasion,
-                form=theme.form,
-                criteria=tuple(
-                    CriterionDefinition(
-                        key=c.key,
-                        kind=c.kind,
-                        implicit=c.implicit,
-                        title=c.title,
-                        text=c.text,
-                        question=c.question,
-                        source=c.source,
-                    )
-                    for c in criteria[theme.pk]
-                ),
-                groups=tuple(
-                    GroupDefinition(
-                        key=group.key,
-                        kind=group.kind,
-                        title=group.title,
-                        question=group.question,
-                        source=group.source,
-                        indicators=tuple(
-                            IndicatorDefinition(
-                                key=indicator.key,
-                                text=indicator.text,
-                                answer=indicator.answer,
-                                unit=indicator.unit,
-                                source=indicator.source,
-                                aspects=tuple(
-                                    AspectDefinition(key=aspect.key, text=aspect.text) for aspect in aspects[indicator.pk]
-                                ),
-                            )
-                            for indicator in indicators[group.pk]
-                        ),
-                    )
-                    for group in groups[theme.pk]
-                ),
-            )
-            for theme in Theme.objects.filter(indicator_set=indicator_set.pk)
-        ),
-    )
+    inside = indicator_set.pk
+    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id")
+    indicators = _by(Indicator.objects.filter(group__theme__indicator_set=inside), "group_id")
+    groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=inside), "theme_id")
+    criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")
+
+    def indicator_tree(indicator: Indicator) -> Tree:
+        parts = [_tree(aspect, AspectDefinition) for aspect in aspects[indicator.pk]]
+        return _tree(indicator, IndicatorDefinition) | {"aspects": parts}
+
+    def group_tree(group: IndicatorGroup) -> Tree:
+        return _tree(group, GroupDefinition) | {"indicators": [indicator_tree(i) for i in indicators[group.pk]]}
+
+    def theme_tree(theme: Theme) -> Tree:
+        return _tree(theme, ThemeDefinition) | {
+            "criteria": [_tree(criterion, CriterionDefinition) for criterion in criteria[theme.pk]],
+            "groups": [group_tree(group) for group in groups[theme.pk]],
+        }
+
+    themes = Theme.objects.filter(indicator_set=inside)
+    return definition_from(_tree(indicator_set, SetDefinition) | {"themes": [theme_tree(theme) for theme in themes]})
+
+
+_LISTS = {"themes", "criteria", "groups", "indicators", "aspects"}
+
+
+def _tree(row: Model, definition: type) -> Tree:
+    """Return the row's own values under the names of the format."""
+    return {field.name: getattr(row, field.name) for field in fields(definition) if field.name not in _LISTS}

@@ -6,7 +6,6 @@ The sources' own structure is the model: a Werkset chapter has doel, aanleiding,
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass as plain_dataclass
@@ -34,9 +33,11 @@ def _clean(text: str) -> str:
     return text
 
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", max_length=20)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$"), AfterValidator(_clean)]
+_KEY, _VERSION, _ONE_LINE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$", r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", r"^[^\n]*$"
+
+Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
+Version = Annotated[str, StringConstraints(pattern=_VERSION, max_length=20)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_clean)]
 Text = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_clean)]
 RequiredText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(_clean)]
 
@@ -61,16 +62,20 @@ class IndicatorDefinition:
     key: Key
     text: RequiredText
     answer: AnswerKind = "text"
-    unit: Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\n]*$"), AfterValidator(_clean)] = ""
+    unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), AfterValidator(_clean)] = ""
     source: Text = ""
     aspects: tuple[AspectDefinition, ...] = ()
 
     @model_validator(mode="after")
     def _unit_goes_with_number(self) -> Self:
         if self.answer in ("number", "frequency") and not self.unit:
-            raise PydanticCustomError("unit_missing", "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig")
+            raise PydanticCustomError(
+                "unit_missing", "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig"
+            )
         if self.answer not in ("number", "frequency") and self.unit:
-            raise PydanticCustomError("unit_unused", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)")
+            raise PydanticCustomError(
+                "unit_unused", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)"
+            )
         _unique(self.aspects, "deelaspect")
         return self
 
@@ -170,13 +175,24 @@ class InvalidDefinition(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader that refuses aliases (they can explode) and keys that stand twice."""
+    """PyYAML's safe loader, for texts, numbers, lists and fields only; aliases are refused because they can explode."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "een verwijzing (*) mag niet in dit bestand", event.start_mark)
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(
+                None, None, "een verwijzing (*) mag niet in dit bestand", event.start_mark
+            )
         return super().compose_node(parent, index)
+
+
+# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a definition.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for _tag in ("binary", "timestamp", "set", "omap", "pairs"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_undefined)  # type: ignore[type-var]
 
 
 def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
@@ -228,7 +244,6 @@ _DUTCH = {
     "string_type": "hier hoort tekst (zet een getal of ja/nee tussen aanhalingstekens)",
     "string_too_short": "dit veld mag niet leeg zijn",
     "string_too_long": "de tekst is te lang (hoogstens {max_length} tekens)",
-    "string_pattern_mismatch": "dit mag niet: verwacht wordt {pattern}",
     "literal_error": "dit mag niet: kies uit {expected}",
     "tuple_type": "hier hoort een lijst",
     "bool_type": "hier hoort true of false",
@@ -238,32 +253,50 @@ _DUTCH = {
     "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
     "decimal_type": "hier hoort een getal",
     "int_type": "hier hoort een geheel getal",
+    "json_invalid": "het bestand bevat tekens die geen tekst zijn",
+}
+_DUTCH_PATTERNS = {
+    _KEY: "gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut",
+    _VERSION: "gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0",
+    _ONE_LINE: "deze tekst moet op één regel staan",
 }
 
 
 def parse(adapter: TypeAdapter[T], content: bytes) -> T:
     """Return the values that a YAML or JSON file describes, or raise InvalidDefinition with every problem in it."""
     raw, node = read_tree(content)
+    return _validate(adapter, raw, node)
+
+
+def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
     try:
         # By way of JSON, because in strict mode pydantic builds dataclasses from JSON only.
-        return adapter.validate_json(json.dumps(raw, default=str))
+        return adapter.validate_json(json.dumps(raw))
     except ValidationError as error:
         raise InvalidDefinition([_problem(found, node) for found in error.errors()]) from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidDefinition([Problem(f"het bestand bevat een waarde die niet te lezen is ({error})")]) from None
 
 
-def _problem(found: Any, root: yaml.Node) -> Problem:
-    path, line, node = "", root.start_mark.line + 1, root
+def _problem(found: Any, root: yaml.Node | None) -> Problem:
+    path, line, node = "", root.start_mark.line + 1 if root else None, root
     for step in found["loc"]:
         if isinstance(step, int):
             path += f"[{step}]"
         else:
             path += f".{step}" if path else str(step)
-        inner = _child(node, step)
-        if inner is None:
-            break
-        node, line = inner, inner.start_mark.line + 1
-    what = _DUTCH.get(found["type"], found["msg"]).format_map(found.get("ctx") or {})
-    return Problem(re.sub(r" or ", " of ", what) if found["type"] == "literal_error" else what, path, line)
+        node = _child(node, step) if node else None
+        line = node.start_mark.line + 1 if node else line
+    return Problem(_in_dutch(found), path, line)
+
+
+def _in_dutch(found: Any) -> str:
+    kind, context = found["type"], found.get("ctx") or {}
+    if kind == "string_pattern_mismatch":
+        return _DUTCH_PATTERNS.get(context["pattern"], f"dit mag niet: verwacht wordt {context['pattern']}")
+    if kind == "literal_error":
+        return _DUTCH[kind].format_map(context).replace(" or ", " of ")
+    return _DUTCH[kind].format_map(context) if kind in _DUTCH else str(found["msg"])
 
 
 def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
@@ -282,6 +315,11 @@ def parse_set(content: bytes) -> SetDefinition:
     return parse(_SET, content)
 
 
+def definition_from(tree: dict[str, Any]) -> SetDefinition:
+    """Return the indicator set that plain values describe, or raise InvalidDefinition with every problem."""
+    return _validate(_SET, tree, None)
+
+
 def dump_yaml(definition: SetDefinition) -> str:
     """Return the definition as YAML that `parse_set` reads back to the same value."""
     return yaml.dump(
@@ -295,7 +333,10 @@ def dump_yaml(definition: SetDefinition) -> str:
 
 def dump_json(definition: SetDefinition) -> str:
     """Return the definition as JSON that `parse_set` reads back to the same value."""
-    return json.dumps(_SET.dump_python(definition, mode="json", exclude_defaults=True), ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(_SET.dump_python(definition, mode="json", exclude_defaults=True), ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 class _Dumper(yaml.SafeDumper):

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 slug_validator = RegexValidator(
-    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut.")
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut."),
 )
 version_validator = RegexValidator(
     r"^[0-9A-Za-z][0-9A-Za-z.\-]*\Z", _("Gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0.")
@@ -34,7 +35,9 @@ class IndicatorSet(models.Model):
     source = models.TextField(_("bron"), help_text=_("Volledige vermelding van het document waar de tekst uit komt."))
     introduction = models.TextField(_("inleiding"), blank=True)
     criterion_question = models.TextField(
-        _("vraag bij elk criterium"), blank=True, help_text=_("Wat de evaluatoren bij ieder doel of uitgangspunt vragen.")
+        _("vraag bij elk criterium"),
+        blank=True,
+        help_text=_("Wat de evaluatoren bij ieder doel of uitgangspunt vragen."),
     )
     status = models.CharField(_("stand"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(_("gepubliceerd op"), null=True, blank=True, editable=False)
@@ -88,7 +91,9 @@ class Theme(Ordered):
         THEME = "theme", _("thema")
         IMPROVEMENT_ACTION = "improvement_action", _("verbeteractie")
 
-    indicator_set = models.ForeignKey(IndicatorSet, models.CASCADE, related_name="themes", verbose_name=_("indicatorenset"))
+    indicator_set = models.ForeignKey(
+        IndicatorSet, models.CASCADE, related_name="themes", verbose_name=_("indicatorenset")
+    )
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.THEME)
     title = models.CharField(_("titel"), max_length=300)
     source = models.TextField(_("plaats in de bron"), blank=True)
@@ -171,7 +176,9 @@ class Indicator(Ordered):
         FREQUENCY = "frequency", _("frequentie en tekst")
         YES_NO = "yes_no", _("ja of nee, met toelichting")
 
-    group = models.ForeignKey(IndicatorGroup, models.CASCADE, related_name="indicators", verbose_name=_("indicatorgroep"))
+    group = models.ForeignKey(
+        IndicatorGroup, models.CASCADE, related_name="indicators", verbose_name=_("indicatorgroep")
+    )
     text = models.TextField(_("vraag"))
     answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind.choices, default=AnswerKind.TEXT)
     unit = models.CharField(
@@ -185,9 +192,12 @@ class Indicator(Ordered):
         constraints = [
             models.UniqueConstraint(fields=["group", "key"], name="one_indicator_a_key"),
             models.CheckConstraint(
-                condition=Q(answer__in=["number", "frequency"]) & ~Q(unit="") | Q(answer__in=["text", "yes_no"], unit=""),
+                condition=Q(answer__in=["number", "frequency"]) & ~Q(unit="")
+                | Q(answer__in=["text", "yes_no"], unit=""),
                 name="unit_goes_with_number",
-                violation_error_message=_("Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er geen."),
+                violation_error_message=_(
+                    "Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er geen."
+                ),
             ),
         ]
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .catalogue import definition_of
-from .definition import Problem, SetDefinition
+from .definition import InvalidDefinition, Problem, SetDefinition
 from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 
@@ -32,7 +32,7 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     something else.
     """
     existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
-    if existing is not None and definition_of(existing) == definition:
+    if existing is not None and _says(existing, definition):
         return existing, False
     if existing is not None and existing.is_published:
         raise AlreadyPublished
@@ -45,6 +45,14 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     indicator_set.themes.all().delete()
     _create_parts(indicator_set, definition)
     return indicator_set, True
+
+
+def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
+    """Say whether the rows hold just this content; a draft whose rows break a rule holds something else."""
+    try:
+        return definition_of(indicator_set) == definition
+    except InvalidDefinition:
+        return False
 
 
 def _create_parts(indicator_set: IndicatorSet, definition: SetDefinition) -> None:
@@ -93,13 +101,21 @@ def publish(indicator_set: IndicatorSet, *, at: datetime | None = None) -> None:
     locked = IndicatorSet.objects.select_for_update().get(pk=indicator_set.pk)
     if locked.is_published:
         raise NotPublishable([Problem("deze versie is al gepubliceerd")])
-    problems = publishing_problems(definition_of(locked))
+    problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
     locked.status = IndicatorSet.Status.PUBLISHED
     locked.published_at = at or timezone.now()
     locked.save(update_fields=["status", "published_at"])
     indicator_set.refresh_from_db()
+
+
+def draft_problems(indicator_set: IndicatorSet) -> list[Problem]:
+    """Return everything that keeps a draft from being published."""
+    try:
+        return publishing_problems(definition_of(indicator_set))
+    except InvalidDefinition as error:
+        return error.problems
 
 
 def publishing_problems(definition: SetDefinition) -> list[Problem]:

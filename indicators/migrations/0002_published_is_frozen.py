@@ -8,7 +8,7 @@ MESSAGE = "Een gepubliceerde indicatorenset verandert niet meer."
 
 
 def status_of_set(joins: str) -> str:
-    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) = 'published'"
+    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) = 'published'"  # noqa: S608  # our own words only
 
 
 IN_THEME = "JOIN indicators_theme t ON t.indicator_set_id = s.id"

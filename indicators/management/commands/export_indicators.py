@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
-from indicators.definition import dump_json, dump_yaml
+from indicators.definition import InvalidDefinition, dump_json, dump_yaml
 from indicators.models import IndicatorSet
 
 
@@ -20,5 +20,8 @@ class Command(BaseCommand):
         indicator_set = IndicatorSet.objects.filter(slug=slug, version=set_version).first()
         if indicator_set is None:
             raise CommandError(f"Er is geen indicatorenset {slug} met versie {set_version}.")
-        definition = definition_of(indicator_set)
+        try:
+            definition = definition_of(indicator_set)
+        except InvalidDefinition as error:
+            raise CommandError("\n".join(f"{indicator_set}: {problem}" for problem in error.problems)) from None
         self.stdout.write(dump_json(definition) if format == "json" else dump_yaml(definition), ending="")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from indicators.definition import InvalidDefinition, parse_set
 from indicators import publishing
+from indicators.definition import InvalidDefinition, parse_set
 from indicators.publishing import AlreadyPublished, NotPublishable
 
 
@@ -33,5 +33,3 @@ class Command(BaseCommand):
             ) from None
         state = "geladen" if changed else "was al geladen; niets veranderd"
         self.stdout.write(f"{indicator_set}: {state}")
-
-
