@@ -1,7 +1,7 @@
 """From sample files to rows: the same rows and dates each time, because everything follows from the file."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,8 +18,9 @@ from .samples import AMSTERDAM, AssessmentSample, SampleFile, SetKey
 JOINED = datetime(2024, 1, 8, 9, tzinfo=AMSTERDAM)
 # What set_unusable_password() gives, without its random tail.
 NO_PASSWORD = "!"  # noqa: S105
-# How much of its period is over when a part of an assessment is written.
-_STARTED, _ANSWERS_FROM, _ANSWERS_UNTIL, _REST = 0.05, 0.1, 0.7, 0.8
+# How much of its period is over when an assessment is started, and when it is written: after the last thing that
+# the samples themselves say happened, and before they say it was checked.
+_STARTED, _ANSWERED, _CONCLUDED = 0.05, 0.84, 0.85
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ class _Rows:
             period_end=part.period.end,
             is_sample=True,
             **_same(part, "summary", "introduction", "method", "functions_spoken_with", "sources_consulted"),
-            **self._typed(part, _REST),
+            **self._typed(part, _CONCLUDED),
         )
         self.assessments.append(assessment)
         # The column takes the clock's time when a row is made; store() puts this in its place.
@@ -93,11 +94,10 @@ class _Rows:
         self._advice(part, assessment)
 
     def _answers(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
-        step = (_ANSWERS_UNTIL - _ANSWERS_FROM) / max(len(catalogue.indicators), 1)
         for position, indicator in enumerate(catalogue.indicators):
             if said := part.answers.get(indicator.key):
                 fields = _same(said, "text", "evidence", "judgement", "number", "per", "yes")
-                typed = self._typed(part, _ANSWERS_FROM + step * position)
+                typed = self._typed(part, _ANSWERED, minutes=7 * position)
                 self.answers.append(Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed))
 
     def _findings(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
@@ -113,7 +113,7 @@ class _Rows:
                 is_key=said.key,
                 answer=answers[indicators[said.answer]] if said.answer else None,
                 **_same(said, "kind", "headline", "explanation", "source"),
-                **self._typed(part, _REST),
+                **self._typed(part, _CONCLUDED),
             )
             self.findings.append(finding)
             self.finding_indicators += [(finding, indicators[key]) for key in said.indicators]
@@ -121,7 +121,7 @@ class _Rows:
 
     def _advice(self, part: AssessmentSample, assessment: Assessment) -> None:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
-        base = {"assessment": assessment, **self._typed(part, _REST)}
+        base = {"assessment": assessment, **self._typed(part, _CONCLUDED)}
         for position, conclusion in enumerate(part.conclusions, start=1):
             self.conclusions.append(Conclusion(position=position, **_same(conclusion, "question", "text"), **base))
         follow_ups = []
@@ -141,8 +141,9 @@ class _Rows:
         self.follow_ups += follow_ups
         self.recommendations += self.previous
 
-    def _typed(self, part: AssessmentSample, share: float) -> dict[str, Any]:
-        return {"revision": 1, "changed_at": part.period.moment(share), "changed_by": self.typist}
+    def _typed(self, part: AssessmentSample, share: float, *, minutes: int = 0) -> dict[str, Any]:
+        changed_at = part.period.moment(share) + timedelta(minutes=minutes)
+        return {"revision": 1, "changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
         """Write everything, what is linked to before what links to it."""
