@@ -1,13 +1,12 @@
 """What is written in an assessment: answers, points, recommendations and the report's own texts.
 
-Every verb is one transaction, on an assessment that access.for_editing() fetched and locked. Verbs that save a text
-raise saving.StaleSave when somebody else changed it meanwhile.
+Every verb works in the transaction in which access.for_editing() fetched and locked the assessment. Verbs that save a
+text raise saving.StaleSave when somebody else changed it meanwhile, and have then written nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from .models import Answer, Assessment, Conclusion, Finding, FollowUp, Judgement
 from .saving import Basis
 
 Part = TypeVar("Part", Finding, Recommendation, FollowUp, Conclusion)
+Text = TypeVar("Text", Assessment, Finding, Recommendation, FollowUp, Conclusion)
 
 _FINDING_KINDS = {
     Judgement.STRENGTH.value: Finding.Kind.STRENGTH,
@@ -26,7 +26,6 @@ _FINDING_KINDS = {
 }
 
 
-@transaction.atomic
 def save_answer(
     *, assessment: Assessment, indicator: Indicator, values: Mapping[str, Any], key_point: str, basis: Basis, by: User
 ) -> Answer:
@@ -74,9 +73,8 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str, indica
         finding.delete()
 
 
-@transaction.atomic
-def save_part(part: Part, values: Mapping[str, Any], *, basis: Basis, by: User) -> Part:
-    """Store a change to a finding, recommendation, follow-up or conclusion. Links are given as sequences."""
+def save_part(part: Text, values: Mapping[str, Any], *, basis: Basis, by: User) -> Text:
+    """Store a change to the assessment's own texts or to one of its parts. Links are given as sequences."""
     links = {name: value for name, value in values.items() if part._meta.get_field(name).many_to_many}
     plain = {name: value for name, value in values.items() if name not in links}
     now_linked = {name: set(getattr(part, name).values_list("pk", flat=True)) for name in links}
@@ -91,7 +89,6 @@ def save_part(part: Part, values: Mapping[str, Any], *, basis: Basis, by: User) 
     return part
 
 
-@transaction.atomic
 def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any], *, by: User) -> Part:
     """Return a new finding, recommendation, follow-up or conclusion, placed last."""
     links = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
@@ -109,15 +106,6 @@ def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any
     return part
 
 
-@transaction.atomic
-def save_texts(assessment: Assessment, values: Mapping[str, Any], *, basis: Basis, by: User) -> Assessment:
-    """Store the texts of the report that no answer holds."""
-    if saving.apply(assessment, values, basis=basis, by=by, at=timezone.now()):
-        assessment.save()
-    return assessment
-
-
-@transaction.atomic
 def reorder(model: type[Part], assessment: Assessment, order: Sequence[int]) -> None:
     """Put the parts with these primary keys in this order; parts that aren't named keep their place after them."""
     parts = {part.pk: part for part in model.objects.filter(assessment=assessment)}

@@ -1,0 +1,280 @@
+"""What coordinators and contributors fill in. Each form carries the revision it was based on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
+from indicators.models import Indicator, IndicatorSet
+
+from .fields import EVIDENCE_LIMIT, DutchDecimalField, LineField, ProseField
+from .models import Answer, Finding, FollowUp, Judgement
+from .saving import Basis
+
+# Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
+_BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}
+
+
+def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm]) -> None:
+    """Raise BadRequest when something was posted that no form asks for."""
+    known = _BESIDE | {form.add_prefix(name) for form in form_list for name in form.fields}
+    unknown = sorted(set(posted) - known)
+    if unknown:
+        raise BadRequest(
+            _("Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen.")
+            % {"name": unknown[0][:60]}
+        )
+
+
+class RevisedForm(forms.Form):
+    """A form for something that is saved often. `compared` names the fields to show when two texts meet.
+
+    `revision` is what the text was based on; `seen` the revision of the other text when somebody chooses between two.
+    """
+
+    compared: tuple[str, ...] = ()
+    revision = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput, required=False)
+
+    def basis(self, posted: QueryDict) -> Basis:
+        """Return what this save was based on. Call it on a valid form."""
+        step = posted.get("step", "")
+        choosing = self.cleaned_data["seen"] is not None and bool(posted.get("resolve"))
+        return Basis(
+            revision=self.cleaned_data["seen" if choosing else "revision"],
+            editor=posted.get("editor", "")[:40],
+            step=int(step) if step.isdecimal() and len(step) < 10 else 0,
+        )
+
+    def values(self) -> dict[str, Any]:
+        """Return the cleaned values, without the revisions."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("revision", "seen")}
+
+
+class AnswerForm(RevisedForm):
+    """The answer to one indicator; which fields it has depends on the kind of question."""
+
+    compared = ("text", "evidence", "judgement", "number", "per", "yes", "key_point")
+
+    yes = forms.TypedChoiceField(
+        label=_("Ja of nee"),
+        choices=[("true", _("Ja")), ("false", _("Nee"))],
+        coerce=lambda value: value == "true",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    number = DutchDecimalField(label=_("Aantal"))
+    per = forms.ChoiceField(label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False)
+    text = ProseField(label=_("Antwoord"), rows=5)
+    evidence = ProseField(
+        label=_("Waar blijkt dat uit?"),
+        help_text=_("Een voorbeeld, een telling, een verslag. Geen namen van betrokkenen."),
+        limit=EVIDENCE_LIMIT,
+        rows=2,
+        short=True,
+    )
+    judgement = forms.ChoiceField(
+        label=_("Oordeel van het netwerk"), choices=Judgement.choices, required=False, widget=forms.RadioSelect
+    )
+    key_point = LineField(
+        label=_("Kernpunt voor het rapport"),
+        help_text=_("Eén zin die u bij de sterke punten of verbeterpunten wilt terugzien."),
+    )
+
+    def __init__(self, *args: Any, indicator: IndicatorEntry | Indicator, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=indicator.key, auto_id="id_%s", **kwargs)
+        if indicator.answer != "yes_no":
+            del self.fields["yes"]
+        if indicator.answer != "frequency":
+            del self.fields["per"]
+        if indicator.answer in ("number", "frequency"):
+            self.fields["number"].label = _("Aantal (%(unit)s)") % {"unit": indicator.unit}
+            self.fields["text"].label = _("Toelichting")
+        else:
+            del self.fields["number"]
+        # A space, so that the style sheet can tell an empty field from a filled one.
+        self.fields["key_point"].widget.attrs["placeholder"] = " "
+        for field in self.fields.values():
+            # One form for the whole page when there is no JavaScript; the fields stand outside it.
+            field.widget.attrs["form"] = "answers"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("key_point") and not data.get("judgement"):
+            self.add_error("key_point", _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values().items() if name != "key_point"}
+
+
+def answer_initial(answer: Answer | None, key_point: str) -> dict[str, Any]:
+    """Return what an AnswerForm shows for a stored answer."""
+    if answer is None:
+        return {"revision": 0}
+    yes = {True: "true", False: "false", None: ""}[answer.yes]
+    names = ("revision", "text", "evidence", "judgement", "number", "per")
+    return {name: getattr(answer, name) for name in names} | {"yes": yes, "key_point": key_point}
+
+
+class FindingForm(RevisedForm):
+    """A strong point or improvement point of one theme, or about the whole."""
+
+    compared = ("headline", "explanation")
+
+    kind = forms.ChoiceField(label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect)
+    headline = LineField(label=_("Punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
+    explanation = ProseField(label=_("Toelichting"), rows=3, short=True)
+    is_key = forms.BooleanField(label=_("Kernpunt: komt in de samenvatting"), required=False)
+    indicators = forms.TypedMultipleChoiceField(
+        label=_("Hoort bij de vragen"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    criteria = forms.TypedMultipleChoiceField(
+        label=_("Raakt aan"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any) -> None:
+        """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes."""
+        super().__init__(*args, **kwargs)
+        indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
+        criteria = theme.criteria if theme else catalogue.criteria
+        self._choices("indicators", [(i.pk, f"{i.number} {i.text}") for i in indicators])
+        self._choices("criteria", [(c.pk, c.title) for c in criteria])
+
+    def _choices(self, name: str, choices: list[tuple[int, str]]) -> None:
+        if choices:
+            self.fields[name].choices = choices
+        else:
+            del self.fields[name]
+
+
+class NewFindingForm(forms.Form):
+    """A point to add under a theme; what it belongs to is chosen after that."""
+
+    headline = LineField(label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
+    explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
+
+
+class RecommendationForm(RevisedForm):
+    """What to do, with the SMART parts."""
+
+    compared = ("what", "explanation", "measure", "who", "means", "by_when")
+
+    what = ProseField(label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?"))
+    explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
+    measure = ProseField(
+        label=_("Gemeten hoe"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Waaraan ziet u dat het gelukt is?")
+    )
+    who = LineField(label=_("Wie"), limit=300, help_text=_("Een functie of organisatie, geen naam van een persoon."))
+    means = ProseField(
+        label=_("Met wat"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Tijd, geld of hulp die nodig is.")
+    )
+    by_when = forms.DateField(
+        label=_("Voor wanneer"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Vul een datum in, zoals 1-9-2027.")},
+    )
+    repeats = forms.TypedMultipleChoiceField(label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int)
+
+    def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(row.pk, row.what) for row in follow_ups]
+        if choices:
+            self.fields["repeats"].choices = choices
+            self.fields["repeats"].widget = forms.CheckboxSelectMultiple(choices=choices)
+        else:
+            del self.fields["repeats"]
+
+
+class FollowUpForm(RevisedForm):
+    """What became of an earlier recommendation."""
+
+    compared = ("outcome", "explanation")
+
+    outcome = forms.ChoiceField(
+        label=_("Wat is ervan terechtgekomen?"),
+        choices=FollowUp.Outcome.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
+
+
+class EarlierRecommendationForm(forms.Form):
+    """A recommendation of before the portal, to be followed up."""
+
+    what = ProseField(label=_("Eerdere aanbeveling"), required=True, rows=2, short=True)
+    origin = LineField(label=_("Waar die stond"), help_text=_("Bijvoorbeeld: regiorapport 2022, aanbeveling 3."))
+
+
+class TextsForm(RevisedForm):
+    """The texts of the report that no answer holds."""
+
+    compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
+
+    introduction = ProseField(label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?"))
+    method = ProseField(label=_("Werkwijze"), help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?"))
+    summary = ProseField(
+        label=_("Inleiding van de samenvatting"),
+        help_text=_("Twee of drie zinnen. De kernpunten en aanbevelingen komen er vanzelf onder."),
+    )
+    functions_spoken_with = ProseField(
+        label=_("Met wie is gesproken"), help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen.")
+    )
+    sources_consulted = ProseField(
+        label=_("Geraadpleegde bronnen"), help_text=_("Eén bron op een regel, met een streepje ervoor.")
+    )
+
+
+class ConclusionForm(RevisedForm):
+    """A question of the assessment, with the conclusion."""
+
+    compared = ("question", "text")
+
+    question = ProseField(label=_("Vraag"), required=True, rows=1, short=True, limit=2000)
+    text = ProseField(label=_("Conclusie"), rows=3)
+
+
+class StartForm(forms.Form):
+    """A new assessment."""
+
+    indicator_set = forms.ModelChoiceField(
+        label=_("Indicatorenset"), queryset=IndicatorSet.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+    title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
+    period_start = forms.DateField(
+        label=_("Begin van de periode"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    period_end = forms.DateField(
+        label=_("Einde van de periode"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["indicator_set"].queryset = IndicatorSet.objects.published()
+
+
+class FactCheckForm(forms.Form):
+    """A partner's word on the facts."""
+
+    agrees = forms.TypedChoiceField(
+        label=_("Kloppen de feiten?"),
+        choices=[("true", _("Ja, de feiten kloppen")), ("false", _("Nee, ik heb een opmerking"))],
+        coerce=lambda value: value == "true",
+        widget=forms.RadioSelect,
+    )
+    remark = ProseField(label=_("Opmerking"), rows=3)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agrees") is False and not data.get("remark"):
+            self.add_error("remark", _("Schrijf op wat er niet klopt."))
+        return data
+
+

@@ -1,0 +1,59 @@
+"""What the pages of one assessment have in common."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators.catalogue import Catalogue, catalogue_of
+from loket_eval.prose import has_invisible
+
+from .. import access
+from ..conflict import Conflict
+from ..contents import contents_of
+from ..forms import RevisedForm
+from ..models import Answer, Assessment, Revised
+
+
+def answers_of(assessment: Assessment) -> dict[int, Answer]:
+    """Return the answers by the primary key of their indicator (one query)."""
+    rows = Answer.objects.filter(assessment=assessment).select_related("finding", "changed_by")
+    return {answer.indicator_id: answer for answer in rows}
+
+
+def page_context(
+    assessment: Assessment, current: str, *, catalogue: Catalogue | None = None, answers: dict[int, Answer] | None = None
+) -> dict[str, Any]:
+    """Return what every page of an assessment shows beside its own content. `current` is the page in the contents."""
+    catalogue = catalogue or catalogue_of(assessment.indicator_set)
+    contents = contents_of(catalogue, answers_of(assessment) if answers is None else answers)
+    return {
+        "assessment": assessment,
+        "catalogue": catalogue,
+        "contents": contents,
+        "current": current,
+        "may_edit": access.may_edit(assessment),
+        "may_coordinate": access.may_coordinate(assessment),
+    }
+
+
+def refuse_other_person(request: HttpRequest) -> None:
+    """Refuse a save from a page that somebody else had open, before the present person logged in in this browser."""
+    if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
+        raise PermissionDenied(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
+
+
+def saved_reply(
+    request: HttpRequest, form: RevisedForm, row: Revised | None, conflict: Conflict | None
+) -> HttpResponse:
+    """Return the fragment that says how a save in the background went."""
+    context = {"form": form, "row": row, "conflict": conflict, "now": timezone.now(), "cleaned": False}
+    if conflict:
+        return render(request, "assessments/_conflict.html", context, status=409)
+    if form.errors:
+        return render(request, "assessments/_not_saved.html", context, status=422)
+    context["cleaned"] = any(has_invisible(request.POST.get(form.add_prefix(name), "")) for name in form.fields)
+    return render(request, "assessments/_saved.html", context)

@@ -1,0 +1,114 @@
+"""Start: my networks with what runs there; a new assessment; the overview of one; the list of reports."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from indicators.catalogue import catalogue_of
+from indicators.models import IndicatorSet
+from networks.models import Membership, Network
+
+from .. import access, lifecycle
+from ..contents import Contents, contents_of
+from ..forms import StartForm, refuse_unknown_fields
+from ..models import Assessment, Recommendation
+from .pages import answers_of, page_context
+
+PAGE_SIZE = 25
+
+
+@dataclass
+class Running:
+    """A running assessment with how far it is."""
+
+    assessment: Assessment
+    contents: Contents
+
+
+@dataclass
+class MyNetwork:
+    """One of the user's networks, with what runs there, its latest reports and the recommendations still to do."""
+
+    network: Network
+    role: str
+    may_start: bool
+    running: list[Running]
+    confirmed: list[Assessment]
+    open_recommendations: list[Recommendation]
+
+
+@require_GET
+def start_page(request: HttpRequest) -> HttpResponse:
+    """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
+    memberships = Membership.objects.filter(user=request.user).select_related("network").order_by("network__name")[:10]
+    mine = [_my_network(membership) for membership in memberships]
+    context = {"section": "start", "networks": mine, "today": timezone.localdate()}
+    return render(request, "assessments/start.html", context)
+
+
+def _my_network(membership: Membership) -> MyNetwork:
+    network = membership.network
+    assessments = Assessment.objects.filter(network=network).select_related("indicator_set", "network").latest_first()
+    running = [
+        Running(assessment, contents_of(catalogue_of(assessment.indicator_set), answers_of(assessment)))
+        for assessment in assessments.running()[:3]
+    ]
+    confirmed = list(assessments.confirmed()[:6])
+    to_do = Recommendation.objects.filter(assessment__in=[assessment.pk for assessment in confirmed[:1]])
+    return MyNetwork(
+        network=network,
+        role=membership.get_role_display(),
+        may_start=membership.role == Membership.Role.COORDINATOR,
+        running=running,
+        confirmed=confirmed,
+        open_recommendations=list(to_do.select_related("assessment")[:10]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def start_assessment(request: HttpRequest, slug: str) -> HttpResponse:
+    network = access.network_for_coordinating(request.user, slug)
+    year = timezone.localdate().year
+    initial = {
+        "title": f"Zelfevaluatie {year}",
+        "period_start": date(year, 1, 1),
+        "period_end": date(year, 12, 31),
+        "indicator_set": IndicatorSet.objects.published().values_list("pk", flat=True).last(),
+    }
+    form = StartForm(request.POST or None, prefix="start", initial=initial)
+    if request.method == "POST":
+        refuse_unknown_fields(request.POST, [form])
+        if form.is_valid():
+            try:
+                made = lifecycle.start(network=network, by=request.user, **form.cleaned_data)
+                return redirect("assessment", pk=made.pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+    context = {"form": form, "network": network, "section": "start"}
+    return render(request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the table of contents of an assessment, a line a theme."""
+    assessment = access.for_reading(request.user, pk)
+    catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
+    context = page_context(assessment, "overview", catalogue=catalogue, answers=answers)
+    return render(request, "assessments/overview.html", context)
+
+
+@require_GET
+def reports_page(request: HttpRequest) -> HttpResponse:
+    """List the confirmed assessments that the user may see, the latest first."""
+    confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
+    search = request.GET.get("zoek", "").replace("\x00", "").strip()[:100]
+    if search:
+        confirmed = confirmed.filter(network__name__icontains=search)
+    page = Paginator(confirmed.latest_first(), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    return render(request, "assessments/reports.html", {"section": "reports", "page": page, "search": search})

@@ -1,0 +1,93 @@
+"""The texts of the report that no answer holds: introduction, method, summary, conclusions, sources."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from .. import access, writing
+from ..forms import ConclusionForm, TextsForm, refuse_unknown_fields
+from ..models import Assessment, Conclusion
+from . import parts
+from .pages import page_context, refuse_other_person
+from .parts import Entry
+
+
+@require_GET
+def texts_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, access.for_reading(request.user, pk))
+
+
+def _show(
+    request: HttpRequest,
+    assessment: Assessment,
+    failed: Entry | None = None,
+    new: ConclusionForm | None = None,
+) -> HttpResponse:
+    rows = Conclusion.objects.filter(assessment=assessment).select_related("changed_by")
+    entries = [Entry(row, _conclusion_form(row)) for row in rows]
+    texts = Entry(assessment, _texts_form(assessment))
+    if failed and failed.part == assessment:
+        texts = failed
+    context = page_context(assessment, "texts") | {
+        "texts": texts,
+        "conclusions": [failed if failed and failed.part == entry.part else entry for entry in entries],
+        "new": new or ConclusionForm(prefix="new", initial={"revision": 0}),
+        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "moved": request.GET.get("verplaatst", ""),
+    }
+    return render(request, "assessments/texts.html", context, status=422 if failed or new else 200)
+
+
+def _texts_form(assessment: Assessment, posted: QueryDict | None = None) -> TextsForm:
+    return TextsForm(posted, prefix="t", initial=parts.initial_of(assessment, TextsForm))
+
+
+def _conclusion_form(row: Conclusion, posted: QueryDict | None = None) -> ConclusionForm:
+    return ConclusionForm(posted, prefix=f"c{row.pk}", initial=parts.initial_of(row, ConclusionForm))
+
+
+@require_POST
+@transaction.atomic
+def save_texts(request: HttpRequest, pk: int) -> HttpResponse:
+    refuse_other_person(request)
+    assessment = access.for_editing(request.user, pk)
+    entry = Entry(assessment, _texts_form(assessment, request.POST))
+    refuse_unknown_fields(request.POST, [entry.form])
+    entry = parts.save_posted(request, entry, lambda posted: _texts_form(assessment, posted))
+    back = reverse("texts", args=[pk])
+    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+
+
+@require_POST
+@transaction.atomic
+def save_conclusion(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    assessment, row = parts.fetch_for_saving(request, pk, Conclusion, part_pk)
+    entry = Entry(row, _conclusion_form(row, request.POST))
+    refuse_unknown_fields(request.POST, [entry.form])
+    entry = parts.save_posted(request, entry, lambda posted: _conclusion_form(row, posted))
+    back = reverse("texts", args=[pk]) + f"#p-{row.pk}"
+    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+
+
+@require_POST
+@transaction.atomic
+def add_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+    assessment = access.for_editing(request.user, pk)
+    form = ConclusionForm(request.POST, prefix="new", initial={"revision": 0})
+    refuse_unknown_fields(request.POST, [form])
+    if not form.is_valid():
+        return _show(request, assessment, new=form)
+    row = writing.add_part(Conclusion, assessment, form.values(), by=request.user)
+    return redirect(reverse("texts", args=[pk]) + f"#p-{row.pk}")
+
+
+@require_POST
+def move_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+    return parts.move(request, pk, Conclusion, reverse("texts", args=[pk]))
+
+
+@require_http_methods(["GET", "POST"])
+def delete_conclusion(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+    return parts.delete(request, pk, Conclusion, part_pk, reverse("texts", args=[pk]), "texts")

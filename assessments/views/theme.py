@@ -1,0 +1,84 @@
+"""Filling in: a theme with its indicators. Without JavaScript its one button saves every answer on the page."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
+from indicators.models import Indicator
+
+from .. import access
+from ..forms import refuse_unknown_fields
+from ..models import Answer, Assessment
+from .answers import Question, question_of, save_question
+from .pages import answers_of, page_context
+
+
+@require_http_methods(["GET", "POST"])
+def theme_page(request: HttpRequest, pk: int, theme_key: str) -> HttpResponse:
+    if request.method == "POST":
+        return _save_theme(request, pk, theme_key)
+    return _show(request, access.for_reading(request.user, pk), theme_key, {})
+
+
+@transaction.atomic
+def _save_theme(request: HttpRequest, pk: int, theme_key: str) -> HttpResponse:
+    """Save what is valid and not stale; show the page again with the rest, so that nothing typed is lost."""
+    assessment = access.for_editing(request.user, pk)
+    theme = _theme(catalogue_of(assessment.indicator_set), theme_key)
+    answers = answers_of(assessment)
+    refuse_unknown_fields(request.POST, [question_of(indicator, None).form for indicator in theme.indicators])
+    rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
+    left: dict[int, Question] = {}
+    for row in rows:
+        if f"{row.key}-revision" in request.POST:
+            question = save_question(request, assessment, row, answers.get(row.pk))
+            if question.form.errors or question.conflict:
+                left[row.pk] = question
+    if left:
+        return _show(request, assessment, theme_key, left)
+    messages.success(request, _("Alles is opgeslagen."))
+    return redirect("theme", pk=pk, theme_key=theme_key)
+
+
+def _show(request: HttpRequest, assessment: Assessment, theme_key: str, left: dict[int, Question]) -> HttpResponse:
+    """Show a theme; `left` are the questions that could not be saved, by indicator."""
+    catalogue = catalogue_of(assessment.indicator_set)
+    theme = _theme(catalogue, theme_key)
+    answers, last_time = answers_of(assessment), _answers_of_last_time(assessment, theme)
+    questions = {}
+    for indicator in theme.indicators:
+        question = question_of(indicator, answers.get(indicator.pk))
+        if indicator.pk in left:
+            question.form, question.conflict = left[indicator.pk].form, left[indicator.pk].conflict
+        question.last_time = last_time.get(indicator.key)
+        questions[indicator.pk] = question
+    after = catalogue.themes.index(theme) + 1
+    context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
+        "theme": theme,
+        "groups": [(group, [questions[i.pk] for i in group.indicators]) for group in theme.groups],
+        "error_forms": [question.form for question in left.values() if question.form.errors],
+        "conflicts": [question for question in questions.values() if question.conflict],
+        "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,
+    }
+    status = 422 if context["error_forms"] else 409 if left else 200
+    return render(request, "assessments/theme.html", context, status=status)
+
+
+def _theme(catalogue: Catalogue, theme_key: str) -> ThemeEntry:
+    theme = catalogue.theme(theme_key)
+    if theme is None:
+        raise Http404
+    return theme
+
+
+def _answers_of_last_time(assessment: Assessment, theme: ThemeEntry) -> dict[str, Answer]:
+    """Return the answers of the latest confirmed assessment before this one, by the key of their indicator."""
+    previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
+    rows = Answer.objects.filter(
+        assessment__in=previous, indicator__key__in=[indicator.key for indicator in theme.indicators]
+    ).select_related("indicator", "assessment")
+    return {answer.indicator.key: answer for answer in rows}
