@@ -1,8 +1,9 @@
 """From sample files to rows: the same rows and dates each time, because everything follows from the file."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Model
@@ -12,15 +13,20 @@ from networks.models import Membership, Network, Organisation, User
 
 from . import lifecycle
 from .models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
-from .samples import AMSTERDAM, AssessmentSample, SampleFile, SetKey
+from .samples import AssessmentSample, SampleFile, SetKey
+
+
+def at(day: date, *, hour: int) -> datetime:
+    """Return that hour of the day in the Netherlands."""
+    return datetime.combine(day, time(hour), ZoneInfo("Europe/Amsterdam"))
+
 
 # Accounts are as old as the first self-assessment.
-JOINED = datetime(2024, 1, 8, 9, tzinfo=AMSTERDAM)
+JOINED = at(date(2024, 1, 8), hour=9)
 # What set_unusable_password() gives, without its random tail.
 NO_PASSWORD = "!"  # noqa: S105
-# How much of its period is over when an assessment is started, and when it is written: after the last thing that
-# the samples themselves say happened, and before they say it was checked.
-_STARTED, _ANSWERED, _CONCLUDED = 0.05, 0.84, 0.85
+# How much of its period is over when an assessment is started, and when it is written if the file doesn't say.
+_STARTED, _WRITTEN = 0.05, 0.85
 
 
 @transaction.atomic
@@ -42,8 +48,7 @@ def load_sample(
     _store_fact_checks(pairs, network)
     for part, assessment in pairs:
         if part.confirmed_on is not None:
-            noon = datetime.combine(part.confirmed_on, time(12), AMSTERDAM)
-            lifecycle.confirm(assessment=assessment, by=coordinator, at=noon)
+            lifecycle.confirm(assessment=assessment, by=coordinator, at=at(part.confirmed_on, hour=12))
     return rows.assessments
 
 
@@ -84,11 +89,11 @@ class _Rows:
             period_end=part.period.end,
             is_sample=True,
             **_same(part, "summary", "introduction", "method", "functions_spoken_with", "sources_consulted"),
-            **self._typed(part, _CONCLUDED),
+            **self._typed(part),
         )
         self.assessments.append(assessment)
         # The column takes the clock's time when a row is made; store() puts this in its place.
-        assessment.created_at = part.period.moment(_STARTED)
+        assessment.created_at = at(part.period.day(_STARTED), hour=9)
         self._answers(part, assessment, catalogue)
         self._findings(part, assessment, catalogue)
         self._advice(part, assessment)
@@ -97,7 +102,7 @@ class _Rows:
         for position, indicator in enumerate(catalogue.indicators):
             if said := part.answers.get(indicator.key):
                 fields = _same(said, "text", "evidence", "judgement", "number", "per", "yes")
-                typed = self._typed(part, _ANSWERED, minutes=7 * position)
+                typed = self._typed(part, minutes=7 * position)
                 self.answers.append(Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed))
 
     def _findings(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
@@ -113,7 +118,7 @@ class _Rows:
                 is_key=said.key,
                 answer=answers[indicators[said.answer]] if said.answer else None,
                 **_same(said, "kind", "headline", "explanation", "source"),
-                **self._typed(part, _CONCLUDED),
+                **self._typed(part),
             )
             self.findings.append(finding)
             self.finding_indicators += [(finding, indicators[key]) for key in said.indicators]
@@ -121,7 +126,7 @@ class _Rows:
 
     def _advice(self, part: AssessmentSample, assessment: Assessment) -> None:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
-        base = {"assessment": assessment, **self._typed(part, _CONCLUDED)}
+        base = {"assessment": assessment, **self._typed(part)}
         for position, conclusion in enumerate(part.conclusions, start=1):
             self.conclusions.append(Conclusion(position=position, **_same(conclusion, "question", "text"), **base))
         follow_ups = []
@@ -141,8 +146,9 @@ class _Rows:
         self.follow_ups += follow_ups
         self.recommendations += self.previous
 
-    def _typed(self, part: AssessmentSample, share: float, *, minutes: int = 0) -> dict[str, Any]:
-        changed_at = part.period.moment(share) + timedelta(minutes=minutes)
+    def _typed(self, part: AssessmentSample, *, minutes: int = 8 * 60) -> dict[str, Any]:
+        """Return who typed something and when: the answers one after the other, the rest at the end of the day."""
+        changed_at = at(part.written_on or part.period.day(_WRITTEN), hour=9) + timedelta(minutes=minutes)
         return {"revision": 1, "changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
@@ -197,7 +203,7 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
         FactCheck(
             assessment=assessment,
             user=members[said.by],
-            checked_at=datetime.combine(said.checked_on, time(14), AMSTERDAM),
+            checked_at=at(said.checked_on, hour=14),
             **_same(said, "agrees", "remark"),
         )
         for said, assessment in checks

@@ -7,10 +7,9 @@ beside the questions it answers. assessments/sample_rows.py makes rows of it.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -28,8 +27,6 @@ from indicators.definition import (
     parse,
     read_tree,
 )
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 SetKey = tuple[str, str]
 Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
@@ -57,10 +54,9 @@ class Period:
     start: date
     end: date
 
-    def moment(self, share: float) -> datetime:
-        """Return nine in the morning of the day on which this share of the period (0 to 1) is over."""
-        day = self.start + timedelta(days=int((self.end - self.start).days * share))
-        return datetime.combine(day, time(9), AMSTERDAM)
+    def day(self, share: float) -> date:
+        """Return the day on which this share of the period (0 to 1) is over."""
+        return self.start + timedelta(days=int((self.end - self.start).days * share))
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -131,6 +127,7 @@ class AssessmentSample:
     indicator_set: SetReference
     period: Period
     state: Literal["in_progress", "under_review", "confirmed"]
+    written_on: date | None = None
     confirmed_on: date | None = None
     introduction: Text = ""
     method: Text = ""

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from assessments.models import Assessment
-from assessments.sample_rows import JOINED, load_network, load_sample
-from assessments.samples import AMSTERDAM, SampleFile, parse_sample
+from assessments.sample_rows import JOINED, at, load_network, load_sample
+from assessments.samples import SampleFile, parse_sample
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
 from indicators.definition import InvalidDefinition, SetDefinition, parse_set
@@ -22,8 +22,8 @@ T = TypeVar("T")
 FIXTURES = settings.BASE_DIR / "fixtures"
 # The sets of the samples, with the moment on which they count as published.
 PUBLISHED = {
-    "evaluatiekader-loket-politie-2014.yaml": datetime(2014, 1, 6, 12, tzinfo=AMSTERDAM),
-    "werkset-veiligheid-voorop-2.0.yaml": datetime(2023, 12, 4, 12, tzinfo=AMSTERDAM),
+    "evaluatiekader-loket-politie-2014.yaml": at(date(2014, 1, 6), hour=12),
+    "werkset-veiligheid-voorop-2.0.yaml": at(date(2023, 12, 4), hour=12),
 }
 
 COORDINATOR, CONTRIBUTOR, EVALUATOR = (
