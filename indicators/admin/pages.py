@@ -1,0 +1,120 @@
+"""What the pages of a set and its parts share: they can be changed in a draft only, and show where they stand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import NestedObjects
+from django.db import router
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.text import Truncator, capfirst
+
+from loket_eval.admin_fields import CLEAN_TEXT
+
+from .forms import PartForm, PartFormSet, PartPageForm
+from .tree import TO_SET, ancestors_of, page_of, set_of
+
+
+class InDraftOnly(BaseModelAdmin):  # type: ignore[type-arg]
+    """Nothing of a published set can be added, changed or deleted; everything can be looked at."""
+
+    formfield_overrides = CLEAN_TEXT
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_published(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_published(obj)
+
+
+def _is_published(part: Model | None) -> bool:
+    return part is not None and set_of(part).is_published
+
+
+class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """A set, or a part of one on its own page."""
+
+    change_form_template = "admin/indicators/change_form.html"
+    actions = None
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context |= {
+                "trail": [(page_of(above), Truncator(above).chars(60)) for above in ancestors_of(obj)],
+                "here": Truncator(obj).chars(60),
+                "indicator_set": set_of(obj),
+                "subtitle": None,
+                "title": capfirst(self.opts.verbose_name),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_deleted_objects(  # type: ignore[override]
+        self, objs: QuerySet[Model] | list[Model], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Count what would be lost or stands in the way, instead of asking permission for every part in turn."""
+        collector = NestedObjects(using=router.db_for_write(self.model))
+        collector.collect(list(objs))
+        lost = {str(model._meta.verbose_name_plural): len(found) for model, found in collector.model_objs.items()}
+        in_the_way: dict[str, int] = {}
+        used: Model
+        for used in collector.protected:
+            name = str(used._meta.verbose_name_plural)
+            in_the_way[name] = in_the_way.get(name, 0) + 1
+        refused = {str(self.opts.verbose_name) for obj in objs if not self.has_delete_permission(request, obj)}
+        protected = [f"{capfirst(name)}: {count}" for name, count in in_the_way.items()]
+        return [str(obj) for obj in objs], lost, refused, protected
+
+
+class PartPage(SetPage):
+    """A part of a set; reached from what it stands in, where it is also added and put in order."""
+
+    form = PartPageForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).select_related(TO_SET[self.model])
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is no list of the parts of all sets."""
+        return redirect("admin:indicators_indicatorset_changelist")
+
+    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
+        return _to_parent(obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        part = self.get_object(request, object_id)
+        response = super().delete_view(request, object_id, extra_context)
+        return _to_parent(part) if part and isinstance(response, HttpResponseRedirect) else response
+
+
+def _to_parent(part: Model) -> HttpResponseRedirect:
+    return HttpResponseRedirect(page_of(ancestors_of(part)[-1]))
+
+
+class PartTable(InDraftOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """The parts within one parent."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not _is_published(obj)

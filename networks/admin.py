@@ -1,0 +1,132 @@
+"""People, networks and partners in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.models import Group
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from loket_eval.admin_fields import CLEAN_TEXT
+
+from .models import Membership, Network, Organisation, User
+
+# Roles are memberships and the flags of an account; Django's own groups would be a second way to say the same.
+admin.site.unregister(Group)
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An account; the address to log in with is kept in small letters."""
+
+    class Meta:
+        labels = {"is_staff": _("beheerder"), "is_national": _("landelijk netwerk")}
+        help_texts = {
+            "is_staff": _(
+                "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle zelfevaluaties lezen en "
+                "een vastgestelde zelfevaluatie heropenen."
+            ),
+            "is_national": _("Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets aan."),
+            "is_active": _(
+                "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, omdat vastgestelde "
+                "rapporten ernaar verwijzen."
+            ),
+        }
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class NewAccountForm(AccountForm, BaseUserCreationForm):  # type: ignore[type-arg]
+    class Meta(AccountForm.Meta):
+        model = User
+        fields = ["email", "name"]
+        field_classes: dict[str, Any] = {}
+
+
+class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
+    model = Membership
+    extra = 0
+
+
+class RolesOfUser(MembershipTable):
+    autocomplete_fields = ["network", "organisation"]
+
+
+class MembersOfNetwork(MembershipTable):
+    autocomplete_fields = ["user", "organisation"]
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+    """Accounts; they are made inactive instead of deleted."""
+
+    form = AccountForm
+    add_form = NewAccountForm
+    formfield_overrides = CLEAN_TEXT
+    ordering = ["email"]
+    list_display = ["email", "name", "is_active", "is_national", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_national", "is_staff"]
+    search_fields = ["email", "name"]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
+    inlines = [RolesOfUser]
+    fieldsets = (
+        (None, {"fields": ["email", "password", "name"]}),
+        (_("Rechten"), {"fields": ["is_active", "is_national", "is_staff"]}),
+        (_("Gebruik"), {"fields": ["last_login", "date_joined"]}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ["email", "name", "password1", "password2"]}),
+        (_("Rechten"), {"fields": ["is_national", "is_staff"]}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """An admin can't lock themself out."""
+        own = ["is_active", "is_staff"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """An admin is one thing here: who may log in to the admin may do everything in it."""
+        obj.is_superuser = obj.is_staff
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Network)
+class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    formfield_overrides = CLEAN_TEXT
+    list_display = ["name", "slug", "members"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "organisations"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["organisations"]
+    inlines = [MembersOfNetwork]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
+        return super().get_queryset(request).annotate(member_count=Count("memberships"))
+
+    @admin.display(description=_("mensen"), ordering="member_count")
+    def members(self, network: Any) -> int:
+        return int(network.member_count)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    formfield_overrides = CLEAN_TEXT
+    list_display = ["name", "network_total"]
+    search_fields = ["name"]
+    fields = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return super().get_queryset(request).annotate(network_count=Count("networks"))
+
+    @admin.display(description=_("netwerken"), ordering="network_count")
+    def network_total(self, organisation: Any) -> int:
+        return int(organisation.network_count)
