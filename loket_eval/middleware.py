@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.views.defaults import bad_request
 
 from . import rescue
 
@@ -25,12 +26,14 @@ class OddBytesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path_info or "%00" in query or "\0" in query:
-            raise BadRequest("NUL in the address")
-        if any("\0" in value for value in request.COOKIES.values()):
-            raise BadRequest("NUL in a cookie")
-        if (request.content_params or {}).get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
-            raise BadRequest("Form not in UTF-8")
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if (
+            "\0" in request.path_info
+            or "%00" in query
+            or any("\0" in value for value in request.COOKIES.values())
+            or charset not in {"utf-8", "utf8"}
+        ):
+            return bad_request(request, BadRequest())
         return self.get_response(request)
 
 

@@ -1,0 +1,167 @@
+"""Logging in and out, passwords, and who gets in nowhere."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from networks.models import User
+from tests.cast import PASSWORD, Cast
+
+LOGIN = "/account/inloggen/"
+
+
+@pytest.fixture
+def anna(cast: Cast) -> User:
+    """Anna with a password; the counters of earlier attempts start at nought."""
+    cache.clear()
+    cast.anna.set_password(PASSWORD)
+    cast.anna.save()
+    return cast.anna
+
+
+def log_in(client: Client, email: str, password: str = PASSWORD, address: str = LOGIN):
+    return client.post(address, {"login": email, "password": password})
+
+
+def logged_in_as(client: Client) -> str | None:
+    return client.session.get("_auth_user_id")
+
+
+def test_who_opens_a_page_logs_in_and_returns_there(client: Client, anna: User) -> None:
+    """A visitor who opens a page is sent to log in and comes back to that page."""
+    to_login = client.get("/account/wachtwoord/?van=mail")
+    assert (to_login.status_code, to_login.url) == (302, f"{LOGIN}?next=/account/wachtwoord/%3Fvan%3Dmail")
+    page = client.get(to_login.url)
+    assert '<html lang="nl">' in page.text
+    action = re.search(r'<form class="section" method="post" action="([^"]+)"', page.text)[1]
+    done = log_in(client, anna.email, address=action)
+    assert (done.status_code, done.url) == (302, "/account/wachtwoord/?van=mail")
+    assert logged_in_as(client) == str(anna.pk)
+
+
+def test_capitals_in_the_address_do_not_matter(client: Client, anna: User) -> None:
+    """Tablets begin an e-mail address with a capital; it still is the same account."""
+    log_in(client, anna.email.title())
+    assert logged_in_as(client) == str(anna.pk)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example", "javascript:alert(1)"]
+)
+def test_login_never_sends_anybody_to_another_site(client: Client, anna: User, address: str) -> None:
+    """A next address on another host is ignored."""
+    assert log_in(client, anna.email, address=f"{LOGIN}?next={address}").url == reverse("start")
+
+
+def test_wrong_password_says_so_on_top(client: Client, anna: User) -> None:
+    """The page title starts with Fout:, and it does not tell whether the address or the password was wrong."""
+    wrong, unknown = log_in(client, anna.email, "iets anders"), log_in(client, "niemand@voorbeeld.example")
+    for page in (wrong, unknown):
+        assert "<title>Fout: Inloggen" in page.text
+        assert "Dit e-mailadres en wachtwoord horen niet bij een actief account." in page.text
+    assert logged_in_as(client) is None
+
+
+def test_somebody_who_left_gets_in_no_more(client: Client, anna: User) -> None:
+    """An account that is not active can't log in, and a session that still runs ends."""
+    log_in(client, anna.email)
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert client.get("/account/wachtwoord/").status_code == 302
+    assert "<title>Fout: Inloggen" in log_in(Client(), anna.email).text
+
+
+def test_guessing_passwords_is_stopped(client: Client, anna: User) -> None:
+    """After five wrong passwords even the right one is refused for a while, whichever worker process answers."""
+    for _ in range(5):
+        log_in(client, anna.email, "geraden")
+    assert "te vaak een verkeerd wachtwoord" in log_in(client, anna.email).text
+    assert logged_in_as(client) is None
+
+
+def test_too_many_visits_get_a_dutch_page(client: Client, anna: User) -> None:
+    """Who keeps hammering the login form gets a 429 that says to wait."""
+    statuses = [log_in(client, anna.email, "").status_code for _ in range(31)]
+    assert statuses == [200] * 30 + [429]
+    assert "Even wachten" in log_in(client, anna.email).text
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_confirm_email", "account_inactive"])
+def test_nobody_signs_up_or_changes_addresses(name: str) -> None:
+    """The pages of allauth that we don't want don't exist."""
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+def test_forgotten_password(client: Client, anna: User) -> None:
+    """The whole way: ask, get a Dutch mail, choose a new password by its link, log in; the link works once."""
+    asked = client.post(reverse("account_reset_password"), {"email": anna.email}, follow=True)
+    assert "Kijk in uw e-mail" in asked.text
+    [message] = mail.outbox
+    assert (message.to, message.subject) == ([anna.email], "Nieuw wachtwoord voor Loket Evaluatie")
+    assert message.body.startswith("Beste Anna,")
+    link = re.search(r"http://testserver(\S+)", message.body)[1]
+    page = client.get(link, follow=True)
+    form_address = page.redirect_chain[-1][0]
+    different = client.post(form_address, {"password1": "een heel nieuw wachtwoord", "password2": "iets anders"})
+    assert "Dit is niet hetzelfde als het nieuwe wachtwoord." in different.text
+    new = {"password1": "een heel nieuw wachtwoord", "password2": "een heel nieuw wachtwoord"}
+    assert "Uw wachtwoord is gewijzigd" in client.post(form_address, new, follow=True).text
+    log_in(client, anna.email, new["password1"])
+    assert logged_in_as(client) == str(anna.pk)
+    assert "Deze link werkt niet meer" in Client().get(link, follow=True).text
+
+
+def test_unknown_address_gets_no_mail(client: Client, anna: User) -> None:
+    """Asking for a new password tells nobody who has an account, and mails no strangers."""
+    answer = client.post(reverse("account_reset_password"), {"email": "niemand@voorbeeld.example"}, follow=True)
+    assert "Kijk in uw e-mail" in answer.text
+    assert mail.outbox == []
+
+
+def test_former_address_opens_nothing(client: Client, anna: User) -> None:
+    """After an admin changed someone's address, the old one neither logs in nor gets a mail with a link."""
+    old = anna.email
+    client.post(reverse("account_reset_password"), {"email": old})  # allauth now remembers the address
+    User.objects.filter(pk=anna.pk).update(email="anna.nieuw@voorbeeld.example")
+    mail.outbox.clear()
+    client.post(reverse("account_reset_password"), {"email": old})
+    assert mail.outbox == []
+    log_in(client, old)
+    assert logged_in_as(client) is None
+
+
+def test_changing_the_password(client: Client, anna: User) -> None:
+    """The current password is asked for; weak ones are refused; afterwards one stays logged in."""
+    log_in(client, anna.email)
+    address = reverse("account_change_password")
+    new = "nog een lang wachtwoord"
+    wrong = client.post(address, {"oldpassword": "fout", "password1": new, "password2": new})
+    assert "Dit is niet uw huidige wachtwoord." in wrong.text
+    weak = client.post(address, {"oldpassword": PASSWORD, "password1": "kort", "password2": "kort"})
+    assert "<title>Fout: Wachtwoord wijzigen" in weak.text
+    done = client.post(address, {"oldpassword": PASSWORD, "password1": new, "password2": new}, follow=True)
+    assert "Uw wachtwoord is gewijzigd." in done.text
+    assert logged_in_as(client) == str(anna.pk)
+
+
+def test_logging_out_takes_a_click(client: Client, anna: User) -> None:
+    """A link or picture elsewhere can't log anybody out; the button does."""
+    log_in(client, anna.email)
+    assert "Wilt u uitloggen?" in client.get(reverse("account_logout")).text
+    assert logged_in_as(client) == str(anna.pk)
+    assert client.post(reverse("account_logout")).url == LOGIN
+    assert logged_in_as(client) is None
+
+
+def test_admin_has_no_door_of_its_own(client: Client, cast: Cast, as_user) -> None:
+    """The admin's login page is the portal's; who is logged in but no admin gets a clear page, not a loop."""
+    assert client.get("/beheer/", follow=True).redirect_chain[-1] == (f"{LOGIN}?next=/beheer/", 302)
+    refused = as_user(cast.anna).get("/beheer/", follow=True)
+    assert refused.status_code == 403
+    assert "Het beheer is alleen voor beheerders." in refused.text
+    assert as_user(cast.ada).get("/beheer/login/").url == "/beheer/"
+    assert as_user(cast.ada).get("/beheer/").status_code == 200
