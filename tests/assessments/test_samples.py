@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assessments.management.commands.load_samples import ACCOUNTS, PASSWORD
 from assessments.models import (
@@ -24,7 +25,9 @@ from assessments.models import (
     Recommendation,
     ReportVersion,
 )
+from assessments.sample_rows import load_sample
 from assessments.samples import parse_sample
+from indicators.catalogue import catalogue_of
 from indicators.definition import InvalidDefinition, SetDefinition, parse_set
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, User
@@ -54,6 +57,14 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         load()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def taken_back(loaded: None) -> Iterator[None]:
+    """What a test adds to the loaded samples is gone after it."""
+    savepoint = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(savepoint)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -164,6 +175,21 @@ class TestLoaded:
         others = User.objects.exclude(email__in=[account.email for account in ACCOUNTS])
         assert others.count() == 5
         assert not any(user.has_usable_password() for user in others)
+
+    @pytest.mark.usefixtures("taken_back")
+    def test_loading_takes_as_many_queries_for_a_large_file_as_for_a_small_one(self) -> None:
+        """Rows are made in bulk: 99 or 128 answers make no difference."""
+        catalogues = {(SET.slug, SET.version): catalogue_of(IndicatorSet.objects.get(slug=SET.slug))}
+        counts = []
+        for name, answers in (("noord-holland", 99), ("amsterdam", 128)):
+            sample = parse_sample((SAMPLES / f"{name}.yaml").read_bytes(), WERKSET)
+            assert sum(len(assessment.answers) for assessment in sample.assessments) == answers
+            network = Network.objects.create(slug=f"{name}-2", name=f"Tweede {name}")
+            with CaptureQueriesContext(connection) as queries:
+                load_sample(sample, catalogues, network=network)
+            counts.append(len(queries))
+            assert network.assessments.count() == 3
+        assert counts[0] == counts[1]
 
     def test_no_sentence_stands_twice(self) -> None:
         """The samples read as written by different people: no sentence of six words or more comes back."""
