@@ -20,6 +20,7 @@ class LoketAdminSite(admin.AdminSite):
     site_title = _("Beheer")
     index_title = _("Beheer")
     site_url = "/"
+    enable_nav_sidebar = False  # the tables of indicators need the width
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)

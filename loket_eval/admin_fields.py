@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminEmailInputWidget, AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
 
 from .prose import clean_text
@@ -28,7 +28,7 @@ class CleanLineField(CleanTextField):
         return " ".join(super().to_python(value).split())
 
 
-# For ModelAdmin.formfield_overrides; e-mail addresses and slugs have fields of their own.
+# For ModelAdmin.formfield_overrides. It also reaches the kinds of CharField below it, which keep their own field.
 CLEAN_TEXT: dict[Any, dict[str, Any]] = {
     models.CharField: {"form_class": CleanLineField, "widget": AdminTextInputWidget},
     models.TextField: {
@@ -36,6 +36,8 @@ CLEAN_TEXT: dict[Any, dict[str, Any]] = {
         "max_length": TEXT_LIMIT,
         "widget": AdminTextareaWidget(attrs={"rows": 5}),
     },
+    models.EmailField: {"form_class": forms.EmailField, "widget": AdminEmailInputWidget},
+    models.SlugField: {"form_class": forms.SlugField, "widget": AdminTextInputWidget},
 }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -15,6 +16,8 @@ from loket_eval.admin_fields import CLEAN_TEXT
 
 from .models import Membership, Network, Organisation, User
 
+# An account has one address, which is shown with the account.
+admin.site.unregister(EmailAddress)
 # Roles are memberships and the flags of an account; Django's own groups would be a second way to say the same.
 admin.site.unregister(Group)
 
@@ -26,8 +29,8 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"is_staff": _("beheerder"), "is_national": _("landelijk netwerk")}
         help_texts = {
             "is_staff": _(
-                "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle zelfevaluaties lezen en "
-                "een vastgestelde zelfevaluatie heropenen."
+                "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle zelfevaluaties lezen "
+                "en een vastgestelde zelfevaluatie heropenen."
             ),
             "is_national": _("Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets aan."),
             "is_active": _(
@@ -96,6 +99,8 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         """An admin is one thing here: who may log in to the admin may do everything in it."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
+        # Allauth keeps its own list of addresses; an address that was changed must not go on logging in.
+        EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 
 @admin.register(Network)
@@ -110,7 +115,8 @@ class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
-        return super().get_queryset(request).annotate(member_count=Count("memberships"))
+        networks: QuerySet[Network] = super().get_queryset(request)
+        return networks.annotate(member_count=Count("memberships"))
 
     @admin.display(description=_("mensen"), ordering="member_count")
     def members(self, network: Any) -> int:
@@ -125,7 +131,8 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
-        return super().get_queryset(request).annotate(network_count=Count("networks"))
+        organisations: QuerySet[Organisation] = super().get_queryset(request)
+        return organisations.annotate(network_count=Count("networks"))
 
     @admin.display(description=_("netwerken"), ordering="network_count")
     def network_total(self, organisation: Any) -> int:

@@ -70,9 +70,9 @@ class PartFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """The parts within one parent, in an order: after a save they are numbered 1, 2, 3 ..."""
 
     model: type[Ordered]
-    forms: list[PartForm]
-    initial_forms: list[PartForm]
-    _should_delete_form: Callable[[forms.BaseForm], bool]
+    forms: list[PartForm]  # type: ignore[assignment]
+    initial_forms: list[PartForm]  # type: ignore[assignment]
+    _should_delete_form: Callable[[PartForm], bool]
 
     def validate_unique(self) -> None:
         typed = [

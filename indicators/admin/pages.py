@@ -22,6 +22,9 @@ class InDraftOnly(BaseModelAdmin):  # type: ignore[type-arg]
 
     formfield_overrides = CLEAN_TEXT
 
+    class Media:
+        css = {"all": ["admin/tables.css"]}
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and not _is_published(obj)
 
@@ -49,12 +52,13 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         obj: Model | None = None,
     ) -> HttpResponse:
         if obj is not None:
+            here = Truncator(obj).chars(60)
             context |= {
                 "trail": [(page_of(above), Truncator(above).chars(60)) for above in ancestors_of(obj)],
-                "here": Truncator(obj).chars(60),
+                "here": here,
                 "indicator_set": set_of(obj),
                 "subtitle": None,
-                "title": capfirst(self.opts.verbose_name),
+                "title": f"{capfirst(self.opts.verbose_name)}: {here}",
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -66,7 +70,7 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         collector.collect(list(objs))
         lost = {str(model._meta.verbose_name_plural): len(found) for model, found in collector.model_objs.items()}
         in_the_way: dict[str, int] = {}
-        used: Model
+        used: Any
         for used in collector.protected:
             name = str(used._meta.verbose_name_plural)
             in_the_way[name] = in_the_way.get(name, 0) + 1

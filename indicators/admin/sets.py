@@ -40,10 +40,11 @@ class IndicatorSetPage(SetPage):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         sets: QuerySet[Model] = super().get_queryset(request)
-        return sets.annotate(
+        counted: QuerySet[Model] = sets.annotate(
             theme_count=Count("themes", distinct=True),
             indicator_count=Count("themes__groups__indicators", distinct=True),
         )
+        return counted
 
     @admin.display(description=_("thema’s"), ordering="theme_count")
     def themes(self, indicator_set: Any) -> int:
