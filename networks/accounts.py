@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval import rescue
@@ -32,6 +34,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
         rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
         return rescue.page(request, rescued, status=200) if rescued else response
+
+
+class MinimumLength(MinimumLengthValidator):
+    """Django's, whose message of 5.2 has no Dutch translation yet."""
+
+    def get_error_message(self) -> str:
+        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {"length": self.min_length}
 
 
 class _PlainFields:

@@ -143,6 +143,7 @@ def test_changing_the_password(client: Client, anna: User) -> None:
     assert "Dit is niet uw huidige wachtwoord." in wrong.text
     weak = client.post(address, {"oldpassword": PASSWORD, "password1": "kort", "password2": "kort"})
     assert "<title>Fout: Wachtwoord wijzigen" in weak.text
+    assert "Dit wachtwoord is te kort. Gebruik ten minste 12 tekens." in weak.text
     done = client.post(address, {"oldpassword": PASSWORD, "password1": new, "password2": new}, follow=True)
     assert "Uw wachtwoord is gewijzigd." in done.text
     assert logged_in_as(client) == str(anna.pk)
