@@ -6,3 +6,7 @@ urlpatterns = [
     path("account/", include("networks.urls")),
     path("", include("assessments.urls")),
 ]
+
+handler400 = "loket_eval.errors.bad_request"
+handler403 = "loket_eval.errors.forbidden"
+handler404 = "loket_eval.errors.not_found"

@@ -1,0 +1,34 @@
+"""Refusals: a page for who clicked, a line for a save in the background."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _in_background(request):
+        ours = isinstance(exception, BadRequest) and str(exception)
+        return _line(request, ours or _("De server begreep dit niet. Er is niets opgeslagen."), 400)
+    return defaults.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _in_background(request):
+        return _line(request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403)
+    return defaults.permission_denied(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _in_background(request):
+        return _line(request, _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."), 404)
+    return defaults.page_not_found(request, exception)
+
+
+def _in_background(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _line(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    return render(request, "components/refused.html", {"message": message}, status=status)
