@@ -5,8 +5,9 @@ from typing import Any
 from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -43,6 +44,15 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         return str(self.cleaned_data["email"]).lower()
 
 
+class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg]
+    """Shows that there is a password, never the stored value itself, and links to the page that sets one."""
+
+    class Meta(AccountForm.Meta):
+        model = User
+        fields = "__all__"  # noqa: DJ007  # the admin's fieldsets say which
+        field_classes: dict[str, Any] = {}
+
+
 class NewAccountForm(AccountForm, BaseUserCreationForm):  # type: ignore[type-arg]
     class Meta(AccountForm.Meta):
         model = User
@@ -50,9 +60,26 @@ class NewAccountForm(AccountForm, BaseUserCreationForm):  # type: ignore[type-ar
         field_classes: dict[str, Any] = {}
 
 
+class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """Sets a password; leaving an account without one isn't offered, for that it is made inactive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for field in self.fields.values():
+            field.required = True
+
+
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        """Choose from what there is; buttons that change or delete a person or network don't belong in a row."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = field.widget.can_delete_related = False
+        return field
 
 
 class RolesOfUser(MembershipTable):
@@ -67,8 +94,10 @@ class MembersOfNetwork(MembershipTable):
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     """Accounts; they are made inactive instead of deleted."""
 
-    form = AccountForm
+    form = ExistingAccountForm
     add_form = NewAccountForm
+    change_password_form = AccountPasswordForm
+    add_form_template = None
     formfield_overrides = CLEAN_TEXT
     ordering = ["email"]
     list_display = ["email", "name", "is_active", "is_national", "is_staff", "last_login"]
