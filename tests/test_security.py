@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from loket_eval.rescue import Rescued
+from loket_eval.urls import handler400, handler403, handler404  # noqa: F401  # this file stands in for it
 from loket_eval.urls import urlpatterns as real_urlpatterns
 from tests.cast import PASSWORD, Cast
 

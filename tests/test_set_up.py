@@ -1,0 +1,93 @@
+"""The scripts that make a fresh clone run, and the lists of what they install."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = [ROOT / "bin/setup", ROOT / "bin/demo", ROOT / "bin/test", ROOT / ".ci/run"]
+REQUIREMENTS = [ROOT / "requirements/run.txt", ROOT / "requirements/dev.txt"]
+
+
+def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, timeout=60, **options
+    )
+
+
+def pinned(file: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)", file.read_text(), re.MULTILINE))
+
+
+@pytest.mark.parametrize("file", [*SCRIPTS, *REQUIREMENTS], ids=lambda file: file.name)
+def test_nothing_names_a_machine_or_package_host(file: Path) -> None:
+    """The same files work on any machine and behind any mirror."""
+    assert re.findall(r"https?://(?!localhost)\S+|--index-url|/root\b|/home/|/work/", file.read_text()) == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_scripts_stop_at_the_first_mistake(script: Path) -> None:
+    """Each script can be executed, is valid bash and stops when a step fails."""
+    assert script.stat().st_mode & 0o111
+    assert "\nset -euo pipefail\n" in script.read_text()
+    assert run("bash", "-n", script).stderr == ""
+
+
+def test_locks_hold_every_dependency_with_hashes() -> None:
+    """What pyproject.toml asks for is pinned, and what runs is pinned the same where it is tested."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    runs, tests = map(pinned, REQUIREMENTS)
+
+    def names(wishes: list[str]) -> set[str]:
+        return {re.match(r"[A-Za-z0-9-]+", wish)[0].lower() for wish in wishes}
+
+    assert names(project["project"]["dependencies"]) - runs.keys() == set()
+    assert names(project["dependency-groups"]["dev"]) - tests.keys() == set()
+    assert runs.items() - tests.items() == set()
+    for file in REQUIREMENTS:
+        entries = re.split(r"\n(?=[a-z])", file.read_text())
+        assert [entry for entry in entries if "==" in entry and "--hash=sha256:" not in entry] == []
+
+
+def test_second_set_up_is_quick_and_quiet() -> None:
+    """With everything in place there is nothing to say and nothing to wait for."""
+    start = time.monotonic()
+    again = run("bin/setup", "--test")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert time.monotonic() - start < 1
+
+
+def test_says_what_is_missing_where_it_may_not_install(tmp_path: Path) -> None:
+    """Without apt-get there is a list of what to install, and nothing is installed."""
+    tools = ["bash", "basename", "cat", "cut", "dirname", "find", "grep", "id", "ls", "sed", "sha256sum", "sort"]
+    for tool in tools:
+        (tmp_path / tool).symlink_to(shutil.which(tool))
+    answer = run(tmp_path / "bash", "bin/setup", "--test", env={"PATH": str(tmp_path), "HOME": str(tmp_path)})
+    assert answer.returncode == 1
+    missing = re.findall(r"^  (\S+)$", answer.stderr, re.MULTILINE)
+    assert {"chromium", "poppler-utils", "postgresql-common"} <= set(missing)
+    assert "sudo apt-get install --no-install-recommends " + " ".join(missing) in answer.stderr
+
+
+def test_unknown_word_gets_the_usage() -> None:
+    """A mistyped option does nothing but say how it goes."""
+    answer = run("bin/setup", "--tset")
+    assert (answer.returncode, answer.stderr) == (2, "Gebruik: bin/setup [--test]\n")
+
+
+def test_demo_says_when_its_port_is_taken() -> None:
+    """A second demo on the same port stops before it touches the database, and says what to do."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        answer = run("bash", "-c", f"PORT={port} bin/demo")
+    assert answer.returncode == 1
+    assert f"Poort {port} is niet vrij" in answer.stderr
+    assert "PORT=8001 bin/demo" in answer.stderr
