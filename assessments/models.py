@@ -217,6 +217,9 @@ class Conclusion(Revised):
         verbose_name_plural = _("conclusies")
         ordering = ["position", "pk"]
 
+    def __str__(self) -> str:
+        return self.question
+
 
 class FollowUp(Revised):
     """What became of an earlier recommendation. Its words are kept here, also of those made before the portal."""
@@ -245,6 +248,9 @@ class FollowUp(Revised):
             models.CheckConstraint(condition=Q(outcome__in=["", "followed", "partly", "not"]), name="outcome_is_known"),
         ]
 
+    def __str__(self) -> str:
+        return self.what
+
 
 class Recommendation(Revised):
     """What to do, with the SMART parts: what, measured how, who, with what, by when."""
@@ -266,6 +272,9 @@ class Recommendation(Revised):
         verbose_name_plural = _("aanbevelingen")
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(what=""), name="recommendation_says_what")]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class FactCheck(models.Model):

@@ -115,7 +115,9 @@ def delete(request: HttpRequest, pk: int, model: type[Part], part_pk: int, back:
     if request.method != "POST":
         assessment = access.for_reading(request.user, pk)
         part = get_object_or_404(model, assessment=assessment, pk=part_pk)
-        return render(request, "assessments/delete.html", page_context(assessment, current) | {"part": part, "back": back})
+        text = part.text if isinstance(part, Conclusion) else part.explanation
+        context = page_context(assessment, current) | {"headline": str(part), "text": text, "back": back}
+        return render(request, "assessments/delete.html", context)
     with transaction.atomic():
         assessment = access.for_editing(request.user, pk)
         get_object_or_404(model, assessment=assessment, pk=part_pk).delete()

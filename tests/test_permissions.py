@@ -1,0 +1,222 @@
+"""Every address of the portal, and who gets what there. An address that isn't in the table fails the suite."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments import lifecycle
+from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
+from indicators.models import IndicatorSet
+from networks.models import User
+
+from .cast import Cast, make_assessment
+
+# What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
+READ = {"anna": 200, "bram": 200, "eva": 200, "zoe": 404, "lotte": 404, "ada": 200, "nobody": "login"}
+WRITE = {"anna": "ok", "bram": "ok", "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "rescue"}
+# To move a part, it must be named; none is here, so who may move one is told that it isn't there.
+MOVE = WRITE | {"anna": 404, "bram": 404}
+COORDINATE = {"anna": "ok", "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "rescue"}
+START = {"anna": 200, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 404, "nobody": "login"}
+EVERYBODY = {"anna": 200, "bram": 200, "eva": 200, "zoe": 200, "lotte": 200, "ada": 200, "nobody": "login"}
+CONFIRMED = READ | {"lotte": 200}
+# Nothing to check while nothing is under review: members are told so.
+CHECK = {"anna": 403, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "rescue"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with one method; `part` is the model whose row `part_pk` names."""
+
+    name: str
+    method: str
+    expected: dict[str, object]
+    kwargs: tuple[tuple[str, object], ...] = ()
+    part: type | None = None
+
+
+def row(name: str, method: str, expected: dict[str, object], part: type | None = None, **kwargs: object) -> Row:
+    return Row(name, method, expected, tuple(kwargs.items()), part)
+
+
+TABLE = [
+    row("start", "get", EVERYBODY),
+    row("reports", "get", EVERYBODY),
+    row("start_assessment", "get", START, slug="noord"),
+    row("start_assessment", "post", START | {"anna": "ok", "nobody": "rescue"}, slug="noord"),
+    row("assessment", "get", READ),
+    row("theme", "get", READ, theme_key="actie-overleg"),
+    row("theme", "post", WRITE, theme_key="actie-overleg"),
+    row("answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
+    row("points", "get", READ),
+    row("add_point", "post", WRITE, kind="strength", theme_pk=0),
+    row("move_point", "post", MOVE, Finding),
+    row("save_point", "post", WRITE, Finding),
+    row("delete_point", "get", READ, Finding),
+    row("delete_point", "post", WRITE, Finding),
+    row("recommendations", "get", READ),
+    row("add_recommendation", "post", WRITE),
+    row("move_recommendation", "post", MOVE, Recommendation),
+    row("save_recommendation", "post", WRITE, Recommendation),
+    row("delete_recommendation", "get", READ, Recommendation),
+    row("delete_recommendation", "post", WRITE, Recommendation),
+    row("add_follow_up", "post", WRITE),
+    row("save_follow_up", "post", WRITE, FollowUp),
+    row("delete_follow_up", "get", READ, FollowUp),
+    row("delete_follow_up", "post", WRITE, FollowUp),
+    row("texts", "get", READ),
+    row("save_texts", "post", WRITE),
+    row("add_conclusion", "post", WRITE),
+    row("move_conclusion", "post", MOVE, Conclusion),
+    row("save_conclusion", "post", WRITE, Conclusion),
+    row("delete_conclusion", "get", READ, Conclusion),
+    row("delete_conclusion", "post", WRITE, Conclusion),
+    row("confirmation", "get", READ),
+    row("change_state", "post", COORDINATE),
+    row("check_facts", "post", CHECK),
+    row("report", "get", READ),
+    row("report_pdf", "get", READ),
+    row("report_json", "get", READ),
+]
+
+# Pages for who isn't logged in, and one's own account.
+ACCOUNT = {
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+
+
+@pytest.fixture
+def scene(assessment: Assessment, cast: Cast) -> Assessment:
+    """Noord's running assessment with one part of each kind."""
+    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging", revision=1)
+    Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af", revision=1)
+    FollowUp.objects.create(assessment=assessment, what="Maak een rooster", revision=1)
+    Conclusion.objects.create(assessment=assessment, question="Werkt het?", revision=1)
+    return assessment
+
+
+def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "admin":
+                yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_address_is_in_the_table():
+    """An address nobody decided about fails here."""
+    known = {row.name for row in TABLE} | ACCOUNT
+    assert {pattern.name for pattern in addresses(get_resolver().url_patterns)} == known
+
+
+@pytest.mark.parametrize("role", ["anna", "bram", "eva", "zoe", "lotte", "ada", "nobody"])
+def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: Cast, as_user):
+    """Outsiders learn nothing (404), readers who write are told no (403), members get their page."""
+    client = Client() if role == "nobody" else as_user(getattr(cast, role))
+    before = scene_rows(scene)
+    for row in TABLE:
+        with transaction.atomic():
+            response = getattr(client, row.method)(reverse(row.name, kwargs=arguments(row, scene)))
+            changed = scene_rows(scene) != before
+            transaction.set_rollback(True)
+        assert (row.name, row.method, outcome(response)) == (row.name, row.method, row.expected[role])
+        assert row.expected[role] == "ok" or not changed
+
+
+def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
+    """Return what the address of a row needs, with the assessment and part of the scene."""
+    kwargs = dict(row.kwargs)
+    if "slug" not in kwargs and row.name not in ("start", "reports"):
+        kwargs["pk"] = assessment.pk
+    if row.part and not row.name.startswith("move"):
+        kwargs["part_pk"] = row.part.objects.get().pk
+    return kwargs
+
+
+def outcome(response: HttpResponse) -> object:
+    """Return the word that the table uses for a response."""
+    posted = response.request["REQUEST_METHOD"] == "POST"
+    if response.status_code == 302 and response.url.startswith(reverse("account_login")):
+        return "login"
+    if posted and response.status_code == 401:
+        return "rescue"
+    # An empty form comes back as a form and a bare step with a message: the person was let in.
+    return "ok" if posted and response.status_code in {200, 302, 422} else response.status_code
+
+
+def scene_rows(assessment: Assessment) -> list[object]:
+    models = [Finding, Recommendation, FollowUp, Conclusion, Assessment]
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize("name", ["assessment", "points", "texts", "confirmation", "report", "report_pdf", "report_json"])
+def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessment, cast: Cast, as_user):
+    """The same pages that were hidden while the network was at work."""
+    lifecycle.submit_for_review(assessment=scene)
+    lifecycle.confirm(assessment=scene, by=cast.anna)
+    for role, expected in CONFIRMED.items():
+        if role != "nobody":
+            response = as_user(getattr(cast, role)).get(reverse(name, kwargs={"pk": scene.pk}))
+            assert (role, response.status_code) == (role, expected)
+
+
+def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, cast: Cast, as_user):
+    """After confirming nobody writes, and the message says why."""
+    lifecycle.submit_for_review(assessment=scene)
+    lifecycle.confirm(assessment=scene, by=cast.anna)
+    for row in TABLE:
+        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
+            response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
+            assert (row.name, response.status_code) == (row.name, 403)
+            assert "vastgesteld en verandert niet meer" in response.content.decode()
+
+
+def test_contributors_wait_while_the_facts_are_checked(scene: Assessment, cast: Cast, as_user):
+    """Under review the coordinator still mends, a contributor gives a fact check."""
+    lifecycle.submit_for_review(assessment=scene)
+    add = reverse("add_point", kwargs={"pk": scene.pk, "kind": "strength", "theme_pk": 0})
+    new_point = {"new-strength-0-headline": "Vaste aanspreekpunten"}
+    assert as_user(cast.bram).post(add, new_point).status_code == 403
+    assert as_user(cast.anna).post(add, new_point).status_code == 302
+    check = as_user(cast.bram).post(reverse("check_facts", kwargs={"pk": scene.pk}), {"check-agrees": "true"})
+    assert check.status_code == 302
+    assert scene.fact_checks.get().user == cast.bram
+
+
+def test_a_network_sees_no_other_network_on_its_pages(
+    scene: Assessment, werkset: IndicatorSet, cast: Cast, as_user: Callable[[User], Client]
+):
+    """Zoë's start page and reports hold nothing of Noord, running or confirmed."""
+    made = make_assessment(cast.noord, werkset, 2025)
+    lifecycle.submit_for_review(assessment=made)
+    lifecycle.confirm(assessment=made, by=cast.anna)
+    make_assessment(cast.zuid, werkset, 2026)
+    for address in (reverse("start"), reverse("reports")):
+        page = as_user(cast.zoe).get(address).content.decode()
+        assert "Noord" not in page
+    assert "Netwerk Noord" in as_user(cast.lotte).get(reverse("reports")).content.decode()
+    assert "Zelfevaluatie 2026" not in as_user(cast.lotte).get(reverse("reports")).content.decode()
+
+
+@pytest.mark.parametrize("role", ["anna", "bram", "eva", "zoe", "lotte"])
+def test_only_admins_enter_the_admin(role: str, cast: Cast, as_user):
+    """Every admin page sends others away, whatever their role in a network."""
+    client = as_user(getattr(cast, role))
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        assert client.get(address).status_code in {302, 403}
+    assert as_user(cast.ada).get(reverse("admin:index")).status_code == 200
