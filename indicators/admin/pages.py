@@ -66,11 +66,10 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """Count what would be lost or stands in the way, instead of asking permission for every part in turn."""
-        collector = NestedObjects(using=router.db_for_write(self.model))
+        collector: Any = NestedObjects(using=router.db_for_write(self.model))
         collector.collect(list(objs))
         lost = {str(model._meta.verbose_name_plural): len(found) for model, found in collector.model_objs.items()}
         in_the_way: dict[str, int] = {}
-        used: Any
         for used in collector.protected:
             name = str(used._meta.verbose_name_plural)
             in_the_way[name] = in_the_way.get(name, 0) + 1

@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from indicators import publishing
 from indicators.definition import InvalidDefinition, parse_set
@@ -19,9 +20,10 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, publish: bool, **options: Any) -> None:
         try:
             definition = parse_set(file.read_bytes())
-            indicator_set, changed = publishing.load(definition)
-            if publish and not indicator_set.is_published:
-                publishing.publish(indicator_set)
+            with transaction.atomic():
+                indicator_set, changed = publishing.load(definition)
+                if publish and not indicator_set.is_published:
+                    publishing.publish(indicator_set)
         except OSError as error:
             raise CommandError(f"{file}: kan dit bestand niet lezen ({error.strerror})") from None
         except (InvalidDefinition, NotPublishable) as error:

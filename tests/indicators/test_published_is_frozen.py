@@ -1,0 +1,148 @@
+"""The database itself refuses every change to a published set, whichever way it comes."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
+
+from indicators import publishing
+from indicators.definition import parse_set
+from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+
+from .test_definition import SMALL
+
+pytestmark = pytest.mark.django_db
+
+PARTS = [Theme, Criterion, IndicatorGroup, Indicator, Aspect]
+FULL = (
+    SMALL.replace(
+        "    groups:\n", "    criteria: [{key: doel, kind: goal, title: Doel, text: Een doel.}]\n    groups:\n"
+    )
+    + "            aspects: [{key: deel, text: Een deel}]\n"
+)
+MESSAGE = "Een gepubliceerde indicatorenset verandert niet meer."
+
+
+def load(version: str) -> IndicatorSet:
+    return publishing.load(parse_set(FULL.replace('"1.0"', f'"{version}"').encode()))[0]
+
+
+@pytest.fixture
+def draft() -> IndicatorSet:
+    return load("concept")
+
+
+@pytest.fixture
+def published() -> IndicatorSet:
+    indicator_set = load("af")
+    publishing.publish(indicator_set)
+    return indicator_set
+
+
+def of(indicator_set: IndicatorSet, model: type[Model]) -> Model:
+    """Return the set's only part of a kind."""
+    path = {
+        IndicatorSet: "pk",
+        Theme: "indicator_set",
+        Criterion: "theme__indicator_set",
+        IndicatorGroup: "theme__indicator_set",
+        Indicator: "group__theme__indicator_set",
+        Aspect: "indicator__group__theme__indicator_set",
+    }[model]
+    return model.objects.get(**{path: indicator_set.pk})
+
+
+def copy_of(part: Model) -> Model:
+    part.pk, part.key, part._state.adding = None, "nieuw", True
+    return part
+
+
+def save(part: Model) -> None:
+    part.save()
+
+
+def bulk_update(part: Model) -> None:
+    type(part).objects.bulk_update([part], [part._meta.fields[-1].name])
+
+
+def queryset_update(part: Model) -> None:
+    column = "title" if hasattr(part, "title") else "text"
+    type(part).objects.filter(pk=part.pk).update(**{column: "anders"})
+
+
+def sql_update(part: Model) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {part._meta.db_table} SET id = id WHERE id = %s", [part.pk])
+
+
+def delete(part: Model) -> None:
+    part.delete()
+
+
+def raw_delete(part: Model) -> None:
+    queryset = type(part).objects.filter(pk=part.pk)
+    queryset._raw_delete(queryset.db)
+
+
+def insert(part: Model) -> None:
+    copy_of(part).save()
+
+
+def bulk_insert(part: Model) -> None:
+    type(part).objects.bulk_create([copy_of(part)])
+
+
+CHANGES = [save, bulk_update, queryset_update, sql_update]
+ADDITIONS = [insert, bulk_insert]
+DELETIONS = [delete, raw_delete]
+
+
+def assert_refused(change, part: Model) -> None:
+    with pytest.raises((IntegrityError, DatabaseError), match=MESSAGE), transaction.atomic():
+        change(part)
+
+
+@pytest.mark.parametrize("model", PARTS)
+class TestParts:
+    @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, *DELETIONS])
+    def test_nothing_of_a_published_set_changes(self, published, model, change):
+        before = list(model.objects.values_list())
+        assert_refused(change, of(published, model))
+        assert list(model.objects.values_list()) == before
+
+    @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, delete])
+    def test_a_draft_changes_freely_beside_a_published_set(self, published, draft, model, change):
+        change(of(draft, model))
+
+    def test_a_part_of_a_draft_cannot_move_into_a_published_set(self, published, draft, model):
+        part, inside = of(draft, model), of(published, model)
+        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(model, "theme")
+        setattr(part, parent, getattr(inside, parent))
+        part.key = "verhuisd"
+        assert_refused(save, part)
+
+    def test_a_part_of_a_published_set_cannot_move_to_a_draft(self, published, draft, model):
+        part, outside = of(published, model), of(draft, model)
+        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(model, "theme")
+        setattr(part, parent, getattr(outside, parent))
+        part.key = "verhuisd"
+        assert_refused(save, part)
+
+
+class TestSet:
+    @pytest.mark.parametrize("change", [*CHANGES, *DELETIONS])
+    def test_a_published_set_stays(self, published, change):
+        assert_refused(change, of(published, IndicatorSet))
+
+    def test_it_cannot_become_a_draft_again(self, published):
+        published.status, published.published_at = IndicatorSet.Status.DRAFT, None
+        assert_refused(save, published)
+
+    def test_a_draft_can_be_changed_published_and_deleted(self, draft):
+        for change in CHANGES:
+            change(of(draft, IndicatorSet))
+        draft.delete()
+        assert not IndicatorSet.objects.exists()
+
+    def test_publishing_twice_is_refused(self, published):
+        with pytest.raises(publishing.NotPublishable, match="deze versie is al gepubliceerd"):
+            publishing.publish(published)
