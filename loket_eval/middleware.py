@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import bad_request
 
@@ -50,7 +51,8 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         if request.headers.get("HX-Request") == "true":
             return render(request, "session_expired.html", status=401)
         if request.method == "POST":
-            return rescue.page(request, rescue.Rescued.from_request(request), status=401)
+            rescued = rescue.Rescued.from_request(request)
+            return rescue.page(request, rescued, status=401) if rescued.fields else redirect(settings.LOGIN_URL)
         return super().handle_no_permission(request, view_func)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -74,10 +73,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=403)
     get_token(request)  # so that the answer sets the cookie, and a script can send again with what it then reads
     if request.headers.get("HX-Request") == "true":
-        return render(request, "session_expired.html", status=403)
-    if request.path == reverse("account_login"):
+        response = render(request, "session_expired.html", status=403)
+        response["Loket-Refused"] = "csrf"
+        return response
+    rescued = Rescued.from_request(request)
+    if not rescued.fields or request.path == reverse("account_login"):
         return render(request, "403_csrf.html", status=403)
-    return page(request, Rescued.from_request(request), status=403)
+    return page(request, rescued, status=403)
 
 
 def _is_from_our_own_page(request: HttpRequest) -> bool:
@@ -91,8 +93,3 @@ def _is_from_our_own_page(request: HttpRequest) -> bool:
     except ValueError:
         return False
     return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
-
-
-def csrf_cookie(_request: HttpRequest) -> dict[str, str]:
-    """Give every page the name of the cookie that its script reads the token from."""
-    return {"csrf_cookie_name": settings.CSRF_COOKIE_NAME}

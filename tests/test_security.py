@@ -236,6 +236,13 @@ def test_another_site_gets_no_ready_made_form(cast: Cast, headers: dict[str, str
     assert html.escape(TEXT) not in answer.text
 
 
+def test_late_click_without_text_promises_nothing(cast: Cast, client: Client) -> None:
+    """A button such as Uitloggen has no text to keep: the visitor just logs in, a stale one opens the page again."""
+    assert client.post("/account/uitloggen/").url == "/account/inloggen/"
+    stale = strict_client(cast).post("/account/uitloggen/")
+    assert (stale.status_code, "Dit formulier is niet aangenomen" in stale.text) == (403, True)
+
+
 @pytest.mark.parametrize("headers", [{"origin": "http://testserver"}, {"referer": "http://testserver/formulier/"}])
 def test_older_browser_keeps_its_text_too(cast: Cast, headers: dict[str, str]) -> None:
     """Without Sec-Fetch-Site, an Origin or Referer of our own is enough."""
@@ -251,7 +258,7 @@ def test_save_in_the_background_is_told_what_to_do(cast: Cast) -> None:
     assert (expired.status_code, 'data-session="expired"' in expired.text) == (401, True)
     client = strict_client(cast)
     stale = client.post("/formulier/", {"text": TEXT}, headers={"hx-request": "true"})
-    assert (stale.status_code, 'data-session="stale"' in stale.text) == (403, True)
+    assert (stale.status_code, stale["Loket-Refused"], 'data-session="stale"' in stale.text) == (403, "csrf", True)
     fresh = {"hx-request": "true", "x-csrftoken": stale.cookies["csrftoken"].value}
     assert client.post("/formulier/", {"text": TEXT}, headers=fresh).status_code == 200
 
