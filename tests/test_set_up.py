@@ -1,9 +1,11 @@
 """The scripts that make a fresh clone run, and the lists of what they install."""
 
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import tomllib
 from pathlib import Path
@@ -91,3 +93,16 @@ def test_demo_says_when_its_port_is_taken() -> None:
     assert answer.returncode == 1
     assert f"Poort {port} is niet vrij" in answer.stderr
     assert "PORT=8001 bin/demo" in answer.stderr
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize(("ci", "exit_code"), [("true", 1), ("", 0)])
+def test_left_out_test_fails_in_ci(tmp_path: Path, workers: str, ci: str, exit_code: int) -> None:
+    """A skipped test is fine on one's own machine, but never passes unseen in CI."""
+    (tmp_path / "test_it.py").write_text("import pytest\ndef test_a(): pytest.skip('niet hier')\ndef test_b(): pass\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "tests.no_skips", "-p", "no:django"]
+    command += ["-c", os.devnull, f"--rootdir={tmp_path}", tmp_path]
+    answer = run(*command, env=os.environ | {"CI": ci})
+    assert answer.returncode == exit_code, answer.stdout
+    assert ("1 test(s) left out, which CI does not allow" in answer.stdout) == bool(ci)
+    assert answer.stdout.rstrip().rsplit("\n", 1)[-1].startswith("1 passed, 1 skipped in ")
