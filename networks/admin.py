@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -70,15 +71,27 @@ class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
             field.required = True
 
 
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    def validate_unique(self) -> None:
+        """Ask the constraints about the page's own person or network too, which Django leaves out in a table."""
+        super().validate_unique()
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
+
+
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
+    form = MembershipForm
     extra = 0
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Choose from what there is; buttons that change or delete a person or network don't belong in a row."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_change_related = field.widget.can_view_related = field.widget.can_delete_related = False
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_change_related = widget.can_view_related = widget.can_delete_related = False
         return field
 
 
@@ -136,6 +149,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
 class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     formfield_overrides = CLEAN_TEXT
     list_display = ["name", "slug", "members"]
+    ordering = ["name"]
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "organisations"]
     prepopulated_fields = {"slug": ["name"]}
@@ -156,6 +170,7 @@ class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     formfield_overrides = CLEAN_TEXT
     list_display = ["name", "network_total"]
+    ordering = ["name"]
     search_fields = ["name"]
     fields = ["name"]
 

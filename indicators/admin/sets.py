@@ -33,6 +33,7 @@ class ThemeTable(PartTable):
 class IndicatorSetPage(SetPage):
     list_display = ["title", "version", "status", "themes", "indicators"]
     list_filter = ["status"]
+    ordering = ["slug", "version"]
     search_fields = ["title", "slug"]
     fields = ["title", "slug", "version", "status", "published_at", "source", "introduction", "criterion_question"]
     readonly_fields = ["status", "published_at"]

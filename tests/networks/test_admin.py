@@ -1,0 +1,243 @@
+"""People, networks and assessments in the admin."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from assessments.models import Assessment, ReportVersion
+from networks.models import Membership, Network, Organisation, User
+from tests.cast import PASSWORD
+
+USERS = "/beheer/networks/user/"
+NETWORKS = "/beheer/networks/network/"
+NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+
+
+@pytest.fixture
+def ada(cast, as_user) -> Client:
+    return as_user(cast.ada)
+
+
+def one_role(**fields: object) -> dict[str, object]:
+    return {
+        "memberships-TOTAL_FORMS": "1",
+        "memberships-INITIAL_FORMS": "0",
+        **{f"memberships-0-{name}": value for name, value in fields.items()},
+    }
+
+
+def logs_in(email: str, password: str) -> bool:
+    browser = Client()
+    browser.post("/account/login/", {"login": email, "password": password})
+    return "_auth_user_id" in browser.session
+
+
+class TestPeople:
+    def test_a_new_coordinator_can_log_in(self, ada, cast):
+        """Ada makes an account with a role; the person logs in with it, whatever capitals the address has."""
+        new = {"email": "Kim@Voorbeeld.Example", "name": "Kim", "password1": PASSWORD, "password2": PASSWORD}
+        response = ada.post(f"{USERS}add/", new | one_role(network=cast.noord.pk, role="coordinator"))
+        kim = User.objects.get(name="Kim")
+        assert response["Location"] == f"{USERS}{kim.pk}/change/"
+        assert kim.email == "kim@voorbeeld.example"
+        assert [kim.is_staff, kim.is_superuser, kim.is_national] == [False] * 3
+        assert list(kim.memberships.values_list("network__slug", "role")) == [("noord", "coordinator")]
+        assert logs_in("kim@voorbeeld.example", PASSWORD)
+
+    def test_an_address_has_one_account(self, ada):
+        new = {"email": "ANNA@voorbeeld.example", "name": "Anna", "password1": PASSWORD, "password2": PASSWORD}
+        response = ada.post(f"{USERS}add/", new | NO_ROLES)
+        assert response.context["adminform"].form.errors == {"email": ["Er is al een account met dit e-mailadres."]}
+
+    def test_an_admin_is_one_thing(self, ada, cast):
+        """Who may enter the admin may do everything in it, and the other way round."""
+        fields = {"email": cast.eva.email, "name": "Eva", "is_active": "on", "is_staff": "on"}
+        ada.post(f"{USERS}{cast.eva.pk}/change/", fields | NO_ROLES)
+        cast.eva.refresh_from_db()
+        assert (cast.eva.is_staff, cast.eva.is_superuser) == (True, True)
+        ada.post(f"{USERS}{cast.eva.pk}/change/", {**fields, "is_staff": ""} | NO_ROLES)
+        cast.eva.refresh_from_db()
+        assert (cast.eva.is_staff, cast.eva.is_superuser) == (False, False)
+
+    def test_an_admin_stays_admin(self, ada, cast):
+        """Ada can't lock herself out by accident, nor by a field that isn't on the form."""
+        response = ada.post(f"{USERS}{cast.ada.pk}/change/", {"email": cast.ada.email, "name": "Ada B"} | NO_ROLES)
+        assert response.status_code == 302
+        cast.ada.refresh_from_db()
+        assert (cast.ada.name, cast.ada.is_active, cast.ada.is_superuser) == ("Ada B", True, True)
+
+    def test_a_password_is_set_on_a_page_of_its_own(self, ada, cast):
+        address = f"{USERS}{cast.anna.pk}/password/"
+        assert ada.post(address, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 302
+        assert logs_in(cast.anna.email, PASSWORD)
+        page = ada.get(address)
+        assert list(page.context["form"].fields) == ["password1", "password2"]
+        assert ada.post(address, {}).context["form"].errors.keys() == {"password1", "password2"}
+
+    def test_the_stored_password_is_never_shown(self, ada, cast):
+        cast.anna.set_password(PASSWORD)
+        cast.anna.save()
+        html = ada.get(f"{USERS}{cast.anna.pk}/change/").content.decode()
+        assert cast.anna.password not in html
+        assert 'name="password"' not in html
+
+    def test_somebody_who_leaves_is_made_inactive(self, ada, cast):
+        """Reports refer to accounts, so they stay; they just can't log in any more."""
+        cast.anna.set_password(PASSWORD)
+        cast.anna.save()
+        assert ada.post(f"{USERS}{cast.anna.pk}/delete/", {"post": "yes"}).status_code == 403
+        ada.post(USERS, {"action": "delete_selected", "_selected_action": cast.anna.pk, "post": "yes"})
+        ada.post(f"{USERS}{cast.anna.pk}/change/", {"email": cast.anna.email, "name": "Anna"} | NO_ROLES)
+        cast.anna.refresh_from_db()
+        assert not cast.anna.is_active
+        assert not logs_in(cast.anna.email, PASSWORD)
+
+    def test_an_old_address_no_longer_logs_in(self, ada, cast):
+        """The login keeps its own list of addresses; it follows the account."""
+        cast.anna.set_password(PASSWORD)
+        cast.anna.save()
+        assert logs_in("anna@voorbeeld.example", PASSWORD)
+        EmailAddress.objects.get_or_create(user=cast.anna, email="anna@voorbeeld.example")
+        fields = {"email": "anna.nieuw@voorbeeld.example", "name": "Anna", "is_active": "on"}
+        ada.post(f"{USERS}{cast.anna.pk}/change/", fields | NO_ROLES)
+        assert not logs_in("anna@voorbeeld.example", PASSWORD)
+        assert logs_in("anna.nieuw@voorbeeld.example", PASSWORD)
+
+    def test_only_admins_come_in(self, cast, as_user):
+        for user in (cast.anna, cast.bram, cast.eva, cast.lotte):
+            assert as_user(user).get(USERS).status_code in (302, 403)
+
+
+class TestNetworks:
+    def test_a_network_with_a_member(self, ada, cast):
+        member = one_role(user=cast.zoe.pk, role="evaluator", organisation="")
+        ada.post(f"{NETWORKS}add/", {"name": "Netwerk\u2028Oost", "slug": "oost"} | member)
+        oost = Network.objects.get(slug="oost")
+        assert oost.name == "Netwerk Oost"
+        assert list(oost.memberships.values_list("user__name", "role")) == [("Zoe", "evaluator")]
+
+    def test_a_person_has_one_role_in_a_network(self, ada, cast):
+        again = one_role(user=cast.anna.pk, role="evaluator", network=cast.noord.pk)
+        response = ada.post(f"{NETWORKS}{cast.noord.pk}/change/", {"name": "Netwerk Noord", "slug": "noord"} | again)
+        assert "Deze persoon heeft al een rol in dit netwerk." in response.content.decode()
+        assert Membership.objects.get(user=cast.anna).role == "coordinator"
+
+    def test_a_network_with_an_assessment_stays(self, ada, assessment):
+        ada.post(f"{NETWORKS}{assessment.network.pk}/delete/", {"post": "yes"})
+        assert Network.objects.filter(pk=assessment.network.pk).exists()
+
+    @pytest.mark.parametrize("kind", ["user", "network", "organisation"])
+    def test_people_and_networks_are_searched_not_listed(self, ada, cast, kind):
+        """A page with a select box of thousands of people never loads."""
+        field = {"user": "user", "network": "network", "organisation": "organisation"}[kind]
+        query = {"app_label": "networks", "model_name": "membership", "field_name": field, "term": "noord"}
+        found = [r["text"] for r in ada.get("/beheer/autocomplete/", query).json()["results"]]
+        expected = {"user": [], "network": ["Netwerk Noord"], "organisation": ["Politie Noord", "Veilig Thuis Noord"]}
+        assert found == expected[kind]
+        User.objects.bulk_create(User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(50))
+        assert "u49@" not in ada.get(f"{NETWORKS}{cast.noord.pk}/change/").content.decode()
+
+    @pytest.mark.parametrize("count", [1, 1000])
+    @pytest.mark.parametrize(("address", "queries"), [(NETWORKS, 5), (USERS, 5), ("/beheer/networks/organisation/", 5)])
+    def test_lists_take_as_many_queries_for_one_row_as_for_a_thousand(
+        self, ada, count, address, queries, django_assert_num_queries
+    ):
+        Network.objects.bulk_create(Network(name=f"N{n}", slug=f"n{n}") for n in range(count))
+        Organisation.objects.bulk_create(Organisation(name=f"O{n}") for n in range(count))
+        User.objects.bulk_create(User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(count))
+        with django_assert_num_queries(queries):
+            ada.get(address)
+
+
+@pytest.fixture
+def confirmed(assessment, cast) -> Assessment:
+    moment = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.CONFIRMED, confirmed_at=moment)
+    ReportVersion.objects.create(
+        assessment=assessment, number=1, content={}, confirmed_at=moment, confirmed_by=cast.anna
+    )
+    assessment.refresh_from_db()
+    return assessment
+
+
+class TestAssessments:
+    LIST = "/beheer/assessments/assessment/"
+
+    def test_they_can_be_found_by_network_and_only_looked_at(self, ada, cast, assessment):
+        assert [a.pk for a in ada.get(self.LIST, {"q": "noord"}).context["cl"].result_list] == [assessment.pk]
+        assert list(ada.get(self.LIST, {"q": "zuid"}).context["cl"].result_list) == []
+        address = f"{self.LIST}{assessment.pk}/"
+        html = ada.get(f"{address}change/").content.decode()
+        fields = re.findall(r"<(?:input|textarea|select)[^>]*name=\"([^\"]+)\"", html)
+        assert [name for name in fields if not re.search(r"csrf|_FORMS|-id$|-assessment$", name)] == []
+        assert ada.post(f"{address}change/", {"title": "Anders"}).status_code == 403
+        assert ada.post(f"{address}delete/", {"post": "yes"}).status_code == 403
+        assert ada.get(f"{self.LIST}add/").status_code == 403
+
+    def test_reopening_asks_a_reason_and_the_history_shows_it(self, ada, confirmed):
+        address = f"{self.LIST}{confirmed.pk}/"
+        assert "heropenen/" in ada.get(f"{address}change/").content.decode()
+        for empty in ("", "  ", "\x07"):
+            response = ada.post(f"{address}heropenen/", {"reason": empty})
+            assert response.context["form"].errors == {"reason": ["Geef een reden om te heropenen."]}
+        confirmed.refresh_from_db()
+        assert confirmed.is_confirmed
+        response = ada.post(f"{address}heropenen/", {"reason": "Verkeerd <b>jaartal</b>"}, follow=True)
+        confirmed.refresh_from_db()
+        assert confirmed.state == Assessment.State.IN_PROGRESS
+        html = response.content.decode()
+        assert "Verkeerd &lt;b&gt;jaartal&lt;/b&gt;" in html
+        assert "anna@voorbeeld.example" in html
+        assert "heropenen/" not in html
+
+    def test_what_is_not_confirmed_cannot_be_reopened(self, ada, assessment):
+        response = ada.post(f"{self.LIST}{assessment.pk}/heropenen/", {"reason": "Toch"})
+        assert response.status_code == 200
+        assert response.context["form"].non_field_errors() == ["Deze zelfevaluatie is niet vastgesteld."]
+
+    def test_only_an_admin_reopens(self, cast, as_user, confirmed):
+        for user in (cast.anna, cast.lotte, cast.zoe):
+            response = as_user(user).post(f"{self.LIST}{confirmed.pk}/heropenen/", {"reason": "Toch"})
+            assert response.status_code in (302, 403)
+        confirmed.refresh_from_db()
+        assert confirmed.is_confirmed
+
+    def test_the_list_takes_the_same_queries_for_one_as_for_many(self, ada, assessment, django_assert_num_queries):
+        for count in (1, 30):
+            networks = Network.objects.bulk_create(
+                Network(name=f"N{count}-{n}", slug=f"n{count}-{n}") for n in range(count)
+            )
+            Assessment.objects.bulk_create(
+                Assessment(
+                    network=network,
+                    indicator_set=assessment.indicator_set,
+                    title="Proef",
+                    period_start=assessment.period_start,
+                    period_end=assessment.period_end,
+                )
+                for network in networks
+            )
+            with django_assert_num_queries(5):
+                ada.get(self.LIST)
+
+
+def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed):
+    organisation = Organisation.objects.first()
+    addresses = [USERS, f"{USERS}add/", NETWORKS, f"{NETWORKS}add/", TestAssessments.LIST]
+    addresses += [f"{USERS}{cast.anna.pk}/{what}/" for what in ("change", "password", "history")]
+    addresses += [f"{NETWORKS}{cast.noord.pk}/{what}/" for what in ("change", "delete", "history")]
+    addresses += [f"{TestAssessments.LIST}{confirmed.pk}/{what}/" for what in ("change", "heropenen", "history")]
+    addresses += [f"/beheer/networks/organisation/{organisation.pk}/{what}/" for what in ("change", "delete")]
+    for address in addresses:
+        response = ada.get(address)
+        html = response.content.decode()
+        assert response.status_code == 200, address
+        assert "script-src 'self'" in response["Content-Security-Policy"]
+        assert "unsafe" not in response["Content-Security-Policy"]
+        assert '<html lang="nl"' in html
+        assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html), (
+            address
+        )
