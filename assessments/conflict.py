@@ -55,8 +55,8 @@ def _shown(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField):
-        key = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-        return str(dict(field.choices).get(key, value))  # type: ignore[call-overload]
+        key = str(value).lower() if isinstance(value, bool) else str(value)
+        return next((str(label) for choice, label in field.widget.choices if str(choice) == key), key)
     if isinstance(value, Decimal):
         return number_text(value)
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)

@@ -21,7 +21,7 @@ class ProseField(forms.CharField):
     The browser is not told the limit: it would cut a paste off without a word.
     """
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 4, short: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -66,7 +66,7 @@ class DutchDecimalField(forms.DecimalField):
         super().__init__(min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "class": "number"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # Django derives it from IntegerField
         text = re.sub(r"\s", "", str(value)) if value not in self.empty_values else ""
         if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d*)?", text):
             text = text.replace(".", "")

@@ -87,7 +87,8 @@ class AnswerForm(RevisedForm):
     )
 
     def __init__(self, *args: Any, indicator: IndicatorEntry | Indicator, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=indicator.key, auto_id="id_%s", **kwargs)
+        kwargs["prefix"] = indicator.key
+        super().__init__(*args, **kwargs)
         if indicator.answer != "yes_no":
             del self.fields["yes"]
         if indicator.answer != "frequency":
@@ -122,6 +123,12 @@ def answer_initial(answer: Answer | None, key_point: str) -> dict[str, Any]:
     return {name: getattr(answer, name) for name in names} | {"yes": yes, "key_point": key_point}
 
 
+def offer(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
+    """Let a choice field offer these choices."""
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
 class FindingForm(RevisedForm):
     """A strong point or improvement point of one theme, or about the whole."""
 
@@ -138,7 +145,9 @@ class FindingForm(RevisedForm):
         label=_("Raakt aan"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any
+    ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes."""
         super().__init__(*args, **kwargs)
         indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
@@ -148,7 +157,7 @@ class FindingForm(RevisedForm):
 
     def _choices(self, name: str, choices: list[tuple[int, str]]) -> None:
         if choices:
-            self.fields[name].choices = choices
+            offer(self.fields[name], choices)
         else:
             del self.fields[name]
 
@@ -168,7 +177,11 @@ class RecommendationForm(RevisedForm):
     what = ProseField(label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?"))
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
     measure = ProseField(
-        label=_("Gemeten hoe"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Waaraan ziet u dat het gelukt is?")
+        label=_("Gemeten hoe"),
+        rows=2,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+        help_text=_("Waaraan ziet u dat het gelukt is?"),
     )
     who = LineField(label=_("Wie"), limit=300, help_text=_("Een functie of organisatie, geen naam van een persoon."))
     means = ProseField(
@@ -186,7 +199,7 @@ class RecommendationForm(RevisedForm):
         super().__init__(*args, **kwargs)
         choices = [(row.pk, row.what) for row in follow_ups]
         if choices:
-            self.fields["repeats"].choices = choices
+            offer(self.fields["repeats"], choices)
             self.fields["repeats"].widget = forms.CheckboxSelectMultiple(choices=choices)
         else:
             del self.fields["repeats"]
@@ -219,7 +232,9 @@ class TextsForm(RevisedForm):
     compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
 
     introduction = ProseField(label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?"))
-    method = ProseField(label=_("Werkwijze"), help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?"))
+    method = ProseField(
+        label=_("Werkwijze"), help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?")
+    )
     summary = ProseField(
         label=_("Inleiding van de samenvatting"),
         help_text=_("Twee of drie zinnen. De kernpunten en aanbevelingen komen er vanzelf onder."),
@@ -245,7 +260,7 @@ class StartForm(forms.Form):
     """A new assessment."""
 
     indicator_set = forms.ModelChoiceField(
-        label=_("Indicatorenset"), queryset=IndicatorSet.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_("Indicatorenset"), queryset=IndicatorSet.objects.published(), empty_label=None, widget=forms.RadioSelect
     )
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = forms.DateField(
@@ -254,10 +269,6 @@ class StartForm(forms.Form):
     period_end = forms.DateField(
         label=_("Einde van de periode"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["indicator_set"].queryset = IndicatorSet.objects.published()
 
 
 class FactCheckForm(forms.Form):
@@ -276,5 +287,3 @@ class FactCheckForm(forms.Form):
         if data.get("agrees") is False and not data.get("remark"):
             self.add_error("remark", _("Schrijf op wat er niet klopt."))
         return data
-
-

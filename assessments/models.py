@@ -41,7 +41,12 @@ class Revised(models.Model):
     editor_step = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("gewijzigd op"), null=True, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("gewijzigd door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("gewijzigd door"),
     )
 
     class Meta:
@@ -59,9 +64,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(readable)
 
     def with_role_of(self, user: "User") -> "AssessmentQuerySet":
-        """Add `role`: the user's role in the assessment's network, or None."""
+        """Add `member_role`: the user's role in the assessment's network, or None."""
         role = Membership.objects.filter(user=user, network=OuterRef("network")).values("role")
-        return self.annotate(role=Subquery(role))
+        return self.annotate(member_role=Subquery(role))
 
     def confirmed(self) -> "AssessmentQuerySet":
         return self.filter(state=Assessment.State.CONFIRMED)
@@ -109,9 +114,6 @@ class Assessment(Revised):
 
     objects = AssessmentQuerySet.as_manager()
 
-    # Set by with_role_of().
-    role: str | None = None
-
     class Meta:
         verbose_name = _("zelfevaluatie")
         verbose_name_plural = _("zelfevaluaties")
@@ -140,6 +142,11 @@ class Assessment(Revised):
     @property
     def is_confirmed(self) -> bool:
         return self.state == self.State.CONFIRMED
+
+    @property
+    def role(self) -> str | None:
+        """The role in the network of the user for whom the assessment was fetched (with_role_of), or None."""
+        return getattr(self, "member_role", None)
 
 
 class Answer(Revised):
@@ -170,6 +177,9 @@ class Answer(Revised):
             models.CheckConstraint(condition=Q(number=None) | Q(number__gte=0), name="number_is_not_negative"),
         ]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class Finding(Revised):
     """A strong point or improvement point. Without a theme it is about the whole."""
@@ -180,14 +190,18 @@ class Finding(Revised):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="findings")
     kind = models.CharField(_("soort"), max_length=11, choices=Kind.choices)
-    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("onderdeel"))
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("onderdeel")
+    )
     position = models.PositiveIntegerField(default=0)
     headline = models.CharField(_("kop"), max_length=200)
     explanation = models.TextField(_("toelichting"), blank=True)
     source = models.CharField(_("plaats in de bron"), max_length=200, blank=True)
     is_key = models.BooleanField(_("kernpunt voor de samenvatting"), default=False)
     indicators = models.ManyToManyField(Indicator, blank=True, related_name="+", verbose_name=_("indicatoren"))
-    criteria = models.ManyToManyField(Criterion, blank=True, related_name="+", verbose_name=_("doelen en uitgangspunten"))
+    criteria = models.ManyToManyField(
+        Criterion, blank=True, related_name="+", verbose_name=_("doelen en uitgangspunten")
+    )
     # The answer whose "kernpunt voor het rapport" this headline is.
     answer = models.OneToOneField(Answer, models.SET_NULL, null=True, blank=True, related_name="finding")
 
@@ -295,6 +309,9 @@ class FactCheck(models.Model):
             models.CheckConstraint(condition=Q(agrees=True) | ~Q(remark=""), name="a_remark_says_something"),
         ]
 
+    def __str__(self) -> str:
+        return self.remark or str(_("feiten kloppen"))
+
 
 class ReportVersion(models.Model):
     """A report as it was confirmed, stored as plain values; and why it was opened again, if it was."""
@@ -324,3 +341,5 @@ class ReportVersion(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{_('rapportversie')} {self.number}"

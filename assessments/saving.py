@@ -22,7 +22,7 @@ from .models import Revised
 
 @dataclass(frozen=True)
 class Basis:
-    """What a save was based on: the revision, and (with JavaScript) the page it comes from and the number of that save on it."""
+    """What a save was based on: the revision; and with JavaScript the page it comes from, and its number there."""
 
     revision: int
     editor: str = ""

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from django.db.models import F, Max
 from django.utils import timezone
 
-from indicators.models import Indicator
 from networks.models import User
 
 from . import saving
@@ -26,18 +25,13 @@ _FINDING_KINDS = {
 }
 
 
-def save_answer(
-    *, assessment: Assessment, indicator: Indicator, values: Mapping[str, Any], key_point: str, basis: Basis, by: User
-) -> Answer:
-    """Store an answer and its kernpunt (the headline of its finding)."""
-    answer = Answer.objects.select_related("finding", "changed_by").filter(
-        assessment=assessment, indicator=indicator
-    ).first() or Answer(assessment=assessment, indicator=indicator)
+def save_answer(answer: Answer, values: Mapping[str, Any], *, key_point: str, basis: Basis, by: User) -> Answer:
+    """Store an answer (fetched with its finding, or new) and its kernpunt (the headline of that finding)."""
     finding = finding_of(answer)
     other_key_point = key_point != (finding.headline if finding else "")
     if saving.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
         answer.save()
-        _keep_finding(answer, finding, key_point, indicator)
+        _keep_finding(answer, finding, key_point)
     return answer
 
 
@@ -46,20 +40,20 @@ def finding_of(answer: Answer) -> Finding | None:
     return getattr(answer, "finding", None) if answer.pk else None
 
 
-def _keep_finding(answer: Answer, finding: Finding | None, headline: str, indicator: Indicator) -> None:
+def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> None:
     """Let the finding of an answer follow its kernpunt; one that somebody explained is never thrown away."""
     kind = _FINDING_KINDS.get(answer.judgement)
     if finding is None:
         if headline and kind:
             made = Finding.objects.create(
                 assessment_id=answer.assessment_id,
-                theme_id=indicator.group.theme_id,
+                theme_id=answer.indicator.group.theme_id,
                 kind=kind,
                 headline=headline,
                 answer=answer,
                 position=_next_position(Finding, answer.assessment),
             )
-            made.indicators.add(indicator)
+            made.indicators.add(answer.indicator)
     elif headline:
         kind = kind or Finding.Kind(finding.kind)
         if (finding.headline, finding.kind) != (headline, kind):
@@ -108,12 +102,12 @@ def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any
 
 def reorder(model: type[Part], assessment: Assessment, order: Sequence[int]) -> None:
     """Put the parts with these primary keys in this order; parts that aren't named keep their place after them."""
-    parts = {part.pk: part for part in model.objects.filter(assessment=assessment)}
-    wanted = [parts.pop(pk) for pk in dict.fromkeys(order) if pk in parts]
-    rest = sorted(parts.values(), key=lambda part: (part.position, part.pk))
-    for position, part in enumerate([*wanted, *rest], start=1):
+    places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
+    parts = list(model.objects.filter(assessment=assessment))
+    parts.sort(key=lambda part: (places.get(part.pk, len(places)), part.position, part.pk))
+    for position, part in enumerate(parts, start=1):
         part.position = position
-    model.objects.bulk_update([*wanted, *rest], ["position"])
+    model.objects.bulk_update(parts, ["position"])
 
 
 def _next_position(model: type[Part], assessment: Assessment) -> int:

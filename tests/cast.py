@@ -41,7 +41,9 @@ def _user(name: str, **fields: object) -> User:
 def make_cast() -> Cast:
     noord = Network.objects.create(slug="noord", name="Netwerk Noord")
     zuid = Network.objects.create(slug="zuid", name="Netwerk Zuid")
-    noord.organisations.add(*Organisation.objects.bulk_create([Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")]))
+    noord.organisations.add(
+        *Organisation.objects.bulk_create([Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")])
+    )
     cast = Cast(
         noord=noord,
         zuid=zuid,

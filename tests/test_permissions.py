@@ -163,7 +163,9 @@ def scene_rows(assessment: Assessment) -> list[object]:
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-@pytest.mark.parametrize("name", ["assessment", "points", "texts", "confirmation", "report", "report_pdf", "report_json"])
+@pytest.mark.parametrize(
+    "name", ["assessment", "points", "texts", "confirmation", "report", "report_pdf", "report_json"]
+)
 def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessment, cast: Cast, as_user):
     """The same pages that were hidden while the network was at work."""
     lifecycle.submit_for_review(assessment=scene)

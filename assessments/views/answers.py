@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from indicators.catalogue import IndicatorEntry, catalogue_of
 from indicators.models import Indicator
+from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..conflict import Conflict, conflict_between, merged
@@ -29,7 +30,9 @@ class Question:
     conflict: Conflict | None = None
 
 
-def question_of(indicator: IndicatorEntry | Indicator, answer: Answer | None, posted: QueryDict | None = None) -> Question:
+def question_of(
+    indicator: IndicatorEntry | Indicator, answer: Answer | None, posted: QueryDict | None = None
+) -> Question:
     """Return the question as stored, or as posted."""
     finding = writing.finding_of(answer) if answer else None
     initial = answer_initial(answer, finding.headline if finding else "")
@@ -37,7 +40,7 @@ def question_of(indicator: IndicatorEntry | Indicator, answer: Answer | None, po
 
 
 def save_question(
-    request: HttpRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None
+    request: SignedInRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None
 ) -> Question:
     """Save what was posted for an indicator; the question that comes back holds the errors or the other text.
 
@@ -54,9 +57,8 @@ def save_question(
     if form.is_valid():
         try:
             question.answer = writing.save_answer(
-                assessment=assessment,
-                indicator=indicator,
-                values=form.values(),
+                stored or Answer(assessment=assessment, indicator=indicator),
+                form.values(),
                 key_point=form.cleaned_data["key_point"],
                 basis=form.basis(request.POST),
                 by=request.user,
@@ -68,14 +70,16 @@ def save_question(
 
 @require_POST
 @transaction.atomic
-def save_answer(request: HttpRequest, pk: int, indicator_key: str) -> HttpResponse:
+def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpResponse:
     """Save one answer in the background; reply with how that went, or with the question anew after a choice."""
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
     of_this_set = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set_id)
     indicator = get_object_or_404(of_this_set.select_related("group"), key=indicator_key)
     stored = (
-        Answer.objects.filter(assessment=assessment, indicator=indicator).select_related("finding", "changed_by").first()
+        Answer.objects.filter(assessment=assessment, indicator=indicator)
+        .select_related("finding", "changed_by")
+        .first()
     )
     refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)])
     question = save_question(request, assessment, indicator, stored)
@@ -84,9 +88,9 @@ def save_answer(request: HttpRequest, pk: int, indicator_key: str) -> HttpRespon
     return saved_reply(request, question.form, question.answer, question.conflict)
 
 
-def _question_anew(request: HttpRequest, assessment: Assessment, question: Question) -> HttpResponse:
+def _question_anew(request: SignedInRequest, assessment: Assessment, question: Question) -> HttpResponse:
     entries = catalogue_of(assessment.indicator_set).indicators
     entry = next(entry for entry in entries if entry.pk == question.indicator.pk)
-    stored = Answer.objects.select_related("finding", "changed_by").filter(pk=question.answer and question.answer.pk)
-    context = {"question": question_of(entry, stored.first()), "assessment": assessment, "may_edit": True}
-    return render(request, "assessments/_indicator.html", context | {"resolved": True})
+    stored = Answer.objects.select_related("finding", "changed_by").filter(assessment=assessment, indicator=entry.pk)
+    context = {"question": question_of(entry, stored.first()), "assessment": assessment}
+    return render(request, "assessments/_indicator.html", context)

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+
+from networks.signed_in import SignedInRequest
 
 from .. import access, lifecycle
 from ..forms import FactCheckForm, refuse_unknown_fields
@@ -15,11 +17,11 @@ from .pages import page_context
 
 
 @require_GET
-def confirmation_page(request: HttpRequest, pk: int) -> HttpResponse:
+def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
-def _show(request: HttpRequest, assessment: Assessment, form: FactCheckForm | None = None) -> HttpResponse:
+def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None) -> HttpResponse:
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
@@ -40,7 +42,7 @@ def _show(request: HttpRequest, assessment: Assessment, form: FactCheckForm | No
 
 @require_POST
 @transaction.atomic
-def change_state(request: HttpRequest, pk: int) -> HttpResponse:
+def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
     try:
@@ -63,7 +65,7 @@ def change_state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def check_facts(request: HttpRequest, pk: int) -> HttpResponse:
+def check_facts(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_checking(request.user, pk)
     form = FactCheckForm(request.POST, prefix="check")
     refuse_unknown_fields(request.POST, [form])

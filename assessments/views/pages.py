@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.catalogue import Catalogue, catalogue_of
 from loket_eval.prose import has_invisible
+from networks.signed_in import SignedInRequest
 
 from .. import access
 from ..conflict import Conflict
@@ -25,7 +26,11 @@ def answers_of(assessment: Assessment) -> dict[int, Answer]:
 
 
 def page_context(
-    assessment: Assessment, current: str, *, catalogue: Catalogue | None = None, answers: dict[int, Answer] | None = None
+    assessment: Assessment,
+    current: str,
+    *,
+    catalogue: Catalogue | None = None,
+    answers: dict[int, Answer] | None = None,
 ) -> dict[str, Any]:
     """Return what every page of an assessment shows beside its own content. `current` is the page in the contents."""
     catalogue = catalogue or catalogue_of(assessment.indicator_set)
@@ -40,14 +45,14 @@ def page_context(
     }
 
 
-def refuse_other_person(request: HttpRequest) -> None:
+def refuse_other_person(request: SignedInRequest) -> None:
     """Refuse a save from a page that somebody else had open, before the present person logged in in this browser."""
     if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
         raise PermissionDenied(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
 
 
 def saved_reply(
-    request: HttpRequest, form: RevisedForm, row: Revised | None, conflict: Conflict | None
+    request: SignedInRequest, form: RevisedForm, row: Revised | None, conflict: Conflict | None
 ) -> HttpResponse:
     """Return the fragment that says how a save in the background went."""
     context = {"form": form, "row": row, "conflict": conflict, "now": timezone.now(), "cleaned": False}

@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+
+from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..conflict import Conflict, conflict_between, merged
@@ -38,7 +40,7 @@ def initial_of(part: models.Model, form_class: type[RevisedForm]) -> dict[str, A
     return found
 
 
-def save_posted(request: HttpRequest, entry: Entry, remake: MakeForm) -> Entry:
+def save_posted(request: SignedInRequest, entry: Entry, remake: MakeForm) -> Entry:
     """Save what was posted for a part; the entry that comes back holds the errors or the other text.
 
     `remake(posted)` returns the entry's form for other posted data.
@@ -60,7 +62,7 @@ def save_posted(request: HttpRequest, entry: Entry, remake: MakeForm) -> Entry:
     return Entry(entry.part, form)
 
 
-def reply(request: HttpRequest, entry: Entry, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
+def reply(request: SignedInRequest, entry: Entry, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
     """Answer a save: a fragment for autosave.js, the page again for what could not be saved, or back to the page."""
     failed = bool(entry.form.is_bound and entry.form.errors) or entry.conflict is not None
     if request.headers.get("HX-Request") == "true":
@@ -74,7 +76,7 @@ def reply(request: HttpRequest, entry: Entry, show: Callable[[Entry], HttpRespon
 
 
 @transaction.atomic
-def move(request: HttpRequest, pk: int, model: type[Part], back: str) -> HttpResponse:
+def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> HttpResponse:
     """Put parts in another order: a whole order by dragging ("order"), or one part a place up or down."""
     assessment = access.for_editing(request.user, pk)
     rows = list(model.objects.filter(assessment=assessment).values_list("pk", flat=True))
@@ -110,7 +112,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
-def delete(request: HttpRequest, pk: int, model: type[Part], part_pk: int, back: str, current: str) -> HttpResponse:
+def delete(request: SignedInRequest, pk: int, model: type[Part], part_pk: int, back: str, current: str) -> HttpResponse:
     """Ask first, saying what will be lost; then delete."""
     if request.method != "POST":
         assessment = access.for_reading(request.user, pk)
@@ -126,7 +128,7 @@ def delete(request: HttpRequest, pk: int, model: type[Part], part_pk: int, back:
 
 
 def fetch_for_saving(
-    request: HttpRequest, pk: int, model: type[Part], part_pk: int, related: tuple[str, ...] = ("changed_by",)
+    request: SignedInRequest, pk: int, model: type[Part], part_pk: int, related: tuple[str, ...] = ("changed_by",)
 ) -> tuple[Assessment, Part]:
     """Return the locked assessment and one of its parts, for who may write in it."""
     refuse_other_person(request)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
+from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..forms import FindingForm, NewFindingForm, refuse_unknown_fields
@@ -30,12 +31,12 @@ class ThemePoints:
 
 
 @require_GET
-def points_page(request: HttpRequest, pk: int) -> HttpResponse:
+def points_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
 def _show(
-    request: HttpRequest, assessment: Assessment, failed: Entry | None = None, new: NewFindingForm | None = None
+    request: SignedInRequest, assessment: Assessment, failed: Entry | None = None, new: NewFindingForm | None = None
 ) -> HttpResponse:
     """Show all points; `failed` and `new` are forms that could not be saved."""
     catalogue = catalogue_of(assessment.indicator_set)
@@ -80,7 +81,7 @@ def _form(catalogue: Catalogue, finding: Finding, posted: QueryDict | None = Non
 
 @require_POST
 @transaction.atomic
-def save_point(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, finding = parts.fetch_for_saving(request, pk, Finding, part_pk)
     catalogue = catalogue_of(assessment.indicator_set)
     entry = Entry(finding, _form(catalogue, finding, request.POST))
@@ -92,7 +93,7 @@ def save_point(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def add_point(request: HttpRequest, pk: int, kind: str, theme_pk: int) -> HttpResponse:
+def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
     if kind not in Finding.Kind.values:
         raise Http404
@@ -107,10 +108,10 @@ def add_point(request: HttpRequest, pk: int, kind: str, theme_pk: int) -> HttpRe
 
 
 @require_POST
-def move_point(request: HttpRequest, pk: int) -> HttpResponse:
+def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
     return parts.move(request, pk, Finding, reverse("points", args=[pk]))
 
 
 @require_http_methods(["GET", "POST"])
-def delete_point(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return parts.delete(request, pk, Finding, part_pk, reverse("points", args=[pk]), "points")

@@ -1,10 +1,12 @@
 """What was agreed before and what became of it; then the recommendations of now."""
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..forms import EarlierRecommendationForm, FollowUpForm, RecommendationForm, refuse_unknown_fields
@@ -15,12 +17,12 @@ from .parts import Entry
 
 
 @require_GET
-def recommendations_page(request: HttpRequest, pk: int) -> HttpResponse:
+def recommendations_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     assessment: Assessment,
     failed: Entry | None = None,
     new: RecommendationForm | None = None,
@@ -56,7 +58,7 @@ def _follow_up_form(row: FollowUp, posted: QueryDict | None = None) -> FollowUpF
 
 @require_POST
 @transaction.atomic
-def save_recommendation(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, Recommendation, part_pk)
     follow_ups = list(FollowUp.objects.filter(assessment=assessment))
     entry = Entry(row, _form(row, follow_ups, request.POST))
@@ -68,7 +70,7 @@ def save_recommendation(request: HttpRequest, pk: int, part_pk: int) -> HttpResp
 
 @require_POST
 @transaction.atomic
-def add_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
     follow_ups = list(FollowUp.objects.filter(assessment=assessment))
     form = RecommendationForm(request.POST, follow_ups=follow_ups, prefix="new", initial={"revision": 0})
@@ -80,18 +82,18 @@ def add_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def move_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     return parts.move(request, pk, Recommendation, reverse("recommendations", args=[pk]))
 
 
 @require_http_methods(["GET", "POST"])
-def delete_recommendation(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return parts.delete(request, pk, Recommendation, part_pk, reverse("recommendations", args=[pk]), "recommendations")
 
 
 @require_POST
 @transaction.atomic
-def save_follow_up(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def save_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, FollowUp, part_pk)
     entry = Entry(row, _follow_up_form(row, request.POST))
     refuse_unknown_fields(request.POST, [entry.form])
@@ -102,7 +104,7 @@ def save_follow_up(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def add_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a recommendation of before the portal, to follow it up."""
     assessment = access.for_editing(request.user, pk)
     form = EarlierRecommendationForm(request.POST, prefix="earlier")
@@ -114,5 +116,5 @@ def add_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def delete_follow_up(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return parts.delete(request, pk, FollowUp, part_pk, reverse("recommendations", args=[pk]), "recommendations")

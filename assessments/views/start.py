@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from indicators.catalogue import catalogue_of
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network
+from networks.signed_in import SignedInRequest
 
 from .. import access, lifecycle
 from ..contents import Contents, contents_of
@@ -44,7 +45,7 @@ class MyNetwork:
 
 
 @require_GET
-def start_page(request: HttpRequest) -> HttpResponse:
+def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
     memberships = Membership.objects.filter(user=request.user).select_related("network").order_by("network__name")[:10]
     mine = [_my_network(membership) for membership in memberships]
@@ -72,7 +73,7 @@ def _my_network(membership: Membership) -> MyNetwork:
 
 
 @require_http_methods(["GET", "POST"])
-def start_assessment(request: HttpRequest, slug: str) -> HttpResponse:
+def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = access.network_for_coordinating(request.user, slug)
     year = timezone.localdate().year
     initial = {
@@ -95,7 +96,7 @@ def start_assessment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the table of contents of an assessment, a line a theme."""
     assessment = access.for_reading(request.user, pk)
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
@@ -104,7 +105,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def reports_page(request: HttpRequest) -> HttpResponse:
+def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
     confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
     search = request.GET.get("zoek", "").replace("\x00", "").strip()[:100]

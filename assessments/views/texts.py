@@ -1,10 +1,12 @@
 """The texts of the report that no answer holds: introduction, method, summary, conclusions, sources."""
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..forms import ConclusionForm, TextsForm, refuse_unknown_fields
@@ -15,12 +17,12 @@ from .parts import Entry
 
 
 @require_GET
-def texts_page(request: HttpRequest, pk: int) -> HttpResponse:
+def texts_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     assessment: Assessment,
     failed: Entry | None = None,
     new: ConclusionForm | None = None,
@@ -50,7 +52,7 @@ def _conclusion_form(row: Conclusion, posted: QueryDict | None = None) -> Conclu
 
 @require_POST
 @transaction.atomic
-def save_texts(request: HttpRequest, pk: int) -> HttpResponse:
+def save_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
     entry = Entry(assessment, _texts_form(assessment, request.POST))
@@ -62,7 +64,7 @@ def save_texts(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def save_conclusion(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, Conclusion, part_pk)
     entry = Entry(row, _conclusion_form(row, request.POST))
     refuse_unknown_fields(request.POST, [entry.form])
@@ -73,7 +75,7 @@ def save_conclusion(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse
 
 @require_POST
 @transaction.atomic
-def add_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
     form = ConclusionForm(request.POST, prefix="new", initial={"revision": 0})
     refuse_unknown_fields(request.POST, [form])
@@ -84,10 +86,10 @@ def add_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def move_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     return parts.move(request, pk, Conclusion, reverse("texts", args=[pk]))
 
 
 @require_http_methods(["GET", "POST"])
-def delete_conclusion(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
+def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return parts.delete(request, pk, Conclusion, part_pk, reverse("texts", args=[pk]), "texts")

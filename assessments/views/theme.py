@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Indicator
+from networks.signed_in import SignedInRequest
 
 from .. import access
 from ..forms import refuse_unknown_fields
@@ -18,14 +19,14 @@ from .pages import answers_of, page_context
 
 
 @require_http_methods(["GET", "POST"])
-def theme_page(request: HttpRequest, pk: int, theme_key: str) -> HttpResponse:
+def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     if request.method == "POST":
         return _save_theme(request, pk, theme_key)
     return _show(request, access.for_reading(request.user, pk), theme_key, {})
 
 
 @transaction.atomic
-def _save_theme(request: HttpRequest, pk: int, theme_key: str) -> HttpResponse:
+def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     """Save what is valid and not stale; show the page again with the rest, so that nothing typed is lost."""
     assessment = access.for_editing(request.user, pk)
     theme = _theme(catalogue_of(assessment.indicator_set), theme_key)
@@ -44,7 +45,7 @@ def _save_theme(request: HttpRequest, pk: int, theme_key: str) -> HttpResponse:
     return redirect("theme", pk=pk, theme_key=theme_key)
 
 
-def _show(request: HttpRequest, assessment: Assessment, theme_key: str, left: dict[int, Question]) -> HttpResponse:
+def _show(request: SignedInRequest, assessment: Assessment, theme_key: str, left: dict[int, Question]) -> HttpResponse:
     """Show a theme; `left` are the questions that could not be saved, by indicator."""
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
