@@ -1,0 +1,11 @@
+"""The request as views get it: everybody has logged in (loket_eval.middleware.LoginRequiredMiddleware)."""
+
+from django.http import HttpRequest
+
+from .models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody with an account."""
+
+    user: User

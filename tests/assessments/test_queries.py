@@ -1,0 +1,171 @@
+"""Each page costs the same number of queries, whatever the number of networks, indicators, answers or points."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation, ReportVersion
+from assessments.report import build_report, report_as_json
+from indicators import publishing
+from indicators.definition import GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
+from indicators.models import Indicator, IndicatorSet
+from networks.models import Membership, Network
+from tests.cast import Cast, make_assessment
+
+PAGES = {
+    "start": 12,
+    "reports": 4,
+    "start_assessment": 6,
+    "assessment": 9,
+    "theme": 10,
+    "points": 12,
+    "recommendations": 12,
+    "texts": 10,
+    "confirmation": 15,
+    "report": 17,
+}
+
+
+def set_of(indicators: int) -> IndicatorSet:
+    """Return a published set of 5 themes with this many indicators each."""
+    definition = SetDefinition(
+        slug="proefset",
+        version=str(indicators),
+        title="Proefset",
+        source="Voor deze proef",
+        themes=tuple(
+            ThemeDefinition(
+                key=f"thema-{t}",
+                kind="theme",
+                title=f"Thema {t}",
+                groups=(
+                    GroupDefinition(
+                        key=f"groep-{t}",
+                        kind="value",
+                        title="Waarde",
+                        indicators=tuple(
+                            IndicatorDefinition(key=f"vraag-{t}-{n}", text=f"Vraag {n}?") for n in range(indicators)
+                        ),
+                    ),
+                ),
+            )
+            for t in range(5)
+        ),
+    )
+    indicator_set, _ = publishing.load(definition)
+    publishing.publish(indicator_set)
+    return indicator_set
+
+
+def fill(assessment: Assessment, parts: int) -> None:
+    """Answer every indicator, and add so many of each kind of part."""
+    theme = assessment.indicator_set.themes.first()
+    inside = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set)
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, indicator=indicator, text="Ja.", judgement="strength", revision=1)
+        for indicator in inside
+    )
+    for n in range(parts):
+        finding = Finding.objects.create(assessment=assessment, kind="strength", headline=f"Punt {n}", theme=theme)
+        finding.indicators.add(inside[0])
+        follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
+        Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
+        Conclusion.objects.create(assessment=assessment, question=f"Vraag {n}")
+
+
+def other_networks(count: int, indicator_set: IndicatorSet) -> None:
+    """Make so many other networks, each with a confirmed assessment."""
+    networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(count))
+    made = Assessment.objects.bulk_create(
+        Assessment(
+            network=network,
+            indicator_set=indicator_set,
+            title="Zelfevaluatie 2025",
+            period_start=date(2025, 1, 1),
+            period_end=date(2025, 12, 31),
+            state="confirmed",
+            confirmed_at=timezone.now(),
+        )
+        for network in networks
+    )
+    content = report_as_json(build_report(made[0]))
+    ReportVersion.objects.bulk_create(
+        ReportVersion(assessment=one, number=1, content=content, confirmed_at=timezone.now()) for one in made
+    )
+
+
+@pytest.mark.parametrize(("networks", "indicators", "parts"), [(1, 5, 1), (1000, 50, 6)], ids=["few", "many"])
+def test_a_page_costs_the_same_with_few_and_many(networks: int, indicators: int, parts: int, cast: Cast, as_user):
+    """1 and 1,000 networks, 5 and 50 indicators a theme, 1 and 6 points: one number of queries a page."""
+    indicator_set = set_of(indicators)
+    other_networks(networks, indicator_set)
+    last_year = make_assessment(cast.noord, indicator_set, 2025)
+    fill(last_year, parts)
+    Assessment.objects.filter(pk=last_year.pk).update(state="confirmed", confirmed_at=timezone.now())
+    assessment = make_assessment(cast.noord, indicator_set, 2026)
+    fill(assessment, parts)
+    anna = as_user(cast.anna)
+    counted = {}
+    for name in PAGES:
+        kwargs: dict[str, object] = {} if name in ("start", "reports") else {"pk": assessment.pk}
+        if name == "theme":
+            kwargs["theme_key"] = "thema-0"
+        if name == "start_assessment":
+            kwargs = {"slug": "noord"}
+        with CaptureQueriesContext(connection) as queries:
+            assert anna.get(reverse(name, kwargs=kwargs)).status_code == 200
+        counted[name] = len(queries)
+    assert counted == PAGES
+
+
+def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast: Cast, as_user):
+    """The national office sees 25 of 1,000 reports, in as many queries as 25 of 30."""
+    counted, lotte = [], as_user(cast.lotte)
+    for more in (30, 970):
+        start = Network.objects.count()
+        networks = Network.objects.bulk_create(
+            Network(slug=f"n-{start + n}", name=f"Netwerk {start + n:04}") for n in range(more)
+        )
+        Assessment.objects.bulk_create(
+            Assessment(
+                network=network,
+                indicator_set=werkset,
+                title="Zelfevaluatie 2025",
+                period_start=date(2025, 1, 1),
+                period_end=date(2025, 12, 31),
+                state="confirmed",
+                confirmed_at=timezone.now(),
+            )
+            for network in networks
+        )
+        with CaptureQueriesContext(connection) as queries:
+            page = lotte.get(reverse("reports")).content.decode()
+        counted.append((len(queries), page.count("<tr>")))
+    assert counted == [(4, 26), (4, 26)]
+
+
+def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
+    """A first save and the next one, with 50 indicators a theme."""
+    assessment = make_assessment(cast.noord, set_of(50))
+    address = reverse("answer", kwargs={"pk": assessment.pk, "indicator_key": "vraag-0-0"})
+    anna = as_user(cast.anna)
+    counted = []
+    for revision, text in enumerate(["Ja.", "Ja, sinds maart."]):
+        with CaptureQueriesContext(connection) as queries:
+            fields = {"vraag-0-0-text": text, "vraag-0-0-revision": revision}
+            assert anna.post(address, fields, headers={"HX-Request": "true"}).status_code == 200
+        counted.append(len(queries))
+    # Two of these only exist in a test, where the request's transaction is a savepoint.
+    assert counted == [8, 8]
+
+
+def test_a_role_in_many_networks_shows_ten(werkset: IndicatorSet, cast: Cast, as_user):
+    """Somebody with 40 networks gets a start page of ten, not of forty."""
+    networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(40))
+    Membership.objects.bulk_create(Membership(user=cast.eva, network=network, role="evaluator") for network in networks)
+    page = as_user(cast.eva).get(reverse("start")).content.decode()
+    assert page.count('class="stack network"') == 10

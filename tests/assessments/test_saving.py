@@ -1,0 +1,226 @@
+"""Saving an answer: in the background and as a whole page, and what happens when two texts meet."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Answer, Assessment, Finding
+from networks.models import User
+from tests.cast import Cast
+
+Save = Callable[..., HttpResponse]
+KEY = "actie-overleg-mandaat"
+
+
+@pytest.fixture
+def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
+    """Return a function that saves the answer to one indicator as autosave.js does."""
+
+    def send(by: User, text: str, *, revision: int = 0, editor: str = "", step: int = 0, **more: str) -> HttpResponse:
+        fields = {f"{KEY}-text": text, f"{KEY}-revision": revision, "editor": editor, "step": step}
+        fields |= {name if name == "resolve" else f"{KEY}-{name}": value for name, value in more.items()}
+        address = reverse("answer", kwargs={"pk": assessment.pk, "indicator_key": KEY})
+        return as_user(by).post(address, fields, headers={"HX-Request": "true"})
+
+    return send
+
+
+def stored() -> Answer:
+    return Answer.objects.get(indicator__key=KEY)
+
+
+def test_an_answer_is_saved_with_evidence_and_judgement(save: Save, cast: Cast):
+    """The reply says when, and which revision the next save is based on."""
+    reply = save(cast.anna, "Ja, sinds maart.", evidence="Verslag van mei", judgement="strength")
+    assert reply.status_code == 200
+    assert "Opgeslagen om" in reply.content.decode()
+    assert 'data-revision="1"' in reply.content.decode()
+    answer = stored()
+    assert (answer.text, answer.evidence, answer.judgement) == ("Ja, sinds maart.", "Verslag van mei", "strength")
+    assert (answer.revision, answer.changed_by) == (1, cast.anna)
+
+
+def test_a_stale_save_changes_nothing_and_shows_both_texts(save: Save, cast: Cast):
+    """Bram saved first; Anna sees his text beside hers and his stays stored."""
+    save(cast.bram, "Nee, nog niet.")
+    reply = save(cast.anna, "Ja, sinds maart.")
+    page = reply.content.decode()
+    assert reply.status_code == 409
+    assert "Ja, sinds maart." in page
+    assert "Nee, nog niet." in page
+    assert "Bram" in page
+    assert stored().text == "Nee, nog niet."
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [("mine", "Ja, sinds maart."), ("theirs", "Nee, nog niet."), ("both", "Ja, sinds maart.\n\nNee, nog niet.")],
+)
+def test_the_person_chooses_between_two_texts(choice: str, text: str, save: Save, cast: Cast):
+    """Each choice gives the question back with the chosen text in it."""
+    save(cast.bram, "Nee, nog niet.")
+    reply = save(cast.anna, "Ja, sinds maart.", seen="1", resolve=f"{KEY}:{choice}")
+    assert reply.status_code == 200
+    assert text in reply.content.decode()
+    assert stored().text == text
+
+
+def test_a_choice_is_no_licence_to_overwrite_a_third_text(save: Save, cast: Cast):
+    """While Anna chose, Bram saved again: she sees his newest text and chooses again."""
+    save(cast.bram, "Nee, nog niet.")
+    save(cast.bram, "Nee, pas in juni.", revision=1)
+    reply = save(cast.anna, "Ja, sinds maart.", seen="1", resolve=f"{KEY}:mine")
+    assert reply.status_code == 409
+    assert "Nee, pas in juni." in reply.content.decode()
+    assert stored().text == "Nee, pas in juni."
+
+
+def test_a_reply_that_got_lost_is_no_conflict(save: Save, cast: Cast):
+    """The page never heard of revision 1 and goes on from 0: it is its own text that it replaces."""
+    save(cast.anna, "Ja", editor="page-a", step=1)
+    reply = save(cast.anna, "Ja, sinds maart.", editor="page-a", step=2)
+    assert reply.status_code == 200
+    assert (stored().text, stored().revision) == ("Ja, sinds maart.", 2)
+
+
+def test_a_late_save_does_not_undo_a_newer_one(save: Save, cast: Cast):
+    """The first request took a detour and arrives after the second."""
+    save(cast.anna, "Ja, sinds maart.", editor="page-a", step=2)
+    reply = save(cast.anna, "Ja", editor="page-a", step=1)
+    assert reply.status_code == 200
+    assert stored().text == "Ja, sinds maart."
+
+
+def test_two_pages_of_one_person_are_two_texts(save: Save, cast: Cast):
+    """A second tab is told, just like a colleague."""
+    save(cast.anna, "In het ene venster", editor="page-a", step=1)
+    assert save(cast.anna, "In het andere venster", editor="page-b", step=1).status_code == 409
+    assert stored().text == "In het ene venster"
+
+
+def test_a_colleague_in_between_ends_the_licence_of_a_page(save: Save, cast: Cast):
+    """Anna's page may replace its own text, but not once Bram's stands there."""
+    save(cast.anna, "Ja", editor="page-a", step=1)
+    save(cast.bram, "Ja, in het noorden.", revision=1, editor="page-b", step=1)
+    assert save(cast.anna, "Ja, sinds maart.", editor="page-a", step=2).status_code == 409
+    assert stored().text == "Ja, in het noorden."
+
+
+def test_the_same_text_twice_is_no_conflict(save: Save, cast: Cast):
+    """Saying what is stored already costs nobody anything."""
+    save(cast.bram, "Ja, sinds maart.")
+    assert save(cast.anna, "Ja, sinds maart.").status_code == 200
+    assert (stored().revision, stored().changed_by) == (1, cast.bram)
+
+
+def test_a_key_point_becomes_a_finding_and_follows_the_judgement(save: Save, cast: Cast):
+    """It appears with the answer's indicator, turns with the judgement, and goes when it is emptied."""
+    save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.headline, finding.theme.key) == (
+        "strength",
+        "Deelnemers kunnen besluiten",
+        "actie-overleg",
+    )
+    assert [indicator.key for indicator in finding.indicators.all()] == [KEY]
+
+    save(cast.anna, "Ja", revision=1, judgement="improvement", key_point="Deelnemers kunnen niet besluiten")
+    finding.refresh_from_db()
+    assert (finding.kind, finding.headline) == ("improvement", "Deelnemers kunnen niet besluiten")
+
+    save(cast.anna, "Ja", revision=2, judgement="improvement", key_point="")
+    assert not Finding.objects.exists()
+
+
+def test_an_explained_finding_outlives_its_key_point(save: Save, cast: Cast):
+    """Emptying the kernpunt takes no text away that somebody wrote on the points page."""
+    save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
+    Finding.objects.update(explanation="Sinds maart heeft ieder een mandaat.")
+    save(cast.anna, "Ja", revision=1, judgement="strength", key_point="")
+    finding = Finding.objects.get()
+    assert (finding.headline, finding.answer) == ("Deelnemers kunnen besluiten", None)
+
+
+def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
+    """Without one it is neither strong nor to improve; nothing is stored and the message says what to do."""
+    reply = save(cast.anna, "Ja", key_point="Deelnemers kunnen besluiten")
+    assert reply.status_code == 422
+    assert "Kies eerst bij het oordeel" in reply.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_invisible_characters_go_and_the_person_is_told(save: Save, cast: Cast):
+    """A paste from a word processor is saved as it looks."""
+    reply = save(cast.anna, "Eerste regel\x0bTweede regel\x07\x00")
+    assert "Onzichtbare tekens uit de tekst zijn weggelaten" in reply.content.decode()
+    assert stored().text == "Eerste regel\nTweede regel"
+
+
+def test_a_save_of_who_was_logged_in_before_is_refused(assessment: Assessment, cast: Cast, as_user):
+    """Bram logged in in the browser where Anna's page is still open."""
+    address = reverse("answer", kwargs={"pk": assessment.pk, "indicator_key": KEY})
+    fields = {f"{KEY}-text": "Van Anna", f"{KEY}-revision": 0, "person": cast.anna.pk}
+    reply = as_user(cast.bram).post(address, fields, headers={"HX-Request": "true"})
+    assert reply.status_code == 403
+    assert "nu iemand anders ingelogd" in reply.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_without_javascript_one_button_saves_the_whole_theme(assessment: Assessment, cast: Cast, as_user):
+    """What can be saved is saved; a stale answer and a wrong number come back with what was typed."""
+    anna, address = as_user(cast.anna), reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
+    fields = {}
+    for key in assessment.indicator_set.themes.get(key="actie-overleg").groups.values_list(
+        "indicators__key", flat=True
+    ):
+        fields[f"{key}-revision"] = 0
+    fields[f"{KEY}-text"] = "Ja, sinds maart."
+    fields["actie-overleg-frequentie-number"] = "2,5"
+    fields["actie-overleg-frequentie-per"] = "month"
+    saved = anna.post(address, fields, follow=True)
+    assert saved.redirect_chain == [(address, 302)]
+    assert "Alles is opgeslagen." in saved.content.decode()
+    frequency = Answer.objects.get(indicator__key="actie-overleg-frequentie")
+    assert (frequency.number, frequency.per) == (2.5, "month")
+
+    fields |= {
+        f"{KEY}-text": "Toch niet.",
+        "actie-overleg-frequentie-revision": 1,
+        "actie-overleg-frequentie-number": "twaalf",
+        "actie-overleg-zonder-text": "Dan zou ieder voor zich werken.",
+    }
+    again = anna.post(address, fields)
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "<title>Fout:" in page
+    assert "Vul een getal in, zoals 12 of 12,5." in page
+    assert 'value="twaalf"' in page
+    assert "Toch niet." in page
+    assert "Ja, sinds maart." in page
+    assert stored().text == "Ja, sinds maart."
+    assert Answer.objects.get(indicator__key="actie-overleg-zonder").text == "Dan zou ieder voor zich werken."
+
+
+def test_last_time_stands_beside_and_is_never_filled_in(assessment: Assessment, werkset, cast: Cast, as_user):
+    """The answer of the latest confirmed assessment is shown; the new answer starts empty."""
+    from assessments import lifecycle
+    from indicators.models import Indicator
+    from tests.cast import make_assessment
+
+    last_year = make_assessment(cast.noord, werkset, 2025)
+    Answer.objects.create(
+        assessment=last_year,
+        indicator=Indicator.objects.get(key=KEY),
+        text="Vorig jaar nog niet.",
+        judgement="improvement",
+    )
+    lifecycle.submit_for_review(assessment=last_year)
+    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
+    page = as_user(cast.anna).get(address).content.decode()
+    assert page.count("Vorig jaar nog niet.") == 1
+    assert "Vorige keer (2025): verbeterpunt" in " ".join(page.split())
+    assert not Answer.objects.filter(assessment=assessment).exists()
