@@ -42,7 +42,10 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
+        email = str(self.cleaned_data["email"]).lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Er is al een account met dit e-mailadres."))
+        return email
 
 
 class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg]
@@ -76,9 +79,9 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         """Ask the constraints about the page's own person or network too, which Django leaves out in a table."""
         super().validate_unique()
         try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.urls import reverse
 
 from assessments.models import Assessment, ReportVersion
 from networks.models import Membership, Network, Organisation, User
@@ -31,7 +32,7 @@ def one_role(**fields: object) -> dict[str, object]:
 
 def logs_in(email: str, password: str) -> bool:
     browser = Client()
-    browser.post("/account/login/", {"login": email, "password": password})
+    browser.post(reverse("account_login"), {"login": email, "password": password})
     return "_auth_user_id" in browser.session
 
 
