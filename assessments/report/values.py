@@ -197,12 +197,13 @@ class FollowUpPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureRow:
-    """A theme's judgements: how many of its indicators are answered, and per column how often each judgement."""
+    """A theme's judgements: how many of its indicators are answered, and per kind of group
+    how often each judgement."""
 
     theme: ThemePart
     answered: int
     asked: int
-    cells: tuple[tuple[tuple[str, int], ...], ...]
+    cells: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
@@ -281,7 +282,7 @@ class Report:
                 theme=theme,
                 answered=sum(1 for indicator in theme.indicators if indicator.answer),
                 asked=len(theme.indicators),
-                cells=tuple(_count(theme, kind) for kind in self.picture_columns),
+                cells=tuple((kind, _count(theme, kind)) for kind in self.picture_columns),
             )
             for theme in self.themes
             if theme.indicators

@@ -53,7 +53,7 @@ def test_judgements_are_counted_per_theme_and_kind_of_group(assessment: Assessme
     assert report.picture_columns == ("development", "execution", "value")
     row = report.picture[1]
     assert (row.theme.title, row.answered, row.asked) == ("Samen op in Acuut", 4, 12)
-    assert row.cells == ((), (("strength", 2), ("mixed", 1)), ())
+    assert row.cells == (("development", ()), ("execution", (("strength", 2), ("mixed", 1))), ("value", ()))
 
 
 def test_an_answer_in_which_nothing_is_left_counts_as_not_given(assessment: Assessment) -> None:
