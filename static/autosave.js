@@ -13,18 +13,19 @@
   document.documentElement.classList.add("scripted");
 
   const page = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  const QUIET = 1200, LONGEST = 8000, RETRY = 5000, RETRY_MOST = 20000, KEEPALIVE_MOST = 60000;
+  const QUIET = 1200, LONGEST = 8000, RETRY = 5000, RETRY_MOST = 20000, NO_REPLY = 30000, KEEPALIVE_MOST = 60000;
   const BOX = "loket:draft:" + person + ":";
   const WORDS = {
     saving: "Wordt opgeslagen …",
     offline: "Geen verbinding. Uw tekst staat veilig op dit apparaat en wordt verstuurd zodra het kan.",
     refused: "Uw tekst is niet opgeslagen. Hij staat nog op dit apparaat.",
     full: "Deze browser kan uw tekst niet bewaren. Laat deze pagina open tot er “Opgeslagen” staat.",
-    restored: "Deze tekst stond nog op dit apparaat en wordt nu opgeslagen.",
     elsewhere: "Op dit apparaat staat nog tekst die niet is opgeslagen:",
     open: "Ga ernaartoe",
+    stranded: "Op dit apparaat staat nog tekst van u die niet meer kan worden opgeslagen. Kopieer wat u wilt bewaren.",
+    discard: "Gooi deze tekst weg",
   };
-  const states = new Map();
+  const states = new Map(), notes = new Map();
 
   // A page that is open holds a lock with its name; drafts of pages without one are left over.
   if (navigator.locks) navigator.locks.request("loket:page:" + page, () => new Promise(() => {}));
@@ -34,16 +35,21 @@
   const isOwn = (field, prefix) => field.name && field.name.startsWith(prefix) && field.name !== prefix + "revision" && field.name !== prefix + "seen";
   const fieldsOf = (unit) => [...unit.querySelectorAll("input, textarea, select")].filter((field) => isOwn(field, unit.dataset.prefix));
 
-  function valuesOf(unit) {
+  const servedOption = (select) => [...select.options].find((option) => option.defaultSelected) || select.options[0];
+  const servedValue = (field) => (field.tagName === "SELECT" ? (servedOption(field) || { value: "" }).value : field.defaultValue);
+
+  /* What the fields of a unit hold; `served`: what they held when the server sent the page. */
+  function valuesOf(unit, served) {
     const values = {};
     for (const field of fieldsOf(unit)) {
+      const checked = served ? field.defaultChecked : field.checked;
       if (field.type === "radio") {
         if (!(field.name in values)) values[field.name] = "";
-        if (field.checked) values[field.name] = field.value;
+        if (checked) values[field.name] = field.value;
       } else if (field.type === "checkbox") {
         if (!Array.isArray(values[field.name])) values[field.name] = [];
-        if (field.checked) values[field.name].push(field.value);
-      } else values[field.name] = field.value;
+        if (checked) values[field.name].push(field.value);
+      } else values[field.name] = served ? servedValue(field) : field.value;
     }
     return values;
   }
@@ -66,27 +72,34 @@
     const revision = unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix)}revision"]`);
     const state = {
       unit, url: unit.dataset.autosave, revision: Number(revision ? revision.value : 0), editor: page, step: known ? known.step : 0,
-      saved: valuesOf(unit), sent: null, timer: null, since: null, wait: RETRY, conflict: !!unit.querySelector(".conflict"), key: null,
+      saved: unit.querySelector(".error, .conflict") ? {} : valuesOf(unit, true), sent: null, timer: null, since: null,
+      wait: RETRY, conflict: !!unit.querySelector(".conflict"), key: null,
     };
     state.key = BOX + state.url + ":" + page;
     states.set(state.url, state);
     return state;
   }
 
-  function say(state, kind, text) {
-    const reply = state.unit.querySelector(".reply");
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function say(state, kind, text, beside) {
+    const reply = state.unit.querySelector(".reply"), line = element("p", "saved", text);
     if (!reply) return;
-    const line = document.createElement("p");
-    line.className = "saved";
     line.dataset.state = kind;
-    line.textContent = text;
-    reply.replaceChildren(line);
+    if (!beside) reply.replaceChildren(line);
+    else if (reply.lastElementChild.textContent !== text) reply.append(line);
   }
 
   const isDirty = (state) => !same(valuesOf(state.unit), state.saved);
 
   function keep(state) {
-    const draft = { values: valuesOf(state.unit), revision: state.revision, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix,
+    const values = valuesOf(state.unit), changed = Object.keys(values).filter((name) => !same(values[name], state.saved[name]));
+    const draft = { values, changed, revision: state.revision, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix,
       at: Date.now(), where: location.pathname + "#" + (state.unit.id || ""), url: state.url };
     try {
       localStorage.setItem(state.key, JSON.stringify(draft));
@@ -122,6 +135,8 @@
   /* Sends a unit by htmx. One save of a unit is under way at a time; what is typed meanwhile follows. */
   function send(state) {
     clearTimeout(state.timer);
+    state.timer = null;
+    state.waiting = false;
     if (state.sent || state.conflict || !state.unit.isConnected) return;
     if (!isDirty(state)) { forget(state); state.since = null; return; }
     state.step += 1;
@@ -132,13 +147,11 @@
     else state.sent = null;
   }
 
-  const stateOfEvent = (event) => {
-    const unit = event.target.closest && event.target.closest("[data-autosave]");
-    return unit && event.detail.requestConfig && !event.detail.requestConfig.parameters.resolve ? stateOf(unit) : null;
-  };
+  const unitOf = (event) => event.target.closest && event.target.closest("[data-autosave]");
+  const isChoice = (event) => !!(event.detail.requestConfig && event.detail.requestConfig.parameters.resolve);
 
   document.addEventListener("htmx:configRequest", (event) => {
-    const unit = event.target.closest("[data-autosave]");
+    const unit = unitOf(event);
     if (!unit) return;
     const state = stateOf(unit), parameters = event.detail.parameters;
     event.detail.headers["X-CSRFToken"] = cookie();
@@ -150,10 +163,17 @@
     if (!choosing) parameters[unit.dataset.prefix + "revision"] = state.revision;
   });
 
+  // Only a choice that was taken in replaces the question; any other answer to it goes where answers go.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const reply = isChoice(event) && event.detail.xhr.status >= 300 && unitOf(event) && unitOf(event).querySelector(".reply");
+    if (reply) Object.assign(event.detail, { target: reply, swapOverride: "innerHTML" });
+  });
+
   document.addEventListener("htmx:afterRequest", (event) => {
-    const state = stateOfEvent(event);
-    if (!state) return;
-    const xhr = event.detail.xhr, sent = state.sent;
+    const unit = unitOf(event), xhr = event.detail.xhr;
+    if (!unit) return;
+    const state = stateOf(unit), sent = state.sent;
+    if (isChoice(event)) { chosen(state, xhr.status); return; }
     state.sent = null;
     if (xhr.status >= 200 && xhr.status < 300) {
       const revision = (xhr.responseText.match(/data-revision="(\d+)"/) || [])[1];
@@ -166,10 +186,10 @@
       if (isDirty(state)) { keep(state); send(state); } else forget(state);
     } else if (xhr.status === 409) {
       state.conflict = true;
-    } else if (xhr.status === 401 || (xhr.status === 403 && /csrf/i.test(xhr.getResponseHeader("Loket-Refused") || ""))) {
+    } else if (xhr.status === 401 || /data-session=/.test(xhr.responseText)) {
       later(state);
     } else if (xhr.status >= 400 && xhr.status < 500) {
-      if (xhr.status !== 422 && !state.unit.querySelector('.reply [data-state="refused"]')) say(state, "refused", WORDS.refused);
+      if (!state.unit.querySelector('.reply [data-state="refused"]')) say(state, "refused", WORDS.refused);
       if (!same(valuesOf(state.unit), sent)) typed(state.unit);
     } else {
       say(state, "waiting", WORDS.offline);
@@ -177,18 +197,38 @@
     }
   });
 
+  function chosen(state, status) {
+    if (status >= 200 && status < 300) forget(state);
+    else if (status < 400 || status >= 500) say(state, "waiting", WORDS.offline, true);
+    else if (status !== 409) {
+      state.conflict = false;
+      if (status === 401) later(state);
+    }
+  }
+
   function later(state) {
     clearTimeout(state.timer);
+    state.waiting = true;
     state.timer = setTimeout(() => send(state), state.wait);
     state.wait = Math.min(RETRY_MOST, state.wait * 2);
   }
 
-  addEventListener("online", () => states.forEach((state) => { state.wait = RETRY; if (isDirty(state)) send(state); }));
+  function retryNow() {
+    for (const state of states.values()) if (state.waiting && !state.sent) { state.wait = RETRY; send(state); }
+    if (notes.size) takeUp();
+  }
+  addEventListener("online", retryNow);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") retryNow();
+    else for (const state of states.values()) if (state.timer && !state.waiting) send(state);
+  });
 
   /* The page goes away: what is not yet stored goes along in one last request that the browser finishes by itself. */
   function flush() {
     for (const state of states.values()) {
       if (state.conflict || !state.unit.isConnected || !isDirty(state)) continue;
+      clearTimeout(state.timer);
+      state.timer = null;
       if (!state.sent || !same(state.sent, valuesOf(state.unit))) state.step += 1;
       keep(state);
       post(state.url, valuesOf(state.unit), { ...state, prefix: state.unit.dataset.prefix }, true).catch(() => {});
@@ -235,7 +275,7 @@
 
   function restore(unit, key, draft) {
     const state = stateOf(unit);
-    if (isDirty(state) || state.sent) return;
+    if (isDirty(state) || state.sent || state.conflict) return;
     localStorage.removeItem(key);
     if (same(draft.values, state.saved)) return;
     state.revision = draft.revision;
@@ -249,34 +289,58 @@
   }
 
   async function sendElsewhere(key, draft) {
+    let status = 0;
     try {
-      const response = await post(draft.url, draft.values, { ...draft, step: draft.step + 1 });
-      if (response.ok) { localStorage.removeItem(key); return; }
-      if (response.status < 500 && response.status !== 401) pointTo(draft);
-    } catch { pointTo(draft); }
+      status = (await post(draft.url, draft.values, { ...draft, step: draft.step + 1 })).status;
+    } catch { /* no connection: the note says where the text is */ }
+    if (notes.has(key)) notes.get(key).remove();
+    notes.delete(key);
+    if (status >= 200 && status < 300) localStorage.removeItem(key);
+    else if ([400, 403, 404].includes(status)) note(key, WORDS.stranded, strandedText(key, draft));
+    else note(key, WORDS.elsewhere, [linkTo(draft)]);
   }
 
-  function pointTo(draft) {
-    const main = document.querySelector("main");
-    const note = document.createElement("p"), link = document.createElement("a");
-    note.className = "note open";
-    note.setAttribute("role", "status");
+  function note(key, text, parts) {
+    const made = element("div", "note open", "");
+    made.setAttribute("role", "status");
+    made.append(element("p", "", text), ...parts);
+    document.querySelector("main").prepend(made);
+    notes.set(key, made);
+  }
+
+  function linkTo(draft) {
+    const link = element("a", "", WORDS.open);
     link.href = draft.where;
-    link.textContent = WORDS.open;
-    note.append(WORDS.elsewhere + " ", link);
-    main.prepend(note);
+    return link;
   }
 
-  const unitOf = (event) => event.target.closest && event.target.closest("[data-autosave]");
+  /* Nobody takes this text any more (confirmed, deleted, no access): show it, to be copied and then thrown away. */
+  function strandedText(key, draft) {
+    const texts = (draft.changed || Object.keys(draft.values)).map((name) => draft.values[name]);
+    const button = element("button", "button quiet small", WORDS.discard), actions = element("div", "actions", "");
+    button.type = "button";
+    button.addEventListener("click", () => { localStorage.removeItem(key); notes.get(key).remove(); notes.delete(key); });
+    actions.append(button);
+    return [...texts.filter((text) => typeof text === "string" && text.trim()).map((text) => {
+      const quote = element("blockquote", "rescued", text);
+      quote.dir = "auto";
+      return quote;
+    }), actions];
+  }
+
   document.addEventListener("input", (event) => { const unit = unitOf(event); if (unit && isOwn(event.target, unit.dataset.prefix)) typed(unit); });
   document.addEventListener("change", (event) => { const unit = unitOf(event); if (unit && isOwn(event.target, unit.dataset.prefix)) typed(unit, true); });
   document.addEventListener("focusout", (event) => {
     const unit = unitOf(event);
     if (unit && !unit.contains(event.relatedTarget) && states.has(unit.dataset.autosave) && isDirty(stateOf(unit))) typed(unit, true);
   });
-  // A button of a unit that is saved by its own form: the browser sends it, so no save may follow it.
+  // Enter in a one-line field: save as always, instead of leaving the page.
   document.addEventListener("submit", (event) => {
-    for (const state of states.values()) if (event.target.contains(state.unit) || state.unit.querySelector(`[form="${CSS.escape(event.target.id || "-")}"]`)) clearTimeout(state.timer);
+    const here = [...states.values()].filter((state) => fieldsOf(state.unit).some((field) => field.form === event.target));
+    here.forEach((state) => clearTimeout(state.timer));
+    if (!window.htmx || !here.length) return;
+    event.preventDefault();
+    here.forEach((state) => { if (isDirty(state)) send(state); });
   });
 
   /* After a choice between two texts the question comes back whole: start afresh with what it shows. */
@@ -284,7 +348,12 @@
     const unit = event.target.closest && event.target.matches("[data-autosave]") ? event.target : null;
     if (!unit) return;
     const old = states.get(unit.dataset.autosave);
-    if (old && old.unit !== unit) { forget(old); clearTimeout(old.timer); stateOf(unit); }
+    if (!old || old.unit === unit) return;
+    forget(old);
+    clearTimeout(old.timer);
+    stateOf(unit);
+    const field = unit.querySelector("textarea");
+    if (field) field.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest('[name="resolve"]'), unit = button && button.closest("[data-autosave]");
@@ -294,18 +363,18 @@
     const seen = unit.querySelector('[name$="-seen"]');
     if (seen) values[seen.name] = seen.value;
     values[unit.dataset.prefix + "revision"] = stateOf(unit).revision;
-    if (button.value.endsWith(":theirs") || unit.matches("form")) forget(stateOf(unit));
-    htmx.ajax("POST", unit.dataset.autosave, { source: button, target: unit, swap: "outerHTML", values });
+    htmx.ajax("POST", unit.dataset.autosave, { source: button, target: unit, swap: "outerHTML", values }).catch(() => {});
   });
 
-  document.addEventListener("DOMContentLoaded", start);
-  if (document.readyState !== "loading") start();
   function start() {
-    if (start.done) return;
-    start.done = true;
-    units().forEach(stateOf);
+    if (window.htmx) htmx.config.timeout = NO_REPLY;
+    // Somebody who types before this script runs has typed all the same.
+    for (const unit of units()) if (isDirty(stateOf(unit))) typed(unit);
     takeUp();
     // The page before this one may still have been closing.
     setTimeout(takeUp, 1500);
   }
+  // After htmx, which starts at the same event.
+  if (document.readyState === "complete") start();
+  else document.addEventListener("DOMContentLoaded", start);
 })();
