@@ -1,6 +1,6 @@
 """What was found: assessments with their answers, findings, recommendations and reports.
 
-Once an assessment is confirmed its rows never change: triggers refuse it (migration 0002).
+Once an assessment is confirmed its rows never change: triggers refuse it (migration 0003).
 """
 
 from typing import TYPE_CHECKING
@@ -167,6 +167,8 @@ class Answer(Revised):
     number = models.DecimalField(_("aantal"), max_digits=12, decimal_places=2, null=True, blank=True)
     per = models.CharField(_("per"), max_length=7, choices=Per.choices, blank=True)
     yes = models.BooleanField(_("ja of nee"), null=True, blank=True)
+    # The question was worded otherwise when this was written; a save says that somebody looked.
+    needs_look = models.BooleanField(_("nog eens bekijken"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("antwoord")
@@ -289,6 +291,41 @@ class Recommendation(Revised):
 
     def __str__(self) -> str:
         return self.what
+
+
+class SetChange(models.Model):
+    """A running assessment went from one version of its indicator set to another."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="set_changes")
+    from_set = models.ForeignKey(IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("van versie"))
+    to_set = models.ForeignKey(IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("naar versie"))
+    changed_at = models.DateTimeField(_("overgestapt op"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("overgestapt door")
+    )
+
+    class Meta:
+        verbose_name = _("overstap naar een andere versie")
+        verbose_name_plural = _("overstappen naar een andere versie")
+        ordering = ["changed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_set.version} → {self.to_set.version}"
+
+
+class Audience(models.Model):
+    """For which networks an indicator set is meant, all versions alike. A set without an audience is for all."""
+
+    slug = models.CharField(_("indicatorenset"), max_length=80, unique=True)
+    networks = models.ManyToManyField(Network, related_name="audiences", verbose_name=_("alleen voor deze netwerken"))
+
+    class Meta:
+        verbose_name = _("doelgroep van een indicatorenset")
+        verbose_name_plural = _("doelgroepen van indicatorensets")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class FactCheck(models.Model):

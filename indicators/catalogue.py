@@ -198,7 +198,9 @@ def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
         }
 
     themes = Theme.objects.filter(indicator_set=inside)
-    return definition_from(_tree(indicator_set, SetDefinition) | {"themes": [theme_tree(theme) for theme in themes]})
+    based_on = indicator_set.based_on.version if indicator_set.based_on else ""
+    own = _tree(indicator_set, SetDefinition) | {"based_on": based_on}
+    return definition_from(own | {"themes": [theme_tree(theme) for theme in themes]})
 
 
 _LISTS = {"themes", "criteria", "groups", "indicators", "aspects"}

@@ -45,6 +45,7 @@ ThemeKind = Literal["theme", "improvement_action"]
 CriterionKind = Literal["goal", "starting_point"]
 GroupKind = Literal["development", "execution", "value", "topic"]
 AnswerKind = Literal["text", "number", "frequency", "yes_no"]
+Continuity = Literal["", "same", "break"]
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -57,13 +58,17 @@ class AspectDefinition:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class IndicatorDefinition:
-    """One question. `unit` is what a number or frequency counts."""
+    """One question. `unit` is what a number or frequency counts.
+
+    `continuity` says of a question that was worded otherwise in the version before whether it is still the same one.
+    """
 
     key: Key
     text: RequiredText
     answer: AnswerKind = "text"
     unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), AfterValidator(_clean)] = ""
     source: Text = ""
+    continuity: Continuity = ""
     aspects: tuple[AspectDefinition, ...] = ()
 
     @model_validator(mode="after")
@@ -123,10 +128,11 @@ class ThemeDefinition:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class SetDefinition:
-    """One version of a framework or checklist."""
+    """One version of a framework or checklist. `based_on` is the version of the same set that it was made from."""
 
     slug: Key
     version: Version
+    based_on: Version | Literal[""] = ""
     title: Line
     source: RequiredText
     introduction: Text = ""

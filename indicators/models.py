@@ -1,12 +1,13 @@
 """What is asked: indicator sets with their themes, criteria, groups, indicators and aspects.
 
-A published set never changes: triggers refuse it (migration 0002), whichever way the change comes.
+A published or retired set never changes: triggers refuse it (migration 0003), whichever way the change comes.
 """
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 slug_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -23,11 +24,12 @@ class IndicatorSetQuerySet(models.QuerySet["IndicatorSet"]):
 
 
 class IndicatorSet(models.Model):
-    """One version of a framework or checklist."""
+    """One version of a framework or checklist: a draft, then published, and retired when no new work may use it."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("concept")
         PUBLISHED = "published", _("gepubliceerd")
+        RETIRED = "retired", _("vervallen")
 
     slug = models.CharField(_("naam in adressen"), max_length=80, validators=[slug_validator])
     version = models.CharField(_("versie"), max_length=20, validators=[version_validator])
@@ -41,7 +43,20 @@ class IndicatorSet(models.Model):
     )
     status = models.CharField(_("stand"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(_("gepubliceerd op"), null=True, blank=True, editable=False)
+    retired_at = models.DateTimeField(_("vervallen op"), null=True, blank=True, editable=False)
+    based_on = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="later_versions",
+        verbose_name=_("gemaakt uit"),
+    )
+    # Goes up with every change to a draft, so that two admins notice each other.
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
+    history = HistoricalRecords(excluded_fields=["revision"])
     objects = IndicatorSetQuerySet.as_manager()
 
     class Meta:
@@ -55,13 +70,19 @@ class IndicatorSet(models.Model):
                 violation_error_message=_("Deze versie van de set bestaat al."),
             ),
             models.CheckConstraint(
-                condition=Q(status="draft", published_at=None) | Q(status="published", published_at__isnull=False),
-                name="published_has_a_date",
+                condition=Q(status="draft", published_at=None, retired_at=None)
+                | Q(status="published", published_at__isnull=False, retired_at=None)
+                | Q(status="retired", published_at__isnull=False, retired_at__isnull=False),
+                name="status_has_its_dates",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
 
     @property
     def is_published(self) -> bool:
@@ -102,6 +123,8 @@ class Theme(Ordered):
     occasion = models.TextField(_("aanleiding"), blank=True)
     form = models.TextField(_("vorm"), blank=True)
 
+    history = HistoricalRecords()
+
     class Meta(Ordered.Meta):
         verbose_name = _("thema")
         verbose_name_plural = _("thema’s")
@@ -134,6 +157,8 @@ class Criterion(Ordered):
     question = models.TextField(_("vragen van de evaluatoren"), blank=True)
     source = models.TextField(_("plaats in de bron"), blank=True)
 
+    history = HistoricalRecords()
+
     class Meta(Ordered.Meta):
         verbose_name = _("doel of uitgangspunt")
         verbose_name_plural = _("doelen en uitgangspunten")
@@ -158,6 +183,8 @@ class IndicatorGroup(Ordered):
     question = models.TextField(_("hoofdvraag"), blank=True)
     source = models.TextField(_("plaats in de bron"), blank=True)
 
+    history = HistoricalRecords()
+
     class Meta(Ordered.Meta):
         verbose_name = _("indicatorgroep")
         verbose_name_plural = _("indicatorgroepen")
@@ -176,6 +203,10 @@ class Indicator(Ordered):
         FREQUENCY = "frequency", _("frequentie en tekst")
         YES_NO = "yes_no", _("ja of nee, met toelichting")
 
+    class Continuity(models.TextChoices):
+        SAME = "same", _("dezelfde vraag: antwoorden blijven vergelijkbaar")
+        BREAK = "break", _("een andere vraag: een breuk in de reeks")
+
     group = models.ForeignKey(
         IndicatorGroup, models.CASCADE, related_name="indicators", verbose_name=_("indicatorgroep")
     )
@@ -185,6 +216,15 @@ class Indicator(Ordered):
         _("eenheid"), max_length=60, blank=True, help_text=_("Wat een getal of frequentie telt, zoals “uur per week”.")
     )
     source = models.TextField(_("plaats in de bron"), blank=True)
+    continuity = models.CharField(
+        _("vergelijkbaar met de vorige versie"),
+        max_length=5,
+        choices=Continuity.choices,
+        blank=True,
+        help_text=_("Nodig als de vraag anders luidt dan in de versie waar deze uit gemaakt is."),
+    )
+
+    history = HistoricalRecords()
 
     class Meta(Ordered.Meta):
         verbose_name = _("indicator")
@@ -210,6 +250,8 @@ class Aspect(Ordered):
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="aspects", verbose_name=_("indicator"))
     text = models.TextField(_("tekst"))
+
+    history = HistoricalRecords()
 
     class Meta(Ordered.Meta):
         verbose_name = _("deelaspect")

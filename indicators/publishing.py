@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from .catalogue import definition_of
 from .definition import InvalidDefinition, Problem, SetDefinition
@@ -34,17 +35,28 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
     if existing is not None and _says(existing, definition):
         return existing, False
-    if existing is not None and existing.is_published:
+    if existing is not None and not existing.is_draft:
         raise AlreadyPublished
     indicator_set = existing or IndicatorSet(slug=definition.slug, version=definition.version)
     indicator_set.title = definition.title
     indicator_set.source = definition.source
     indicator_set.introduction = definition.introduction
     indicator_set.criterion_question = definition.criterion_question
+    indicator_set.based_on = _version_before(definition)
+    indicator_set.revision += 1
     indicator_set.save()
     indicator_set.themes.all().delete()
     _create_parts(indicator_set, definition)
     return indicator_set, True
+
+
+def _version_before(definition: SetDefinition) -> IndicatorSet | None:
+    if not definition.based_on:
+        return None
+    before = IndicatorSet.objects.filter(slug=definition.slug, version=definition.based_on).first()
+    if before is None or definition.based_on == definition.version:
+        raise InvalidDefinition([Problem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
+    return before
 
 
 def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
@@ -77,18 +89,18 @@ def _create_parts(indicator_set: IndicatorSet, definition: SetDefinition) -> Non
             group = IndicatorGroup(theme=theme, position=group_position, **fields)
             groups.append(group)
             for indicator_position, i in enumerate(g.indicators, start=1):
-                fields = _fields(i, "key", "text", "answer", "unit", "source")
+                fields = _fields(i, "key", "text", "answer", "unit", "source", "continuity")
                 indicator = Indicator(group=group, position=indicator_position, **fields)
                 indicators.append(indicator)
                 aspects += [
                     Aspect(indicator=indicator, position=position, **asdict(a))
                     for position, a in enumerate(i.aspects, start=1)
                 ]
-    Theme.objects.bulk_create(themes)
-    Criterion.objects.bulk_create(criteria)
-    IndicatorGroup.objects.bulk_create(groups)
-    Indicator.objects.bulk_create(indicators)
-    Aspect.objects.bulk_create(aspects)
+    bulk_create_with_history(themes, Theme)
+    bulk_create_with_history(criteria, Criterion)
+    bulk_create_with_history(groups, IndicatorGroup)
+    bulk_create_with_history(indicators, Indicator)
+    bulk_create_with_history(aspects, Aspect)
 
 
 def _fields(part: object, *names: str) -> dict[str, object]:
@@ -99,7 +111,7 @@ def _fields(part: object, *names: str) -> dict[str, object]:
 def publish(indicator_set: IndicatorSet, *, at: datetime | None = None) -> None:
     """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems."""
     locked = IndicatorSet.objects.select_for_update().get(pk=indicator_set.pk)
-    if locked.is_published:
+    if not locked.is_draft:
         raise NotPublishable([Problem("deze versie is al gepubliceerd")])
     problems = draft_problems(locked)
     if problems:

@@ -23,6 +23,8 @@ class FrozenRows:
     frozen: str
     message: str
     events: Sequence[str] = ("INSERT", "UPDATE", "DELETE")
+    # Tells two rules for one table apart.
+    name: str = "row"
 
     def create_sql(self, vendor: str) -> list[str]:
         """Return the statements that make the triggers for a database vendor."""
@@ -48,7 +50,7 @@ class FrozenRows:
         return statements
 
     def _name(self, verb: str, row: str) -> str:
-        return f"frozen_{self.table}_{verb}_{row}".lower()
+        return f"frozen_{self.name}_{self.table}_{verb}_{row}".lower()
 
     def _create_one(self, vendor: str, event: str, verb: str, row: str) -> list[str]:
         name, condition = self._name(verb, row), self.frozen.format(row=row)

@@ -55,7 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["email"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="one_account_an_address", violation_error_message=_("Er is al een account met dit e-mailadres.")
+                Lower("email"),
+                name="one_account_an_address",
+                violation_error_message=_("Er is al een account met dit e-mailadres."),
             )
         ]
 

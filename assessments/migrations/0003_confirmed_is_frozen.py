@@ -24,15 +24,14 @@ def linked_to(table: str, link: str, column: str) -> FrozenRows:
 
 
 RULES = [
-    FrozenRows(
-        table="assessments_assessment", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=MESSAGE
-    ),
+    FrozenRows(table="assessments_assessment", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=MESSAGE),
     part_of_assessment("assessments_answer"),
     part_of_assessment("assessments_finding"),
     part_of_assessment("assessments_conclusion"),
     part_of_assessment("assessments_followup"),
     part_of_assessment("assessments_recommendation"),
     part_of_assessment("assessments_factcheck"),
+    part_of_assessment("assessments_setchange"),
     linked_to("assessments_finding", "assessments_finding_indicators", "finding_id"),
     linked_to("assessments_finding", "assessments_finding_criteria", "finding_id"),
     linked_to("assessments_recommendation", "assessments_recommendation_repeats", "recommendation_id"),

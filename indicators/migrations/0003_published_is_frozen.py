@@ -1,4 +1,4 @@
-"""The database refuses every change to a published set and its parts."""
+"""The database refuses every change to a published or retired set and its parts."""
 
 from django.db import migrations
 
@@ -8,7 +8,7 @@ MESSAGE = "Een gepubliceerde indicatorenset verandert niet meer."
 
 
 def status_of_set(joins: str) -> str:
-    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) = 'published'"  # noqa: S608  # our own words only
+    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) <> 'draft'"  # noqa: S608  # our own words only
 
 
 IN_THEME = "JOIN indicators_theme t ON t.indicator_set_id = s.id"
@@ -17,7 +17,21 @@ IN_INDICATOR = f"{IN_GROUP} JOIN indicators_indicator i ON i.group_id = g.id"
 
 RULES = [
     FrozenRows(
-        table="indicators_indicatorset", frozen="OLD.status = 'published'", events=["UPDATE", "DELETE"], message=MESSAGE
+        table="indicators_indicatorset",
+        frozen="OLD.status <> 'draft' AND NEW.status = 'draft'",
+        events=["UPDATE OF status"],
+        message=MESSAGE,
+    ),
+    # A published set may be retired and taken into use again; nothing else of it changes.
+    FrozenRows(
+        table="indicators_indicatorset",
+        frozen="OLD.status <> 'draft'",
+        events=[
+            "UPDATE OF id, slug, version, title, source, introduction, criterion_question, published_at, based_on_id",
+            "DELETE",
+        ],
+        message=MESSAGE,
+        name="content",
     ),
     FrozenRows(table="indicators_theme", frozen=status_of_set("WHERE s.id = {row}.indicator_set_id"), message=MESSAGE),
     FrozenRows(
@@ -40,6 +54,6 @@ RULES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0001_initial")]
+    dependencies = [("indicators", "0002_initial")]
 
     operations = [install(RULES)]
