@@ -1,6 +1,7 @@
 """Form fields for text and numbers as Dutch people type them."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -70,10 +71,41 @@ class DutchDecimalField(forms.DecimalField):
         text = re.sub(r"\s", "", str(value)) if value not in self.empty_values else ""
         if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d*)?", text):
             text = text.replace(".", "")
-        return super().to_python(text.replace(",", "."))
+        number = super().to_python(text.replace(",", "."))
+        return Decimal(0) if number is not None and number.is_zero() else number
 
     def prepare_value(self, value: Any) -> Any:
         return number_text(value) if isinstance(value, Decimal) else value
+
+
+class DutchDateField(forms.DateField):
+    """A day in a year that somebody can mean: a typing error in the year would stand in the report."""
+
+    EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+    default_error_messages = {"invalid": _("Vul een datum in, zoals 1-9-2027.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not self.EARLIEST <= value <= self.LATEST:
+            raise ValidationError(_("Vul een datum in tussen 2000 en 2100."))
+
+
+class RevisionField(forms.IntegerField):
+    """Which text a form was based on. Nobody types it, so whatever is wrong with it is said in one way."""
+
+    widget = forms.HiddenInput
+    _MESSAGE = _("Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(error_messages={"required": self._MESSAGE, "invalid": self._MESSAGE}, **kwargs)
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and not 0 <= value <= 2_000_000_000:
+            raise ValidationError(self._MESSAGE)
 
 
 def number_text(number: Decimal) -> str:

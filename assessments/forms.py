@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
 from indicators.models import Indicator, IndicatorSet
 
-from .fields import EVIDENCE_LIMIT, DutchDecimalField, LineField, ProseField
+from loket_eval.prose import clean_text
+
+from .fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField, RevisionField
 from .models import Answer, Finding, FollowUp, Judgement
 from .saving import Basis
 
@@ -19,9 +21,9 @@ from .saving import Basis
 _BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}
 
 
-def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm]) -> None:
-    """Raise BadRequest when something was posted that no form asks for."""
-    known = _BESIDE | {form.add_prefix(name) for form in form_list for name in form.fields}
+def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str) -> None:
+    """Raise BadRequest when something was posted that no form asks for, and that isn't one of `names` either."""
+    known = _BESIDE | set(names) | {form.add_prefix(name) for form in form_list for name in form.fields}
     unknown = sorted(set(posted) - known)
     if unknown:
         raise BadRequest(
@@ -37,8 +39,8 @@ class RevisedForm(forms.Form):
     """
 
     compared: tuple[str, ...] = ()
-    revision = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
-    seen = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput, required=False)
+    revision = RevisionField()
+    seen = RevisionField(required=False)
 
     def basis(self, posted: QueryDict) -> Basis:
         """Return what this save was based on. Call it on a valid form."""
@@ -46,7 +48,7 @@ class RevisedForm(forms.Form):
         choosing = self.cleaned_data["seen"] is not None and bool(posted.get("resolve"))
         return Basis(
             revision=self.cleaned_data["seen" if choosing else "revision"],
-            editor=posted.get("editor", "")[:40],
+            editor=clean_text(posted.get("editor", ""))[:40],
             step=int(step) if step.isdecimal() and len(step) < 10 else 0,
         )
 
@@ -187,12 +189,7 @@ class RecommendationForm(RevisedForm):
     means = ProseField(
         label=_("Met wat"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Tijd, geld of hulp die nodig is.")
     )
-    by_when = forms.DateField(
-        label=_("Voor wanneer"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Vul een datum in, zoals 1-9-2027.")},
-    )
+    by_when = DutchDateField(label=_("Voor wanneer"), required=False)
     repeats = forms.TypedMultipleChoiceField(label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int)
 
     def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
@@ -263,12 +260,8 @@ class StartForm(forms.Form):
         label=_("Indicatorenset"), queryset=IndicatorSet.objects.published(), empty_label=None, widget=forms.RadioSelect
     )
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
-    period_start = forms.DateField(
-        label=_("Begin van de periode"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    period_end = forms.DateField(
-        label=_("Einde van de periode"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    period_start = DutchDateField(label=_("Begin van de periode"))
+    period_end = DutchDateField(label=_("Einde van de periode"))
 
 
 class FactCheckForm(forms.Form):

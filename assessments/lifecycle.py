@@ -30,6 +30,8 @@ def start(
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
+    # Who starts the same period at the same moment waits here, and is then told that it is there.
+    network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     assessment = Assessment(
         network=network,
         indicator_set=indicator_set,
@@ -45,7 +47,11 @@ def start(
     if previous is not None:
         FollowUp.objects.bulk_create(
             FollowUp(
-                assessment=assessment, recommendation=earlier, position=position, what=earlier.what, origin=previous.title
+                assessment=assessment,
+                recommendation=earlier,
+                position=position,
+                what=earlier.what,
+                origin=previous.title,
             )
             for position, earlier in enumerate(previous.recommendations.all(), start=1)
         )
@@ -113,5 +119,7 @@ def _move(assessment: Assessment, old: str, new: str, *, confirmed_at: datetime 
     """Change the state if it still is `old`; raises ValidationError when somebody was first."""
     moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(state=new, confirmed_at=confirmed_at)
     if not moved:
-        raise ValidationError(_("De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat."))
+        raise ValidationError(
+            _("De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat.")
+        )
     assessment.state, assessment.confirmed_at = new, confirmed_at

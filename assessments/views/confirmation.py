@@ -45,6 +45,7 @@ def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm 
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
+    refuse_unknown_fields(request.POST)
     try:
         match request.POST.get("action"):
             case "submit":

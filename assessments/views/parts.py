@@ -13,7 +13,7 @@ from networks.signed_in import SignedInRequest
 
 from .. import access, writing
 from ..conflict import Conflict, conflict_between, merged
-from ..forms import RevisedForm
+from ..forms import RevisedForm, refuse_unknown_fields
 from ..models import Assessment, Conclusion, Finding, FollowUp, Recommendation
 from ..saving import StaleSave
 from .pages import page_context, refuse_other_person, saved_reply
@@ -79,10 +79,11 @@ def reply(request: SignedInRequest, entry: Entry, show: Callable[[Entry], HttpRe
 def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> HttpResponse:
     """Put parts in another order: a whole order by dragging ("order"), or one part a place up or down."""
     assessment = access.for_editing(request.user, pk)
+    refuse_unknown_fields(request.POST, (), "part", "order")
     rows = list(model.objects.filter(assessment=assessment).values_list("pk", flat=True))
     wanted = request.POST.get("order", "")
     if wanted:
-        writing.reorder(model, assessment, _in_their_places(rows, [int(n) for n in wanted.split(",") if n.isdecimal()]))
+        writing.reorder(model, assessment, _in_their_places(rows, [_number(text) for text in wanted.split(",")]))
         return HttpResponse(status=204)
     part = get_object_or_404(model, assessment=assessment, pk=_number(request.POST.get("part")))
     neighbours = [row for row in rows if row in _siblings(part)]
@@ -122,6 +123,7 @@ def delete(request: SignedInRequest, pk: int, model: type[Part], part_pk: int, b
         return render(request, "assessments/delete.html", context)
     with transaction.atomic():
         assessment = access.for_editing(request.user, pk)
+        refuse_unknown_fields(request.POST)
         get_object_or_404(model, assessment=assessment, pk=part_pk).delete()
     messages.success(request, _("Verwijderd."))
     return redirect(back)

@@ -95,14 +95,14 @@ def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
 @transaction.atomic
 def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
-    if kind not in Finding.Kind.values:
+    themes = {theme.pk for theme in catalogue_of(assessment.indicator_set).themes}
+    if kind not in Finding.Kind.values or theme_pk not in {*themes, 0}:
         raise Http404
     form = NewFindingForm(request.POST, prefix=f"new-{kind}-{theme_pk}")
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-    themes = {theme.pk for theme in catalogue_of(assessment.indicator_set).themes}
-    values = form.cleaned_data | {"kind": kind, "theme_id": theme_pk if theme_pk in themes else None}
+    values = form.cleaned_data | {"kind": kind, "theme_id": theme_pk or None}
     finding = writing.add_part(Finding, assessment, values, by=request.user)
     return redirect(reverse("points", args=[pk]) + f"#p-{finding.pk}")
 

@@ -31,11 +31,12 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     assessment = access.for_editing(request.user, pk)
     theme = _theme(catalogue_of(assessment.indicator_set), theme_key)
     answers = answers_of(assessment)
-    refuse_unknown_fields(request.POST, [question_of(indicator, None).form for indicator in theme.indicators])
+    fields = {indicator.pk: question_of(indicator, None).form for indicator in theme.indicators}
+    refuse_unknown_fields(request.POST, fields.values())
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
     left: dict[int, Question] = {}
     for row in rows:
-        if f"{row.key}-revision" in request.POST:
+        if any(fields[row.pk].add_prefix(name) in request.POST for name in fields[row.pk].fields):
             question = save_question(request, assessment, row, answers.get(row.pk))
             if question.form.errors or question.conflict:
                 left[row.pk] = question

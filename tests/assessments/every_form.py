@@ -1,0 +1,303 @@
+"""Every form in which people type about an assessment, with a small scene around them to send it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from indicators import publishing
+from indicators.definition import parse_set
+from indicators.models import Criterion, Indicator, IndicatorSet, Theme
+from tests.cast import Cast, make_assessment, make_cast
+
+SET = """\
+slug: {slug}
+version: "1"
+title: Proefset
+source: Een document
+themes:
+  - key: samen
+    kind: theme
+    title: Samen
+    criteria: [{{key: doel, kind: goal, title: Doel, text: Een doel.}}]
+    groups:
+      - key: hoe
+        kind: topic
+        title: Hoe
+        indicators:
+          - {{key: open, text: "Hoe gaat het?"}}
+          - {{key: aantal, text: "Hoeveel?", answer: number, unit: zaken}}
+          - {{key: vaak, text: "Hoe vaak?", answer: frequency, unit: keer}}
+          - {{key: wel, text: "Werkt het?", answer: yes_no}}
+  - key: {own}
+    kind: theme
+    title: Apart
+    groups: [{{key: los, kind: topic, title: Los, indicators: [{{key: los-{own}, text: "En verder?"}}]}}]
+"""
+
+
+def make_set(slug: str, own: str) -> IndicatorSet:
+    indicator_set, _changed = publishing.load(parse_set(SET.format(slug=slug, own=own).encode()))
+    publishing.publish(indicator_set)
+    return indicator_set
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An assessment with one of everything in it."""
+
+    assessment: Assessment
+    answer: Answer
+    finding: Finding
+    recommendation: Recommendation
+    follow_up: FollowUp
+    conclusion: Conclusion
+
+
+def make_parts(assessment: Assessment) -> Parts:
+    indicator = Indicator.objects.get(group__theme__indicator_set=assessment.indicator_set, key="open")
+    finding = assessment.findings.create(kind="strength", theme=indicator.group.theme, headline="Punt", revision=1)
+    finding.indicators.add(indicator)
+    return Parts(
+        assessment=assessment,
+        answer=Answer.objects.create(assessment=assessment, indicator=indicator, text="Goed.", revision=1),
+        finding=finding,
+        recommendation=assessment.recommendations.create(what="Oefen samen.", revision=1),
+        follow_up=assessment.follow_ups.create(what="Maak een rooster.", revision=1),
+        conclusion=assessment.conclusions.create(question="Werkt het?", revision=1),
+    )
+
+
+@dataclass(frozen=True)
+class Scene:
+    cast: Cast
+    ours: Parts
+    theirs: Parts
+    under_review: Assessment
+    indicator_set: IndicatorSet
+    other_set: IndicatorSet
+
+    def theme(self, of: IndicatorSet | None = None) -> Theme:
+        return Theme.objects.get(indicator_set=of or self.indicator_set, key="samen")
+
+    def criterion(self, of: IndicatorSet | None = None) -> Criterion:
+        return self.theme(of).criteria.get()
+
+
+def make_scene() -> Scene:
+    """Network Noord has a running assessment and one under review; Zuid has one with the same set."""
+    cast, indicator_set, other_set = make_cast(), make_set("proef", "apart"), make_set("ander", "anders")
+    under_review = make_assessment(cast.noord, indicator_set, 2025)
+    lifecycle.submit_for_review(assessment=under_review)
+    return Scene(
+        cast=cast,
+        ours=make_parts(make_assessment(cast.noord, indicator_set)),
+        theirs=make_parts(make_assessment(cast.zuid, indicator_set)),
+        under_review=under_review,
+        indicator_set=indicator_set,
+        other_set=other_set,
+    )
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
+
+    `saved` is set where autosave.js sends it too.
+    """
+
+    url: str
+    page: str
+    prefix: str
+    limits: dict[str, int]
+    stored: Callable[[], Any]
+    rest: dict[str, Any] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    saved: bool = True
+
+    def data(self, **values: Any) -> dict[str, Any]:
+        return {self.prefix + name: value for name, value in (self.rest | values).items()}
+
+    def send(self, client: Client, *, background: bool = False, **values: Any) -> HttpResponse:
+        headers = {"HX-Request": "true"} if background else {}
+        return client.post(self.url, self.data(**values), headers=headers)
+
+    def filled(self, text: str) -> dict[str, str]:
+        """Return `text` for every field, cut where a field holds less."""
+        return {name: text[:limit] for name, limit in self.limits.items()}
+
+
+def _existing(row: Any) -> Callable[[], Any]:
+    return lambda: type(row).objects.get(pk=row.pk)
+
+
+def _latest(model: Any) -> Callable[[], Any]:
+    return lambda: model.objects.order_by("-pk")[0]
+
+
+LONG = 50_000
+ANSWER = {"text": LONG, "evidence": 10_000}
+POINT = {"headline": 200, "explanation": LONG}
+RECOMMENDATION = {"what": LONG, "explanation": LONG, "measure": 10_000, "who": 300, "means": 10_000}
+TEXTS = {name: LONG for name in ("introduction", "method", "summary", "functions_spoken_with", "sources_consulted")}
+
+
+def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
+    pk = scene.ours.assessment.pk
+    return Form(
+        url=reverse("answer", args=[pk, key]),
+        page=reverse("theme", args=[pk, "samen"]),
+        prefix=f"{key}-",
+        limits=ANSWER | {"key_point": 200},
+        lines=("key_point",),
+        rest={"revision": 1 if key == "open" else 0, "judgement": "strength"} | rest,
+        stored=lambda: Answer.objects.select_related("finding").get(assessment=pk, indicator__key=key),
+    )
+
+
+def _theme_form(scene: Scene) -> Form:
+    """The same fields of the first question, sent as a whole page."""
+    form = _answer_form(scene, "open")
+    return Form(**vars(form) | {"url": form.page, "saved": False})
+
+
+def forms_of(scene: Scene) -> dict[str, Form]:
+    """Return every form with text fields by a name."""
+    ours, pk = scene.ours, scene.ours.assessment.pk
+    points, recommendations, texts = (reverse(n, args=[pk]) for n in ("points", "recommendations", "texts"))
+    theme_pk = scene.theme().pk
+    revised = {"revision": 1}
+    return {
+        "answer": _answer_form(scene, "open"),
+        "answer-number": _answer_form(scene, "aantal"),
+        "answer-frequency": _answer_form(scene, "vaak"),
+        "answer-yes-no": _answer_form(scene, "wel"),
+        "theme": _theme_form(scene),
+        "point": Form(
+            url=reverse("save_point", args=[pk, ours.finding.pk]),
+            page=points,
+            prefix=f"p{ours.finding.pk}-",
+            limits=POINT,
+            lines=("headline",),
+            required=("headline",),
+            rest=revised | {"kind": "strength"},
+            stored=_existing(ours.finding),
+        ),
+        "new-point": Form(
+            url=reverse("add_point", args=[pk, "strength", theme_pk]),
+            page=points,
+            prefix=f"new-strength-{theme_pk}-",
+            limits=POINT,
+            lines=("headline",),
+            required=("headline",),
+            stored=_latest(Finding),
+            saved=False,
+        ),
+        "recommendation": Form(
+            url=reverse("save_recommendation", args=[pk, ours.recommendation.pk]),
+            page=recommendations,
+            prefix=f"r{ours.recommendation.pk}-",
+            limits=RECOMMENDATION,
+            lines=("who",),
+            required=("what",),
+            rest=revised,
+            stored=_existing(ours.recommendation),
+        ),
+        "new-recommendation": Form(
+            url=reverse("add_recommendation", args=[pk]),
+            page=recommendations,
+            prefix="new-",
+            limits=RECOMMENDATION,
+            lines=("who",),
+            required=("what",),
+            rest={"revision": 0},
+            stored=_latest(Recommendation),
+            saved=False,
+        ),
+        "follow-up": Form(
+            url=reverse("save_follow_up", args=[pk, ours.follow_up.pk]),
+            page=recommendations,
+            prefix=f"f{ours.follow_up.pk}-",
+            limits={"explanation": LONG},
+            rest=revised,
+            stored=_existing(ours.follow_up),
+        ),
+        "earlier": Form(
+            url=reverse("add_follow_up", args=[pk]),
+            page=recommendations,
+            prefix="earlier-",
+            limits={"what": LONG, "origin": 200},
+            lines=("origin",),
+            required=("what",),
+            stored=_latest(FollowUp),
+            saved=False,
+        ),
+        "texts": Form(
+            url=reverse("save_texts", args=[pk]),
+            page=texts,
+            prefix="t-",
+            limits=TEXTS,
+            rest={"revision": 0},
+            stored=_existing(ours.assessment),
+        ),
+        "conclusion": Form(
+            url=reverse("save_conclusion", args=[pk, ours.conclusion.pk]),
+            page=texts,
+            prefix=f"c{ours.conclusion.pk}-",
+            limits={"question": 2000, "text": LONG},
+            required=("question",),
+            rest=revised,
+            stored=_existing(ours.conclusion),
+        ),
+        "new-conclusion": Form(
+            url=reverse("add_conclusion", args=[pk]),
+            page=texts,
+            prefix="new-",
+            limits={"question": 2000, "text": LONG},
+            required=("question",),
+            rest={"revision": 0},
+            stored=_latest(Conclusion),
+            saved=False,
+        ),
+        "fact-check": Form(
+            url=reverse("check_facts", args=[scene.under_review.pk]),
+            page=reverse("confirmation", args=[scene.under_review.pk]),
+            prefix="check-",
+            limits={"remark": LONG},
+            rest={"agrees": "false"},
+            required=("remark",),
+            stored=_latest(FactCheck),
+            saved=False,
+        ),
+        "start": Form(
+            url=reverse("start_assessment", args=["noord"]),
+            page=reverse("start"),
+            prefix="start-",
+            limits={"title": 200},
+            lines=("title",),
+            required=("title",),
+            rest={
+                "indicator_set": scene.indicator_set.pk,
+                "period_start": "2027-01-01",
+                "period_end": "2027-12-31",
+            },
+            stored=_latest(Assessment),
+            saved=False,
+        ),
+    }
+
+
+FORM_NAMES = [
+    "answer", "answer-number", "answer-frequency", "answer-yes-no", "theme", "point", "new-point", "recommendation",
+    "new-recommendation", "follow-up", "earlier", "texts", "conclusion", "new-conclusion", "fact-check", "start",
+]  # fmt: skip
+SAVED = [
+    "answer", "answer-number", "answer-frequency", "answer-yes-no", "point", "recommendation", "follow-up", "texts",
+    "conclusion",
+]  # fmt: skip

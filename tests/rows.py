@@ -1,0 +1,57 @@
+"""Everything that people and admins can change in the database, to tell whether a request left a trace."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+
+APPS = ["networks", "indicators", "assessments"]
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def _models() -> list[type[Model]]:
+    return [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
+
+
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if field.name != "last_login"]
+
+
+def every_row() -> Rows:
+    """Return all rows by the name of their table."""
+    return {
+        model._meta.db_table: list(
+            model._base_manager.order_by("pk").values_list(*(field.attname for field in _fields(model)))
+        )
+        for model in _models()
+    }
+
+
+def every_row_by_rank() -> Rows:
+    """Return all rows with places instead of primary keys and without moments.
+
+    So the same change made twice gives the same rows, also where a database never gives out a key again.
+    """
+    ranks: dict[type[Model], dict[Any, int]] = {
+        model: {pk: rank for rank, pk in enumerate(model._base_manager.order_by("pk").values_list("pk", flat=True))}
+        for model in _models()
+    }
+
+    def comparable(field: Field[Any, Any], value: Any) -> Any:
+        if value is None:
+            return None
+        if field.is_relation:
+            return ranks.get(field.related_model, {}).get(value, value)
+        return "moment" if isinstance(value, datetime) else value
+
+    found: Rows = {}
+    for model in _models():
+        fields = [field for field in _fields(model) if not field.primary_key]
+        rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
+        found[model._meta.db_table] = [
+            tuple(comparable(field, value) for field, value in zip(fields, row, strict=True)) for row in rows
+        ]
+    return found
