@@ -218,6 +218,7 @@
     if (notes.size) takeUp();
   }
   addEventListener("online", retryNow);
+  addEventListener("focus", retryNow);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") retryNow();
     else for (const state of states.values()) if (state.timer && !state.waiting) send(state);
@@ -360,7 +361,7 @@
     if (!unit || !window.htmx) return;
     event.preventDefault();
     const values = { ...valuesOf(unit), resolve: button.value };
-    const seen = unit.querySelector('[name$="-seen"]');
+    const seen = unit.querySelector('.conflict [name$="-seen"]');
     if (seen) values[seen.name] = seen.value;
     values[unit.dataset.prefix + "revision"] = stateOf(unit).revision;
     htmx.ajax("POST", unit.dataset.autosave, { source: button, target: unit, swap: "outerHTML", values }).catch(() => {});

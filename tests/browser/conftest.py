@@ -48,8 +48,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SERVE = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--threads", "8", "--timeout", "120"]
+SERVE += ["--graceful-timeout", "1", "--log-level", "warning"]
 PATIENCE = 15  # seconds for the server to answer
 Open = Callable[..., Page]
+Expect = Callable[[str], None]
 
 
 class Server:
@@ -69,8 +72,7 @@ class Server:
             return
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--bind", f"127.0.0.1:{self.port}"]
-                + ["--threads", "8", "--timeout", "120", "--graceful-timeout", "1", "--log-level", "warning"],
+                [*SERVE, "--bind", f"127.0.0.1:{self.port}"],
                 cwd=ROOT,
                 env=self._environment,
                 stdout=log,
@@ -199,7 +201,7 @@ def console() -> Iterator[Console]:
 
 
 @pytest.fixture
-def expect_console(console: Console) -> Callable[[str], None]:
+def expect_console(console: Console) -> Expect:
     """Return a function that names (as a pattern) a complaint in the console that belongs to the story."""
     return console.expected.append
 

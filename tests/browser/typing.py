@@ -1,0 +1,30 @@
+"""Where one types and reads on the pages, and waiting for what the database should hold."""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+KEY = "samenhang-afspraken"
+SAVED = re.compile(r"Opgeslagen om \d\d:\d\d")
+NO_CONNECTION = re.compile("Geen verbinding. Uw tekst staat veilig op dit apparaat")
+# What Chromium itself logs about an answer that is no 2xx, and htmx about a request that got none.
+CONFLICT, REFUSED, FORBIDDEN, EXPIRED = r"status of 409", r"status of 422", r"status of 403", r"status of 401"
+AWAY = r"net::ERR_|htmx:(sendError|afterRequest)"
+
+
+def field(page: Page, key: str = KEY, name: str = "text") -> Locator:
+    return page.locator(f"[name='{key}-{name}']")
+
+
+def reply(page: Page, key: str = KEY) -> Locator:
+    return page.locator(f"#i-{key} .reply")
+
+
+def until(page: Page, wanted: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until the database holds what it should, while the browser goes on."""
+    end = time.monotonic() + seconds
+    while not wanted():
+        assert time.monotonic() < end, "it did not happen in time"
+        page.wait_for_timeout(50)
