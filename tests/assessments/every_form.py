@@ -1,12 +1,16 @@
 """Every form in which people type about an assessment, with a small scene around them to send it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
+import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
@@ -14,6 +18,7 @@ from indicators import publishing
 from indicators.definition import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
+from tests.rows import Rows, every_row
 
 SET = """\
 slug: {slug}
@@ -301,3 +306,47 @@ SAVED = [
     "answer", "answer-number", "answer-frequency", "answer-yes-no", "point", "recommendation", "follow-up", "texts",
     "conclusion",
 ]  # fmt: skip
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def refused(response: HttpResponse, *messages: str, status: int = 422) -> None:
+    assert response.status_code == status
+    page = text_of(response)
+    for message in messages:
+        assert escape(message) in page
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Made once for the whole file; each test is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_scene()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def db(scene: Scene, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def anna(db: None, scene: Scene, as_user: Callable[..., Client]) -> Client:
+    return as_user(scene.cast.anna)
+
+
+@pytest.fixture
+def forms(db: None, scene: Scene) -> dict[str, Form]:
+    return forms_of(scene)
+
+
+@pytest.fixture
+def unchanged(db: None) -> Iterator[Rows]:
+    """The rows before the test, which must be the rows after it."""
+    before = every_row()
+    yield before
+    assert every_row() == before

@@ -1,24 +1,23 @@
+# ruff: noqa: F811  # fixtures of every_form are arguments here
 """Bad input in every field of every form: a clear Dutch message, nothing changed that shouldn't, and shown as text."""
 
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from html import escape
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from assessments.models import Finding
 from loket_eval.prose import clean_text
-from tests.rows import Rows, every_row
+from tests.rows import every_row
 
-from .every_form import FORM_NAMES, SAVED, Form, Scene, forms_of, make_scene
+from .every_form import FORM_NAMES, SAVED, Form, anna, db, forms, refused, scene, text_of, unchanged  # noqa: F401
 
 HOSTILE = {
-    "code": "=cmd|' /C calc'!A0 <script>alert('x')</script><img src=x onerror=alert(1)> {{7*7}} {% debug %} {% load x %}",
-    "other-scripts": "\u202eomgekeerd\u202c ثقة אמון 👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301",
+    "code": (
+        "=cmd|' /C calc'!A0 <script>alert('x')</script><img src=x onerror=alert(1)> {{7*7}} {% debug %} {% load x %}"
+    ),
+    "other-scripts": "\u202eomgekeerd\u202c ثقة אמון 👩\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 e\u0301",
     "one-word": "w" * 3000,
     "number": "12,5",
 }
@@ -27,54 +26,10 @@ BINARY = "a\x00b\x02c\x1bd\x7fe\x85f\ufffe"
 CLEAN = "abcde\nf"
 
 
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
-    """Made once for the whole file; each test is rolled back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_scene()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def db(scene: Scene, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def anna(db: None, scene: Scene, as_user: Callable[..., Client]) -> Client:
-    return as_user(scene.cast.anna)
-
-
-@pytest.fixture
-def forms(db: None, scene: Scene) -> dict[str, Form]:
-    return forms_of(scene)
-
-
-@pytest.fixture
-def unchanged(db: None) -> Iterator[Rows]:
-    """The rows before the test, which must be the rows after it."""
-    before = every_row()
-    yield before
-    assert every_row() == before
-
-
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
-
-
 def read(form: Form, name: str) -> str:
     """Return what is stored of a field."""
     row = form.stored()
     return row.finding.headline if name == "key_point" else getattr(row, name)
-
-
-def refused(response: HttpResponse, *messages: str, status: int = 422) -> None:
-    assert response.status_code == status
-    page = text_of(response)
-    for message in messages:
-        assert escape(message) in page
 
 
 # Text
@@ -137,10 +92,12 @@ def test_a_megabyte_is_refused_and_comes_back(
     """Each field says how much there is and how much fits; on the page the text is still there, in full."""
     form = forms[name]
     background = background and form.saved
-    for field, limit in form.limits.items():
-        reply = form.send(anna, background=background, **form.filled("kort") | {field: "x" * 1_000_000})
+    megabyte = "x" * 1_000_000
+    reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
+    for limit in form.limits.values():
         refused(reply, f"Deze tekst heeft 1000000 tekens; er passen er hoogstens {limit}. Er is niets ingekort.")
-        assert background or name.startswith("answer") or "x" * 1_000_000 in text_of(reply)
+    if not background and not name.startswith("answer"):
+        assert text_of(reply).count(megabyte) >= len(form.limits)
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -215,7 +172,7 @@ def test_numbers_as_dutch_people_type_them(name: str, typed: str, anna: Client, 
 @pytest.mark.parametrize("background", [True, False], ids=["background", "page"])
 @pytest.mark.parametrize("typed", NO_NUMBERS, ids=lambda text: ascii(text[:20]))
 @pytest.mark.usefixtures("unchanged")
-def test_what_is_no_number(typed: str, background: bool, anna: Client, forms: dict[str, Form], scene: Scene) -> None:
+def test_what_is_no_number(typed: str, background: bool, anna: Client, forms: dict[str, Form]) -> None:
     """The message says what to fill in; what was typed comes back on the page."""
     form = forms["answer-number"]
     url = form.url if background else form.page
@@ -265,7 +222,7 @@ CHOICES = [
     ("point", "indicators"), ("point", "criteria"), ("recommendation", "repeats"), ("new-recommendation", "repeats"),
     ("follow-up", "outcome"), ("fact-check", "agrees"), ("start", "indicator_set"),
 ]  # fmt: skip
-NO_CHOICES = ["<b>beste", "999999", "9" * 400, "-1", "a\x00b"]
+NO_CHOICES = ["<b>beste", "999999", "9" * 400, "-1"]
 
 
 @pytest.mark.parametrize("value", NO_CHOICES, ids=lambda text: ascii(text[:10]))
