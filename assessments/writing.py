@@ -68,15 +68,15 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> Non
 
 
 def save_part(part: Text, values: Mapping[str, Any], *, basis: Basis, by: User) -> Text:
-    """Store a change to the assessment's own texts or to one of its parts. Links are given as sequences."""
+    """Store a change to the assessment's own texts or to one of its parts. Links are given as primary keys."""
     links = {name: value for name, value in values.items() if part._meta.get_field(name).many_to_many}
     plain = {name: value for name, value in values.items() if name not in links}
     now_linked = {name: set(getattr(part, name).values_list("pk", flat=True)) for name in links}
-    other_links = any(now_linked[name] != {row.pk for row in rows} for name, rows in links.items())
+    other_links = any(now_linked[name] != set(linked) for name, linked in links.items())
     if saving.apply(part, plain, basis=basis, by=by, at=timezone.now(), more_changes=other_links):
         part.save()
-        for name, rows in links.items():
-            getattr(part, name).set(rows)
+        for name, linked in links.items():
+            getattr(part, name).set(linked)
         if isinstance(part, Finding) and part.answer_id:
             # The theme page shows this headline as the answer's kernpunt, so a save there must know that it changed.
             Answer.objects.filter(pk=part.answer_id).update(revision=F("revision") + 1, editor="")
