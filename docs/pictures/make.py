@@ -1,0 +1,176 @@
+"""Make the pictures of the guides again, from a running demo: `bin/demo` in one window, this script in another.
+
+    .venv/bin/python docs/pictures/make.py [http://localhost:8000]
+
+It works in the demo as people do, so it leaves two answers and a draft of a set behind: use a demo with samples only.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+HERE = Path(__file__).parent
+PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105  of the samples; bin/demo prints it
+WIDTH = 1280
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=nl"]
+ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+ANSWER = (
+    "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam zit daardoor "
+    "nog één keer per week aan tafel in plaats van drie keer."
+)
+OURS = "In elf van de veertien zaken is het kind of de partner dezelfde dag naar een veilige plek gegaan."
+THEIRS = (
+    "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat pas na een week."
+)
+
+Open = Callable[[str], Page]
+
+
+def main(address: str) -> None:
+    """Write every picture beside this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+
+        def log_in(who: str) -> Page:
+            return _log_in(browser, address, who)
+
+        _coordinator(log_in)
+        _readers(log_in)
+        _admin(log_in)
+        browser.close()
+
+
+def _log_in(browser: Browser, address: str, who: str) -> Page:
+    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800})
+    page = context.new_page()
+    page.goto("/account/inloggen/")
+    page.locator("input[type=email]").fill(f"{who}@loket.example")
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    return page
+
+
+def _coordinator(log_in: Open) -> None:
+    page = log_in("coordinator")
+    _picture(page, "start", bottom=page.locator(".network h3").nth(1))
+    page.locator(".next h3 a").first.click()
+    overview = page.url
+
+    page.goto(f"{overview}thema/actie-overleg/#i-actie-overleg-ruimte-elders")
+    question = page.locator("#i-actie-overleg-ruimte-elders")
+    _fill(question, "Antwoord", ANSWER)
+    _fill(question, "Waar blijkt dat uit?", "Overlegkalenders van de drie gemeenten.")
+    question.get_by_label("sterk punt", exact=True).check()
+    _fill(question, "Kernpunt voor het rapport", "Het Actie-overleg vervangt drie losse overleggen per gemeente")
+    expect(question.locator(".reply")).to_contain_text("Opgeslagen")
+    question.evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)")
+    _write("invullen", page.screenshot())
+
+    page.context.set_offline(True)
+    _fill(question, "Antwoord", f"{ANSWER} Dat scheelt per wijkteam")
+    expect(question.locator(".reply")).to_contain_text("Geen verbinding")
+    _picture(page, "geen-verbinding", top=question, bottom=question.locator(".reply"), of=question)
+    page.context.set_offline(False)
+    _fill(question, "Antwoord", ANSWER)
+    expect(question.locator(".reply")).to_contain_text("Opgeslagen")
+
+    _two_texts(page, log_in("medewerker"))
+
+
+def _two_texts(page: Page, colleague: Page) -> None:
+    """Let two people write in the same answer."""
+    page.reload()
+    colleague.goto(page.url)
+    name = "#i-actie-overleg-directe-veiligheid"
+    for text in ("Volgt.", THEIRS):
+        _fill(colleague.locator(name), "Antwoord", text)
+        expect(colleague.locator(f"{name} .saved[data-state=saved]")).to_be_visible()
+    question = page.locator(name)
+    _fill(question, "Antwoord", OURS)
+    conflict = question.locator(".conflict")
+    expect(conflict).to_be_visible()
+    _picture(page, "twee-teksten", top=question, bottom=conflict, of=question)
+    conflict.get_by_role("button", name="Neem de andere over").click()
+    expect(conflict).to_have_count(0)
+
+
+def _readers(log_in: Open) -> None:
+    page = log_in("toetser")
+    page.locator(".next h3 a").first.click()
+    overview = page.url
+    page.goto(f"{overview}punten/")
+    _picture(page, "punten", height=1000)
+    page.goto(f"{overview}vaststellen/")
+    _picture(page, "toetsen", bottom=page.locator(".entry").last, margin=0)
+
+    page = log_in("evaluator")
+    page.goto("/rapporten/")
+    page.get_by_role("link", name="Tweede externe evaluatie").first.click()
+    title = page.get_by_role("heading", name="Samenvatting", exact=True)
+    _picture(page, "rapport", top=title, height=760)
+
+
+def _admin(log_in: Open) -> None:
+    page = log_in("beheer")
+    sets = "/beheer/indicators/indicatorset/"
+    page.goto(sets)
+    if page.get_by_role("cell", name="2.1", exact=True).count() == 0:
+        page.get_by_role("link", name="Werkset Indicatoren").first.click()
+        page.get_by_role("link", name="Nieuwe versie maken").click()
+        page.get_by_label("Versie").fill("2.1")
+        page.get_by_role("button", name="Concept maken").click()
+        page.goto(sets)
+    page.locator("tr", has=page.get_by_role("cell", name="2.1", exact=True)).get_by_role("link").first.click()
+    _picture(page, "indicatorenset", height=1100)
+
+
+def _fill(question: Locator, label: str, text: str) -> None:
+    field = question.get_by_label(label)
+    field.fill(text)
+    field.blur()
+
+
+def _picture(
+    page: Page,
+    name: str,
+    *,
+    top: Locator | None = None,
+    bottom: Locator | None = None,
+    of: Locator | None = None,
+    height: float = 0,
+    margin: float = 16,
+) -> None:
+    """Write a page from one element (or its top) to another; its whole width, or only that of `of`."""
+    page.evaluate("scrollTo(0, 0)")
+    start = max(0, _box(top)["y"] - margin) if top else 0
+    if bottom:
+        box = _box(bottom)
+        height = box["y"] + box["height"] + margin - start
+    left, width = (_box(of)["x"] - 16, _box(of)["width"] - 100) if of else (0, WIDTH)
+    clip = {"x": left, "y": start, "width": width, "height": height}
+    _write(name, page.screenshot(full_page=True, clip=clip))  # type: ignore[arg-type]
+
+
+def _write(name: str, screenshot: bytes) -> None:
+    """Store a picture in 256 colours, which a screen of text doesn't show and takes a third of the room."""
+    image = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(256, kmeans=2, dither=Image.Dither.NONE)
+    path = HERE / f"{name}.png"
+    image.save(path, optimize=True)
+    sys.stdout.write(f"{path.name}: {image.width} x {image.height}, {path.stat().st_size // 1024} KB\n")
+
+
+def _box(element: Locator) -> dict[str, float]:
+    box = element.bounding_box()
+    if box is None:
+        raise RuntimeError(f"not on the page: {element}")
+    return dict(box)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000")
