@@ -1,0 +1,220 @@
+"""Kills a change at every one of its steps and tells what the database then holds. Run by test_killed.py.
+
+A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
+its n-th step, for n = 1, 2, ... until one gets through. What it leaves must be the old rows or the new ones.
+"""
+
+import gc
+import json
+import os
+import pickle
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import django
+from django.test.utils import setup_test_environment
+
+Change = Callable[[], object]
+
+
+@contextmanager
+def steps(step: Callable[[], None]) -> Iterator[None]:
+    """Call `step` before every statement, and before and after every commit."""
+    from django.db import connection
+
+    commit = connection._commit
+
+    def counted_commit() -> None:
+        step()
+        commit()
+        step()
+
+    def counted(execute: Callable[..., Any], *arguments: Any) -> Any:
+        step()
+        return execute(*arguments)
+
+    connection._commit = counted_commit
+    with connection.execute_wrapper(counted):
+        yield
+
+
+def in_another_process(work: Callable[[], object]) -> tuple[int, Any]:
+    """Return how a forked process ended and what `work` returned in it."""
+    from django.db import connections
+
+    connections.close_all()
+    sys.stdout.flush()
+    with tempfile.TemporaryFile() as result:
+        if (child := os.fork()) == 0:
+            code = 1
+            try:
+                pickle.dump(work(), result)
+                result.flush()
+                code = 0
+            finally:
+                os._exit(code)
+        _pid, status = os.waitpid(child, 0)
+        result.seek(0)
+        return status, pickle.load(result) if status == 0 else None  # our own child's
+
+
+def rows() -> Any:
+    from django.db import connections
+
+    from tests.rows import every_row_by_rank
+
+    try:
+        return every_row_by_rank()
+    finally:
+        connections.close_all()
+
+
+def rehearsed(change: Change) -> tuple[Any, int]:
+    """Return what the change makes of the rows, and its number of steps; it is undone."""
+    from django.db import transaction
+
+    taken = count()
+
+    def rehearse() -> tuple[Any, int]:
+        with transaction.atomic():
+            with steps(lambda: next(taken)):
+                change()
+            from tests.rows import every_row_by_rank
+
+            made = every_row_by_rank(), next(taken)
+            transaction.set_rollback(True)
+        return made
+
+    status, made = in_another_process(rehearse)
+    assert status == 0, f"the change itself fails: {status}"
+    return made
+
+
+def attempt(change: Change, at: int) -> bool:
+    """Do the change in a process that dies just before step `at`; return whether it got through."""
+
+    def work() -> None:
+        taken = count(1)
+
+        def step() -> None:
+            if next(taken) == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with steps(step):
+            change()
+
+    status, _nothing = in_another_process(work)
+    assert status in (0, signal.SIGKILL), f"ended by {status} instead of being killed at step {at}"
+    return status == 0
+
+
+def outcome(change: Change, everywhere: bool) -> dict[str, Any]:
+    """Return after how many kills the rows were old, or what else they were, until the change got through."""
+    old = rows()
+    new, total = rehearsed(change)
+    assert old != new, "the change changes nothing"
+    kept_old = 0
+    for at in count(1) if everywhere else [2, total // 3, total - 2]:
+        through = attempt(change, at)
+        found = rows()
+        if found == old and not through:
+            kept_old += 1
+            continue
+        return {"old": kept_old, "steps": total, "then": "new" if found == new else "something else"}
+    return {"old": kept_old, "steps": total, "then": "old"}
+
+
+def scenarios() -> Iterator[tuple[str, Change, bool]]:
+    """Yield each change, in an order in which one prepares the next, and whether to kill it at every step."""
+    from django.core.management import call_command
+    from django.test import Client
+    from django.urls import reverse
+
+    from assessments import lifecycle
+    from assessments.models import Assessment
+    from networks.models import User
+
+    from .every_form import SET, forms_of, make_scene
+
+    def quiet(*command: Any, **options: Any) -> None:
+        with Path(os.devnull).open("w") as nowhere:
+            call_command(*command, stdout=nowhere, **options)
+
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    yield "load_samples", lambda: quiet("load_samples"), False
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "set.yaml"
+        file.write_text(SET.format(slug="los", own="apart"))
+        yield "import", lambda: quiet("import_indicators", file), True
+        file.write_text(SET.format(slug="los", own="anders"))
+        yield "import_and_publish", lambda: quiet("import_indicators", file, publish=True), True
+
+    scene = make_scene()
+    anna, ada = client_of(scene.cast.anna), client_of(scene.cast.ada)
+    forms, ours, pk = forms_of(scene), scene.ours, scene.ours.assessment.pk
+
+    def post(name: str, data: dict[str, Any], *more: int, by: Client = anna) -> Change:
+        def send() -> None:
+            status = by.post(reverse(name, args=[pk, *more]), data).status_code
+            assert status in (200, 204, 302), (name, status)
+
+        return send
+
+    questions = {"open-revision": 1, "open-text": "Beter.", "open-judgement": "improvement", "open-key_point": "Oefen."}
+    for key in ("aantal", "vaak", "wel"):
+        questions |= {
+            f"{key}-revision": 0,
+            f"{key}-text": "Ja.",
+            f"{key}-judgement": "strength",
+            f"{key}-key_point": key,
+        }
+    theme = reverse("theme", args=[pk, "samen"])
+
+    def whole_theme() -> None:
+        assert anna.post(theme, questions).status_code == 302
+
+    yield "whole_theme", whole_theme, True
+
+    indicators = scene.theme().groups.get().indicators
+    links = {"indicators": [row.pk for row in indicators.all()[1:]], "criteria": [scene.criterion().pk]}
+    point = forms["point"].data(headline="Anders", explanation="Meer.", **links)
+    yield "point_with_links", post("save_point", point, ours.finding.pk), True
+    order = ",".join(str(row.pk) for row in ours.assessment.findings.order_by("-position"))
+    yield "reorder", post("move_point", {"order": order}), True
+    new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
+    yield "recommendation_with_links", post("add_recommendation", new), True
+    yield "delete_point", post("delete_point", {}, ours.finding.pk), True
+
+    lifecycle.submit_for_review(assessment=Assessment.objects.get(pk=pk))
+    yield "confirm", post("change_state", {"action": "confirm"}), True
+
+    def start() -> None:
+        form = forms["start"]
+        assert form.send(anna, title="De volgende").status_code == 302
+
+    yield "start_with_follow_ups", start, True
+
+    def reopen() -> None:
+        url = reverse("admin:assessments_assessment_reopen", args=[pk])
+        assert ada.post(url, {"reason": "Er stond een naam in."}).status_code == 302
+
+    yield "reopen", reopen, True
+
+
+if __name__ == "__main__":
+    django.setup()
+    setup_test_environment()
+    # What is loaded now stays as it is, so that forked processes share it.
+    gc.freeze()
+    print(json.dumps({name: outcome(change, everywhere) for name, change, everywhere in scenarios()}))  # noqa: T201

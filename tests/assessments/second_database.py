@@ -1,0 +1,70 @@
+"""A database of its own beside the tests' one, of the same kind, for what really commits and really is killed.
+
+The rows that the portal freezes can't be flushed away, so tests that commit can't use the tests' own database.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+WORKERS = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def second_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Return the URL of an empty migrated database: a SQLite file, or a database on the tests' PostgreSQL server."""
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('second') / 'second.sqlite3'}"
+        _migrate(url)
+        yield url
+        return
+    server = connection.settings_dict
+    name = f"loket_second_{os.getpid()}"
+    who = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "password": server["PASSWORD"]}
+    with psycopg.connect(dbname="postgres", autocommit=True, **who) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        login = f"{quote(str(server['USER']), safe='')}:{quote(str(server['PASSWORD']), safe='')}"
+        try:
+            url = f"postgres://{login}@{server['HOST']}:{server['PORT']}/{name}"
+            _migrate(url)
+            yield url
+        finally:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _migrate(url: str) -> None:
+    for command in (["migrate"], ["createcachetable"]):
+        _python(url, "manage.py", *command, "--verbosity", "0")
+
+
+def run_worker(name: str, url: str) -> Any:
+    """Return the JSON that a script beside this file prints, run on the second database."""
+    return json.loads(_python(url, "-m", f"tests.assessments.{name}"))
+
+
+def _python(url: str, *arguments: str) -> str:
+    """Run in a process of its own; what it had to say when it fails becomes the message."""
+    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "loket_eval.settings"}
+    run = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout

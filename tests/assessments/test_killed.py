@@ -1,0 +1,37 @@
+"""A process that is killed anywhere in a change of more rows leaves the old state or the new one."""
+
+from typing import Any
+
+import pytest
+
+from .second_database import run_worker, second_database  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+CHANGES = [
+    "import", "import_and_publish", "whole_theme", "point_with_links", "reorder", "recommendation_with_links",
+    "delete_point", "confirm", "start_with_follow_ups", "reopen",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outcomes(second_database: str) -> dict[str, Any]:  # noqa: F811
+    """What every change left behind: run once, each kill in a process of its own."""
+    return run_worker("killed_worker", second_database)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_whole_or_not_there(change: str, outcomes: dict[str, Any]) -> None:
+    """Killed before its n-th statement or commit, for every n: first the old rows each time, then the new ones."""
+    outcome = outcomes[change]
+    assert outcome["then"] == "new"
+    assert outcome["old"] >= 5
+
+
+def test_loading_the_samples_is_whole_or_not_there(outcomes: dict[str, Any]) -> None:
+    """Killed at the start, under way and right before the commit, nothing of them is there."""
+    assert (outcomes["load_samples"]["old"], outcomes["load_samples"]["then"]) == (3, "old")
+
+
+def test_every_change_is_tried(outcomes: dict[str, Any]) -> None:
+    assert sorted(outcomes) == sorted([*CHANGES, "load_samples"])
