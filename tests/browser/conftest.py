@@ -163,7 +163,10 @@ def browser(own_database: None) -> Iterator[Browser]:
     if chromium is None:
         pytest.fail("Chromium is missing: apt-get install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        # Its own language decides in which order the parts of a date are typed; Debian's has English only.
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "en_US"}
+        )
         yield running
         running.close()
 
