@@ -51,6 +51,8 @@ class Contents:
     next_indicator: tuple[ThemeEntry, IndicatorEntry] | None
     unjudged: tuple[tuple[ThemeEntry, IndicatorEntry], ...]
     unanswered: tuple[tuple[ThemeEntry, IndicatorEntry], ...]
+    # Answered when the question was worded otherwise.
+    to_look: tuple[tuple[ThemeEntry, IndicatorEntry], ...] = ()
 
     @property
     def answered(self) -> int:
@@ -67,6 +69,12 @@ def is_answered(answer: Answer | None) -> bool:
         return False
     told = bool(answer.text) or answer.number is not None or answer.yes is not None
     return told or answer.judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE)
+
+
+def has_content(answer: Answer) -> bool:
+    """An answer in which nothing is left counts as not given."""
+    written = answer.text or answer.evidence or answer.judgement
+    return bool(written) or answer.number is not None or answer.yes is not None
 
 
 def count_judgements(answers: Iterable[Answer]) -> tuple[JudgementCount, ...]:
@@ -102,4 +110,5 @@ def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents
         for theme, indicator in everything
         if is_answered(answers.get(indicator.pk)) and not answers[indicator.pk].judgement
     )
-    return Contents(themes, unanswered[0] if unanswered else None, unjudged, unanswered)
+    to_look = tuple(pair for pair in everything if pair[1].pk in answers and answers[pair[1].pk].needs_look)
+    return Contents(themes, unanswered[0] if unanswered else None, unjudged, unanswered, to_look)

@@ -25,14 +25,33 @@ _FINDING_KINDS = {
 }
 
 
-def save_answer(answer: Answer, values: Mapping[str, Any], *, key_point: str, basis: Basis, by: User) -> Answer:
-    """Store an answer (fetched with its finding, or new) and its kernpunt (the headline of that finding)."""
+def save_answer(
+    answer: Answer,
+    values: Mapping[str, Any],
+    *,
+    key_point: str,
+    basis: Basis,
+    by: User,
+    asked_otherwise: bool = False,
+) -> Answer:
+    """Store an answer (fetched with its finding, or new) and its kernpunt (the headline of that finding).
+
+    `asked_otherwise` says that the page it was written on showed another wording of the question than the present one.
+    """
     finding = finding_of(answer)
     other_key_point = key_point != (finding.headline if finding else "")
     if saving.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
+        answer.needs_look = asked_otherwise
         answer.save()
         _keep_finding(answer, finding, key_point)
     return answer
+
+
+def looked_at(answer: Answer, *, by: User) -> None:
+    """Record that somebody read the question as it is asked now and found that the answer still holds."""
+    if answer.needs_look:
+        answer.needs_look, answer.changed_at, answer.changed_by = False, timezone.now(), by
+        answer.save(update_fields=["needs_look", "changed_at", "changed_by"])
 
 
 def finding_of(answer: Answer) -> Finding | None:
