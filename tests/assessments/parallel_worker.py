@@ -1,0 +1,166 @@
+"""Lets processes do things at the same moment, each with a connection of its own. Run by test_concurrency.py."""
+
+import json
+import multiprocessing
+import re
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+Job = Callable[[], Any]
+PROCESSES = 8
+SAVES = 25
+
+
+def at_once(jobs: list[Job]) -> list[Any]:
+    """Run each job in a process of its own, all let go together, and return what they return."""
+    from django.db import connections
+
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    start, results = fork.Barrier(len(jobs)), fork.SimpleQueue()
+
+    def run(number: int, job: Job) -> None:
+        try:
+            start.wait(60)
+            results.put((number, job()))
+        except Exception as error:  # whatever went wrong is what the test wants to see
+            results.put((number, f"{type(error).__name__}: {error}"))
+
+    processes = [fork.Process(target=run, args=pair) for pair in enumerate(jobs)]
+    for process in processes:
+        process.start()
+    found = dict(results.get() for _process in processes)
+    for process in processes:
+        process.join()
+    return [found[number] for number in range(len(jobs))]
+
+
+def main() -> dict[str, Any]:
+    from django.test import Client
+    from django.urls import reverse
+
+    from assessments import lifecycle
+    from assessments.models import Answer, Assessment, ReportVersion
+    from indicators.models import Indicator
+    from tests.cast import load_set, make_assessment, make_cast
+
+    cast, werkset = make_cast(), load_set("werkset-veiligheid-voorop-2.0.yaml")
+    keys = list(Indicator.objects.order_by("pk").values_list("key", flat=True))[:PROCESSES]
+
+    def browser() -> Client:
+        client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+        client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    def save(client: Client, pk: int, key: str, text: str, revision: int, editor: str = "") -> tuple[int, str]:
+        fields = {f"{key}-text": text, f"{key}-revision": revision, "editor": editor, "step": 1}
+        reply = client.post(reverse("answer", args=[pk, key]), fields, headers={"HX-Request": "true"})
+        return reply.status_code, reply.content.decode()
+
+    def own_answers() -> dict[str, Any]:
+        """Each process saves an answer of its own many times."""
+        pk = make_assessment(cast.noord, werkset, 2001).pk
+
+        def job(client: Client, key: str) -> Job:
+            return lambda: [save(client, pk, key, f"{key} {n}", n)[0] for n in range(SAVES)]
+
+        statuses = at_once([job(browser(), key) for key in keys])
+        rows = Answer.objects.filter(assessment=pk).values_list("indicator__key", "text", "revision")
+        return {"statuses": statuses, "stored": sorted(rows), "keys": sorted(keys)}
+
+    def same_answer() -> list[dict[str, Any]]:
+        """All save the same answer at once: first when it isn't there yet, then when it is."""
+        pk = make_assessment(cast.noord, werkset, 2002).pk
+
+        def job(client: Client, number: int, revision: int) -> Job:
+            return lambda: save(client, pk, keys[0], f"Tekst {revision}-{number}.", revision, f"blad-{number}")
+
+        rounds = []
+        for revision in (0, 1):
+            replies = at_once([job(browser(), number, revision) for number in range(PROCESSES)])
+            stored = Answer.objects.get(assessment=pk)
+            shown = [re.findall(rf"Tekst {revision}-\d\.", page) for status, page in replies if status == 409]
+            rounds.append({
+                "statuses": sorted(status for status, _page in replies),
+                "revision": stored.revision,
+                "all_show_the_stored_text": all(stored.text in texts for texts in shown),
+                "all_show_their_own_text": sorted({text for texts in shown for text in texts} - {stored.text}),
+            })  # fmt: skip
+        return rounds
+
+    def confirm_while_saving() -> dict[str, Any]:
+        """One confirms while the others go on saving."""
+        assessment = make_assessment(cast.noord, werkset, 2003)
+        lifecycle.submit_for_review(assessment=assessment)
+
+        def saving(client: Client, key: str) -> Job:
+            return lambda: [save(client, assessment.pk, key, f"Tekst {n}.", n)[0] for n in range(SAVES)]
+
+        def confirming(client: Client) -> Job:
+            def job() -> int:
+                # Until the others are under way.
+                while not Answer.objects.filter(assessment=assessment, revision__gte=3).exists():
+                    pass
+                return client.post(reverse("change_state", args=[assessment.pk]), {"action": "confirm"}).status_code
+
+            return job
+
+        *saves, confirmed = at_once([saving(browser(), key) for key in keys] + [confirming(browser())])
+        content = json.dumps(ReportVersion.objects.get(assessment=assessment).content, sort_keys=True)
+        report = json.loads(content)
+        in_report = {
+            indicator["key"]: indicator["answer"]["text"]
+            for theme in report["themes"]
+            for group in theme["groups"]
+            for indicator in group["indicators"]
+            if indicator["answer"]
+        }
+        rows = dict(Answer.objects.filter(assessment=assessment).values_list("indicator__key", "text"))
+        return {"saves": dict(zip(keys, saves, strict=True)), "confirmed": confirmed, "report": in_report, "rows": rows}
+
+    def two_confirm() -> dict[str, Any]:
+        assessment = make_assessment(cast.noord, werkset, 2004)
+        lifecycle.submit_for_review(assessment=assessment)
+
+        def job(client: Client) -> Job:
+            def press() -> tuple[int, str]:
+                reply = client.post(reverse("change_state", args=[assessment.pk]), {"action": "confirm"})
+                return reply.status_code, reply.content.decode()
+
+            return press
+
+        replies = at_once([job(browser()) for _number in range(PROCESSES)])
+        return {
+            "statuses": sorted(status for status, _page in replies),
+            "told": sum("Deze zelfevaluatie is vastgesteld" in page for _status, page in replies),
+            "versions": ReportVersion.objects.filter(assessment=assessment).count(),
+        }
+
+    def same_period() -> dict[str, Any]:
+        data = {"title": "Nieuw", "indicator_set": werkset.pk, "period_start": "2005-01-01", "period_end": "2005-12-31"}
+
+        def job(client: Client) -> Job:
+            def start() -> tuple[int, str]:
+                url = reverse("start_assessment", args=["noord"])
+                reply = client.post(url, {f"start-{name}": value for name, value in data.items()})
+                return reply.status_code, reply.content.decode()
+
+            return start
+
+        replies = at_once([job(browser()) for _number in range(PROCESSES)])
+        message = "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+        return {
+            "statuses": sorted(status for status, _page in replies),
+            "told": sum(message in page for _status, page in replies),
+            "assessments": Assessment.objects.filter(period_start="2005-01-01").count(),
+        }
+
+    scenarios = [own_answers, same_answer, confirm_while_saving, two_confirm, same_period]
+    return {scenario.__name__: scenario() for scenario in scenarios}
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(main()))  # noqa: T201
