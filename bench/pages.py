@@ -1,0 +1,228 @@
+"""Server time of each page as a multiple of an empty request by the same person, with its queries and bytes.
+
+bench/pages.py [ROUNDS]         times, interleaved, on the samples
+bench/pages.py --profile PAGE   where the time of one page goes
+bench/pages.py --counts         queries with 1 and 1,000 networks and with 5 and 50 indicators a theme
+"""
+
+import cProfile
+import gc
+import itertools
+import pstats
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import scratch
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Answer, Assessment
+from networks.models import Membership, Network, User
+
+settings.ROOT_URLCONF = "bench.urls"
+ROUNDS = 60
+
+
+@dataclass
+class Measured:
+    """One kind of request, with what it costs: CPU and wall seconds of every round."""
+
+    name: str
+    ask: Callable[[], HttpResponse]
+    cpu: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+    def once(self) -> None:
+        wall, cpu = time.perf_counter(), time.process_time()
+        self.ask()
+        self.cpu.append(time.process_time() - cpu)
+        self.wall.append(time.perf_counter() - wall)
+
+    def counted(self) -> tuple[int, int]:
+        """Return the number of queries, without transaction control, and the bytes of the page."""
+        with CaptureQueriesContext(connection) as queries:
+            response = self.ask()
+        control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+        return sum(not query["sql"].startswith(control) for query in queries), len(response.content)
+
+
+class Person:
+    """A browser in which somebody is logged in, with the forgery check on."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
+        self.client.force_login(user)
+        self.get(reverse("start"))
+        self.token = self.client.cookies["csrftoken"].value
+
+    def get(self, address: str) -> HttpResponse:
+        response = self.client.get(address)
+        assert response.status_code == 200, (address, response.status_code)
+        return response
+
+    def save(self, assessment: Assessment, key: str, values: dict[str, str]) -> HttpResponse:
+        """Save one answer as autosave.js does."""
+        fields = {f"{key}-{name}": value for name, value in values.items()}
+        response = self.client.post(
+            reverse("answer", args=[assessment.pk, key]),
+            fields | {"editor": "bench", "step": "0", "person": str(self.user.pk)},
+            headers={"HX-Request": "true", "X-CSRFToken": self.token},
+        )
+        assert response.status_code == 200, (key, response.status_code, response.content)
+        return response
+
+
+def saves(person: Person, assessment: Assessment, key: str) -> Callable[[], HttpResponse]:
+    """Return what saves the answer to an indicator anew each time it is called."""
+    answer = Answer.objects.filter(assessment=assessment, indicator__key=key).first()
+    values = {name: getattr(answer, name, "") or "" for name in ("text", "evidence", "judgement")}
+    finding = getattr(answer, "finding", None)
+    revisions = itertools.count(answer.revision if answer else 0)
+    return lambda: person.save(
+        assessment,
+        key,
+        values
+        | {"revision": str(number := next(revisions)), "text": f"{values['text']} Versie {number}."}
+        | {"key_point": finding.headline if finding else ""},
+    )
+
+
+def requests_of(
+    person: Person, assessment: Assessment, confirmed: Assessment, theme: str, key: str
+) -> dict[str, Measured]:
+    def get(name: str, *args: object) -> Callable[[], HttpResponse]:
+        address = reverse(name, args=args)
+        return lambda: person.get(address)
+
+    made = [
+        Measured("empty", lambda: person.get("/leeg/")),
+        Measured("start", get("start")),
+        Measured("overview", get("assessment", assessment.pk)),
+        Measured("theme", get("theme", assessment.pk, theme)),
+        Measured("save", saves(person, assessment, key)),
+        Measured("points", get("points", assessment.pk)),
+        Measured("report", get("report", assessment.pk)),
+        Measured("report-confirmed", get("report", confirmed.pk)),
+    ]
+    return {one.name: one for one in made}
+
+
+def on_samples() -> dict[str, Measured]:
+    scratch.load_samples()
+    running, confirmed = scratch.sample(*scratch.RUNNING), scratch.sample(*scratch.REPORT_2014)
+    person = Person(scratch.coordinator_of(running, confirmed))
+    largest = max(running.indicator_set.themes.all(), key=lambda t: sum(g.indicators.count() for g in t.groups.all()))
+    indicator = largest.groups.first().indicators.first()
+    return requests_of(person, running, confirmed, largest.key, indicator.key)
+
+
+def show_times(rounds: int) -> None:
+    """Print medians; each round asks every page once, so that noise of the machine falls on all alike."""
+    measured = on_samples()
+    for one in measured.values():
+        for _ in range(5):
+            one.once()
+        one.cpu, one.wall = [], []
+    gc.collect()
+    gc.freeze()
+    for _ in range(rounds):
+        for one in measured.values():
+            one.once()
+    empty = measured["empty"]
+    print(f"| request ({rounds} rounds, medians) | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for one in measured.values():
+        queries, size = one.counted()
+        cpu = statistics.median(one.cpu)
+        ratios = [
+            f"{statistics.median(mine) / statistics.median(floor):.1f}"
+            for mine, floor in ((one.cpu, empty.cpu), (one.wall, empty.wall))
+        ]
+        print(f"| {one.name} | {ratios[0]} | {ratios[1]} | {cpu * 1000:.1f} | {queries} | {size:,} |")
+
+
+def show_counts() -> None:
+    """Print the queries of every request for few and many networks, indicators and parts."""
+    from tests.assessments.test_queries import fill, other_networks, set_of
+    from tests.cast import make_assessment, make_cast
+
+    scratch.call_command("migrate", verbosity=0)
+    scratch.call_command("createcachetable", verbosity=0)
+    cast = make_cast()
+    person = Person(cast.anna)
+    table: dict[str, list[int]] = {}
+    sizes: dict[str, list[int]] = {}
+    cases = [(networks, indicators) for networks in (1, 1000) for indicators in (5, 50)]
+    for year, (networks, indicators) in enumerate(cases, start=2027):
+        sets = cast.noord.assessments.values_list("indicator_set__version", flat=True)
+        indicator_set = (
+            cast.noord.assessments.filter(indicator_set__version=str(indicators)).first().indicator_set
+            if str(indicators) in sets
+            else set_of(indicators)
+        )
+        if networks > 1 and not Assessment.objects.exclude(network=cast.noord).exists():
+            other_networks(networks - 1, indicator_set)
+        previous = make_assessment(cast.noord, indicator_set, year * 2)
+        fill(previous, 6 if indicators > 5 else 1)
+        Assessment.objects.filter(pk=previous.pk).update(state="confirmed", confirmed_at=timezone.now())
+        assessment = make_assessment(cast.noord, indicator_set, year * 2 + 1)
+        fill(assessment, 6 if indicators > 5 else 1)
+        for name, one in requests_of(person, assessment, previous, "thema-0", "vraag-0-0").items():
+            queries, size = one.counted()
+            table.setdefault(name, []).append(queries)
+            sizes.setdefault(name, []).append(size)
+        # The next case has one running assessment again.
+        Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=timezone.now())
+    print("| queries | " + " | ".join(f"{n:,} networks, {i} a theme" for n, i in cases) + " |")
+    print("|---|" + "---:|" * len(cases))
+    for name, counts in table.items():
+        shown = [f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)]
+        print(f"| {name} | {' | '.join(shown)} |")
+    print(f"\nstart page of somebody in 10 networks, each with a running assessment: {in_ten_networks()} queries")
+    unequal = [name for name, counts in table.items() if len(set(counts)) > 1]
+    sys.exit(f"not the same number of queries: {', '.join(unequal)}" if unequal else 0)
+
+
+def in_ten_networks() -> int:
+    """Return the queries of the start page of somebody with a role in ten networks."""
+    from tests.cast import make_assessment
+
+    user = User.objects.create_user("tien@loket.example", name="Tien")
+    indicator_set = Assessment.objects.all()[0].indicator_set
+    for network in Network.objects.filter(slug__startswith="n-")[:10]:
+        Membership.objects.create(user=user, network=network, role="evaluator")
+        make_assessment(network, indicator_set, 2031)
+    person = Person(user)
+    return Measured("start", lambda: person.get(reverse("start"))).counted()[0]
+
+
+def show_profile(name: str) -> None:
+    one = on_samples()[name]
+    for _ in range(5):
+        one.ask()
+    profile = cProfile.Profile()
+    profile.enable()
+    for _ in range(20):
+        one.ask()
+    profile.disable()
+    stats = pstats.Stats(profile)
+    stats.sort_stats("cumulative").print_stats(r"templat|crispy|forms|assessments|indicators|db|middleware", 60)
+    stats.sort_stats("tottime").print_stats(25)
+
+
+if __name__ == "__main__":
+    if "--counts" in sys.argv:
+        show_counts()
+    elif "--profile" in sys.argv:
+        show_profile(sys.argv[sys.argv.index("--profile") + 1])
+    else:
+        show_times(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

@@ -1,0 +1,53 @@
+"""A scratch database with the samples and one coordinator, for a measurement: nothing of this machine's own is used.
+
+Import it first: it sets DATABASE_URL, unless that is set by the script that started this one.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+if "LOKET_BENCH" not in os.environ:
+    _folder = tempfile.TemporaryDirectory(prefix="loket-bench-")
+    os.environ["LOKET_BENCH"] = _folder.name
+    os.environ["DATABASE_URL"] = f"sqlite:///{_folder.name}/loket.sqlite3"
+os.environ["DJANGO_SETTINGS_MODULE"] = "loket_eval.settings"
+sys.path.insert(0, str(ROOT))
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from assessments.models import Assessment  # noqa: E402
+from networks.models import Membership, User  # noqa: E402
+
+FOLDER = Path(os.environ["LOKET_BENCH"])
+REPORT_2014 = ("loket-politie", 2014)
+REPORT_WERKSET = ("den-haag", 2024)  # confirmed, with all 46 answers
+RUNNING = ("rotterdam", 2026)  # in progress, with all 46 answers and those of last time
+
+
+def load_samples() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_samples", stdout=io.StringIO())
+
+
+def sample(network: str, year: int) -> Assessment:
+    """Return the assessment of a network whose period ended in this year."""
+    found = Assessment.objects.select_related("network", "indicator_set")
+    return found.get(network__slug=network, period_end__year=year)
+
+
+def coordinator_of(*assessments: Assessment) -> User:
+    """Return a new user who coordinates the networks of these assessments."""
+    user = User(email="bench@loket.example", name="Coördinator")
+    user.set_unusable_password()
+    user.save()
+    networks = dict.fromkeys(assessment.network for assessment in assessments)
+    Membership.objects.bulk_create(Membership(user=user, network=n, role="coordinator") for n in networks)
+    return user
