@@ -197,7 +197,8 @@ def review_and_confirm(page: Page, partner: Page, assessment: Assessment, hands:
     expect(partner.get_by_role("status")).to_contain_text("Uw toetsing is opgeslagen.")
     page.reload()
     expect(page.locator("main")).to_contain_text("Bram · de feiten kloppen")
-    hands.press(page.get_by_role("button", name="Stel vast"))
+    hands.press(page.get_by_role("link", name="Stel vast"))
+    hands.press(page.get_by_role("button", name="Ja, stel vast"))
     expect(page.get_by_role("status")).to_contain_text("is vastgesteld")
 
 
