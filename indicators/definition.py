@@ -321,9 +321,14 @@ def parse_set(content: bytes) -> SetDefinition:
     return parse(_SET, content)
 
 
+def value_from(adapter: TypeAdapter[T], tree: Any) -> T:
+    """Return the values that plain values describe, or raise InvalidDefinition with every problem in them."""
+    return _validate(adapter, tree, None)
+
+
 def definition_from(tree: dict[str, Any]) -> SetDefinition:
     """Return the indicator set that plain values describe, or raise InvalidDefinition with every problem."""
-    return _validate(_SET, tree, None)
+    return value_from(_SET, tree)
 
 
 def dump_yaml(definition: SetDefinition) -> str:
