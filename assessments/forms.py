@@ -85,7 +85,7 @@ class AnswerForm(RevisedForm):
     )
     key_point = LineField(
         label=_("Kernpunt voor het rapport"),
-        help_text=_("Eén zin die u bij de sterke punten of verbeterpunten wilt terugzien."),
+        help_text=_("Eén zin die u in de samenvatting wilt terugzien."),
     )
 
     def __init__(self, *args: Any, indicator: IndicatorEntry | Indicator, **kwargs: Any) -> None:
@@ -150,8 +150,12 @@ class FindingForm(RevisedForm):
     def __init__(
         self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any
     ) -> None:
-        """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes."""
+        """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
+
+        What it touches and can't be chosen here, such as a question of an earlier version, it keeps.
+        """
         super().__init__(*args, **kwargs)
+        self._kept: dict[str, list[int]] = {}
         indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
         criteria = theme.criteria if theme else catalogue.criteria
         self._choices("indicators", [(i.pk, f"{i.number} {i.text}") for i in indicators])
@@ -160,8 +164,13 @@ class FindingForm(RevisedForm):
     def _choices(self, name: str, choices: list[tuple[int, str]]) -> None:
         if choices:
             offer(self.fields[name], choices)
+            offered = {pk for pk, _label in choices}
+            self._kept[name] = [pk for pk in self.initial.get(name, []) if pk not in offered]
         else:
             del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        return {name: [*value, *self._kept[name]] if name in self._kept else value for name, value in super().values().items()}
 
 
 class NewFindingForm(forms.Form):

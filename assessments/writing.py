@@ -69,6 +69,7 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> Non
                 theme_id=answer.indicator.group.theme_id,
                 kind=kind,
                 headline=headline,
+                is_key=True,
                 answer=answer,
                 position=_next_position(Finding, answer.assessment),
             )
@@ -79,9 +80,9 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> Non
             finding.headline, finding.kind = headline, kind
             finding.revision += 1
             finding.save(update_fields=["headline", "kind", "revision"])
-    elif finding.explanation or finding.is_key:
-        finding.answer = None
-        finding.save(update_fields=["answer"])
+    elif finding.explanation:
+        finding.answer, finding.is_key = None, False
+        finding.save(update_fields=["answer", "is_key"])
     else:
         finding.delete()
 

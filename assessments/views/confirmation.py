@@ -21,6 +21,20 @@ def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
+@require_GET
+def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what will be frozen and what is still open, before the step that can't be taken back."""
+    assessment = access.for_reading(request.user, pk)
+    if not access.may_coordinate(assessment) or assessment.state != Assessment.State.UNDER_REVIEW:
+        return redirect("confirmation", pk=pk)
+    checks = FactCheck.objects.filter(assessment=assessment)
+    context = page_context(assessment, "confirmation") | {
+        "checks": checks.count(),
+        "remarks": checks.filter(agrees=False).count(),
+    }
+    return render(request, "assessments/ask_to_confirm.html", context)
+
+
 def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None) -> HttpResponse:
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
     mine = next((check for check in checks if check.user_id == request.user.pk), None)

@@ -15,10 +15,11 @@ from indicators.models import IndicatorSet
 from networks.models import Membership, Network
 from networks.signed_in import SignedInRequest
 
-from .. import access, lifecycle
+from .. import access, lifecycle, moving
 from ..contents import Contents, contents_of
 from ..forms import StartForm, refuse_unknown_fields
 from ..models import Assessment, Recommendation
+from ..versions import no_longer_asked
 from .pages import answers_of, page_context
 
 PAGE_SIZE = 25
@@ -39,6 +40,7 @@ class MyNetwork:
     network: Network
     role: str
     may_start: bool
+    may_write: bool
     running: list[Running]
     confirmed: list[Assessment]
     open_recommendations: list[Recommendation]
@@ -66,6 +68,7 @@ def _my_network(membership: Membership) -> MyNetwork:
         network=network,
         role=membership.get_role_display(),
         may_start=membership.role == Membership.Role.COORDINATOR,
+        may_write=membership.role != Membership.Role.EVALUATOR,
         running=running,
         confirmed=confirmed,
         open_recommendations=list(to_do.select_related("assessment")[:10]),
@@ -101,6 +104,11 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
     context = page_context(assessment, "overview", catalogue=catalogue, answers=answers)
+    context["no_longer_asked"] = no_longer_asked(assessment, answers.values(), [i.pk for i in catalogue.indicators])
+    if access.may_coordinate(assessment):
+        versions = moving.versions_for(assessment)
+        context["newer_version"] = moving.newer_than(assessment, versions)
+        context["earlier_versions"] = [version for version in versions if moving.had(version)]
     return render(request, "assessments/overview.html", context)
 
 

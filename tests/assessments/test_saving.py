@@ -117,7 +117,7 @@ def test_the_same_text_twice_is_no_conflict(save: Save, cast: Cast):
 
 
 def test_a_key_point_becomes_a_finding_and_follows_the_judgement(save: Save, cast: Cast):
-    """It appears with the answer's indicator, turns with the judgement, and goes when it is emptied."""
+    """It is a key point of the summary, with the answer's indicator; it turns with the judgement and goes when emptied."""
     save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
     finding = Finding.objects.get()
     assert (finding.kind, finding.headline, finding.theme.key) == (
@@ -126,6 +126,7 @@ def test_a_key_point_becomes_a_finding_and_follows_the_judgement(save: Save, cas
         "actie-overleg",
     )
     assert [indicator.key for indicator in finding.indicators.all()] == [KEY]
+    assert finding.is_key
 
     save(cast.anna, "Ja", revision=1, judgement="improvement", key_point="Deelnemers kunnen niet besluiten")
     finding.refresh_from_db()
@@ -141,7 +142,7 @@ def test_an_explained_finding_outlives_its_key_point(save: Save, cast: Cast):
     Finding.objects.update(explanation="Sinds maart heeft ieder een mandaat.")
     save(cast.anna, "Ja", revision=1, judgement="strength", key_point="")
     finding = Finding.objects.get()
-    assert (finding.headline, finding.answer) == ("Deelnemers kunnen besluiten", None)
+    assert (finding.headline, finding.answer, finding.is_key) == ("Deelnemers kunnen besluiten", None, False)
 
 
 def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
