@@ -35,6 +35,7 @@ class IndicatorEntry:
     unit: str
     source: str
     aspects: tuple[str, ...]
+    continuity: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def catalogue_of(indicator_set: IndicatorSet) -> Catalogue:
                         unit=indicator.unit,
                         source=indicator.source,
                         aspects=tuple(aspect.text for aspect in aspects[indicator.pk]),
+                        continuity=indicator.continuity,
                     )
                 )
             made.append(GroupEntry(group.pk, group.key, group.kind, group.title, group.question, tuple(asked)))

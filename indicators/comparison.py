@@ -4,9 +4,11 @@ Parts are the same when they have the same key. Answers to a question that is wo
 compared with earlier ones until an admin says that it still is the same question.
 """
 
+import hashlib
+import json
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -126,6 +128,12 @@ class SharedIndicator:
     @property
     def needs_decision(self) -> bool:
         return self.reworded or self.retyped
+
+    @property
+    def seen(self) -> str:
+        """Return a short text that is another one as soon as either wording, or the decision, is another."""
+        said = [*astuple(wording_of(self.before.indicator)), *astuple(wording_of(self.after.indicator))]
+        return hashlib.sha256(json.dumps([*said, self.after.indicator.continuity]).encode()).hexdigest()[:16]
 
     @property
     def continuity(self) -> Continuity:

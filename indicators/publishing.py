@@ -1,20 +1,29 @@
-"""From definition to rows and back, and from draft to published."""
+"""From definition to rows, and the life of a version: draft, published, retired and in use again."""
 
-from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from .catalogue import definition_of
 from .definition import InvalidDefinition, Problem, SetDefinition
 from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from .readiness import draft_problems
+
+Status = IndicatorSet.Status
+By = AbstractBaseUser | None
 
 
 class AlreadyPublished(Exception):
     """This version is published with other content, so it can't be loaded again."""
+
+
+class NotPossible(Exception):
+    """The version is not in a state in which this can be done; the message says why, in Dutch."""
 
 
 class NotPublishable(Exception):
@@ -108,42 +117,54 @@ def _fields(part: object, *names: str) -> dict[str, object]:
 
 
 @transaction.atomic
-def publish(indicator_set: IndicatorSet, *, at: datetime | None = None) -> None:
-    """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems."""
-    locked = IndicatorSet.objects.select_for_update().get(pk=indicator_set.pk)
+def publish(indicator_set: IndicatorSet, *, at: datetime | None = None, seen: int | None = None, by: By = None) -> None:
+    """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems.
+
+    `seen` is the revision that the person who publishes looked at: a draft that somebody changed since then is not
+    published unseen.
+    """
+    locked = _locked(indicator_set)
     if not locked.is_draft:
-        raise NotPublishable([Problem("deze versie is al gepubliceerd")])
+        raise NotPublishable([Problem(_("deze versie is al gepubliceerd"))])
+    if seen is not None and seen != locked.revision:
+        raise NotPublishable([Problem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
-    locked.status = IndicatorSet.Status.PUBLISHED
-    locked.published_at = at or timezone.now()
-    locked.save(update_fields=["status", "published_at"])
+    _set_status(locked, Status.PUBLISHED, by, published_at=at or timezone.now())
     indicator_set.refresh_from_db()
 
 
-def draft_problems(indicator_set: IndicatorSet) -> list[Problem]:
-    """Return everything that keeps a draft from being published."""
-    try:
-        return publishing_problems(definition_of(indicator_set))
-    except InvalidDefinition as error:
-        return error.problems
+@transaction.atomic
+def retire(indicator_set: IndicatorSet, *, by: By, at: datetime | None = None) -> None:
+    """Let no new assessment use a published version any more; running and confirmed ones keep it.
+
+    Raises NotPossible when it isn't in use.
+    """
+    locked = _locked(indicator_set)
+    if not locked.is_published:
+        raise NotPossible(_("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."))
+    _set_status(locked, Status.RETIRED, by, retired_at=at or timezone.now())
+    indicator_set.refresh_from_db()
 
 
-def publishing_problems(definition: SetDefinition) -> list[Problem]:
-    """Return what a set that is valid as a draft still needs before coordinators can work with it."""
-    problems = []
-    for t, theme in enumerate(definition.themes):
-        if not theme.groups and not theme.criteria and not theme.introduction:
-            problems.append(Problem("dit thema is leeg", f"themes[{t}]"))
-        for g, group in enumerate(theme.groups):
-            if not group.indicators:
-                problems.append(Problem("deze groep heeft geen indicatoren", f"themes[{t}].groups[{g}]"))
-            texts = Counter(indicator.text for indicator in group.indicators)
-            for i, indicator in enumerate(group.indicators):
-                if texts[indicator.text] > 1:
-                    path = f"themes[{t}].groups[{g}].indicators[{i}]"
-                    problems.append(Problem("deze vraag staat er twee keer in dezelfde groep", path))
-    if not any(group.indicators for theme in definition.themes for group in theme.groups):
-        problems.append(Problem("de set heeft geen enkele indicator"))
-    return problems
+@transaction.atomic
+def take_into_use_again(indicator_set: IndicatorSet, *, by: By) -> None:
+    """Let new assessments use a retired version again. Raises NotPossible when it wasn't retired."""
+    locked = _locked(indicator_set)
+    if locked.status != Status.RETIRED:
+        raise NotPossible(_("Deze versie is niet vervallen. Er is niets veranderd."))
+    _set_status(locked, Status.PUBLISHED, by, retired_at=None)
+    indicator_set.refresh_from_db()
+
+
+def _locked(indicator_set: IndicatorSet) -> IndicatorSet:
+    return IndicatorSet.objects.select_for_update().get(pk=indicator_set.pk)
+
+
+def _set_status(indicator_set: IndicatorSet, status: str, by: By, **dates: datetime | None) -> None:
+    indicator_set.status = status
+    for name, moment in dates.items():
+        setattr(indicator_set, name, moment)
+    indicator_set._history_user = by  # type: ignore[attr-defined]
+    indicator_set.save(update_fields=["status", *dates])

@@ -15,6 +15,7 @@ from indicators.models import Indicator, IndicatorSet, Ordered, version_validato
 from .tree import parent_of, same_scope
 
 TAKEN = _("Deze sleutel is in deze set al gebruikt. Kies een andere.")
+ASKED = {"text", "answer", "unit"}
 TWICE = _("Deze sleutel staat hier twee keer. Kies voor elke regel een andere.")
 
 
@@ -43,6 +44,12 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error("unit", _("Vul in wat het getal telt, zoals “keer” of “uur per week”."))
             if not counts and self.cleaned_data["unit"]:
                 self.add_error("unit", _("Alleen een getal of frequentie heeft een eenheid. Maak dit veld leeg."))
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the part; a question that is asked otherwise needs a new decision whether it still is the same one."""
+        if isinstance(self.instance, Indicator) and ASKED & set(self.changed_data):
+            self.instance.continuity = ""
+        return super().save(commit=commit)
 
     @property
     def place(self) -> tuple[float, int]:
@@ -98,6 +105,9 @@ class PartFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         saved: list[Model] = super().save(commit=commit)
         if commit:
             self._number()
+            if isinstance(self.instance, Indicator) and self.instance.continuity and self.has_changed():
+                self.instance.continuity = ""
+                self.instance.save(update_fields=["continuity"])
         return saved
 
     def _set_keys_free(self) -> None:

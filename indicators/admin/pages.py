@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.text import Truncator, capfirst
 
+from indicators.models import IndicatorSet
 from loket_eval.admin_fields import CLEAN_TEXT
 
 from .forms import PartForm, PartFormSet, PartPageForm
@@ -26,14 +27,14 @@ class InDraftOnly(BaseModelAdmin):  # type: ignore[type-arg]
         css = {"all": ["admin/tables.css"]}
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not _is_published(obj)
+        return super().has_change_permission(request, obj) and not _is_frozen(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_published(obj)
+        return super().has_delete_permission(request, obj) and not _is_frozen(obj)
 
 
-def _is_published(part: Model | None) -> bool:
-    return part is not None and set_of(part).is_published
+def _is_frozen(part: Model | None) -> bool:
+    return part is not None and not set_of(part).is_draft
 
 
 class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
@@ -61,6 +62,13 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
                 "title": f"{capfirst(self.opts.verbose_name)}: {here}",
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the parts in the tables too, and count the change, so that two admins notice each other."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            indicator_set = set_of(form.instance)
+            IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
 
     def get_deleted_objects(  # type: ignore[override]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
@@ -120,4 +128,4 @@ class PartTable(InDraftOnly, admin.TabularInline):  # type: ignore[type-arg]
     show_change_link = True
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_add_permission(request, obj) and not _is_published(obj)
+        return super().has_add_permission(request, obj) and not _is_frozen(obj)

@@ -84,7 +84,10 @@ class TestWriting:
         assert written.goal == "Eén\n\ntwee"
         assert [(i.key, len(i.aspects)) for i in written.groups[0].indicators] == [("werkt", 1), ("vaak", 0)]
         response = ada.post(f"{SETS}{indicator_set.pk}/publiceren/", follow=True)
-        assert messages(response)[-1:] == ["“Nieuwe set (1.0)” is gepubliceerd en verandert niet meer."]
+        assert messages(response)[-1:] == [
+            "“Nieuwe set (1.0)” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
+            "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
+        ]
         indicator_set.refresh_from_db()
         assert indicator_set.is_published
 
@@ -250,12 +253,14 @@ class TestPublishing:
     def test_every_problem_is_named_in_words(self, ada, small):
         Theme.objects.get().groups.create(key="leeg", title="Leeg", position=2)
         Indicator.objects.update(text="")
-        expected = ["Thema 1 › indicatorgroep 1 › indicator 1 › vraag: dit veld mag niet leeg zijn"]
-        assert ada.get(f"{SETS}{small.pk}/publiceren/").context["problems"] == expected
-        assert messages(ada.post(f"{SETS}{small.pk}/publiceren/", follow=True)) == expected
-        Indicator.objects.update(text="Werkt het?")
-        expected = ["Thema 1 › indicatorgroep 2: deze groep heeft geen indicatoren"]
-        assert messages(ada.post(f"{SETS}{small.pk}/publiceren/", follow=True)) == expected
+        empty = IndicatorGroup.objects.get(key="leeg")
+        expected = [
+            ("Thema 1 › indicatorgroep 1 › indicator 1 › vraag: dit veld mag niet leeg zijn", Indicator.objects.get()),
+            ("Thema 1 › indicatorgroep 2: deze groep heeft geen indicatoren", empty),
+        ]
+        for ask in (ada.get, ada.post):
+            problems = ask(f"{SETS}{small.pk}/publiceren/").context["problems"]
+            assert [(problem.words, problem.url) for problem in problems] == [(w, page(part)) for w, part in expected]
         small.refresh_from_db()
         assert not small.is_published
 

@@ -61,7 +61,7 @@ def save(part: Model) -> None:
 
 
 def bulk_update(part: Model) -> None:
-    type(part).objects.bulk_update([part], [part._meta.fields[-1].name])
+    type(part).objects.bulk_update([part], ["title" if hasattr(part, "title") else "text"])
 
 
 def queryset_update(part: Model) -> None:
@@ -101,12 +101,20 @@ def assert_refused(change, part: Model) -> None:
         change(part)
 
 
+@pytest.fixture(params=["published", "retired"])
+def frozen(request, published) -> IndicatorSet:
+    """A set that was published, and one that was retired after that."""
+    if request.param == "retired":
+        publishing.retire(published, by=None)
+    return published
+
+
 @pytest.mark.parametrize("model", PARTS)
 class TestParts:
     @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, *DELETIONS])
-    def test_nothing_of_a_published_set_changes(self, published, model, change):
+    def test_nothing_of_a_published_or_retired_set_changes(self, frozen, model, change):
         before = list(model.objects.values_list())
-        assert_refused(change, of(published, model))
+        assert_refused(change, of(frozen, model))
         assert list(model.objects.values_list()) == before
 
     @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, delete])
@@ -130,12 +138,50 @@ class TestParts:
 
 class TestSet:
     @pytest.mark.parametrize("change", [*CHANGES, *DELETIONS])
-    def test_a_published_set_stays(self, published, change):
-        assert_refused(change, of(published, IndicatorSet))
+    def test_a_published_or_retired_set_stays(self, frozen, change):
+        assert_refused(change, of(frozen, IndicatorSet))
 
-    def test_it_cannot_become_a_draft_again(self, published):
-        published.status, published.published_at = IndicatorSet.Status.DRAFT, None
-        assert_refused(save, published)
+    def test_it_cannot_become_a_draft_again(self, frozen):
+        frozen.status, frozen.published_at, frozen.retired_at = IndicatorSet.Status.DRAFT, None, None
+        assert_refused(save, frozen)
+
+    @pytest.mark.parametrize(
+        "column", ["slug", "version", "title", "source", "introduction", "criterion_question", "published_at"]
+    )
+    def test_no_column_changes_in_sql(self, frozen, column):
+        value = "NULL" if column == "published_at" else "'x'"
+
+        def by_sql(part: Model) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"UPDATE indicators_indicatorset SET {column} = {value} WHERE id = %s", [part.pk])
+
+        assert_refused(by_sql, frozen)
+
+    def test_what_it_was_made_from_does_not_change(self, frozen, draft):
+        frozen.based_on = draft
+        assert_refused(save, frozen)
+
+    def test_retiring_and_using_it_again_is_all_that_happens_to_it(self, published):
+        columns = [field.attname for field in IndicatorSet._meta.fields if field.name not in ("status", "retired_at")]
+        before = IndicatorSet.objects.values_list(*columns).get()
+        publishing.retire(published, by=None)
+        assert (published.status, published.retired_at is None) == ("retired", False)
+        publishing.take_into_use_again(published, by=None)
+        assert (published.status, published.retired_at) == ("published", None)
+        assert IndicatorSet.objects.values_list(*columns).get() == before
+
+    @pytest.mark.parametrize("status", ["draft", "published", "retired"])
+    def test_what_cannot_happen_in_a_state_is_refused(self, published, draft, status):
+        """Nothing happens to a version twice, and a draft isn't retired."""
+        one = draft if status == "draft" else published
+        if status == "retired":
+            publishing.retire(one, by=None)
+        refused = {"draft": [publishing.retire, publishing.take_into_use_again], "retired": [publishing.retire]}
+        for verb in refused.get(status, [publishing.take_into_use_again]):
+            with pytest.raises(publishing.NotPossible, match="Er is niets veranderd"):
+                verb(one, by=None)
+        one.refresh_from_db()
+        assert one.status == status
 
     def test_a_draft_can_be_changed_published_and_deleted(self, draft):
         for change in CHANGES:
