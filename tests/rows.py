@@ -43,13 +43,14 @@ def every_row_by_rank() -> Rows:
     def comparable(field: Field[Any, Any], value: Any) -> Any:
         if value is None:
             return None
-        if field.is_relation:
-            return ranks.get(field.related_model, {}).get(value, value)
+        if field.is_relation and field.related_model in ranks:
+            return ranks[field.related_model].get(value, "gone")
         return "moment" if isinstance(value, datetime) else value
 
     found: Rows = {}
     for model in _models():
-        fields = [field for field in _fields(model) if not field.primary_key]
+        # The history of a row holds that row's key in a field that is a plain number.
+        fields = [field for field in _fields(model) if not field.primary_key and field.name != "id"]
         rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
         found[model._meta.db_table] = [
             tuple(comparable(field, value) for field, value in zip(fields, row, strict=True)) for row in rows

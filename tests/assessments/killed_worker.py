@@ -125,8 +125,9 @@ def outcome(change: Change, everywhere: bool) -> dict[str, Any]:
         if rows() == old and not through:
             kept_old += 1
             continue
-        then = "new" if rows(by_rank=True) == new else "something else"
-        return {"old": kept_old, "steps": total, "then": then}
+        found = rows(by_rank=True)
+        half = [table for table in new if found[table] != new[table]]
+        return {"old": kept_old, "steps": total, "then": f"half done: {half}" if half else "new"}
     return {"old": kept_old, "steps": total, "then": "old"}
 
 

@@ -1,0 +1,273 @@
+"""The database itself refuses every change to a confirmed assessment, whichever way it comes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    FactCheck,
+    Finding,
+    FollowUp,
+    Recommendation,
+    ReportVersion,
+)
+from tests.rows import every_row
+
+from .every_form import Scene, make_scene
+
+pytestmark = pytest.mark.django_db
+
+MESSAGE = "Een vastgestelde zelfevaluatie verandert niet meer."
+REPORT_MESSAGE = "Een vastgesteld rapport verandert niet meer."
+PARTS = [Answer, Finding, Conclusion, FollowUp, Recommendation, FactCheck]
+TEXTS = {
+    Assessment: "title",
+    Answer: "text",
+    Finding: "headline",
+    Conclusion: "text",
+    FollowUp: "explanation",
+    Recommendation: "what",
+    FactCheck: "remark",
+}
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene()
+
+
+@pytest.fixture
+def confirmed(scene: Scene) -> Assessment:
+    """Network Noord's assessment with one of everything in it, confirmed."""
+    assessment = scene.ours.assessment
+    scene.ours.finding.criteria.add(scene.criterion())
+    scene.ours.recommendation.repeats.add(scene.ours.follow_up)
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.check_facts(assessment=assessment, by=scene.cast.bram, agrees=True, remark="")
+    lifecycle.confirm(assessment=assessment, by=scene.cast.anna)
+    return assessment
+
+
+def refused(change: Callable[[], object], message: str = MESSAGE) -> None:
+    before = every_row()
+    with pytest.raises((IntegrityError, DatabaseError), match=message), transaction.atomic():
+        change()
+    assert every_row() == before
+
+
+def sql(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+# Each takes a row and changes it, adds one like it, or deletes it.
+
+
+def save(row: Any) -> None:
+    setattr(row, TEXTS[type(row)], "anders")
+    row.save()
+
+
+def queryset_update(row: Any) -> None:
+    type(row).objects.filter(pk=row.pk).update(**{TEXTS[type(row)]: "anders"})
+
+
+def bulk_update(row: Any) -> None:
+    setattr(row, TEXTS[type(row)], "anders")
+    type(row).objects.bulk_update([row], [TEXTS[type(row)]])
+
+
+def sql_update(row: Any) -> None:
+    sql(f"UPDATE {row._meta.db_table} SET {TEXTS[type(row)]} = 'anders' WHERE id = %s", row.pk)
+
+
+def delete(row: Any) -> None:
+    row.delete()
+
+
+def raw_delete(row: Any) -> None:
+    queryset = type(row).objects.filter(pk=row.pk)
+    queryset._raw_delete(queryset.db)
+
+
+def sql_delete(row: Any) -> None:
+    sql(f"DELETE FROM {row._meta.db_table} WHERE id = %s", row.pk)
+
+
+def copy_of(row: Any) -> Any:
+    row.pk, row._state.adding = None, True
+    for name in ("indicator_id", "recommendation_id"):
+        if hasattr(row, name):
+            setattr(row, name, getattr(row, name) and getattr(row, name) + 1)
+    return row
+
+
+def insert(row: Any) -> None:
+    copy_of(row).save()
+
+
+def bulk_insert(row: Any) -> None:
+    type(row).objects.bulk_create([copy_of(row)])
+
+
+CHANGES = [save, queryset_update, bulk_update, sql_update]
+DELETIONS = [delete, raw_delete, sql_delete]
+ADDITIONS = [insert, bulk_insert]
+
+
+@pytest.mark.parametrize("model", PARTS)
+@pytest.mark.parametrize("change", [*CHANGES, *DELETIONS, *ADDITIONS])
+def test_no_part_of_a_confirmed_assessment_changes(
+    change: Callable[[Model], None], model: type[Any], confirmed: Assessment
+) -> None:
+    """By the ORM, in bulk or by SQL: nothing is changed, deleted or added."""
+    row = model.objects.get(assessment=confirmed)
+    refused(lambda: change(row))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_assessment_itself_does_not_change(change: Callable[[Model], None], confirmed: Assessment) -> None:
+    refused(lambda: change(confirmed))
+
+
+def test_a_confirmed_assessment_is_not_deleted(confirmed: Assessment) -> None:
+    """By the ORM its parts and report forbid it; by SQL the database does, at the latest when all is committed."""
+
+    def by_sql() -> None:
+        sql("DELETE FROM assessments_assessment WHERE id = %s", confirmed.pk)
+        connection.check_constraints()
+
+    before = every_row()
+    for deletion in (confirmed.delete, by_sql):
+        with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
+            deletion()
+        assert every_row() == before
+
+
+@pytest.mark.parametrize("model", PARTS)
+def test_no_part_moves_in_or_out(model: type[Any], confirmed: Assessment, scene: Scene) -> None:
+    """A part of a running assessment can't be put under a confirmed one, nor the other way round."""
+    inside = model.objects.get(assessment=confirmed)
+    refused(lambda: model.objects.filter(pk=inside.pk).update(assessment=scene.under_review))
+    if model is FactCheck:
+        outside = model.objects.create(
+            assessment=scene.under_review, user=scene.cast.eva, agrees=True, checked_at=timezone.now()
+        )
+    else:
+        outside = model.objects.get(assessment=scene.theirs.assessment)
+    refused(lambda: model.objects.filter(pk=outside.pk).update(assessment=confirmed))
+
+
+LINKS = {
+    "add-indicator": lambda scene: scene.ours.finding.indicators.add(*scene.theme().groups.get().indicators.all()),
+    "set-criteria": lambda scene: scene.ours.finding.criteria.set([]),
+    "clear-indicators": lambda scene: scene.ours.finding.indicators.clear(),
+    "clear-repeats": lambda scene: scene.ours.recommendation.repeats.clear(),
+    "from-the-other-side": lambda scene: scene.ours.follow_up.repeated_by.clear(),
+    "sql-indicators": lambda _scene: sql("DELETE FROM assessments_finding_indicators"),
+    "sql-criteria": lambda _scene: sql("UPDATE assessments_finding_criteria SET id = id"),
+    "sql-repeats": lambda _scene: sql("DELETE FROM assessments_recommendation_repeats"),
+}
+
+
+@pytest.mark.parametrize("change", LINKS.values(), ids=LINKS)
+def test_links_of_a_confirmed_assessment_stay(
+    change: Callable[[Scene], None], confirmed: Assessment, scene: Scene
+) -> None:
+    refused(lambda: change(scene))
+
+
+@pytest.mark.parametrize("model", PARTS[:5])
+@pytest.mark.parametrize("change", [*CHANGES, sql_delete])
+def test_a_running_assessment_beside_it_changes_freely(
+    change: Callable[[Model], None], model: type[Any], confirmed: Assessment, scene: Scene
+) -> None:
+    scene.theirs.finding.indicators.clear()
+    change(model.objects.get(assessment=scene.theirs.assessment))
+
+
+# The report
+
+
+REPORT_CHANGES = {
+    "content": lambda row: ReportVersion.objects.filter(pk=row.pk).update(content={}),
+    "content-save": lambda row: setattr(row, "content", {}) or row.save(),
+    "number": lambda row: ReportVersion.objects.filter(pk=row.pk).update(number=7),
+    "confirmed-at": lambda row: ReportVersion.objects.filter(pk=row.pk).update(
+        confirmed_at=row.confirmed_at + timedelta(days=1)
+    ),
+    "sql": lambda row: sql("UPDATE assessments_reportversion SET content = '{}' WHERE id = %s", row.pk),
+    "delete": lambda row: row.delete(),
+    "sql-delete": lambda row: sql("DELETE FROM assessments_reportversion WHERE id = %s", row.pk),
+}
+
+
+@pytest.mark.parametrize("reopened", [False, True], ids=["confirmed", "reopened"])
+@pytest.mark.parametrize("change", REPORT_CHANGES.values(), ids=REPORT_CHANGES)
+def test_a_stored_report_never_changes(
+    change: Callable[[ReportVersion], None], reopened: bool, confirmed: Assessment, scene: Scene
+) -> None:
+    """Not while its assessment is confirmed, and not after that was opened again either."""
+    if reopened:
+        lifecycle.reopen(assessment=confirmed, by=scene.cast.ada, reason="Er stond een naam in.")
+    refused(lambda: change(ReportVersion.objects.get(assessment=confirmed)), REPORT_MESSAGE)
+
+
+def test_a_report_is_not_replaced(confirmed: Assessment) -> None:
+    """Not by an INSERT that takes the place of a row either."""
+    table = "assessments_reportversion"
+    columns = [field.column for field in ReportVersion._meta.concrete_fields]
+    values = ", ".join("'{}'" if column == "content" else column for column in columns)
+    rest = f"({', '.join(columns)}) SELECT {values} FROM {table}"
+    if connection.vendor == "sqlite":
+        refused(lambda: sql(f"INSERT OR REPLACE INTO {table} {rest}"), REPORT_MESSAGE)
+    else:
+        upsert = f"INSERT INTO {table} {rest} ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content"
+        refused(lambda: sql(upsert), REPORT_MESSAGE)
+
+
+# Opening again
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\n\t"], ids=ascii)
+def test_nobody_reopens_without_a_reason(reason: str, confirmed: Assessment, scene: Scene) -> None:
+    before = every_row()
+    with pytest.raises(ValidationError, match="Geef een reden om te heropenen"):
+        lifecycle.reopen(assessment=confirmed, by=scene.cast.ada, reason=reason)
+    assert every_row() == before
+
+
+def test_sql_does_not_reopen_without_a_reason(confirmed: Assessment) -> None:
+    """The state doesn't change while the report doesn't say why, and the report can't say when without why."""
+    state = "UPDATE assessments_assessment SET state = 'in_progress', confirmed_at = NULL WHERE id = %s"
+    refused(lambda: sql(state, confirmed.pk))
+    when = "UPDATE assessments_reportversion SET reopened_at = %s WHERE assessment_id = %s"
+    refused(lambda: sql(when, timezone.now(), confirmed.pk), "reopening_has_a_reason")
+
+
+def test_confirming_again_makes_a_second_version(confirmed: Assessment, scene: Scene) -> None:
+    """After reopening the work goes on; the first report stays as it was, and why it was opened is beside it."""
+    first = ReportVersion.objects.values_list("content", "number", "confirmed_at").get(assessment=confirmed)
+    lifecycle.reopen(assessment=confirmed, by=scene.cast.ada, reason=" Er stond een naam in. ")
+    for model in PARTS[:5]:
+        save(model.objects.get(assessment=confirmed))
+    scene.ours.finding.indicators.clear()
+    lifecycle.submit_for_review(assessment=confirmed)
+    lifecycle.confirm(assessment=confirmed, by=scene.cast.anna)
+
+    one, two = ReportVersion.objects.filter(assessment=confirmed)
+    assert (one.content, one.number, one.confirmed_at) == first
+    assert (one.reopen_reason, one.reopened_by) == ("Er stond een naam in.", scene.cast.ada)
+    assert (two.number, two.reopened_at) == (2, None)
+    assert one.content != two.content
+    refused(lambda: save(Answer.objects.get(assessment=confirmed)))
