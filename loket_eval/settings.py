@@ -217,6 +217,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if PRODUCTION else 'console'}.EmailBackend"
 EMAIL_HOST = os.environ.get("LOKET_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("LOKET_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LOKET_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LOKET_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LOKET_SMTP_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("LOKET_FROM_EMAIL", "loket@localhost")
 
 LOGGING = {

@@ -13,7 +13,11 @@ from networks.signed_in import SignedInRequest
 @require_GET
 def report_page(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
-    context = {"assessment": assessment, "report": report_of(assessment), "section": "reports"}
+    context = {
+        "assessment": assessment,
+        "report": report_of(assessment),
+        "section": "reports" if assessment.is_confirmed else "",
+    }
     return render(request, "report/page.html", context)
 
 

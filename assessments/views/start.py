@@ -1,10 +1,10 @@
 """Start: my networks with what runs there; a new assessment; the overview of one; the list of reports."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,73 +12,30 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.catalogue import catalogue_of
 from indicators.models import IndicatorSet
-from networks.models import Membership, Network
 from networks.signed_in import SignedInRequest
 
 from .. import access, lifecycle, moving
-from ..contents import Contents, contents_of
+from ..desk import desks_of
 from ..forms import StartForm, refuse_unknown_fields
-from ..models import Assessment, Recommendation
+from ..models import Assessment
 from ..versions import no_longer_asked
 from .pages import answers_of, page_context
 
 PAGE_SIZE = 25
 
 
-@dataclass
-class Running:
-    """A running assessment with how far it is."""
-
-    assessment: Assessment
-    contents: Contents
-
-
-@dataclass
-class MyNetwork:
-    """One of the user's networks, with what runs there, its latest reports and the recommendations still to do."""
-
-    network: Network
-    role: str
-    may_start: bool
-    may_write: bool
-    running: list[Running]
-    confirmed: list[Assessment]
-    open_recommendations: list[Recommendation]
-
-
 @require_GET
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
-    memberships = Membership.objects.filter(user=request.user).select_related("network").order_by("network__name")[:10]
-    mine = [_my_network(membership) for membership in memberships]
-    context = {"section": "start", "networks": mine, "today": timezone.localdate()}
+    context = {"section": "start", "networks": desks_of(request.user), "today": timezone.localdate()}
     return render(request, "assessments/start.html", context)
-
-
-def _my_network(membership: Membership) -> MyNetwork:
-    network = membership.network
-    assessments = Assessment.objects.filter(network=network).select_related("indicator_set", "network").latest_first()
-    running = [
-        Running(assessment, contents_of(catalogue_of(assessment.indicator_set), answers_of(assessment)))
-        for assessment in assessments.running()[:3]
-    ]
-    confirmed = list(assessments.confirmed()[:6])
-    to_do = Recommendation.objects.filter(assessment__in=[assessment.pk for assessment in confirmed[:1]])
-    return MyNetwork(
-        network=network,
-        role=membership.get_role_display(),
-        may_start=membership.role == Membership.Role.COORDINATOR,
-        may_write=membership.role != Membership.Role.EVALUATOR,
-        running=running,
-        confirmed=confirmed,
-        open_recommendations=list(to_do.select_related("assessment")[:10]),
-    )
 
 
 @require_http_methods(["GET", "POST"])
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = access.network_for_coordinating(request.user, slug)
-    year = timezone.localdate().year
+    latest = network.assessments.aggregate(latest=Max("period_end"))["latest"]
+    year = max(timezone.localdate().year, latest.year + 1 if latest else 0)
     initial = {
         "title": f"Zelfevaluatie {year}",
         "period_start": date(year, 1, 1),
