@@ -1,17 +1,16 @@
 """From definition to rows, and the life of a version: draft, published, retired and in use again."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from .catalogue import definition_of
 from .definition import InvalidDefinition, Problem, SetDefinition
-from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from .draft_rows import write_parts
+from .models import IndicatorSet
 from .readiness import draft_problems
 
 Status = IndicatorSet.Status
@@ -38,8 +37,8 @@ class NotPublishable(Exception):
 def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     """Make the draft rows say what `definition` says; return the set and whether anything changed.
 
-    Loading the same content twice changes nothing. Raises AlreadyPublished when that version is published and says
-    something else.
+    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises AlreadyPublished
+    when that version is published and says something else.
     """
     existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
     if existing is not None and _says(existing, definition):
@@ -54,8 +53,7 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     indicator_set.based_on = _version_before(definition)
     indicator_set.revision += 1
     indicator_set.save()
-    indicator_set.themes.all().delete()
-    _create_parts(indicator_set, definition)
+    write_parts(indicator_set, definition)
     return indicator_set, True
 
 
@@ -74,46 +72,6 @@ def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
         return definition_of(indicator_set) == definition
     except InvalidDefinition:
         return False
-
-
-def _create_parts(indicator_set: IndicatorSet, definition: SetDefinition) -> None:
-    """Create every part with one INSERT a table."""
-    themes: list[Theme] = []
-    criteria: list[Criterion] = []
-    groups: list[IndicatorGroup] = []
-    indicators: list[Indicator] = []
-    aspects: list[Aspect] = []
-    for theme_position, t in enumerate(definition.themes, start=1):
-        theme = Theme(
-            indicator_set=indicator_set,
-            position=theme_position,
-            **_fields(t, "key", "kind", "title", "source", "introduction", "goal", "occasion", "form"),
-        )
-        themes.append(theme)
-        for position, c in enumerate(t.criteria, start=1):
-            fields = _fields(c, "key", "kind", "implicit", "title", "text", "question", "source")
-            criteria.append(Criterion(theme=theme, position=position, **fields))
-        for group_position, g in enumerate(t.groups, start=1):
-            fields = _fields(g, "key", "kind", "title", "question", "source")
-            group = IndicatorGroup(theme=theme, position=group_position, **fields)
-            groups.append(group)
-            for indicator_position, i in enumerate(g.indicators, start=1):
-                fields = _fields(i, "key", "text", "answer", "unit", "source", "continuity")
-                indicator = Indicator(group=group, position=indicator_position, **fields)
-                indicators.append(indicator)
-                aspects += [
-                    Aspect(indicator=indicator, position=position, **asdict(a))
-                    for position, a in enumerate(i.aspects, start=1)
-                ]
-    bulk_create_with_history(themes, Theme)
-    bulk_create_with_history(criteria, Criterion)
-    bulk_create_with_history(groups, IndicatorGroup)
-    bulk_create_with_history(indicators, Indicator)
-    bulk_create_with_history(aspects, Aspect)
-
-
-def _fields(part: object, *names: str) -> dict[str, object]:
-    return {name: getattr(part, name) for name in names}
 
 
 @transaction.atomic
