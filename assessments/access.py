@@ -7,6 +7,7 @@ assessment's row until the transaction ends, so that its state can't change half
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from networks.models import Membership, Network, User
 
@@ -14,6 +15,7 @@ from .models import Assessment
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
+_CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
 
 
 class Confirmed(PermissionDenied):
@@ -40,9 +42,16 @@ def for_editing(user: User, pk: int) -> Assessment:
 def for_coordinating(user: User, pk: int) -> Assessment:
     """Return the locked assessment for its coordinator; Confirmed or PermissionDenied for everybody else."""
     assessment = _locked(user, pk)
+    refuse_others(assessment)
+    return assessment
+
+
+def refuse_others(assessment: Assessment) -> None:
+    """Raise Confirmed or PermissionDenied when the user for whom it was fetched may not coordinate it."""
+    if assessment.is_confirmed and assessment.role is not None:
+        raise Confirmed(_CONFIRMED)
     if assessment.role != COORDINATOR:
         raise PermissionDenied(_("Dit kan alleen de coördinator van het netwerk."))
-    return assessment
 
 
 def for_checking(user: User, pk: int) -> Assessment:
@@ -80,7 +89,7 @@ def _locked(user: User, pk: int) -> Assessment:
     if assessment is None:
         raise Http404
     if assessment.is_confirmed and assessment.role is not None:
-        raise Confirmed(_("Deze zelfevaluatie is vastgesteld en verandert niet meer."))
+        raise Confirmed(_CONFIRMED)
     return assessment
 
 

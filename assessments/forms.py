@@ -155,7 +155,7 @@ class FindingForm(RevisedForm):
         What it touches and can't be chosen here, such as a question of an earlier version, it keeps.
         """
         super().__init__(*args, **kwargs)
-        self._kept: dict[str, list[int]] = {}
+        self._offered: dict[str, set[int]] = {}
         indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
         criteria = theme.criteria if theme else catalogue.criteria
         self._choices("indicators", [(i.pk, f"{i.number} {i.text}") for i in indicators])
@@ -164,13 +164,19 @@ class FindingForm(RevisedForm):
     def _choices(self, name: str, choices: list[tuple[int, str]]) -> None:
         if choices:
             offer(self.fields[name], choices)
-            offered = {pk for pk, _label in choices}
-            self._kept[name] = [pk for pk in self.initial.get(name, []) if pk not in offered]
+            self._offered[name] = {pk for pk, _label in choices}
         else:
             del self.fields[name]
 
+    def offered(self, name: str) -> set[int]:
+        """Return the primary keys that can be chosen in a field."""
+        return self._offered.get(name, set())
+
     def values(self) -> dict[str, Any]:
-        return {name: [*value, *self._kept[name]] if name in self._kept else value for name, value in super().values().items()}
+        found = super().values()
+        for name, offered in self._offered.items():
+            found[name] = [*found[name], *(pk for pk in self.initial.get(name, []) if pk not in offered)]
+        return found
 
 
 class NewFindingForm(forms.Form):

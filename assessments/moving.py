@@ -115,6 +115,11 @@ def versions_for(assessment: Assessment) -> list[IndicatorSet]:
     return list(others.annotate(had=Exists(had)).filter(published | Q(had=True)).order_by("-published_at", "-pk"))
 
 
+def had(version: IndicatorSet) -> bool:
+    """Say of a version that versions_for() gave whether the assessment had it before."""
+    return bool(getattr(version, "had", False))
+
+
 def newer_than(assessment: Assessment, versions: Iterable[IndicatorSet]) -> IndicatorSet | None:
     """Return the latest of these versions when that was published after the one the assessment has."""
     now = assessment.indicator_set.published_at

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, confirmation, points, recommendations, report, start, texts, theme
+from .views import answers, confirmation, moving, points, recommendations, report, start, texts, theme
 
 IN = "zelfevaluaties/<int:pk>/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path(IN, start.overview, name="assessment"),
     path(f"{IN}thema/<slug:theme_key>/", theme.theme_page, name="theme"),
     path(f"{IN}indicator/<slug:indicator_key>/", answers.save_answer, name="answer"),
+    path(f"{IN}indicator/<slug:indicator_key>/bekeken/", answers.look_at_answer, name="look_at_answer"),
+    path(f"{IN}versie/", moving.version_page, name="version"),
     path(f"{IN}punten/", points.points_page, name="points"),
     path(f"{IN}punten/nieuw/<str:kind>/<int:theme_pk>/", points.add_point, name="add_point"),
     path(f"{IN}punten/volgorde/", points.move_point, name="move_point"),
@@ -35,9 +37,12 @@ urlpatterns = [
     path(f"{IN}conclusies/<int:part_pk>/", texts.save_conclusion, name="save_conclusion"),
     path(f"{IN}conclusies/<int:part_pk>/verwijderen/", texts.delete_conclusion, name="delete_conclusion"),
     path(f"{IN}vaststellen/", confirmation.confirmation_page, name="confirmation"),
+    path(f"{IN}vaststellen/zeker/", confirmation.ask_to_confirm, name="ask_to_confirm"),
     path(f"{IN}vaststellen/stap/", confirmation.change_state, name="change_state"),
     path(f"{IN}vaststellen/toetsing/", confirmation.check_facts, name="check_facts"),
     path(f"{IN}rapport/", report.report_page, name="report"),
     path(f"{IN}rapport.pdf", report.report_pdf, name="report_pdf"),
+    path(f"{IN}rapport/versie-<int:number>/", report.report_page, name="report_version"),
+    path(f"{IN}rapport/versie-<int:number>.pdf", report.report_pdf, name="report_version_pdf"),
     path(f"{IN}rapport.json", report.report_json, name="report_json"),
 ]

@@ -53,38 +53,35 @@ def asked_before(answer: Answer, key: str, versions: Versions, lineage: Lineage)
     return None
 
 
-@dataclass(frozen=True)
-class EarlierQuestions:
-    """Of an assessment that went to another version: what is no longer asked, and what was asked otherwise.
+def questions_before(assessment: Assessment, answers: Iterable[Answer], lineage: Lineage) -> dict[int, InVersion]:
+    """Return the question each of these answers was written for, by its indicator, where that was another.
 
-    `gone` are answers with the question they belong to, in the order of the set; `before` are the questions by the
-    key of an answer that needs a look.
+    One query, or none when no answer needs a look. `lineage` holds the indicators of those that do.
     """
+    to_look = [answer for answer in answers if answer.needs_look]
+    if not to_look:
+        return {}
+    versions = versions_of(assessment)
+    found = {}
+    for answer in to_look:
+        before = asked_before(answer, lineage.by_pk[answer.indicator_id].key, versions, lineage)
+        if before:
+            found[answer.indicator_id] = before
+    return found
 
-    gone: tuple[tuple[InVersion, Answer], ...] = ()
-    before: tuple[tuple[str, InVersion], ...] = ()
 
-
-def earlier_questions(
-    assessment: Assessment, answers: Iterable[Answer], asked: Iterable[int], *, with_gone: bool = True
-) -> EarlierQuestions:
-    """Return what of these answers belongs to an earlier version (two queries, none when nothing does).
-
-    `asked` are the indicators of the version that the assessment has now.
-    """
+def gone_answers(answers: Iterable[Answer], asked: Iterable[int]) -> list[Answer]:
+    """Return the answers to questions that are no longer asked; `asked` are the indicators of the present version."""
     now = set(asked)
-    gone = [one for one in answers if with_gone and one.indicator_id not in now and has_content(one)]
-    to_look = [one for one in answers if one.needs_look and one.indicator_id in now]
-    if not gone and not to_look:
-        return EarlierQuestions()
-    lineage = lineage_of(assessment.indicator_set.slug, {one.indicator_id for one in [*gone, *to_look]})
-    by_indicator = {one.indicator_id: one for one in gone}
-    versions = versions_of(assessment) if to_look else None
-    before = []
-    for one in to_look:
-        key = lineage.by_pk[one.indicator_id].key
-        if versions and (then := asked_before(one, key, versions, lineage)):
-            before.append((key, then))
-    return EarlierQuestions(
-        tuple((lineage.by_pk[pk], by_indicator[pk]) for pk in lineage.by_pk if pk in by_indicator), tuple(before)
-    )
+    return [answer for answer in answers if answer.indicator_id not in now and has_content(answer)]
+
+
+def no_longer_asked(
+    assessment: Assessment, answers: Iterable[Answer], asked: Iterable[int]
+) -> list[tuple[InVersion, Answer]]:
+    """Return those answers with the question they belong to, in the set's order (one query, or none)."""
+    gone = {answer.indicator_id: answer for answer in gone_answers(answers, asked)}
+    if not gone:
+        return []
+    lineage = lineage_of(assessment.indicator_set.slug, gone)
+    return [(question, gone[pk]) for pk, question in lineage.by_pk.items() if pk in gone]

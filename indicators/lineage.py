@@ -29,6 +29,12 @@ class InVersion:
     continuity: str
     aspects: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The kind of answer in words, with the unit of a number."""
+        label = str(Indicator.AnswerKind(self.answer).label)
+        return f"{label} ({self.unit})" if self.unit else label
+
 
 class Lineage:
     """Questions by their key and version. Questions keep the order in which they were given."""

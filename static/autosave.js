@@ -4,7 +4,8 @@
  * (localStorage), at every key, and thrown away only when the server has it. So it survives a closed tab, a page that
  * was left, a lost connection and an ended session; the next page of the portal sends what is left over.
  * Each page load has a name of its own (`page`) and numbers its saves (`step`): that is how the server tells a save
- * that was sent twice or came late from a colleague's (assessments/saving.py).
+ * that was sent twice or came late from a colleague's (assessments/saving.py). `set` is the version of the questions
+ * that the text was typed under.
  */
 (() => {
   "use strict";
@@ -71,7 +72,7 @@
     if (known && known.unit === unit) return known;
     const revision = unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix)}revision"]`);
     const state = {
-      unit, url: unit.dataset.autosave, revision: Number(revision ? revision.value : 0), editor: page, step: known ? known.step : 0,
+      unit, url: unit.dataset.autosave, revision: Number(revision ? revision.value : 0), editor: page, step: known ? known.step : 0, set: unit.dataset.set,
       saved: unit.querySelector(".error, .conflict") ? {} : valuesOf(unit, true), sent: null, timer: null, since: null,
       wait: RETRY, conflict: !!unit.querySelector(".conflict"), key: null,
     };
@@ -99,7 +100,7 @@
 
   function keep(state) {
     const values = valuesOf(state.unit), changed = Object.keys(values).filter((name) => !same(values[name], state.saved[name]));
-    const draft = { values, changed, revision: state.revision, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix,
+    const draft = { values, changed, revision: state.revision, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix, set: state.set,
       at: Date.now(), where: location.pathname + "#" + (state.unit.id || ""), url: state.url };
     try {
       localStorage.setItem(state.key, JSON.stringify(draft));
@@ -129,6 +130,7 @@
     body.set("editor", draft.editor);
     body.set("step", draft.step);
     body.set("person", person);
+    if (draft.set) body.set("set", draft.set);
     return body;
   }
 
@@ -160,6 +162,7 @@
     const choosing = event.target !== unit;
     parameters.editor = choosing ? "" : state.editor;
     parameters.step = state.step;
+    if (state.set) parameters.set = state.set;
     if (!choosing) parameters[unit.dataset.prefix + "revision"] = state.revision;
   });
 
@@ -282,6 +285,7 @@
     state.revision = draft.revision;
     state.editor = draft.editor;
     state.step = draft.step;
+    state.set = draft.set || state.set;
     fill(unit, draft.values);
     unit.querySelectorAll("details").forEach((part) => { part.open = true; });
     if (unit.closest("details")) unit.closest("details").open = true;

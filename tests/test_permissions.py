@@ -20,6 +20,7 @@ from .cast import Cast, make_assessment
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
 READ = {"anna": 200, "bram": 200, "eva": 200, "zoe": 404, "lotte": 404, "ada": 200, "nobody": "login"}
 WRITE = {"anna": "ok", "bram": "ok", "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
+NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 # To move a part, it must be named; none is here, so who may move one is told that it isn't there.
 MOVE = WRITE | {"anna": 404, "bram": 404}
 COORDINATE = {"anna": "ok", "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
@@ -54,6 +55,9 @@ TABLE = [
     row("theme", "get", READ, theme_key="actie-overleg"),
     row("theme", "post", WRITE, theme_key="actie-overleg"),
     row("answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
+    row("look_at_answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
+    row("version", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
+    row("version", "post", COORDINATE),
     row("points", "get", READ),
     row("add_point", "post", WRITE, kind="strength", theme_pk=0),
     row("move_point", "post", MOVE, Finding),
@@ -84,6 +88,9 @@ TABLE = [
     row("report", "get", READ),
     row("report_pdf", "get", READ),
     row("report_json", "get", READ),
+    # Nothing is confirmed here yet; test_lifecycle reads a version that is.
+    row("report_version", "get", NOTHING_STORED, number=1),
+    row("report_version_pdf", "get", NOTHING_STORED, number=1),
 ]
 
 # Pages for who isn't logged in, and one's own account.

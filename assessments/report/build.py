@@ -1,12 +1,16 @@
 """From an assessment to its report: the only queries a report makes."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
 
+from assessments.contents import has_content
 from assessments.models import Answer, Assessment, Finding, FollowUp
+from assessments.versions import questions_before
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from indicators.lineage import InVersion, Lineage, lineage_of
 
 from .values import (
     FORMAT,
@@ -14,6 +18,8 @@ from .values import (
     AnswerPart,
     ConclusionPart,
     CriterionPart,
+    EarlierQuestionPart,
+    EarlierThemePart,
     EvidencePart,
     FindingPart,
     FollowUpPart,
@@ -26,8 +32,12 @@ from .values import (
     report_from_json,
 )
 
+GoneAnswer = tuple[InVersion, AnswerPart]
+# Where a point stands: the number of its theme, None for the whole, or version, key and title of a theme that is gone.
+Place = int | tuple[str, str, str] | None
+
 # At most, however much was filled in. The assessment comes with its network and set.
-QUERIES = 14
+QUERIES = 16
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -42,7 +52,7 @@ def report_of(assessment: Assessment) -> Report:
 def build_report(assessment: Assessment) -> Report:
     """Return the report of an assessment as it is now, in at most QUERIES queries."""
     catalogue = catalogue_of(assessment.indicator_set)
-    answers = _answers(assessment)
+    answers, gone = _answers(assessment, catalogue)
     findings = _findings(assessment, catalogue, answers)
     follow_ups = list(assessment.follow_ups.all())
     recommendations = _recommendations(assessment, follow_ups)
@@ -71,6 +81,7 @@ def build_report(assessment: Assessment) -> Report:
         sources_consulted=assessment.sources_consulted,
         themes=tuple(_theme(theme, answers, findings[theme.number]) for theme in catalogue.themes),
         overall=tuple(findings[None]),
+        no_longer_asked=_no_longer_asked(gone, findings),
         conclusions=tuple(ConclusionPart(question=row.question, text=row.text) for row in assessment.conclusions.all()),
         recommendations=recommendations,
         follow_ups=_follow_ups(follow_ups, recommendations),
@@ -83,25 +94,68 @@ def _confirmed_on(assessment: Assessment) -> date | None:
     return timezone.localdate(assessment.confirmed_at)
 
 
-def _answers(assessment: Assessment) -> dict[int, AnswerPart]:
-    """Return the answers by indicator; one in which nothing is left counts as not given."""
-    return {answer.indicator_id: _answer(answer) for answer in assessment.answers.all() if _is_given(answer)}
+def _answers(assessment: Assessment, catalogue: Catalogue) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
+    """Return the answers by indicator, and apart those to questions that only an earlier version asks."""
+    rows = [answer for answer in assessment.answers.all() if has_content(answer)]
+    kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
+    of_earlier = {row.indicator_id for row in rows if row.needs_look or row.indicator_id not in kinds}
+    lineage = lineage_of(catalogue.slug, of_earlier) if of_earlier else Lineage(())
+    before = questions_before(assessment, [row for row in rows if row.indicator_id in kinds], lineage)
+    answers = {
+        row.indicator_id: _answer(row, kinds[row.indicator_id], before.get(row.indicator_id))
+        for row in rows
+        if row.indicator_id in kinds
+    }
+    gone = {row.indicator_id: row for row in rows if row.indicator_id not in kinds}
+    in_order = [question for pk, question in lineage.by_pk.items() if pk in gone]
+    return answers, [(question, _answer(gone[question.pk], question.answer)) for question in in_order]
 
 
-def _is_given(answer: Answer) -> bool:
-    return (
-        bool(answer.text or answer.evidence or answer.judgement) or answer.number is not None or answer.yes is not None
-    )
-
-
-def _answer(answer: Answer) -> AnswerPart:
+def _answer(answer: Answer, kind: str, before: InVersion | None = None) -> AnswerPart:
+    """Return what was answered, without what a question of this kind doesn't ask for."""
+    asked = before.answer if before else kind
     return AnswerPart(
         text=answer.text,
         evidence=answer.evidence,
         judgement=answer.judgement,
-        number=answer.number,
-        per=answer.per,
-        yes=answer.yes,
+        number=answer.number if asked in ("number", "frequency") else None,
+        per=answer.per if asked == "frequency" else "",
+        yes=answer.yes if asked == "yes_no" else None,
+        asked_as=_earlier(before) if before else None,
+    )
+
+
+def _earlier(question: InVersion) -> EarlierQuestionPart:
+    return EarlierQuestionPart(
+        version=question.version,
+        text=question.text,
+        kind=question.answer,
+        unit=question.unit,
+        aspects=question.aspects,
+    )
+
+
+def _no_longer_asked(
+    gone: list[GoneAnswer], findings: Mapping[Place, list[FindingPart]]
+) -> tuple[EarlierThemePart, ...]:
+    """Return what belongs to an earlier version, by theme: first those with answers, in the order of the set."""
+    places = dict.fromkeys((q.version, q.theme_key, q.theme_title) for q, _answer in gone)
+    places |= dict.fromkeys(place for place in findings if isinstance(place, tuple))
+    return tuple(
+        EarlierThemePart(
+            version=version,
+            key=key,
+            title=title,
+            indicators=tuple(
+                IndicatorPart(
+                    number="", key=q.key, text=q.text, kind=q.answer, unit=q.unit, aspects=q.aspects, answer=answer
+                )
+                for q, answer in gone
+                if (q.version, q.theme_key) == (version, key)
+            ),
+            findings=tuple(findings.get((version, key, title), ())),
+        )
+        for version, key, title in places
     )
 
 
@@ -156,13 +210,18 @@ def _indicator(indicator: IndicatorEntry, answers: dict[int, AnswerPart]) -> Ind
 
 def _findings(
     assessment: Assessment, catalogue: Catalogue, answers: dict[int, AnswerPart]
-) -> defaultdict[int | None, list[FindingPart]]:
-    """Return the points in order by the number of their theme, those about the whole under None."""
+) -> defaultdict[Place, list[FindingPart]]:
+    """Return the points in order by the number of their theme, those about the whole under None.
+
+    Those about a theme of an earlier version are under its version, key and title.
+    """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
-    found: defaultdict[int | None, list[FindingPart]] = defaultdict(list)
-    for finding in assessment.findings.prefetch_related("indicators", "criteria"):
-        theme = numbers[finding.theme_id] if finding.theme_id else None
-        found[theme].append(_finding(finding, theme, catalogue, answers))
+    found: defaultdict[Place, list[FindingPart]] = defaultdict(list)
+    rows = assessment.findings.select_related("theme__indicator_set").prefetch_related("indicators", "criteria")
+    for finding in rows:
+        theme, number = finding.theme, numbers.get(finding.theme_id or 0)
+        gone = (theme.indicator_set.version, theme.key, theme.title) if theme and number is None else None
+        found[gone or number].append(_finding(finding, number, catalogue, answers))
     return found
 
 

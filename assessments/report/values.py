@@ -1,7 +1,7 @@
 """What a report says, as frozen plain values: facts are fields, what follows from them are properties.
 
-A confirmed report is stored as JSON, so a field that is added, renamed or dropped here makes a new FORMAT and needs a
-way to read the older ones.
+A confirmed report is stored as JSON. A field that is added here gets a default, with which the older reports are
+read; one that is renamed or dropped makes a new FORMAT and needs a way to read the older ones.
 """
 
 from collections import Counter
@@ -33,6 +33,17 @@ def _short(text: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class EarlierQuestionPart:
+    """The question as an earlier version of the set asked it, for an answer that nobody looked at since."""
+
+    version: Text
+    text: Text
+    kind: Text
+    unit: Text
+    aspects: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class AnswerPart:
     """What a network answered. `judgement` and `per` are the codes of the models, or empty."""
 
@@ -42,6 +53,7 @@ class AnswerPart:
     number: Decimal | None
     per: Text
     yes: bool | None
+    asked_as: EarlierQuestionPart | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
@@ -152,6 +164,20 @@ class ThemePart:
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class EarlierThemePart:
+    """What an earlier version of the set asked in a theme and this one does not: answers, and points if it is gone.
+
+    The questions have no number.
+    """
+
+    version: Text
+    key: Text
+    title: Text
+    indicators: tuple[IndicatorPart, ...]
+    findings: tuple[FindingPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class FrameworkPart:
     """The indicator set that was used."""
 
@@ -207,7 +233,7 @@ class PictureRow:
 
 
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
-AppendixKey = Literal["follow_ups", "functions", "sources", "questions"]
+AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_longer_asked"]
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
@@ -234,6 +260,7 @@ class Report:
     conclusions: tuple[ConclusionPart, ...]
     recommendations: tuple[RecommendationPart, ...]
     follow_ups: tuple[FollowUpPart, ...]
+    no_longer_asked: tuple[EarlierThemePart, ...] = ()
 
     @property
     def is_concept(self) -> bool:
@@ -241,7 +268,8 @@ class Report:
 
     @property
     def findings(self) -> tuple[FindingPart, ...]:
-        return (*(finding for theme in self.themes for finding in theme.findings), *self.overall)
+        earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
+        return (*(finding for theme in self.themes for finding in theme.findings), *self.overall, *earlier)
 
     @property
     def key_strengths(self) -> tuple[FindingPart, ...]:
@@ -290,7 +318,10 @@ class Report:
 
     @property
     def appendices(self) -> dict[AppendixKey, str]:
-        """The appendices there are, with their letters; a concept has them all, so that it shows what is missing."""
+        """The appendices there are, with their letters; a concept has them all, so that it shows what is missing.
+
+        The last one only exists when the assessment went to another version of its set.
+        """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
             "functions": bool(self.functions_spoken_with),
@@ -298,7 +329,9 @@ class Report:
             "questions": self.asked > 0,
         }
         shown = [key for key, has_content in filled.items() if has_content or self.is_concept]
-        return dict(zip(shown, "ABCD", strict=False))
+        if self.no_longer_asked:
+            shown.append("no_longer_asked")
+        return dict(zip(shown, "ABCDE", strict=False))
 
     @property
     def file_name(self) -> str:

@@ -1,13 +1,19 @@
 """Saving answers: one at a time by autosave.js, or as posted with a whole theme."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indicators.catalogue import IndicatorEntry, catalogue_of
+from indicators.lineage import InVersion, Lineage, lineage_of
 from indicators.models import Indicator
 from networks.signed_in import SignedInRequest
 
@@ -21,13 +27,51 @@ from .pages import refuse_other_person, saved_reply
 
 @dataclass
 class Question:
-    """One indicator on the page: its form, what was said last time, and the other text when two meet."""
+    """One indicator on the page: its form, what was said last time, and the other text when two meet.
+
+    `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
+    what was said last time.
+    """
 
     indicator: IndicatorEntry | Indicator
     form: AnswerForm
     answer: Answer | None
     last_time: Answer | None = None
     conflict: Conflict | None = None
+    before: InVersion | None = None
+    last_time_before: InVersion | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page that sent a save showed, when that was another version: the keys of questions it asked otherwise.
+
+    `retyped` are those of them that asked for another kind of answer.
+    """
+
+    is_other_version: bool = False
+    otherwise: frozenset[str] = frozenset()
+    retyped: frozenset[str] = frozenset()
+
+
+def shown_on_page(request: SignedInRequest, assessment: Assessment, indicators: Collection[int]) -> Shown:
+    """Return how the sending page asked these questions (one query when it was made from another version)."""
+    version = request.POST.get("set", "")
+    if not version or version == str(assessment.indicator_set_id):
+        return Shown()
+    shown, now = int(version) if version.isdecimal() and len(version) < 18 else 0, assessment.indicator_set_id
+    lineage = lineage_of(assessment.indicator_set.slug, indicators)
+    keys = {lineage.by_pk[pk].key for pk in indicators}
+    return Shown(
+        True,
+        frozenset(key for key in keys if lineage.relation(key, shown, now) != "unchanged"),
+        frozenset(key for key in keys if _kind(lineage, key, shown) != _kind(lineage, key, now)),
+    )
+
+
+def _kind(lineage: Lineage, key: str, version: int) -> tuple[str, str] | None:
+    question = lineage.in_set(key, version)
+    return (question.answer, question.unit) if question else None
 
 
 def question_of(
@@ -40,7 +84,7 @@ def question_of(
 
 
 def save_question(
-    request: SignedInRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None
+    request: SignedInRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None, shown: Shown
 ) -> Question:
     """Save what was posted for an indicator; the question that comes back holds the errors or the other text.
 
@@ -62,6 +106,7 @@ def save_question(
                 key_point=form.cleaned_data["key_point"],
                 basis=form.basis(request.POST),
                 by=request.user,
+                asked_otherwise=indicator.key in shown.otherwise,
             )
         except StaleSave as stale:
             question.conflict = conflict_between(form, form.initial, stale.theirs)
@@ -74,18 +119,49 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     """Save one answer in the background; reply with how that went, or with the question anew after a choice."""
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
-    of_this_set = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set_id)
-    indicator = get_object_or_404(of_this_set.select_related("group"), key=indicator_key)
+    indicator = _asked_now(assessment, indicator_key)
     stored = (
         Answer.objects.filter(assessment=assessment, indicator=indicator)
         .select_related("finding", "changed_by")
         .first()
     )
-    refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)])
-    question = save_question(request, assessment, indicator, stored)
+    shown = shown_on_page(request, assessment, [indicator.pk])
+    if indicator.key in shown.retyped:
+        raise BadRequest(
+            _("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie. Laad de pagina opnieuw.")
+        )
+    refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)], "set")
+    question = save_question(request, assessment, indicator, stored, shown)
     if request.POST.get("resolve") and not question.form.errors and not question.conflict:
         return _question_anew(request, assessment, question)
     return saved_reply(request, question.form, question.answer, question.conflict)
+
+
+def _asked_now(assessment: Assessment, key: str) -> Indicator:
+    """Return the question with this key; PermissionDenied, with words, when only another version asks it."""
+    versions = Indicator.objects.filter(group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key)
+    now = versions.filter(group__theme__indicator_set=assessment.indicator_set_id).select_related("group").first()
+    if now is not None:
+        return now
+    if versions.exists():
+        raise PermissionDenied(_("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie."))
+    raise Http404
+
+
+@require_POST
+@transaction.atomic
+def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpResponse:
+    """Take in that an answer still holds now that its question is worded otherwise."""
+    assessment = access.for_editing(request.user, pk)
+    refuse_unknown_fields(request.POST, (), "set")
+    indicator = _asked_now(assessment, indicator_key)
+    answer = Answer.objects.filter(assessment=assessment, indicator=indicator).first()
+    if indicator.key in shown_on_page(request, assessment, [indicator.pk]).otherwise:
+        messages.error(request, _("Deze vraag is intussen weer anders. Lees hem nog eens."))
+    elif answer is not None:
+        writing.looked_at(answer, by=request.user)
+        messages.success(request, _("Uw antwoord blijft zoals het is."))
+    return redirect(reverse("theme", args=[pk, indicator.group.theme.key]) + f"#i-{indicator.key}")
 
 
 def _question_anew(request: SignedInRequest, assessment: Assessment, question: Question) -> HttpResponse:

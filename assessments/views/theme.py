@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
+from indicators.lineage import lineage_of
 from indicators.models import Indicator
+from loket_eval.rescue import Rescued
 from networks.signed_in import SignedInRequest
 
 from .. import access
 from ..forms import refuse_unknown_fields
 from ..models import Answer, Assessment
-from .answers import Question, question_of, save_question
+from ..versions import questions_before
+from .answers import Question, question_of, save_question, shown_on_page
 from .pages import answers_of, page_context
 
 
@@ -29,15 +32,20 @@ def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespons
 def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     """Save what is valid and not stale; show the page again with the rest, so that nothing typed is lost."""
     assessment = access.for_editing(request.user, pk)
-    theme = _theme(catalogue_of(assessment.indicator_set), theme_key)
+    catalogue = catalogue_of(assessment.indicator_set)
+    theme = catalogue.theme(theme_key)
+    shown = shown_on_page(request, assessment, [indicator.pk for indicator in theme.indicators] if theme else [])
+    if shown.is_other_version and (theme is None or shown.retyped or _asks_more(request, theme)):
+        return _moved_meanwhile(request, assessment)
+    theme = _theme(catalogue, theme_key)
     answers = answers_of(assessment)
     fields = {indicator.pk: question_of(indicator, None).form for indicator in theme.indicators}
-    refuse_unknown_fields(request.POST, fields.values())
+    refuse_unknown_fields(request.POST, fields.values(), "set")
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
     left: dict[int, Question] = {}
     for row in rows:
         if any(fields[row.pk].add_prefix(name) in request.POST for name in fields[row.pk].fields):
-            question = save_question(request, assessment, row, answers.get(row.pk))
+            question = save_question(request, assessment, row, answers.get(row.pk), shown)
             if question.form.errors or question.conflict:
                 left[row.pk] = question
     if left:
@@ -46,17 +54,40 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     return redirect("theme", pk=pk, theme_key=theme_key)
 
 
+def _asks_more(request: SignedInRequest, theme: ThemeEntry) -> bool:
+    """Say whether the page that was sent had questions that this theme has no longer."""
+    asked = {f"{indicator.key}-revision" for indicator in theme.indicators}
+    return any(name.endswith("-revision") and name not in asked for name in request.POST)
+
+
+def _moved_meanwhile(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    """Show what was typed on a page of another version, of which not everything can be saved any more."""
+    context = page_context(assessment, "") | {"rescued": Rescued.from_request(request)}
+    return render(request, "assessments/moved_meanwhile.html", context, status=409)
+
+
 def _show(request: SignedInRequest, assessment: Assessment, theme_key: str, left: dict[int, Question]) -> HttpResponse:
     """Show a theme; `left` are the questions that could not be saved, by indicator."""
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
     answers, last_time = answers_of(assessment), _answers_of_last_time(assessment, theme)
+    asked = {indicator.pk for indicator in theme.indicators}
+    to_look = [answers[pk] for pk in asked if pk in answers and answers[pk].needs_look]
+    other_version = {answer.indicator_id for answer in last_time.values()} - asked
+    known = {answer.indicator_id for answer in to_look} | other_version
+    lineage = lineage_of(catalogue.slug, known) if known else None
+    before = questions_before(assessment, to_look, lineage) if lineage else {}
     questions = {}
     for indicator in theme.indicators:
         question = question_of(indicator, answers.get(indicator.pk))
         if indicator.pk in left:
             question.form, question.conflict = left[indicator.pk].form, left[indicator.pk].conflict
-        question.last_time = last_time.get(indicator.key)
+        question.before = before.get(indicator.pk)
+        question.last_time = last = last_time.get(indicator.key)
+        if lineage and last and last.indicator_id in other_version:
+            then = lineage.by_pk[last.indicator_id]
+            if lineage.relation(indicator.key, then.set_pk, catalogue.pk) == "break":
+                question.last_time_before = then
         questions[indicator.pk] = question
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
