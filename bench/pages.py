@@ -155,8 +155,7 @@ def show_counts() -> None:
     from tests.assessments.test_queries import fill, other_networks, set_of
     from tests.cast import make_assessment, make_cast
 
-    scratch.call_command("migrate", verbosity=0)
-    scratch.call_command("createcachetable", verbosity=0)
+    scratch.make_tables()
     cast = make_cast()
     person = Person(cast.anna)
     table: dict[str, list[int]] = {}

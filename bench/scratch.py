@@ -31,9 +31,13 @@ REPORT_WERKSET = ("den-haag", 2024)  # confirmed, with all 46 answers
 RUNNING = ("rotterdam", 2026)  # in progress, with all 46 answers and those of last time
 
 
-def load_samples() -> None:
+def make_tables() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def load_samples() -> None:
+    make_tables()
     call_command("load_samples", stdout=io.StringIO())
 
 
