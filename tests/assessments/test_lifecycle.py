@@ -1,0 +1,92 @@
+"""From the first answer to a confirmed report, and open again."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment, FollowUp, Recommendation
+from indicators.models import Indicator, IndicatorSet
+from tests.cast import Cast, make_assessment
+
+
+def test_a_new_assessment_brings_the_last_recommendations_along(werkset: IndicatorSet, cast: Cast, as_user):
+    """Anna starts 2026; what was agreed in 2025 waits to be followed up, in its own words."""
+    last_year = make_assessment(cast.noord, werkset, 2025)
+    agreed = Recommendation.objects.create(assessment=last_year, what="Spreek een terugbelafspraak af", position=1)
+    lifecycle.submit_for_review(assessment=last_year)
+    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    fields = {
+        "start-indicator_set": werkset.pk,
+        "start-title": "Zelfevaluatie 2026",
+        "start-period_start": "2026-01-01",
+        "start-period_end": "2026-12-31",
+    }
+    reply = as_user(cast.anna).post(reverse("start_assessment", kwargs={"slug": "noord"}), fields)
+    started = Assessment.objects.get(title="Zelfevaluatie 2026")
+    assert (reply.status_code, reply.url) == (302, reverse("assessment", kwargs={"pk": started.pk}))
+    follow_up = FollowUp.objects.get()
+    assert (follow_up.what, follow_up.origin) == ("Spreek een terugbelafspraak af", "Zelfevaluatie 2025")
+    assert (follow_up.assessment, follow_up.recommendation, follow_up.outcome) == (started, agreed, "")
+
+
+def test_confirming_asks_first_and_says_what_is_open(assessment: Assessment, cast: Cast, as_user):
+    """The last step shows what will be frozen; only then it is taken."""
+    anna = as_user(cast.anna)
+    step = reverse("change_state", kwargs={"pk": assessment.pk})
+    anna.post(step, {"action": "submit"})
+    asked = " ".join(anna.get(reverse("ask_to_confirm", kwargs={"pk": assessment.pk})).content.decode().split())
+    assert "46 vragen hebben geen antwoord." in asked
+    assert "Nog niemand heeft de feiten getoetst." in asked
+    assessment.refresh_from_db()
+    assert assessment.state == "under_review"
+    anna.post(step, {"action": "confirm"})
+    assessment.refresh_from_db()
+    assert assessment.state == "confirmed"
+
+
+def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast, as_user):
+    """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2 says the new."""
+    indicator = Indicator.objects.get(key="actie-overleg-mandaat")
+    answer = Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1)
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")
+    answer.text = "Ja, bijna iedereen."
+    answer.save()
+
+    anna = as_user(cast.anna)
+    history = anna.get(reverse("confirmation", kwargs={"pk": assessment.pk})).content.decode()
+    assert "Het cijfer bij 3.3 klopte niet" in history
+    first = reverse("report_version", kwargs={"pk": assessment.pk, "number": 1})
+    assert first in history
+    assert "Ja, iedereen." in anna.get(first).content.decode()
+    assert "Ja, bijna iedereen." in anna.get(reverse("report", kwargs={"pk": assessment.pk})).content.decode()
+    assert anna.get(reverse("report_version_pdf", kwargs={"pk": assessment.pk, "number": 1})).content[:5] == b"%PDF-"
+    assert as_user(cast.zoe).get(first).status_code == 404
+
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    second = anna.get(reverse("report_version", kwargs={"pk": assessment.pk, "number": 2})).content.decode()
+    assert "Ja, bijna iedereen." in second
+    assert "Ja, iedereen." in anna.get(first).content.decode()
+
+
+def test_reopening_needs_a_reason_and_a_confirmed_assessment(assessment: Assessment, cast: Cast):
+    """Without either nothing changes."""
+    with pytest.raises(ValidationError, match="niet vastgesteld"):
+        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Zomaar")
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    with pytest.raises(ValidationError, match="Geef een reden"):
+        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="  ")
+    assessment.refresh_from_db()
+    assert assessment.state == "confirmed"
+
+
+def test_a_step_that_somebody_else_took_is_said(assessment: Assessment, cast: Cast, as_user):
+    """Two windows: the second is told that the state changed, and nothing happens twice."""
+    anna, step = as_user(cast.anna), reverse("change_state", kwargs={"pk": assessment.pk})
+    anna.post(step, {"action": "submit"})
+    page = anna.post(step, {"action": "submit"}, follow=True).content.decode()
+    assert "is intussen veranderd" in page
