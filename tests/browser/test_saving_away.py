@@ -55,7 +55,7 @@ def test_a_server_that_is_away_and_a_tab_that_is_closed(
     assert people.text() == "Getypt zonder verbinding"
 
 
-@pytest.mark.parametrize("address", ["/", "/rapporten/", "points"])
+@pytest.mark.parametrize("address", ["/rapporten/", "points"])
 def test_what_was_left_over_is_sent_from_any_page(
     open_browser: Open, people: People, server: Server, expect_console: Expect, address: str
 ) -> None:
