@@ -40,7 +40,7 @@ class Command(BaseCommand):
 def _definition(named: str) -> SetDefinition:
     """Return the set that an argument names. A file goes before a stored set of that name."""
     try:
-        if "\0" not in named and Path(named).is_file():
+        if Path(named).is_file():
             with Path(named).open("rb") as file:
                 return parse_set(file.read(MAX_FILE_BYTES + 1))
         if Path(named).suffix.lower() in FILES and not _stored(named):
@@ -59,5 +59,5 @@ def _definition(named: str) -> SetDefinition:
 
 
 def _stored(named: str) -> IndicatorSet | None:
-    slug, _, version = named.replace("\0", "").rpartition("/")
+    slug, _, version = named.rpartition("/")
     return IndicatorSet.objects.filter(slug=slug, version=version).first() if slug else None

@@ -1,0 +1,489 @@
+"""The life of a version: published, copied, worded otherwise, decided about, published, retired and used again."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from assessments import lifecycle
+from assessments.forms import StartForm
+from assessments.models import Assessment
+from assessments.report import build_report
+from indicators import publishing, versions
+from indicators.catalogue import definition_of
+from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.readiness import draft_problems
+from tests.assessments.reporting import fill
+from tests.cast import make_assessment
+from tests.rows import every_row
+
+from .test_admin import SETS, messages, page, row, save
+from .versions import large, question, reworded, version
+
+PARTS = (Theme, Criterion, IndicatorGroup, Indicator, Aspect)
+TO_SET = ["indicator_set", "theme__indicator_set", "theme__indicator_set", "group__theme__indicator_set"]
+TO_SET.append("indicator__group__theme__indicator_set")
+
+
+@pytest.fixture
+def ada(cast, as_user) -> Client:
+    return as_user(cast.ada)
+
+
+def stored(definition, *, publish: bool = True) -> IndicatorSet:
+    indicator_set, _ = publishing.load(definition)
+    if publish:
+        publishing.publish(indicator_set)
+    return indicator_set
+
+
+def address(indicator_set: IndicatorSet, what: str) -> str:
+    return f"{SETS}{indicator_set.pk}/{what}/"
+
+
+def asked(indicator_set: IndicatorSet, key: str) -> Indicator:
+    return Indicator.objects.get(group__theme__indicator_set=indicator_set, key=key)
+
+
+def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, str]:
+    """Return what the form of decisions sends when these radio buttons are chosen."""
+    questions = browser.get(address(draft, "verschillen")).context["questions"]
+    by_key = {question.key: question for question in questions}
+    return {
+        by_key[key].field: next(choice.value for choice in by_key[key].choices if choice.value.startswith(continuity))
+        for key, continuity in chosen.items()
+    }
+
+
+def rows_of(assessment: Assessment) -> dict[str, list]:
+    """Return every row that belongs to an assessment or to the set it uses."""
+    indicator_set = assessment.indicator_set_id
+    found = {
+        model._meta.db_table: list(model.objects.filter(**{path: indicator_set}).order_by("pk").values_list())
+        for model, path in zip((IndicatorSet, *PARTS), ["pk", *TO_SET], strict=True)
+    }
+    return found | {table: rows for table, rows in every_row().items() if table.startswith("assessments_")}
+
+
+class TestCycle:
+    def test_a_running_assessment_stays_exactly_as_it_was(self, ada, cast, as_user, werkset):
+        """Ada makes 2.1 of 2.0 with a question worded otherwise, while Anna works with 2.0."""
+        running = make_assessment(cast.noord, werkset)
+        fill(running)
+        anna = as_user(cast.anna)
+
+        def seen() -> tuple:
+            running.refresh_from_db()
+            html = anna.get(f"/zelfevaluaties/{running.pk}/thema/samenhang/").content.decode()
+            return rows_of(running), build_report(running), re.sub(r'csrf[^>]+value="[^"]+"|X-CSRFToken[^}]+', "", html)
+
+        before = seen()
+        ada.post(address(werkset, "nieuwe-versie"), {"version": "2.1"})
+        draft = IndicatorSet.objects.get(version="2.1")
+        assert draft.based_on == werkset
+        changed = asked(draft, "samenhang-afspraken")
+        old_text = changed.text
+        assert save(ada, page(changed), text=f"{old_text} Leg uit.") == []
+
+        (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
+        assert problem.words.endswith(": deze vraag luidt anders dan in versie 2.0; kies of het nog dezelfde vraag is")
+        assert problem.url == f"{address(draft, 'verschillen')}?bij=samenhang-afspraken#vraag-samenhang-afspraken"
+        ada.post(address(draft, "publiceren"))
+        draft.refresh_from_db()
+        assert draft.is_draft
+
+        html = ada.get(problem.url).content.decode()
+        assert "Leg uit." in html
+        assert html.count("<ins>") == 2  # the explanation and the words
+        chosen = choices(ada, draft, **{"samenhang-afspraken": "same"})
+        response = ada.post(address(draft, "verschillen"), chosen, follow=True)
+        assert messages(response) == ["1 keuze is opgeslagen."]
+        assert response.context["found"].undecided == ()
+        response = ada.post(address(draft, "publiceren"), follow=True)
+        draft.refresh_from_db()
+        assert draft.is_published
+        assert "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen." in messages(response)[-1]
+
+        assert seen() == before
+        assert asked(werkset, "samenhang-afspraken").text == old_text
+
+    def test_a_retired_version_takes_no_new_assessment_but_running_ones_go_on(self, ada, cast, as_user, werkset):
+        running = make_assessment(cast.noord, werkset)
+        anna = as_user(cast.anna)
+        assert "laten vervallen" in ada.get(address(werkset, "vervallen")).content.decode()
+        werkset.refresh_from_db()
+        assert werkset.is_published
+        response = ada.post(address(werkset, "vervallen"), {"do": "retire"}, follow=True)
+        assert messages(response) == [
+            "“Werkset Indicatoren Kwaliteit en Impact Veiligheid Voorop (2.0)” is vervallen: niemand kan er nog een "
+            "zelfevaluatie mee beginnen. Zelfevaluaties die ermee lopen, gaan gewoon door."
+        ]
+        werkset.refresh_from_db()
+        assert not StartForm().fields["indicator_set"].queryset.exists()
+        form = {"start-indicator_set": werkset.pk, "start-title": "Nieuw"}
+        form |= {"start-period_start": "1-1-2027", "start-period_end": "31-12-2027"}
+        assert anna.post("/netwerken/noord/nieuwe-zelfevaluatie/", form).status_code == 422
+        period = {"period_start": date(2027, 1, 1), "period_end": date(2027, 12, 31)}
+        with pytest.raises(ValidationError):
+            lifecycle.start(network=cast.noord, indicator_set=werkset, title="Nieuw", by=cast.anna, **period)
+        assert Assessment.objects.get() == running
+        answer = {"samenhang-afspraken-text": "Ja, nog steeds.", "samenhang-afspraken-revision": 0, "step": 0}
+        saved = anna.post(
+            f"/zelfevaluaties/{running.pk}/indicator/samenhang-afspraken/",
+            answer | {"editor": ""},
+            headers={"HX-Request": "true"},
+        )
+        assert saved.status_code == 200
+        assert running.answers.get().text == "Ja, nog steeds."
+
+        ada.post(address(werkset, "vervallen"), {"do": "again"})
+        werkset.refresh_from_db()
+        assert (werkset.is_published, werkset.retired_at) == (True, None)
+        assert lifecycle.start(network=cast.noord, indicator_set=werkset, title="N", by=cast.anna, **period).pk
+
+
+class TestCopy:
+    @pytest.mark.parametrize("state", ["published", "retired"])
+    def test_the_same_content_and_keys_made_from_what_it_copies(self, cast, state):
+        """What was decided about the version before says nothing of the next one."""
+        first = stored(version("ab"))
+        second = replace(version("ab", number="2", b=question("b", "Anders?", "xy", continuity="break")), based_on="1")
+        original = stored(second)
+        if state == "retired":
+            publishing.retire(original, by=cast.ada)
+        copy = versions.new_version(original, "3", by=cast.ada)
+        expected = replace(version("ab", number="3", b=question("b", "Anders?", "xy")), based_on="2")
+        assert (copy.status, copy.based_on, definition_of(copy)) == ("draft", original, expected)
+        assert definition_of(original) == second
+        assert first.later_versions.get() == original
+
+    def test_the_copy_of_a_draft_is_another_go_at_the_same_change(self, cast):
+        first = stored(version("ab"))
+        draft = versions.new_version(first, "2", by=cast.ada)
+        Indicator.objects.filter(pk=asked(draft, "b").pk).update(text="Anders?", continuity="same")
+        copy = versions.new_version(draft, "3", by=cast.ada)
+        assert copy.based_on == first
+        assert asked(copy, "b").continuity == "same"
+
+    def test_a_draft_that_breaks_a_rule_can_be_copied_too(self, cast):
+        draft = stored(version("ab"), publish=False)
+        Indicator.objects.update(text="")
+        copy = versions.new_version(draft, "2", by=cast.ada)
+        assert list(Indicator.objects.filter(group__theme__indicator_set=copy).values_list("key", "text")) == [
+            ("a", ""),
+            ("b", ""),
+        ]
+
+    def test_who_made_it_is_kept(self, cast):
+        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        assert copy.history.get().history_user == cast.ada
+        (made,) = asked(copy, "a").history.all()
+        assert (made.history_user, made.history_type, made.text) == (cast.ada, "+", "Vraag a?")
+
+    @pytest.mark.parametrize("number", ["1", "2", "", "2 1", "x" * 21, "../2"])
+    def test_all_or_nothing(self, cast, number):
+        """A number that is taken, and numbers that can't be."""
+        original = stored(version("a"))
+        stored(version("a", number="2"), publish=False)
+        before = every_row()
+        with pytest.raises(ValidationError):
+            versions.new_version(original, number, by=cast.ada)
+        assert every_row() == before
+
+    def test_a_break_halfway_leaves_nothing(self, cast, monkeypatch):
+        original = stored(version("ab", a=question("a", aspects="x")))
+        before = every_row()
+        create = versions.bulk_create_with_history
+
+        def fail_at_the_end(rows, model, **options):
+            if model is Aspect:
+                raise OSError("de schijf is vol")
+            return create(rows, model, **options)
+
+        monkeypatch.setattr(versions, "bulk_create_with_history", fail_at_the_end)
+        with pytest.raises(OSError, match="vol"):
+            versions.new_version(original, "2", by=cast.ada)
+        assert every_row() == before
+
+    @pytest.mark.parametrize("count", [40, 60])
+    def test_a_copy_takes_as_many_queries_for_more_questions(self, cast, count, django_assert_num_queries):
+        """Up to where SQLite wants the rows in more than one statement."""
+        original = stored(large(count))
+        with django_assert_num_queries(23):
+            versions.new_version(original, "2", by=cast.ada)
+
+
+class TestReadiness:
+    def test_everything_at_once_each_with_its_page(self, ada):
+        """Of a draft made from another version: empty, double, undecided and broken."""
+        stored(version("abc", "d"))
+        draft = stored(
+            replace(version("abc", "d", "", number="2", a=question("a", "Anders?")), based_on="1"), publish=False
+        )
+        empty, theme = (
+            Theme.objects.get(indicator_set=draft, key="thema-3"),
+            Theme.objects.get(indicator_set=draft, key="thema-1"),
+        )
+        Theme.objects.create(indicator_set=draft, key="leeg", title="  thema 1", position=9)
+        Indicator.objects.filter(pk=asked(draft, "c").pk).update(text=" VRAAG  b? ")
+        Indicator.objects.filter(pk=asked(draft, "d").pk).update(key="a", text="")
+        double = Criterion.objects.create(theme=theme, key="doel", title="Doel", text="Snel")
+        Criterion.objects.create(theme=empty, key="doel", title="Doel", text="Snel")
+        found = {problem.words: problem.url for problem in ada.get(address(draft, "publiceren")).context["problems"]}
+        b, c = asked(draft, "b"), asked(draft, "c")
+        group = IndicatorGroup.objects.get(theme=empty)
+        assert {words: url for words, url in found.items() if not words.startswith("Thema 2")} == {
+            "Thema 1 › indicatorgroep 1 › indicator 3 › vraag: de tekst begint of eindigt met wit of bevat onzichtbare "
+            "tekens of andere regeleinden": page(c),
+            "Thema 4 › titel: de tekst begint of eindigt met wit of bevat onzichtbare tekens of andere regeleinden": (
+                page(Theme.objects.get(key="leeg"))
+            ),
+            "Thema 1 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page(double),
+            "Thema 3 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page(
+                Criterion.objects.get(theme=empty)
+            ),
+            "Thema 1 › indicatorgroep 1 › indicator 1: de sleutel a komt in deze set vaker voor": page(
+                Indicator.objects.get(group__theme=theme, key="a")
+            ),
+            "Thema 1: een ander thema heeft dezelfde titel": page(theme),
+            "Thema 4: een ander thema heeft dezelfde titel": page(Theme.objects.get(key="leeg")),
+            "Thema 4: dit thema is leeg": page(Theme.objects.get(key="leeg")),
+            "Thema 1 › indicatorgroep 1 › indicator 2: deze vraag staat twee keer in dit thema": page(b),
+            "Thema 1 › indicatorgroep 1 › indicator 3: deze vraag staat twee keer in dit thema": page(c),
+            "Thema 3 › indicatorgroep 1: deze groep heeft geen indicatoren": page(group),
+            **{
+                f"Thema 1 › indicatorgroep 1 › indicator {n}: deze vraag luidt anders dan in versie 1; "
+                "kies of het nog dezelfde vraag is": f"{address(draft, 'verschillen')}?bij={key}#vraag-{key}"
+                for n, key in ((1, "a"), (3, "c"))
+            },
+        }
+        assert any(words.startswith("Thema 2 › indicatorgroep 1 › indicator 1 › vraag: ") for words in found)
+
+    def test_a_set_without_themes(self, ada, db):
+        draft = IndicatorSet.objects.create(slug="leeg", version="1", title="Leeg", source="x")
+        (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
+        assert (problem.words, problem.url) == ("De set: de set heeft geen enkele indicator", page(draft))
+
+    def test_made_from_a_draft(self, db):
+        """As a file may say; then nobody knows what the decisions are about."""
+        stored(version("a"), publish=False)
+        draft = stored(replace(version("a", number="2"), based_on="1"), publish=False)
+        (problem,) = draft_problems(draft)
+        assert str(problem) == "based_on: versie 1, waar deze uit gemaakt is, is zelf nog niet gepubliceerd"
+
+    def test_a_decision_about_a_question_that_did_not_change_is_ignored(self, db):
+        stored(version("a"))
+        decided = replace(version("a", number="2", a=question("a", continuity="break")), based_on="1")
+        assert draft_problems(stored(decided, publish=False)) == []
+
+    def test_the_same_question_in_two_themes_is_allowed(self, werkset):
+        """The Werkset itself asks four times about the flow of information."""
+        texts = Indicator.objects.filter(text__startswith="Zijn er knelpunten in de informatievoorziening")
+        assert texts.count() == 4
+
+    @pytest.mark.parametrize("count", [40, 400])
+    def test_as_many_queries_for_a_small_set_as_for_a_large_one(self, db, count, django_assert_num_queries):
+        stored(large(count))
+        draft = stored(replace(reworded(large(count, "2")), based_on="1"), publish=False)
+        with django_assert_num_queries(15):
+            assert len(draft_problems(draft)) == count
+
+    def test_a_draft_that_somebody_changed_meanwhile_is_not_published_unseen(self, ada):
+        draft = stored(version("ab"), publish=False)
+        html = ada.get(address(draft, "publiceren")).content.decode()
+        revision = re.search(r'name="revision" value="(\d+)"', html).group(1)
+        assert save(ada, page(asked(draft, "a")), text="Anders?") == []
+        (problem,) = ada.post(address(draft, "publiceren"), {"revision": revision}).context["problems"]
+        assert problem.words == "De set: iemand heeft het concept intussen veranderd; kijk het opnieuw na"
+        draft.refresh_from_db()
+        assert draft.is_draft
+
+
+@pytest.fixture
+def draft(cast) -> IndicatorSet:
+    """Version 2 with two questions that are worded otherwise than in version 1, and one with another answer."""
+    stored(version("abcd"))
+    changed = {"a": question("a", "Vraag a anders?"), "b": question("b", aspects="x")}
+    changed["c"] = question("c", answer="yes_no")
+    return stored(replace(version("abcd", number="2", **changed), based_on="1"), publish=False)
+
+
+class TestDecisions:
+    def test_one_form_without_javascript(self, ada, cast, draft):
+        """Three questions; two decisions are stored, the third is open."""
+        posted = choices(ada, draft, a="same", c="break")
+        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == ["2 keuzes zijn opgeslagen."]
+        assert [asked(draft, key).continuity for key in "abcd"] == ["same", "", "break", ""]
+        assert asked(draft, "a").history.first().history_user == cast.ada
+        revision = IndicatorSet.objects.get(pk=draft.pk).revision
+        again = choices(ada, draft, a="same", c="break")
+        assert messages(ada.post(address(draft, "verschillen"), again, follow=True)) == ["U hebt niets veranderd."]
+        assert IndicatorSet.objects.get(pk=draft.pk).revision == revision
+        (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
+        assert "indicator 2: deze vraag luidt anders dan in versie 1" in problem.words
+
+    def test_a_change_after_the_decision_takes_it_off(self, ada, draft):
+        """The text, the aspects or the kind of answer; not the place in the source."""
+        ada.post(address(draft, "verschillen"), choices(ada, draft, a="same", b="same", c="same"))
+        assert save(ada, page(asked(draft, "a")), source="blz. 4") == []
+        assert asked(draft, "a").continuity == "same"
+        assert save(ada, page(asked(draft, "a")), text="Nog anders?") == []
+        assert save(ada, page(asked(draft, "b")), **{"aspects-0-text": "Deel anders"}) == []
+        assert (
+            save(ada, page(asked(draft, "c").group), **{"indicators-2-answer": "text", "indicators-3-text": "?"}) == []
+        )
+        assert [asked(draft, key).continuity for key in "abc"] == ["", "", ""]
+
+    def test_a_decision_about_words_that_somebody_changed_meanwhile_is_not_kept(self, ada, draft):
+        """Bob changes one question while Ada looks at the page; her other decision counts."""
+        posted = choices(ada, draft, a="same", b="break")
+        assert save(ada, page(asked(draft, "a")), text="Nog anders?") == []
+        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True))[-2:] == [
+            "1 keuze is opgeslagen.",
+            "Iemand heeft intussen iets veranderd aan: a. Kijk die vragen opnieuw na; uw keuze is daar niet bewaard.",
+        ]
+        assert [asked(draft, key).continuity for key in "ab"] == ["", "break"]
+
+    @pytest.mark.parametrize(
+        "posted",
+        [
+            {"besluit-a": "misschien 123"},
+            {"besluit-a": "same"},
+            {"besluit-onbekend": "same x"},
+            {"besluit-": "same"},
+            {"besluit-d": "break x"},
+            {"a": "same"},
+        ],
+    )
+    def test_what_no_page_sends_changes_nothing(self, ada, draft, posted):
+        before = every_row()
+        assert ada.post(address(draft, "verschillen"), posted).status_code == 302
+        assert every_row() == before
+
+    def test_published_meanwhile(self, ada, draft):
+        posted = choices(ada, draft, a="break")
+        Indicator.objects.filter(key__in="abc", group__theme__indicator_set=draft).update(continuity="same")
+        publishing.publish(draft)
+        assert ada.post(address(draft, "verschillen"), posted).status_code == 403
+        assert asked(draft, "a").continuity == "same"
+        html = ada.get(address(draft, "verschillen")).content.decode()
+        assert "Keuze: dezelfde vraag: antwoorden blijven vergelijkbaar." in html
+        assert 'type="radio"' not in html
+
+    def test_only_an_admin(self, cast, as_user, draft):
+        for user in (cast.anna, cast.lotte):
+            for what in ("verschillen", "vervallen", "publiceren", "nieuwe-versie"):
+                assert as_user(user).get(address(draft, what)).status_code in (302, 403)
+                assert as_user(user).post(address(draft, what), {"do": "retire"}).status_code in (302, 403)
+        assert IndicatorSet.objects.get(pk=draft.pk).is_draft
+
+
+class TestPage:
+    def test_with_which_version(self, ada, cast, draft):
+        """The one it was made from, or any other one of the same set; never one of another set."""
+        third = versions.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
+        other = stored(replace(version("z"), slug="ander"))
+        response = ada.get(address(draft, "verschillen"))
+        assert response.context["other"].version == "1"
+        assert [one.version for one in response.context["versions"]] == ["3", "1"]
+        response = ada.get(address(draft, "verschillen"), {"met": third.pk})
+        assert response.context["other"] == third
+        assert 'type="radio"' not in response.content.decode()
+        for named in (other.pk, draft.pk, "x", "9" * 30):
+            assert ada.get(address(draft, "verschillen"), {"met": named}).context["other"].version == "1"
+
+    def test_no_other_version(self, ada, db):
+        html = ada.get(address(stored(version("a")), "verschillen")).content.decode()
+        assert "is er geen andere versie" in html
+
+    def test_nothing_changed(self, ada, cast):
+        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        html = ada.get(address(copy, "verschillen")).content.decode()
+        assert "Tussen versie 1 en versie 2 is er niets veranderd." in html
+
+    def test_a_draft_that_breaks_a_rule_names_what_to_solve(self, ada, draft):
+        Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="")
+        response = ada.get(address(draft, "verschillen"))
+        assert [problem.url for problem in response.context["problems"]] == [page(asked(draft, "a"))]
+        posted = {"besluit-b": "same x"}
+        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == [
+            "Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt."
+        ]
+
+    def test_the_words_are_marked_by_more_than_colour(self, ada, draft):
+        html = ada.get(address(draft, "verschillen")).content.decode()
+        said = '<ins><span class="visually-hidden"> [nieuw: </span> anders<span class="visually-hidden">] </span></ins>'
+        assert f"Vraag a{said}?" in html
+
+    def test_hostile_text_is_text(self, ada, draft):
+        Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="<script>alert(1)</script> {{7*7}}")
+        html = ada.get(address(draft, "verschillen")).content.decode()
+        assert "alert" in html
+        assert "<script>alert" not in html
+
+    @pytest.mark.parametrize("count", [40, 400])
+    def test_as_many_queries_for_a_small_set_as_for_a_large_one(self, ada, count, django_assert_num_queries):
+        stored(large(count))
+        draft = stored(replace(reworded(large(count, "2")), based_on="1"), publish=False)
+        with django_assert_num_queries(14):
+            response = ada.get(address(draft, "verschillen"))
+        assert len(response.context["questions"]) == min(count, 100)
+
+    def test_a_page_holds_a_hundred_and_a_link_finds_its_page(self, ada, db):
+        stored(large(250))
+        draft = stored(replace(reworded(large(250, "2")), based_on="1"), publish=False)
+        response = ada.get(address(draft, "verschillen"), {"bij": "vraag-230"})
+        assert response.context["to_decide"].number == 3
+        assert 'id="vraag-vraag-230"' in response.content.decode()
+        posted = {q.field: q.choices[0].value for q in response.context["questions"]}
+        ada.post(f"{address(draft, 'verschillen')}?pagina=3", posted)
+        assert Indicator.objects.filter(continuity="same").count() == 50
+
+    def test_every_page_is_dutch_and_runs_no_script_of_its_own(self, ada, draft):
+        old = IndicatorSet.objects.get(version="1")
+        for one, what in ((draft, "verschillen"), (old, "vervallen"), (draft, "publiceren"), (old, "verschillen")):
+            response = ada.get(address(one, what))
+            html = response.content.decode()
+            assert response.status_code == 200
+            assert '<html lang="nl"' in html
+            assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html)
+
+
+class TestButtons:
+    def test_only_what_can_be_done(self, ada, draft):
+        """A draft is published, a published version retired, a retired one used again; each can be copied."""
+        published = IndicatorSet.objects.get(version="1")
+
+        def buttons(one: IndicatorSet) -> list[str]:
+            html = ada.get(page(one)).content.decode()
+            return [what for what in ("publiceren", "vervallen", "nieuwe-versie") if address(one, what) in html]
+
+        assert buttons(draft) == ["publiceren", "nieuwe-versie"]
+        assert buttons(published) == ["vervallen", "nieuwe-versie"]
+        assert "Laten vervallen" in ada.get(page(published)).content.decode()
+        publishing.retire(published, by=None)
+        assert buttons(published) == ["vervallen", "nieuwe-versie"]
+        assert "Weer in gebruik nemen" in ada.get(page(published)).content.decode()
+        assert ada.get(address(draft, "vervallen")).status_code == 403
+
+    def test_a_retired_set_can_be_looked_at_only(self, ada, draft):
+        published = IndicatorSet.objects.get(version="1")
+        publishing.retire(published, by=None)
+        before = every_row()
+        theme = published.themes.get()
+        for part in (published, theme, theme.groups.get(), asked(published, "a")):
+            assert "Deze set is vervallen op" in ada.get(page(part)).content.decode()
+            assert ada.post(page(part), {"title": "Anders", "text": "Anders?"}).status_code == 403
+            assert ada.post(page(part).replace("change", "delete"), {"post": "yes"}).status_code == 403
+        new = {"indicators-TOTAL_FORMS": "5"} | row("indicators", 4, text="Nieuw?", key="z", answer="text")
+        assert ada.post(page(theme.groups.get()), new).status_code == 403
+        assert every_row() == before
+
+    def test_twice_is_told(self, ada, draft):
+        published = IndicatorSet.objects.get(version="1")
+        ada.post(address(published, "vervallen"), {"do": "retire"})
+        response = ada.post(address(published, "vervallen"), {"do": "retire"}, follow=True)
+        assert messages(response)[-1] == "Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."
