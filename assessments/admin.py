@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from indicators.models import IndicatorSet
 from loket_eval.admin_fields import CleanTextField
 
 from . import lifecycle
-from .models import Assessment, ReportVersion
+from .models import Assessment, Audience, ReportVersion
 
 
 class ReadOnly:
@@ -95,3 +97,48 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             "title": _("Zelfevaluatie heropenen"),
         }
         return TemplateResponse(request, "admin/assessments/assessment/reopen.html", context)
+
+
+class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The set is chosen among those that exist: an audience for a mistyped name would keep nobody out."""
+
+    slug = forms.ChoiceField(
+        label=gettext_lazy("Indicatorenset"),
+        help_text=gettext_lazy(
+            "Geldt voor alle versies van deze set. Een set die hier niet staat, is voor alle netwerken."
+        ),
+    )
+
+    class Meta:
+        model = Audience
+        fields = ["slug", "networks"]
+        help_texts = {
+            "networks": gettext_lazy(
+                "Alleen deze netwerken kunnen met de set beginnen. Wat al loopt of is vastgesteld, verandert niet."
+            )
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Without a set there is nothing yet to choose; the latest title names all versions.
+        titles = dict(IndicatorSet.objects.order_by("published_at", "pk").values_list("slug", "title"))
+        if self.instance.slug:
+            titles.setdefault(self.instance.slug, self.instance.slug)
+        slug = self.fields["slug"]
+        if isinstance(slug, forms.ChoiceField):
+            slug.choices = [(key, f"{titles[key]} ({key})") for key in sorted(titles, key=lambda key: titles[key])]
+
+
+@admin.register(Audience)
+class AudienceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = AudienceForm
+    list_display = ["slug", "for_networks"]
+    search_fields = ["slug", "networks__name"]
+    autocomplete_fields = ["networks"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Audience]:
+        return super().get_queryset(request).prefetch_related("networks")
+
+    @admin.display(description=gettext_lazy("alleen voor deze netwerken"))
+    def for_networks(self, audience: Audience) -> str:
+        return ", ".join(network.name for network in audience.networks.all())

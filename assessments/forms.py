@@ -1,18 +1,19 @@
 """What coordinators and contributors fill in. Each form carries the revision it was based on."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import BadRequest
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
 from indicators.models import Indicator, IndicatorSet
-
 from loket_eval.prose import clean_text
 
+from .audience import latest_versions
 from .fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField, RevisionField
 from .models import Answer, Finding, FollowUp, Judgement
 from .saving import Basis
@@ -272,11 +273,32 @@ class StartForm(forms.Form):
     """A new assessment."""
 
     indicator_set = forms.ModelChoiceField(
-        label=_("Indicatorenset"), queryset=IndicatorSet.objects.published(), empty_label=None, widget=forms.RadioSelect
+        label=_("Indicatorenset"), queryset=IndicatorSet.objects.none(), empty_label=None, widget=forms.RadioSelect
     )
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
+
+    def __init__(self, *args: Any, sets: list[IndicatorSet], **kwargs: Any) -> None:
+        """`sets` are the ones to choose from, of each the latest version first (audience.sets_for)."""
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[IndicatorSet]", self.fields["indicator_set"])
+        field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])
+        offer(field, [(one.pk, str(one)) for one in sets])
+        self._latest = {one.pk for one in latest_versions(sets)}
+
+    @property
+    def latest(self) -> list[BoundWidget]:
+        """The choices of the latest version of each set."""
+        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] in self._latest]
+
+    @property
+    def earlier(self) -> list[BoundWidget]:
+        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] not in self._latest]
+
+    @property
+    def chose_earlier(self) -> bool:
+        return any(choice.data["selected"] for choice in self.earlier)
 
 
 class FactCheckForm(forms.Form):

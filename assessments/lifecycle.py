@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from indicators.models import IndicatorSet
 from networks.models import Network, User
 
+from .audience import meant_for
 from .models import Assessment, FactCheck, FollowUp, ReportVersion
 from .report import build_report, report_as_json
 
@@ -26,10 +27,13 @@ def start(
 ) -> Assessment:
     """Return a new assessment, with the recommendations of the one before it ready to be followed up.
 
-    Raises ValidationError when the set isn't published or the network already has this set and period.
+    Raises ValidationError when the set isn't published or not meant for the network, or when the network already has
+    this set and period.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
+    if not IndicatorSet.objects.filter(meant_for(network), pk=indicator_set.pk).exists():
+        raise ValidationError(_("Deze indicatorenset is niet bedoeld voor dit netwerk."))
     # Who starts the same period at the same moment waits here, and is then told that it is there.
     network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     assessment = Assessment(

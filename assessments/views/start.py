@@ -4,17 +4,16 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.catalogue import catalogue_of
-from indicators.models import IndicatorSet
 from networks.signed_in import SignedInRequest
 
 from .. import access, lifecycle, moving
+from ..audience import sets_for
 from ..desk import desks_of
 from ..forms import StartForm, refuse_unknown_fields
 from ..models import Assessment
@@ -34,15 +33,17 @@ def start_page(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = access.network_for_coordinating(request.user, slug)
-    latest = network.assessments.aggregate(latest=Max("period_end"))["latest"]
-    year = max(timezone.localdate().year, latest.year + 1 if latest else 0)
+    latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()
+    year = max(timezone.localdate().year, latest["period_end"].year + 1 if latest else 0)
+    sets = sets_for(network)
+    same = [one.pk for one in sets if latest and one.slug == latest["indicator_set__slug"]]
     initial = {
         "title": f"Zelfevaluatie {year}",
         "period_start": date(year, 1, 1),
         "period_end": date(year, 12, 31),
-        "indicator_set": IndicatorSet.objects.published().values_list("pk", flat=True).last(),
+        "indicator_set": next(iter([*same, *(one.pk for one in sets)]), None),
     }
-    form = StartForm(request.POST or None, prefix="start", initial=initial)
+    form = StartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":
         refuse_unknown_fields(request.POST, [form])
         if form.is_valid():

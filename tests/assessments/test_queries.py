@@ -19,7 +19,7 @@ from tests.cast import Cast, make_assessment
 PAGES = {
     "start": 13,
     "reports": 4,
-    "start_assessment": 7,
+    "start_assessment": 6,
     "assessment": 10,
     "theme": 10,
     "points": 12,
