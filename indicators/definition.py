@@ -331,6 +331,14 @@ def definition_from(tree: dict[str, Any]) -> SetDefinition:
     return value_from(_SET, tree)
 
 
+def definition_from_json(content: str) -> SetDefinition:
+    """Return the indicator set in a JSON text that `dump_json` wrote; other texts are read by `parse_set`."""
+    try:
+        return _SET.validate_json(content)
+    except ValidationError as error:
+        raise InvalidDefinition([_problem(found, None) for found in error.errors()]) from None
+
+
 def dump_yaml(definition: SetDefinition) -> str:
     """Return the definition as YAML that `parse_set` reads back to the same value."""
     return yaml.dump(

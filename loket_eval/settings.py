@@ -191,6 +191,7 @@ CONTENT_SECURITY_POLICY = {
 # A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

@@ -127,6 +127,17 @@ def _found(other: IndicatorSet, indicator_set: IndicatorSet, asked: QueryDict, m
     }
 
 
+def without_decisions(found: Comparison, most: int) -> dict[str, Any]:
+    """Return what the template of a comparison needs to show it for reading only, with at most so many questions."""
+    return {
+        "found": found,
+        "to_decide": Paginator(found.to_decide, max(len(found.to_decide), 1)).get_page(1),
+        "questions": [_question(pair) for pair in found.to_decide[:most]],
+        "resourced": [_question(pair) for pair in found.resourced[:most]],
+        "parts": _parts(found),
+    }
+
+
 def _page(pairs: Sequence[SharedIndicator], asked: QueryDict) -> "Page[SharedIndicator]":
     """Return the page that was asked for, or the one with the question that was."""
     pages = Paginator(pairs, PAGE_SIZE)

@@ -19,6 +19,7 @@ from indicators.readiness import draft_problems
 from indicators.versions import new_version
 
 from .comparison import comparison_view
+from .exchange import exchange_urls
 from .forms import NewVersionForm
 from .pages import InDraftOnly, PartTable, SetPage
 from .problems import with_links
@@ -81,6 +82,7 @@ class IndicatorSetPage(SetPage):
             path("<int:pk>/nieuwe-versie/", wrap(self.new_version_view), name=f"{name}_new_version"),
             path("<int:pk>/verschillen/", wrap(partial(comparison_view, self)), name=f"{name}_comparison"),
             *StructurePages(self).urls(),
+            *exchange_urls(self),
             *super().get_urls(),
         ]
 

@@ -47,6 +47,13 @@ class TestRealSets:
         exported = run("export_indicators", slug, version, "--format", written_as)
         assert parse_set(exported.encode()) == parse_set(file.read_bytes())
 
+    @pytest.mark.parametrize("written_as", ["yaml", "json", "xlsx"])
+    def test_a_file_comes_back_the_same(self, file, slug, version, written_as, tmp_path):
+        run("import_indicators", file)
+        written = tmp_path / f"uitvoer.{written_as}"
+        run("export_indicators", slug, version, "--format", written_as, "-o", written)
+        assert run("import_indicators", written).endswith(": was al geladen; niets veranderd\n")
+
     def test_importing_twice_changes_nothing(self, file, slug, version):
         assert run("import_indicators", file).endswith(": geladen\n")
         before = rows()
@@ -121,6 +128,13 @@ class TestImport:
 
 
 class TestExport:
+    def test_a_spreadsheet_is_no_text(self, small, tmp_path):
+        run("import_indicators", small)
+        with pytest.raises(CommandError, match=r"Een XLSX is geen tekst: geef met -o het bestand waar die in moet\."):
+            run("export_indicators", "klein", "1.0", "--format", "xlsx")
+        with pytest.raises(CommandError, match=r"kan dit bestand niet schrijven"):
+            run("export_indicators", "klein", "1.0", "-o", tmp_path / "weg" / "uitvoer.yaml")
+
     def test_an_unknown_set(self):
         with pytest.raises(CommandError, match=r"Er is geen indicatorenset onbekend met versie 1\."):
             run("export_indicators", "onbekend", "1")

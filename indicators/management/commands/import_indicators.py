@@ -6,12 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from indicators import publishing
-from indicators.definition import InvalidDefinition, parse_set
+from indicators.definition import MAX_FILE_BYTES, InvalidDefinition
+from indicators.exchange import read_file
 from indicators.publishing import AlreadyPublished, NotPublishable
 
 
 class Command(BaseCommand):
-    help = "Leest een indicatorenset uit een YAML- of JSON-bestand; alles of niets."
+    help = "Leest een indicatorenset uit een YAML-, JSON- of XLSX-bestand; alles of niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, publish: bool, **options: Any) -> None:
         try:
-            definition = parse_set(file.read_bytes())
+            with file.open("rb") as opened:
+                definition = read_file(opened.read(MAX_FILE_BYTES + 1))
             with transaction.atomic():
                 indicator_set, changed = publishing.load(definition)
                 if publish and not indicator_set.is_published:
