@@ -57,6 +57,8 @@ def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         key = str(value).lower() if isinstance(value, bool) else str(value)
         return next((str(label) for choice, label in field.widget.choices if str(choice) == key), key)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
     if isinstance(value, Decimal):
         return number_text(value)
     return date_format(value, "j F Y") if isinstance(value, date) else str(value)

@@ -135,7 +135,7 @@ def offer(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
 class FindingForm(RevisedForm):
     """A strong point or improvement point of one theme, or about the whole."""
 
-    compared = ("headline", "explanation")
+    compared = ("headline", "explanation", "kind", "is_key")
 
     kind = forms.ChoiceField(label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect)
     headline = LineField(label=_("Punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
