@@ -22,7 +22,8 @@ _numbers = count(1)
 @pytest.fixture
 def published() -> IndicatorSet:
     """A set of this test alone."""
-    return stored(replace(version("abcd", "xy"), slug=f"proef-{next(_numbers)}"))
+    number = next(_numbers)
+    return stored(replace(version("abcd", "xy"), slug=f"proef-{number}", title=f"Proef {number}"))
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,7 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
 
     page.goto(f"{SETS}{draft.pk}/change/")
     page.get_by_role("link", name="Publiceren").click()
-    expect(page.get_by_text("U kunt “Proef (2)” nog niet publiceren.")).to_be_visible()
+    expect(page.get_by_text(f"U kunt “{draft}” nog niet publiceren.")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="deze vraag luidt anders dan in versie 1").click()
     expect(page.get_by_role("heading", name="Wat is er veranderd?")).to_be_visible()
@@ -89,7 +90,7 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
     page.goto(f"{SETS}{draft.pk}/publiceren/")
     assert_accessible(page)
     page.get_by_role("button", name="Publiceren").click()
-    expect(page.get_by_text("“Proef (2)” is gepubliceerd en verandert niet meer.")).to_be_visible()
+    expect(page.get_by_text(f"“{draft}” is gepubliceerd en verandert niet meer.")).to_be_visible()
     changed.refresh_from_db()
     assert (changed.text, changed.continuity) == ("Vraag a, maar anders?", "break")
 
@@ -108,13 +109,13 @@ def test_retiring_and_using_again(open_browser: Open, people: People, published:
     expect(page.get_by_text("Zelfevaluaties die ermee lopen, gaan gewoon door.")).to_be_visible()
     annas = open_browser(people.anna)
     annas.goto(f"/netwerken/{people.noord.slug}/nieuwe-zelfevaluatie/")
-    expect(annas.get_by_label("Proef (1)")).to_have_count(0)
+    expect(annas.get_by_label(str(published))).to_have_count(0)
     page.get_by_role("link", name="Weer in gebruik nemen").click()
     assert_accessible(page)
     page.get_by_role("button", name="Weer in gebruik nemen").click()
-    expect(page.get_by_text("“Proef (1)” is weer in gebruik")).to_be_visible()
+    expect(page.get_by_text(f"“{published}” is weer in gebruik")).to_be_visible()
     annas.reload()
-    expect(annas.get_by_label("Proef (1)")).to_have_count(1)
+    expect(annas.get_by_label(str(published))).to_have_count(1)
 
 
 def test_without_javascript(open_browser: Open, people: People, published: IndicatorSet):
