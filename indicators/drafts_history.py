@@ -50,7 +50,7 @@ class HistoryPage:
 
 
 def history_of(indicator_set: IndicatorSet, number: int = 1) -> HistoryPage:
-    """Return one page of what was done in a set, in at most 24 queries, whatever the size of set and history.
+    """Return one page of what was done in a set, in at most 20 queries, whatever the size of set and history.
 
     `number` counts from 1; a number beyond the last page gives the last one.
     """
@@ -117,7 +117,7 @@ def _event(row: Any, before: Any, names: PartNames) -> Event:
     labels = [str(model._meta.get_field(name).verbose_name) for name, _old, _new in changes]
     return Event(
         when=row.history_date,
-        who=str(row.history_user or ""),
+        who=row.history_user.get_full_name() if row.history_user else "",
         name=_name(row, model, names),
         what=_what(row, labels),
         changes=tuple(

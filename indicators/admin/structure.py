@@ -189,7 +189,7 @@ class StructurePages:
         indicator_set = self._set(request, pk)
         part = self._part(indicator_set, kind, part_pk)
         if part is None:
-            return self._not_there(request, indicator_set, kind, part_pk)
+            return self._no_place(request, indicator_set, NAMES[kind], kind, part_pk)
         return self._add(request, type(part), structure.parent_of(part), part.pk, tree_of(indicator_set, part))
 
     def add_inside(self, request: HttpRequest, pk: int, kind: str, part_pk: int, inside: str) -> HttpResponse:
@@ -200,8 +200,17 @@ class StructurePages:
         if model is None or model not in INSIDE[NAMES[kind]]:
             raise Http404
         if part is None:
-            return self._not_there(request, indicator_set, kind, part_pk)
+            return self._no_place(request, indicator_set, model, kind, part_pk)
         return self._add(request, model, cast(Parent, part), None, tree_of(indicator_set, part))
+
+    def _no_place(
+        self, request: HttpRequest, indicator_set: IndicatorSet, model: type[Part], kind: str, part_pk: int
+    ) -> HttpResponse:
+        """Say that what something new should stand next to or in is gone, with what was typed."""
+        self._must_change(request)
+        if request.method == "POST":
+            return self._lost(request, indicator_set, form_for(model, new=True)(request.POST), structure.Gone())
+        return self._not_there(request, indicator_set, kind, part_pk)
 
     def _add(
         self, request: HttpRequest, model: type[Part], parent: Parent, after: int | None, back: str
@@ -307,7 +316,7 @@ class StructurePages:
             name = self._name(part)
             around = self._neighbour(part)
             try:
-                count = structure.remove_part(part, expected=_number(request, "count"), by=_person(request))
+                count = structure.remove_part(part, expected=_number(request, "count") or -1, by=_person(request))
             except structure.MoreThanAsked as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(page_of_part(part, "remove"))
@@ -366,8 +375,9 @@ class StructurePages:
         return PartNames(structure.set_of(part)).of(type(part), part.pk) or name_by_text(type(part), named_by(part))
 
     def _not_there(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int) -> HttpResponse:
-        """Say of a part that was removed that it was; of what never existed nothing."""
-        if not NAMES[kind].history.filter(id=part_pk).exists():
+        """Say of a part that was removed that it was; of what never existed, or stands in another set, nothing."""
+        model = NAMES[kind]
+        if model._default_manager.filter(pk=part_pk).exists() or not model.history.filter(id=part_pk).exists():
             raise Http404
         messages.error(request, _("Dit deel is intussen door iemand anders verwijderd."))
         return HttpResponseRedirect(tree_of(indicator_set))
