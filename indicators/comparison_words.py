@@ -34,11 +34,11 @@ def runs_of(kind: Kind | str, change: FieldChange) -> tuple[Run, ...]:
     """Return the difference as people read it: words of a text, a choice as a whole."""
     if change.name == "implicit":
         words = {"True": _("ja"), "False": _("nee")}
-        return Run("removed", words[change.before]), Run("added", words[change.after])
+        return Run("removed", words[change.before]), Run("kept", " "), Run("added", words[change.after])
     choices = None if change.name.startswith("aspect") else MODELS[kind]._meta.get_field(change.name).choices
     if choices:
         words = {value: str(label) for value, label in choices}
-        return Run("removed", words[change.before]), Run("added", words[change.after])
+        return Run("removed", words[change.before]), Run("kept", " "), Run("added", words[change.after])
     return change.runs
 
 

@@ -90,7 +90,7 @@ def decide(draft: IndicatorSet, decisions: Mapping[str, Decision], *, by: By) ->
     are left as they are. Raises NotPossible when the set is no draft (any more) or not made from another version,
     and InvalidDefinition when the draft's rows break a rule.
     """
-    locked = IndicatorSet.objects.select_for_update().select_related("based_on").get(pk=draft.pk)
+    locked = IndicatorSet.objects.select_for_update(of=("self",)).select_related("based_on").get(pk=draft.pk)
     if not locked.is_draft:
         raise NotPossible(_("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen."))
     if locked.based_on is None:

@@ -55,7 +55,8 @@ class Question:
     key: str
     number: str
     was: str
-    text: str
+    # The text when it did not change itself; otherwise it is among the differences.
+    unchanged_text: str
     differences: tuple[Difference, ...]
     decision: str
     decided: bool
@@ -150,7 +151,7 @@ def _question(pair: SharedIndicator) -> Question:
         key=pair.key,
         number=pair.after.number,
         was=pair.before.number if pair.before.number != pair.after.number else "",
-        text=pair.after.indicator.text,
+        unchanged_text=("" if any(change.name == "text" for change in pair.changes) else pair.after.indicator.text),
         differences=_differences("indicator", pair.changes),
         decision=decision_of(pair),
         decided=bool(pair.continuity),

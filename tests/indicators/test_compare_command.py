@@ -53,7 +53,7 @@ Anders gevraagd (2)
       vraag: Vraag b{+ nu+}?
       deelaspect 1: {+Deel p+}
   1.2 [c] – nog geen keuze gemaakt
-      soort antwoord: [-tekst-]{+getal en tekst+}
+      soort antwoord: [-tekst-] {+getal en tekst+}
       eenheid: {+keer+}
 
 Andere plaats in de bron (1)
