@@ -139,6 +139,8 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
 
     from assessments import lifecycle
     from assessments.models import Assessment
+    from indicators import publishing
+    from indicators.definition import parse_set
     from networks.models import User
 
     from .every_form import SET, forms_of, make_scene
@@ -195,6 +197,10 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
     yield "reorder", post("move_point", {"order": order}), True
     new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
     yield "recommendation_with_links", post("add_recommendation", new), True
+    next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace('version: "1"', 'version: "2"')
+    target, _changed = publishing.load(parse_set(next_version.encode()))
+    publishing.publish(target)
+    yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk}), True
     yield "delete_point", post("delete_point", {}, ours.finding.pk), True
 
     lifecycle.submit_for_review(assessment=Assessment.objects.get(pk=pk))

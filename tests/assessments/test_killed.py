@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 CHANGES = [
     "import", "import_and_publish", "whole_theme", "point_with_links", "reorder", "recommendation_with_links",
-    "delete_point", "confirm", "start_with_follow_ups", "reopen",
+    "move_to_version", "delete_point", "confirm", "start_with_follow_ups", "reopen",
 ]  # fmt: skip
 
 
