@@ -1,0 +1,90 @@
+"""Seconds, queries and memory of copying, comparing, deciding about and publishing a version of 46, 500 and 2,000
+indicators, all of them worded otherwise: the best of ROUNDS.
+
+bench/versions.py [ROUNDS]
+"""
+
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import scratch
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from indicators import publishing, versions
+from indicators.comparison import compare
+from indicators.models import IndicatorSet
+from indicators.readiness import draft_problems
+from networks.models import User
+from tests.indicators.versions import large, reworded
+
+SIZES = (46, 500, 2000)
+
+
+def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
+    """Print what a piece of work costs; what it stores is undone, so that every round does the same."""
+    seconds = []
+    for _ in range(rounds):
+        with transaction.atomic():
+            start = time.perf_counter()
+            run()
+            seconds.append(time.perf_counter() - start)
+            transaction.set_rollback(True)
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        tracemalloc.start()
+        run()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        transaction.set_rollback(True)
+    asked = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries)
+    print(f"  {name:34} {min(seconds):7.3f} s {asked:4d} queries {peak / 1e6:7.1f} MB")
+
+
+def decide_all(draft: IndicatorSet, by: User) -> None:
+    pairs = versions.comparison_of(draft.based_on, draft).to_decide
+    versions.decide(draft, {pair.key: versions.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by)
+
+
+def publish_decided(draft: IndicatorSet, by: User) -> None:
+    decide_all(draft, by)
+    publishing.publish(draft, by=by)
+
+
+def main(rounds: int) -> None:
+    scratch.make_tables()
+    ada = User.objects.create(email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True)
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
+    for size in SIZES:
+        print(f"{size} indicators")
+        old = replace(large(size), slug=f"groot-{size}")
+        new = replace(reworded(old), version="2", based_on="1")
+        published, _ = publishing.load(old)
+        publishing.publish(published)
+        draft, _ = publishing.load(new)
+        address = f"/beheer/indicators/indicatorset/{draft.pk}/"
+
+        def words(old: Any = old, new: Any = new) -> list[Any]:
+            return [change.runs for pair in compare(old, new).shared for change in pair.changes]
+
+        work: list[tuple[str, Callable[[], Any]]] = [
+            ("copy", lambda: versions.new_version(published, "3", by=ada)),  # noqa: B023
+            ("compare two definitions, all words", words),
+            ("compare two stored versions", lambda: versions.comparison_of(published, draft)),  # noqa: B023
+            ("page of what changed", lambda: browser.get(f"{address}verschillen/")),  # noqa: B023
+            ("problems of a draft", lambda: draft_problems(draft)),  # noqa: B023
+            ("page of all problems", lambda: browser.get(f"{address}publiceren/")),  # noqa: B023
+            ("decide about all", lambda: decide_all(draft, ada)),  # noqa: B023
+            ("decide and publish", lambda: publish_decided(draft, ada)),  # noqa: B023
+        ]
+        for name, run in work:
+            measure(name, run, rounds)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
