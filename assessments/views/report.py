@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
 from assessments import access
 from assessments.models import Assessment
@@ -10,6 +11,7 @@ from assessments.report.output import report_pdf as pdf_of
 from networks.signed_in import SignedInRequest
 
 
+@require_GET
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     context = {
@@ -21,12 +23,14 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     return render(request, "report/page.html", context)
 
 
+@require_GET
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     report = _report(access.for_reading(request.user, pk), number)
     headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.pdf"'}
     return HttpResponse(pdf_of(report), content_type="application/pdf", headers=headers)
 
 
+@require_GET
 def report_json(request: SignedInRequest, pk: int) -> HttpResponse:
     report = report_of(access.for_reading(request.user, pk))
     headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.json"'}

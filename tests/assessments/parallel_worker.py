@@ -1,8 +1,10 @@
 """Lets processes do things at the same moment, each with a connection of its own. Run by test_concurrency.py."""
 
+import gc
 import json
 import multiprocessing
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -102,7 +104,7 @@ def main() -> dict[str, Any]:
             def job() -> int:
                 # Until the others are under way.
                 while not Answer.objects.filter(assessment=assessment, revision__gte=3).exists():
-                    pass
+                    time.sleep(0.01)
                 return client.post(reverse("change_state", args=[assessment.pk]), {"action": "confirm"}).status_code
 
             return job
@@ -163,4 +165,6 @@ def main() -> dict[str, Any]:
 
 if __name__ == "__main__":
     django.setup()
+    # What is loaded now stays as it is, so that forked processes share it.
+    gc.freeze()
     print(json.dumps(main()))  # noqa: T201

@@ -1,3 +1,4 @@
+# ruff: noqa: F811  # fixtures of every_form are arguments here
 """The database itself refuses every change to a confirmed assessment, whichever way it comes."""
 
 from collections.abc import Callable
@@ -23,9 +24,7 @@ from assessments.models import (
 )
 from tests.rows import every_row
 
-from .every_form import Scene, make_scene
-
-pytestmark = pytest.mark.django_db
+from .every_form import Scene, db, scene  # noqa: F401
 
 MESSAGE = "Een vastgestelde zelfevaluatie verandert niet meer."
 REPORT_MESSAGE = "Een vastgesteld rapport verandert niet meer."
@@ -42,14 +41,9 @@ TEXTS = {
 
 
 @pytest.fixture
-def scene(db: None) -> Scene:
-    return make_scene()
-
-
-@pytest.fixture
-def confirmed(scene: Scene) -> Assessment:
+def confirmed(db: None, scene: Scene) -> Assessment:
     """Network Noord's assessment with one of everything in it, confirmed."""
-    assessment = scene.ours.assessment
+    assessment = Assessment.objects.get(pk=scene.ours.assessment.pk)
     scene.ours.finding.criteria.add(scene.criterion())
     scene.ours.recommendation.repeats.add(scene.ours.follow_up)
     lifecycle.submit_for_review(assessment=assessment)
