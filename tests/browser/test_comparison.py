@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from indicators import publishing
+from indicators.admin.structure_pages import page_of_part
 from indicators.models import Indicator, IndicatorSet
 from tests.cast import make_assessment
 from tests.indicators.versions import question, version
@@ -64,7 +65,7 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
     expect(page.get_by_text("Dit is het concept van versie 2")).to_be_visible()
     draft = IndicatorSet.objects.get(slug=published.slug, version="2")
     changed = Indicator.objects.get(group__theme__indicator_set=draft, key="a")
-    page.goto(f"/beheer/indicators/indicator/{changed.pk}/change/")
+    page.goto(page_of_part(changed))
     page.get_by_label("Vraag:").fill("Vraag a, maar anders?")
     page.get_by_role("button", name="Opslaan", exact=True).click()
 

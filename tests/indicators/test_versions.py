@@ -12,6 +12,8 @@ from assessments import lifecycle
 from assessments.models import Assessment
 from assessments.report import build_report
 from indicators import publishing, versions
+from indicators.admin.structure_pages import page_of_part
+from indicators.admin.tree import page_of
 from indicators.catalogue import definition_of
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.readiness import draft_problems
@@ -19,8 +21,7 @@ from tests.assessments.reporting import fill
 from tests.cast import make_assessment
 from tests.rows import every_row
 
-from .test_admin import SETS, messages, page, row, save
-from .versions import large, question, reworded, version
+from .versions import address, asked, change, choices, large, messages, question, reworded, stored, version
 
 PARTS = (Theme, Criterion, IndicatorGroup, Indicator, Aspect)
 TO_SET = ["indicator_set", "theme__indicator_set", "theme__indicator_set", "group__theme__indicator_set"]
@@ -30,31 +31,6 @@ TO_SET.append("indicator__group__theme__indicator_set")
 @pytest.fixture
 def ada(cast, as_user) -> Client:
     return as_user(cast.ada)
-
-
-def stored(definition, *, publish: bool = True) -> IndicatorSet:
-    indicator_set, _ = publishing.load(definition)
-    if publish:
-        publishing.publish(indicator_set)
-    return indicator_set
-
-
-def address(indicator_set: IndicatorSet, what: str) -> str:
-    return f"{SETS}{indicator_set.pk}/{what}/"
-
-
-def asked(indicator_set: IndicatorSet, key: str) -> Indicator:
-    return Indicator.objects.get(group__theme__indicator_set=indicator_set, key=key)
-
-
-def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, str]:
-    """Return what the form of decisions sends when these radio buttons are chosen."""
-    questions = browser.get(address(draft, "verschillen")).context["questions"]
-    by_key = {question.key: question for question in questions}
-    return {
-        by_key[key].field: next(choice.value for choice in by_key[key].choices if choice.value.startswith(continuity))
-        for key, continuity in chosen.items()
-    }
 
 
 def rows_of(assessment: Assessment) -> dict[str, list]:
@@ -85,7 +61,7 @@ class TestCycle:
         assert draft.based_on == werkset
         changed = asked(draft, "samenhang-afspraken")
         old_text = changed.text
-        assert save(ada, page(changed), text=f"{old_text} Leg uit.") == []
+        change(changed, text=f"{old_text} Leg uit.")
 
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
         assert problem.words.endswith(": deze vraag luidt anders dan in versie 2.0; kies of het nog dezelfde vraag is")
@@ -237,23 +213,23 @@ class TestReadiness:
         group = IndicatorGroup.objects.get(theme=empty)
         assert {words: url for words, url in found.items() if not words.startswith("Thema 2")} == {
             "Thema 1 › indicatorgroep 1 › indicator 3 › vraag: de tekst begint of eindigt met wit of bevat onzichtbare "
-            "tekens of andere regeleinden": page(c),
+            "tekens of andere regeleinden": page_of_part(c),
             "Thema 4 › titel: de tekst begint of eindigt met wit of bevat onzichtbare tekens of andere regeleinden": (
-                page(Theme.objects.get(key="leeg"))
+                page_of_part(Theme.objects.get(key="leeg"))
             ),
-            "Thema 1 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page(double),
-            "Thema 3 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page(
+            "Thema 1 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page_of_part(double),
+            "Thema 3 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page_of_part(
                 Criterion.objects.get(theme=empty)
             ),
-            "Thema 1 › indicatorgroep 1 › indicator 1: de sleutel a komt in deze set vaker voor": page(
+            "Thema 1 › indicatorgroep 1 › indicator 1: de sleutel a komt in deze set vaker voor": page_of_part(
                 Indicator.objects.get(group__theme=theme, key="a")
             ),
-            "Thema 1: een ander thema heeft dezelfde titel": page(theme),
-            "Thema 4: een ander thema heeft dezelfde titel": page(Theme.objects.get(key="leeg")),
-            "Thema 4: dit thema is leeg": page(Theme.objects.get(key="leeg")),
-            "Thema 1 › indicatorgroep 1 › indicator 2: deze vraag staat twee keer in dit thema": page(b),
-            "Thema 1 › indicatorgroep 1 › indicator 3: deze vraag staat twee keer in dit thema": page(c),
-            "Thema 3 › indicatorgroep 1: deze groep heeft geen indicatoren": page(group),
+            "Thema 1: een ander thema heeft dezelfde titel": page_of_part(theme),
+            "Thema 4: een ander thema heeft dezelfde titel": page_of_part(Theme.objects.get(key="leeg")),
+            "Thema 4: dit thema is leeg": page_of_part(Theme.objects.get(key="leeg")),
+            "Thema 1 › indicatorgroep 1 › indicator 2: deze vraag staat twee keer in dit thema": page_of_part(b),
+            "Thema 1 › indicatorgroep 1 › indicator 3: deze vraag staat twee keer in dit thema": page_of_part(c),
+            "Thema 3 › indicatorgroep 1: deze groep heeft geen indicatoren": page_of_part(group),
             **{
                 f"Thema 1 › indicatorgroep 1 › indicator {n}: deze vraag luidt anders dan in versie 1; "
                 "kies of het nog dezelfde vraag is": f"{address(draft, 'verschillen')}?bij={key}#vraag-{key}"
@@ -265,7 +241,7 @@ class TestReadiness:
     def test_a_set_without_themes(self, ada, db):
         draft = IndicatorSet.objects.create(slug="leeg", version="1", title="Leeg", source="x")
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
-        assert (problem.words, problem.url) == ("De set: de set heeft geen enkele indicator", page(draft))
+        assert (problem.words, problem.url) == ("De set: de set heeft geen enkele indicator", page_of(draft))
 
     def test_made_from_a_draft(self, db):
         """As a file may say; then nobody knows what the decisions are about."""
@@ -295,195 +271,8 @@ class TestReadiness:
         draft = stored(version("ab"), publish=False)
         html = ada.get(address(draft, "publiceren")).content.decode()
         revision = re.search(r'name="revision" value="(\d+)"', html).group(1)
-        assert save(ada, page(asked(draft, "a")), text="Anders?") == []
+        change(asked(draft, "a"), text="Anders?")
         (problem,) = ada.post(address(draft, "publiceren"), {"revision": revision}).context["problems"]
         assert problem.words == "De set: iemand heeft het concept intussen veranderd; kijk het opnieuw na"
         draft.refresh_from_db()
         assert draft.is_draft
-
-
-@pytest.fixture
-def draft(cast) -> IndicatorSet:
-    """Version 2 with two questions that are worded otherwise than in version 1, and one with another answer."""
-    stored(version("abcd"))
-    changed = {"a": question("a", "Vraag a anders?"), "b": question("b", aspects="x")}
-    changed["c"] = question("c", answer="yes_no")
-    return stored(replace(version("abcd", number="2", **changed), based_on="1"), publish=False)
-
-
-class TestDecisions:
-    def test_one_form_without_javascript(self, ada, cast, draft):
-        """Three questions; two decisions are stored, the third is open."""
-        posted = choices(ada, draft, a="same", c="break")
-        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == ["2 keuzes zijn opgeslagen."]
-        assert [asked(draft, key).continuity for key in "abcd"] == ["same", "", "break", ""]
-        assert asked(draft, "a").history.first().history_user == cast.ada
-        revision = IndicatorSet.objects.get(pk=draft.pk).revision
-        again = choices(ada, draft, a="same", c="break")
-        assert messages(ada.post(address(draft, "verschillen"), again, follow=True)) == ["U hebt niets veranderd."]
-        assert IndicatorSet.objects.get(pk=draft.pk).revision == revision
-        (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
-        assert "indicator 2: deze vraag luidt anders dan in versie 1" in problem.words
-
-    def test_a_change_after_the_decision_takes_it_off(self, ada, draft):
-        """The text, the aspects or the kind of answer; not the place in the source."""
-        ada.post(address(draft, "verschillen"), choices(ada, draft, a="same", b="same", c="same"))
-        assert save(ada, page(asked(draft, "a")), source="blz. 4") == []
-        assert asked(draft, "a").continuity == "same"
-        assert save(ada, page(asked(draft, "a")), text="Nog anders?") == []
-        assert save(ada, page(asked(draft, "b")), **{"aspects-0-text": "Deel anders"}) == []
-        assert (
-            save(ada, page(asked(draft, "c").group), **{"indicators-2-answer": "text", "indicators-3-text": "?"}) == []
-        )
-        assert [asked(draft, key).continuity for key in "abc"] == ["", "", ""]
-
-    def test_a_decision_about_words_that_somebody_changed_meanwhile_is_not_kept(self, ada, draft):
-        """Bob changes one question while Ada looks at the page; her other decision counts."""
-        posted = choices(ada, draft, a="same", b="break")
-        assert save(ada, page(asked(draft, "a")), text="Nog anders?") == []
-        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True))[-2:] == [
-            "1 keuze is opgeslagen.",
-            "Iemand heeft intussen iets veranderd aan: a. Kijk die vragen opnieuw na; uw keuze is daar niet bewaard.",
-        ]
-        assert [asked(draft, key).continuity for key in "ab"] == ["", "break"]
-
-    @pytest.mark.parametrize(
-        "posted",
-        [
-            {"besluit-a": "misschien 123"},
-            {"besluit-a": "same"},
-            {"besluit-onbekend": "same x"},
-            {"besluit-": "same"},
-            {"besluit-d": "break x"},
-            {"a": "same"},
-        ],
-    )
-    def test_what_no_page_sends_changes_nothing(self, ada, draft, posted):
-        before = every_row()
-        assert ada.post(address(draft, "verschillen"), posted).status_code == 302
-        assert every_row() == before
-
-    def test_published_meanwhile(self, ada, draft):
-        posted = choices(ada, draft, a="break")
-        Indicator.objects.filter(key__in="abc", group__theme__indicator_set=draft).update(continuity="same")
-        publishing.publish(draft)
-        assert ada.post(address(draft, "verschillen"), posted).status_code == 403
-        assert asked(draft, "a").continuity == "same"
-        html = ada.get(address(draft, "verschillen")).content.decode()
-        assert "Keuze: dezelfde vraag: antwoorden blijven vergelijkbaar." in html
-        assert 'type="radio"' not in html
-
-    def test_only_an_admin(self, cast, as_user, draft):
-        for user in (cast.anna, cast.lotte):
-            for what in ("verschillen", "vervallen", "publiceren", "nieuwe-versie"):
-                assert as_user(user).get(address(draft, what)).status_code in (302, 403)
-                assert as_user(user).post(address(draft, what), {"do": "retire"}).status_code in (302, 403)
-        assert IndicatorSet.objects.get(pk=draft.pk).is_draft
-
-
-class TestPage:
-    def test_with_which_version(self, ada, cast, draft):
-        """The one it was made from, or any other one of the same set; never one of another set."""
-        third = versions.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
-        other = stored(replace(version("z"), slug="ander"))
-        response = ada.get(address(draft, "verschillen"))
-        assert response.context["other"].version == "1"
-        assert [one.version for one in response.context["versions"]] == ["3", "1"]
-        response = ada.get(address(draft, "verschillen"), {"met": third.pk})
-        assert response.context["other"] == third
-        assert 'type="radio"' not in response.content.decode()
-        for named in (other.pk, draft.pk, "x", "9" * 30):
-            assert ada.get(address(draft, "verschillen"), {"met": named}).context["other"].version == "1"
-
-    def test_no_other_version(self, ada, db):
-        html = ada.get(address(stored(version("a")), "verschillen")).content.decode()
-        assert "is er geen andere versie" in html
-
-    def test_nothing_changed(self, ada, cast):
-        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
-        html = ada.get(address(copy, "verschillen")).content.decode()
-        assert "Tussen versie 1 en versie 2 is er niets veranderd." in html
-
-    def test_a_draft_that_breaks_a_rule_names_what_to_solve(self, ada, draft):
-        Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="")
-        response = ada.get(address(draft, "verschillen"))
-        assert [problem.url for problem in response.context["problems"]] == [page(asked(draft, "a"))]
-        posted = {"besluit-b": "same x"}
-        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == [
-            "Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt."
-        ]
-
-    def test_the_words_are_marked_by_more_than_colour(self, ada, draft):
-        html = ada.get(address(draft, "verschillen")).content.decode()
-        said = '<ins><span class="visually-hidden"> [nieuw: </span> anders<span class="visually-hidden">] </span></ins>'
-        assert f"Vraag a{said}?" in html
-
-    def test_hostile_text_is_text(self, ada, draft):
-        Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="<script>alert(1)</script> {{7*7}}")
-        html = ada.get(address(draft, "verschillen")).content.decode()
-        assert "alert" in html
-        assert "<script>alert" not in html
-
-    @pytest.mark.parametrize("count", [40, 400])
-    def test_as_many_queries_for_a_small_set_as_for_a_large_one(self, ada, count, django_assert_num_queries):
-        stored(large(count))
-        draft = stored(replace(reworded(large(count, "2")), based_on="1"), publish=False)
-        with django_assert_num_queries(14):
-            response = ada.get(address(draft, "verschillen"))
-        assert len(response.context["questions"]) == min(count, 100)
-
-    def test_a_page_holds_a_hundred_and_a_link_finds_its_page(self, ada, db):
-        stored(large(250))
-        draft = stored(replace(reworded(large(250, "2")), based_on="1"), publish=False)
-        response = ada.get(address(draft, "verschillen"), {"bij": "vraag-230"})
-        assert response.context["to_decide"].number == 3
-        assert 'id="vraag-vraag-230"' in response.content.decode()
-        posted = {q.field: q.choices[0].value for q in response.context["questions"]}
-        ada.post(f"{address(draft, 'verschillen')}?pagina=3", posted)
-        assert Indicator.objects.filter(continuity="same").count() == 50
-
-    def test_every_page_is_dutch_and_runs_no_script_of_its_own(self, ada, draft):
-        old = IndicatorSet.objects.get(version="1")
-        for one, what in ((draft, "verschillen"), (old, "vervallen"), (draft, "publiceren"), (old, "verschillen")):
-            response = ada.get(address(one, what))
-            html = response.content.decode()
-            assert response.status_code == 200
-            assert '<html lang="nl"' in html
-            assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html)
-
-
-class TestButtons:
-    def test_only_what_can_be_done(self, ada, draft):
-        """A draft is published, a published version retired, a retired one used again; each can be copied."""
-        published = IndicatorSet.objects.get(version="1")
-
-        def buttons(one: IndicatorSet) -> list[str]:
-            html = ada.get(page(one)).content.decode()
-            return [what for what in ("publiceren", "vervallen", "nieuwe-versie") if address(one, what) in html]
-
-        assert buttons(draft) == ["publiceren", "nieuwe-versie"]
-        assert buttons(published) == ["vervallen", "nieuwe-versie"]
-        assert "Laten vervallen" in ada.get(page(published)).content.decode()
-        publishing.retire(published, by=None)
-        assert buttons(published) == ["vervallen", "nieuwe-versie"]
-        assert "Weer in gebruik nemen" in ada.get(page(published)).content.decode()
-        assert ada.get(address(draft, "vervallen")).status_code == 403
-
-    def test_a_retired_set_can_be_looked_at_only(self, ada, draft):
-        published = IndicatorSet.objects.get(version="1")
-        publishing.retire(published, by=None)
-        before = every_row()
-        theme = published.themes.get()
-        for part in (published, theme, theme.groups.get(), asked(published, "a")):
-            assert "Deze set is vervallen op" in ada.get(page(part)).content.decode()
-            assert ada.post(page(part), {"title": "Anders", "text": "Anders?"}).status_code == 403
-            assert ada.post(page(part).replace("change", "delete"), {"post": "yes"}).status_code == 403
-        new = {"indicators-TOTAL_FORMS": "5"} | row("indicators", 4, text="Nieuw?", key="z", answer="text")
-        assert ada.post(page(theme.groups.get()), new).status_code == 403
-        assert every_row() == before
-
-    def test_twice_is_told(self, ada, draft):
-        published = IndicatorSet.objects.get(version="1")
-        ada.post(address(published, "vervallen"), {"do": "retire"})
-        response = ada.post(address(published, "vervallen"), {"do": "retire"}, follow=True)
-        assert messages(response)[-1] == "Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."

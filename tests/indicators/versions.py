@@ -1,7 +1,10 @@
-"""Small sets for the tests of versions: a few letters say which questions stand in which group."""
+"""Small sets for the tests of versions: a few letters say which questions stand in which group; stored, and found."""
 
 from dataclasses import replace
 
+from django.test import Client
+
+from indicators import publishing, structure
 from indicators.definition import (
     AspectDefinition,
     GroupDefinition,
@@ -9,6 +12,9 @@ from indicators.definition import (
     SetDefinition,
     ThemeDefinition,
 )
+from indicators.models import Indicator, IndicatorSet
+
+SETS = "/beheer/indicators/indicatorset/"
 
 
 def question(key: str, text: str = "", aspects: str = "", **fields: str) -> IndicatorDefinition:
@@ -68,3 +74,38 @@ def reworded(definition: SetDefinition, *keys: str, continuity: str = "") -> Set
         for theme in definition.themes
     )
     return replace(definition, themes=themes)
+
+
+def stored(definition, *, publish: bool = True) -> IndicatorSet:
+    indicator_set, _ = publishing.load(definition)
+    if publish:
+        publishing.publish(indicator_set)
+    return indicator_set
+
+
+def address(indicator_set: IndicatorSet, what: str) -> str:
+    return f"{SETS}{indicator_set.pk}/{what}/"
+
+
+def asked(indicator_set: IndicatorSet, key: str) -> Indicator:
+    return Indicator.objects.get(group__theme__indicator_set=indicator_set, key=key)
+
+
+def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, str]:
+    """Return what the form of decisions sends when these radio buttons are chosen."""
+    questions = browser.get(address(draft, "verschillen")).context["questions"]
+    by_key = {question.key: question for question in questions}
+    return {
+        by_key[key].field: next(choice.value for choice in by_key[key].choices if choice.value.startswith(continuity))
+        for key, continuity in chosen.items()
+    }
+
+
+def change(part: structure.Part, **values: str) -> None:
+    """Write values in a part as the admin's page of that part does."""
+    structure.change_part(part, values=values, seen=structure.fingerprint(part), by=None)
+
+
+def messages(response) -> list[str]:
+    """Return what the admin says above the page."""
+    return [str(message) for message in response.context["messages"]]
