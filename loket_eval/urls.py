@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("account/", include("networks.urls")),
+    path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
 ]
 

@@ -1,0 +1,48 @@
+"""The questions of a set on paper: a blank list for a meeting, as plain values and as PDF."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from loket_eval.pdf import render_pdf
+
+from .catalogue import Catalogue, catalogue_of
+from .models import IndicatorSet
+
+
+@dataclass(frozen=True)
+class QuestionList:
+    """What a set asks. `published_on` is None for a draft, `retired_on` for what is in use."""
+
+    catalogue: Catalogue
+    published_on: date | None
+    retired_on: date | None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_on is None
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file with this list, without extension, as in "vragenlijst-werkset-2.0"."""
+        return f"vragenlijst-{self.catalogue.slug}-{self.catalogue.version}"
+
+
+def question_list_of(indicator_set: IndicatorSet) -> QuestionList:
+    """Return the questions of a set in five queries, whatever its size."""
+    published, retired = indicator_set.published_at, indicator_set.retired_at
+    return QuestionList(
+        catalogue_of(indicator_set),
+        published_on=timezone.localdate(published) if published else None,
+        retired_on=timezone.localdate(retired) if retired else None,
+    )
+
+
+def question_list_pdf(questions: QuestionList) -> bytes:
+    html = render_to_string("indicators/question_list_print.html", {"questions": questions, "on_paper": True})
+    styles = [Path(settings.PRINT_STYLE_DIR) / name for name in ("tokens.css", "print.css", "question_list.css")]
+    return render_pdf(html, styles)

@@ -1,0 +1,21 @@
+"""The questions of a set as a page and as a PDF to print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from .access import set_for_reading
+from .question_list import question_list_of, question_list_pdf
+
+
+@require_GET
+def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse:
+    indicator_set = set_for_reading(request.user, slug, version)
+    return render(request, "indicators/question_list.html", {"questions": question_list_of(indicator_set)})
+
+
+@require_GET
+def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
+    questions = question_list_of(set_for_reading(request.user, slug, version))
+    headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}
+    return HttpResponse(question_list_pdf(questions), content_type="application/pdf", headers=headers)
