@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answers, confirmation, moving, points, recommendations, report, start, texts, theme
+from .views import answers, confirmation, moving, points, preview, recommendations, report, start, texts, theme
 
 IN = "zelfevaluaties/<int:pk>/"
 
@@ -45,4 +45,5 @@ urlpatterns = [
     path(f"{IN}rapport/versie-<int:number>/", report.report_page, name="report_version"),
     path(f"{IN}rapport/versie-<int:number>.pdf", report.report_pdf, name="report_version_pdf"),
     path(f"{IN}rapport.json", report.report_json, name="report_json"),
+    path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

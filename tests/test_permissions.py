@@ -27,8 +27,11 @@ COORDINATE = {"anna": "ok", "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "
 START = {"anna": 200, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 404, "nobody": "login"}
 EVERYBODY = {"anna": 200, "bram": 200, "eva": 200, "zoe": 200, "lotte": 200, "ada": 200, "nobody": "login"}
 CONFIRMED = READ | {"lotte": 200}
+ADMIN = dict.fromkeys(READ, 404) | {"ada": 200, "nobody": "login"}
 # Nothing to check while nothing is under review: members are told so.
 CHECK = {"anna": 403, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
+
+WERKSET = {"slug": "werkset-veiligheid-voorop", "version": "2.0"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,10 @@ TABLE = [
     # Nothing is confirmed here yet; test_lifecycle reads a version that is.
     row("report_version", "get", NOTHING_STORED, number=1),
     row("report_version_pdf", "get", NOTHING_STORED, number=1),
+    row("question_list", "get", EVERYBODY, **WERKSET),
+    row("question_list_pdf", "get", EVERYBODY, **WERKSET),
+    row("preview", "get", ADMIN, theme_key="actie-overleg"),
+    row("preview", "post", dict.fromkeys(ADMIN, 405) | {"nobody": "login"}, theme_key="actie-overleg"),
 ]
 
 # Pages for who isn't logged in, and one's own account.
@@ -148,7 +155,9 @@ def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: 
 def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
     """Return what the address of a row needs, with the assessment and part of the scene."""
     kwargs = dict(row.kwargs)
-    if "slug" not in kwargs and row.name not in ("start", "reports"):
+    if row.name == "preview":
+        kwargs["set_pk"] = assessment.indicator_set_id
+    elif "slug" not in kwargs and row.name not in ("start", "reports"):
         kwargs["pk"] = assessment.pk
     if row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
