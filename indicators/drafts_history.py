@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from .part_names import PartNames, name_by_text
-from .structure import KINDS, MOVED, SHIFTED, Part
+from .structure import KINDS, MOVED, SET_FIELDS, SHIFTED, Part
 from .versions import COPIED
 from .word_difference import Run, word_difference
 
 AT_ONCE = 50
 # Nobody did these: they followed from a move, or a copy was begun.
 NOT_DONE_BY_ANYBODY = [SHIFTED, COPIED]
-SET_FIELDS = ("title", "slug", "version", "status", "source", "introduction", "criterion_question")
 KIND_OF: dict[str, type[Model]] = {
     model.__name__: model for model in (IndicatorSet, Theme, Criterion, IndicatorGroup, Indicator, Aspect)
 }
@@ -105,7 +104,7 @@ def _rows(heads: Iterable[tuple[datetime, int, str]]) -> dict[tuple[str, int], t
 
 def _event(row: Any, before: Any, names: PartNames) -> Event:
     model = row.instance_type
-    fields = SET_FIELDS if model is IndicatorSet else _fields(model)
+    fields = (*SET_FIELDS, "status") if model is IndicatorSet else _fields(model)
     changes = []
     if row.history_type == "~" and before is not None:
         pairs = [(name, _text(before, name), _text(row, name)) for name in fields]

@@ -25,6 +25,8 @@ Part = Theme | Criterion | IndicatorGroup | Indicator | Aspect
 Parent = IndicatorSet | Theme | IndicatorGroup | Indicator
 By = AbstractBaseUser | None
 
+# What people write in the set itself.
+SET_FIELDS = ("title", "slug", "version", "source", "introduction", "criterion_question")
 FIRST = 0  # in the place of a sibling's primary key: before all others
 # Why a row of the history exists: so that what people did can be told from what followed from it.
 MOVED, SHIFTED = "moved", "shifted"
@@ -140,9 +142,10 @@ def siblings_in(model: type[Part], parent: Parent) -> QuerySet[Any]:
 
 
 def values_of(part: Model) -> dict[str, Any]:
-    """Return what people wrote in a part, or in a row of its history."""
-    model = cast(type[Part], getattr(part, "instance_type", type(part)))
-    return {name: getattr(part, name) for name in KINDS[model].fields}
+    """Return what people wrote in a part or a set, or what a row of its history says they did."""
+    model = getattr(part, "instance_type", type(part))
+    names = SET_FIELDS if model is IndicatorSet else KINDS[cast(type[Part], model)].fields
+    return {name: getattr(part, name) for name in names}
 
 
 def fingerprint(part: Model) -> str:

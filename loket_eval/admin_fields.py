@@ -39,8 +39,3 @@ CLEAN_TEXT: dict[Any, dict[str, Any]] = {
     models.EmailField: {"form_class": forms.EmailField, "widget": AdminEmailInputWidget},
     models.SlugField: {"form_class": forms.SlugField, "widget": AdminTextInputWidget},
 }
-
-
-def few_rows(rows: int) -> dict[str, Any]:
-    """Return what a text field gets in a table, where a high field would push the other rows off the page."""
-    return CLEAN_TEXT[models.TextField] | {"widget": AdminTextareaWidget(attrs={"rows": rows, "cols": 60})}

@@ -1,5 +1,5 @@
-"""Indicator sets in the admin: one page a level, with the level below it in a table that can be put in order."""
+"""Indicator sets in the admin: the set's own page, its tree with a small page a part, and the life of its versions."""
 
-from . import parts, sets
+from . import sets
 
-__all__ = ["parts", "sets"]
+__all__ = ["sets"]

@@ -1,9 +1,8 @@
-"""What the pages of a set and its parts share: they can be changed in a draft only, and show where they stand."""
+"""The admin page of a set: it can be changed in a draft only, and deleting it says what goes with it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.db.models import F, Model, QuerySet
@@ -12,36 +11,40 @@ from django.shortcuts import redirect
 from django.utils.text import Truncator, capfirst
 
 from indicators.models import IndicatorSet
+from indicators.structure import SET_FIELDS
 from loket_eval.admin_fields import CLEAN_TEXT
 
-from .forms import PartForm, PartFormSet, PartPageForm
-from .tree import TO_SET, ancestors_of, page_of, set_of
+from .forms import SetForm
+from .structure_pages import tree_of
 
 
-class InDraftOnly(BaseModelAdmin):  # type: ignore[type-arg]
-    """Nothing of a published set can be added, changed or deleted; everything can be looked at."""
+class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The texts of a set itself. Its parts have pages of their own around its tree (structure.py)."""
 
+    form = SetForm
     formfield_overrides = CLEAN_TEXT
+    change_form_template = "admin/indicators/change_form.html"
+    actions = None
+    readonly_fields = ["status", "published_at", "retired_at", "based_on"]
 
     class Media:
         css = {"all": ["admin/tables.css"]}
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not _is_frozen(obj)
+    def get_fields(self, request: HttpRequest, obj: IndicatorSet | None = None) -> list[Any]:
+        if obj is None:
+            return [*SET_FIELDS]
+        seen = ["seen"] if self.has_change_permission(request, obj) else []
+        return [*SET_FIELDS[:3], *self.readonly_fields, *SET_FIELDS[3:], *seen]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not _is_frozen(obj)
+    def has_change_permission(self, request: HttpRequest, obj: IndicatorSet | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
+    def has_delete_permission(self, request: HttpRequest, obj: IndicatorSet | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
-def _is_frozen(part: Model | None) -> bool:
-    return part is not None and not set_of(part).is_draft
-
-
-class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """A set, or a part of one on its own page."""
-
-    change_form_template = "admin/indicators/change_form.html"
-    actions = None
+    def may_change_sets(self, request: HttpRequest) -> bool:
+        """Say whether somebody may change sets at all; the page of a published one says no to any change."""
+        return super().has_change_permission(request)
 
     def render_change_form(
         self,
@@ -50,25 +53,31 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         add: bool = False,
         change: bool = False,
         form_url: str = "",
-        obj: Model | None = None,
+        obj: IndicatorSet | None = None,
     ) -> HttpResponse:
         if obj is not None:
             here = Truncator(obj).chars(60)
-            context |= {
-                "trail": [(page_of(above), Truncator(above).chars(60)) for above in ancestors_of(obj)],
-                "here": here,
-                "indicator_set": set_of(obj),
-                "subtitle": None,
-                "title": f"{capfirst(self.opts.verbose_name)}: {here}",
-            }
+            title = f"{capfirst(self.opts.verbose_name)}: {here}"
+            context |= {"here": here, "indicator_set": obj, "subtitle": None, "title": title}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the parts in the tables too, and count the change, so that two admins notice each other."""
-        super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            indicator_set = set_of(form.instance)
-            IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
+    def save_model(self, request: HttpRequest, obj: IndicatorSet, form: Any, change: bool) -> None:
+        """Save what was changed and count the change, so that two admins notice each other."""
+        if not change:
+            super().save_model(request, obj, form, change)
+        elif changed := [name for name in form.changed_data if name in SET_FIELDS]:
+            obj.save(update_fields=changed)
+            IndicatorSet.objects.filter(pk=obj.pk).update(revision=F("revision") + 1)
+
+    def response_post_save_add(self, request: HttpRequest, obj: IndicatorSet) -> HttpResponseRedirect:
+        """A new set is empty: go on with its themes."""
+        return HttpResponseRedirect(tree_of(obj))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of a set, all is told on one page, with the words that changed."""
+        return redirect(f"{self.admin_site.name}:indicators_indicatorset_structure_history", object_id)
 
     def get_deleted_objects(  # type: ignore[override]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
@@ -81,51 +90,10 @@ class SetPage(InDraftOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         for used in collector.protected:
             name = str(used._meta.verbose_name_plural)
             in_the_way[name] = in_the_way.get(name, 0) + 1
-        refused = {str(self.opts.verbose_name) for obj in objs if not self.has_delete_permission(request, obj)}
+        refused = {
+            str(self.opts.verbose_name)
+            for obj in objs
+            if not self.has_delete_permission(request, cast(IndicatorSet, obj))
+        }
         protected = [f"{capfirst(name)}: {count}" for name, count in in_the_way.items()]
         return [str(obj) for obj in objs], lost, refused, protected
-
-
-class PartPage(SetPage):
-    """A part of a set; reached from what it stands in, where it is also added and put in order."""
-
-    form = PartPageForm
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        return super().get_queryset(request).select_related(TO_SET[self.model])
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """There is no list of the parts of all sets."""
-        return redirect("admin:indicators_indicatorset_changelist")
-
-    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
-        return _to_parent(obj)
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        part = self.get_object(request, object_id)
-        response = super().delete_view(request, object_id, extra_context)
-        return _to_parent(part) if part and isinstance(response, HttpResponseRedirect) else response
-
-
-def _to_parent(part: Model) -> HttpResponseRedirect:
-    return HttpResponseRedirect(page_of(ancestors_of(part)[-1]))
-
-
-class PartTable(InDraftOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """The parts within one parent."""
-
-    form = PartForm
-    formset = PartFormSet
-    extra = 0
-    show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return super().has_add_permission(request, obj) and not _is_frozen(obj)

@@ -14,6 +14,7 @@ from indicators.definition import Problem
 from indicators.models import IndicatorSet
 from indicators.readiness import Undecided
 
+from .structure_pages import part_address
 from .tree import LISTS, in_words
 
 
@@ -43,10 +44,10 @@ def _address(catalogue: Catalogue, problem: Problem) -> str:
     part: Any = catalogue
     for name, index in re.findall(r"(\w+)\[(\d+)\]", problem.path):
         inside = getattr(part, name, ())
-        if name == "aspects" or int(index) >= len(inside):  # an aspect has no page; somebody may have removed a part
+        if name == "aspects" or int(index) >= len(inside):  # of an aspect only the text is known; a part may be gone
             break
         model, part = LISTS[name], inside[int(index)]
-    return reverse(f"admin:indicators_{model._meta.model_name}_change", args=[part.pk])
+    return part_address(catalogue.pk, model, part.pk)
 
 
 def decision_address(set_pk: int, key: str) -> str:

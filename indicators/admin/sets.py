@@ -1,4 +1,4 @@
-"""The page of a set: its themes, and its life: published, retired, in use again, and a new version made from it."""
+"""The page of a set: its texts, and its life: published, retired, in use again, and a new version made from it."""
 
 from functools import partial
 from typing import Any
@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from indicators import publishing
-from indicators.models import IndicatorSet, Theme
+from indicators.models import IndicatorSet
 from indicators.readiness import draft_problems
 from indicators.versions import new_version
 
 from .comparison import comparison_view
 from .exchange import exchange_urls
 from .forms import NewVersionForm
-from .pages import InDraftOnly, PartTable, SetPage
+from .pages import SetPage
 from .problems import with_links
-from .structure import StructurePages
+from .structure import structure_urls
 from .tree import page_of
 
 _PUBLISHED = _lazy(
@@ -41,22 +41,12 @@ _COPIED = _lazy(
 )
 
 
-class ThemeTable(PartTable):
-    model = Theme
-    fields = ["position", "title", "key", "kind"]
-    prepopulated_fields = {"key": ["title"]}
-    can_delete = False
-
-
 @admin.register(IndicatorSet)
 class IndicatorSetPage(SetPage):
     list_display = ["title", "version", "status", "themes", "indicators"]
     list_filter = ["status"]
     ordering = ["slug", "version"]
     search_fields = ["title", "slug"]
-    readonly_fields = ["status", "published_at", "retired_at", "based_on"]
-    fields = ["title", "slug", "version", *readonly_fields, "source", "introduction", "criterion_question"]
-    inlines = [ThemeTable]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         sets: QuerySet[Model] = super().get_queryset(request)
@@ -81,7 +71,7 @@ class IndicatorSetPage(SetPage):
             path("<int:pk>/vervallen/", wrap(self.retire_view), name=f"{name}_retire"),
             path("<int:pk>/nieuwe-versie/", wrap(self.new_version_view), name=f"{name}_new_version"),
             path("<int:pk>/verschillen/", wrap(partial(comparison_view, self)), name=f"{name}_comparison"),
-            *StructurePages(self).urls(),
+            *structure_urls(self),
             *exchange_urls(self),
             *super().get_urls(),
         ]
@@ -110,7 +100,7 @@ class IndicatorSetPage(SetPage):
     def retire_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whether a published version is to be retired, or a retired one used again; after a POST do it."""
         indicator_set = get_object_or_404(IndicatorSet, pk=pk)
-        if indicator_set.is_draft or not self.may_retire(request):
+        if indicator_set.is_draft or not self.may_change_sets(request):
             raise PermissionDenied
         if request.method == "POST":
             again = request.POST.get("do") == "again"
@@ -127,10 +117,6 @@ class IndicatorSetPage(SetPage):
             return HttpResponseRedirect(page_of(indicator_set))
         title = _("Indicatorenset laten vervallen") if indicator_set.is_published else _("Weer in gebruik nemen")
         return self._ask(request, "retire", indicator_set, title=title)
-
-    def may_retire(self, request: HttpRequest) -> bool:
-        """Say whether somebody may change sets at all; the page of a published one says no to any change."""
-        return super(InDraftOnly, self).has_change_permission(request)
 
     def new_version_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for a version number; after a POST start a draft with that number as a copy of this set."""

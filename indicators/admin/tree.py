@@ -1,9 +1,8 @@
-"""Where a part of a set stands: its parents, its set, and the keys it may not take."""
+"""Where a set is in the admin, and where in it something stands, in words."""
 
 import re
-from typing import cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,20 +10,6 @@ from django.utils.translation import gettext as _
 from indicators.definition import Problem
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
-PARENT: dict[type[Model], str] = {
-    Theme: "indicator_set",
-    Criterion: "theme",
-    IndicatorGroup: "theme",
-    Indicator: "group",
-    Aspect: "indicator",
-}
-TO_SET: dict[type[Model], str] = {
-    Theme: "indicator_set",
-    Criterion: "theme__indicator_set",
-    IndicatorGroup: "theme__indicator_set",
-    Indicator: "group__theme__indicator_set",
-    Aspect: "indicator__group__theme__indicator_set",
-}
 LISTS: dict[str, type[Model]] = {
     "themes": Theme,
     "criteria": Criterion,
@@ -34,37 +19,9 @@ LISTS: dict[str, type[Model]] = {
 }
 
 
-def parent_of(part: Model) -> Model | None:
-    """Return what the part belongs to; None for a set."""
-    name = PARENT.get(type(part))
-    return getattr(part, name) if name else None
-
-
-def ancestors_of(part: Model) -> list[Model]:
-    """Return everything the part stands in, the set first."""
-    above: list[Model] = []
-    parent = parent_of(part)
-    while parent is not None:
-        above.insert(0, parent)
-        parent = parent_of(parent)
-    return above
-
-
-def set_of(part: Model) -> IndicatorSet:
-    """Return the set that the part belongs to; of a set the set itself."""
-    return cast(IndicatorSet, (*ancestors_of(part), part)[0])
-
-
-def same_scope(model: type[Model], parent: Model) -> QuerySet[Model]:
-    """Return the parts that may not share a key with a `model` in `parent`: in the set, or one question's aspects."""
-    if model is Aspect:
-        return Aspect.objects.filter(indicator=parent.pk)
-    return model._default_manager.filter(**{TO_SET[model]: set_of(parent).pk})
-
-
-def page_of(part: Model) -> str:
-    """Return the address of the part's own page."""
-    return reverse(f"admin:indicators_{part._meta.model_name}_change", args=[part.pk])
+def page_of(indicator_set: IndicatorSet) -> str:
+    """Return the address of the set's own page."""
+    return reverse("admin:indicators_indicatorset_change", args=[indicator_set.pk])
 
 
 def in_words(problem: Problem) -> str:
