@@ -3,6 +3,12 @@
  */
 (() => {
   "use strict";
+  /* Who goes on typing in the own text means to keep it. */
+  document.addEventListener("input", (event) => {
+    const mine = event.target.closest(".mine");
+    if (mine && event.target.type !== "radio") mine.querySelector("input[type=radio]").checked = true;
+  });
+
   const tree = document.querySelector(".tree");
   if (!tree) return;
   const WORDS = { first: "Staat al bovenaan.", last: "Staat al onderaan.", away: "Geen verbinding. Er is niets verplaatst.", open: "Alles openen", close: "Alles sluiten" };
