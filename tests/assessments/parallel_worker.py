@@ -77,7 +77,9 @@ def main() -> dict[str, Any]:
         pk = make_assessment(cast.noord, werkset, 2002).pk
 
         def job(client: Client, number: int, revision: int) -> Job:
-            return lambda: save(client, pk, keys[0], f"Tekst {revision}-{number}.", revision, f"blad-{number}")
+            return lambda: save(
+                client, pk, keys[0], f"Tekst {revision}-{number}.", revision, f"blad-{revision}-{number}"
+            )
 
         rounds = []
         for revision in (0, 1):
@@ -141,22 +143,27 @@ def main() -> dict[str, Any]:
         }
 
     def same_period() -> dict[str, Any]:
-        data = {"title": "Nieuw", "indicator_set": werkset.pk, "period_start": "2005-01-01", "period_end": "2005-12-31"}
+        """All start the same periods, one after the other."""
+        years = range(2030, 2036)
 
         def job(client: Client) -> Job:
-            def start() -> tuple[int, str]:
+            def start(year: int) -> tuple[int, str]:
+                period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+                data = {"title": "Nieuw", "indicator_set": werkset.pk} | period
                 url = reverse("start_assessment", args=["noord"])
                 reply = client.post(url, {f"start-{name}": value for name, value in data.items()})
                 return reply.status_code, reply.content.decode()
 
-            return start
+            return lambda: [start(year) for year in years]
 
-        replies = at_once([job(browser()) for _number in range(PROCESSES)])
+        replies = [reply for each in at_once([job(browser()) for _number in range(PROCESSES)]) for reply in each]
         message = "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+        statuses = [status for status, _page in replies]
         return {
-            "statuses": sorted(status for status, _page in replies),
+            "periods": len(years),
+            "statuses": {status: statuses.count(status) for status in statuses},
             "told": sum(message in page for _status, page in replies),
-            "assessments": Assessment.objects.filter(period_start="2005-01-01").count(),
+            "assessments": Assessment.objects.filter(period_start__year__in=years).count(),
         }
 
     scenarios = [own_answers, same_answer, confirm_while_saving, two_confirm, same_period]
