@@ -21,6 +21,8 @@ from loket_eval.prose import clean_text
 T = TypeVar("T")
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_NODES = 200_000  # values and names in a file; each takes some thousand bytes while it is read
+MAX_PROBLEMS = 200
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
@@ -183,7 +185,12 @@ class InvalidDefinition(Exception):
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, for texts, numbers, lists and fields only; aliases are refused because they can explode."""
 
+    nodes = 0
+
     def compose_node(self, parent: Any, index: Any) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise InvalidDefinition([Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")])
         if self.check_event(yaml.events.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(
@@ -279,7 +286,9 @@ def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
         # By way of JSON, because in strict mode pydantic builds dataclasses from JSON only.
         return adapter.validate_json(json.dumps(raw))
     except ValidationError as error:
-        raise InvalidDefinition([_problem(found, node) for found in error.errors()]) from None
+        found = error.errors(include_url=False, include_input=False)
+        more = [Problem("er is nog meer mis; los eerst dit op")] if len(found) > MAX_PROBLEMS else []
+        raise InvalidDefinition([_problem(one, node) for one in found[:MAX_PROBLEMS]] + more) from None
     except (ValueError, RecursionError) as error:
         raise InvalidDefinition([Problem(f"het bestand bevat een waarde die niet te lezen is ({error})")]) from None
 

@@ -259,6 +259,18 @@ class TestRefused:
         assert response.status_code == 422
         assert [str(problem)[: len(expected)] for problem in response.context["problems"]] == [expected]
 
+    def test_a_file_of_a_million_values(self, ada):
+        """Each value takes a thousand bytes while it is read, so reading stops in time."""
+        response = choose(ada, b"- a\n" * 1_000_000)
+        assert [str(problem) for problem in response.context["problems"]] == [
+            "het bestand bestaat uit meer dan 200000 waarden"
+        ]
+
+    def test_a_thousand_mistakes(self, ada):
+        """The first hundred are shown, with how many there are at least."""
+        response = choose(ada, SMALL.encode() + b"".join(b"fout%d: x\n" % number for number in range(1000)))
+        assert (len(response.context["problems"]), response.context["more_problems"]) == (100, 101)
+
     def test_every_mistake_by_sheet_and_cell(self, ada, draft):
         book = workbook()
         book["Set"]["B3"] = 1.5
