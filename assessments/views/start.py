@@ -13,7 +13,7 @@ from indicators.catalogue import catalogue_of
 from networks.signed_in import SignedInRequest
 
 from .. import access, lifecycle, moving
-from ..audience import sets_for
+from ..audience import latest_versions, sets_for
 from ..desk import desks_of
 from ..forms import StartForm, refuse_unknown_fields
 from ..models import Assessment
@@ -52,7 +52,7 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
                 return redirect("assessment", pk=made.pk)
             except ValidationError as error:
                 form.add_error(None, error.messages)
-    context = {"form": form, "network": network, "section": "start"}
+    context = {"form": form, "network": network, "section": "start", "sets": latest_versions(sets)}
     return render(request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200)
 
 
