@@ -25,6 +25,9 @@ def linked_to(table: str, link: str, column: str) -> FrozenRows:
 
 RULES = [
     FrozenRows(table="assessments_assessment", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=MESSAGE),
+    FrozenRows(
+        table="assessments_assessment", frozen="OLD.state = 'confirmed'", events=["DELETE"], message=MESSAGE, name="whole"
+    ),
     part_of_assessment("assessments_answer"),
     part_of_assessment("assessments_finding"),
     part_of_assessment("assessments_conclusion"),
@@ -40,6 +43,14 @@ RULES = [
         frozen="OLD.number IS NOT NULL",
         events=["UPDATE OF content, number, assessment_id, confirmed_at", "DELETE"],
         message="Een vastgesteld rapport verandert niet meer.",
+    ),
+    # When and why a report was opened again stays as well; who may go (an account can be removed).
+    FrozenRows(
+        table="assessments_reportversion",
+        frozen="OLD.reopened_at IS NOT NULL",
+        events=["UPDATE OF reopened_at, reopen_reason"],
+        message="Een vastgesteld rapport verandert niet meer.",
+        name="reopened",
     ),
 ]
 

@@ -265,3 +265,15 @@ def test_confirming_again_makes_a_second_version(confirmed: Assessment, scene: S
     assert (two.number, two.reopened_at) == (2, None)
     assert one.content != two.content
     refused(lambda: save(Answer.objects.get(assessment=confirmed)))
+
+
+def test_a_confirmed_assessment_is_not_deleted_by_sql(confirmed: Assessment):
+    """Not by a bare DELETE, and not by one that would be caught at the end of the transaction only."""
+    refused(lambda: sql("DELETE FROM assessments_assessment WHERE id = %s", confirmed.pk))
+
+
+def test_when_and_why_a_report_was_opened_again_stays(confirmed: Assessment, scene: Scene):
+    """The history of a report can't be rewritten either."""
+    lifecycle.reopen(assessment=confirmed, by=scene.cast.ada, reason="Een cijfer klopte niet")
+    refused(lambda: sql("UPDATE assessments_reportversion SET reopened_at = NULL, reopen_reason = ''"), REPORT_MESSAGE)
+    refused(lambda: sql("UPDATE assessments_reportversion SET reopen_reason = 'Zomaar'"), REPORT_MESSAGE)
