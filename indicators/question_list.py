@@ -13,6 +13,9 @@ from loket_eval.pdf import render_pdf
 from .catalogue import Catalogue, catalogue_of
 from .models import IndicatorSet
 
+# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page prints as well.
+MOST_IN_PDF = 500
+
 
 @dataclass(frozen=True)
 class QuestionList:
@@ -25,6 +28,10 @@ class QuestionList:
     @property
     def is_draft(self) -> bool:
         return self.published_on is None
+
+    @property
+    def fits_pdf(self) -> bool:
+        return len(self.catalogue.indicators) <= MOST_IN_PDF
 
     @property
     def file_name(self) -> str:

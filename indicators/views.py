@@ -1,7 +1,7 @@
 """The questions of a set as a page and as a PDF to print."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from .access import set_for_reading
@@ -17,5 +17,7 @@ def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse
 @require_GET
 def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     questions = question_list_of(set_for_reading(request.user, slug, version))
+    if not questions.fits_pdf:
+        return redirect("question_list", slug, version)
     headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}
     return HttpResponse(question_list_pdf(questions), content_type="application/pdf", headers=headers)

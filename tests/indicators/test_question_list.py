@@ -168,6 +168,15 @@ def test_a_draft_as_it_comes(db: None, tmp_path: Path) -> None:
     assert_accessible(pdf, tmp_path / "concept.pdf")
 
 
+def test_a_very_long_list_is_printed_from_the_page(cast: Cast, as_user) -> None:
+    """A PDF of more than 500 questions would take too long; whoever asks for it gets the page, which says so."""
+    indicator_set, client = stored(large(501), publish=True), as_user(cast.zoe)
+    page = client.get(address(indicator_set, "question_list_pdf"), follow=True)
+    assert page.redirect_chain == [(address(indicator_set), 302)]
+    assert "Druk deze pagina af met uw browser." in page.content.decode()
+    assert page.content.decode().count('<div class="item">') == 501
+
+
 def test_only_reading(werkset: IndicatorSet, cast: Cast, as_user) -> None:
     client = as_user(cast.ada)
     assert client.post(address(werkset)).status_code == 405
