@@ -26,7 +26,11 @@ def linked_to(table: str, link: str, column: str) -> FrozenRows:
 RULES = [
     FrozenRows(table="assessments_assessment", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=MESSAGE),
     FrozenRows(
-        table="assessments_assessment", frozen="OLD.state = 'confirmed'", events=["DELETE"], message=MESSAGE, name="whole"
+        table="assessments_assessment",
+        frozen="OLD.state = 'confirmed'",
+        events=["DELETE"],
+        message=MESSAGE,
+        name="whole",
     ),
     part_of_assessment("assessments_answer"),
     part_of_assessment("assessments_finding"),

@@ -117,7 +117,7 @@ def test_the_same_text_twice_is_no_conflict(save: Save, cast: Cast):
 
 
 def test_a_key_point_becomes_a_finding_and_follows_the_judgement(save: Save, cast: Cast):
-    """It is a key point of the summary, with the answer's indicator; it turns with the judgement and goes when emptied."""
+    """A key point of the summary, with the answer's indicator; it turns with the judgement and goes when emptied."""
     save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
     finding = Finding.objects.get()
     assert (finding.kind, finding.headline, finding.theme.key) == (
