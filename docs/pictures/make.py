@@ -2,14 +2,17 @@
 
     .venv/bin/python docs/pictures/make.py [http://localhost:8000]
 
-It works in the demo as people do, so it leaves two answers and a draft of a set behind: use a demo with samples only.
+It works in the demo as people do: it leaves two answers behind and publishes version 2.1 of the Werkset. So it needs a
+fresh demo with samples only.
 """
 
 import io
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -27,6 +30,11 @@ OURS = "In elf van de veertien zaken is het kind of de partner dezelfde dag naar
 THEIRS = (
     "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat pas na een week."
 )
+
+QUICKLY = ("Kan VT snel opvolging", "Kan VT binnen een uur opvolging")
+STORED = ("het delen en vastleggen van informatie", "het delen en bewaren van informatie")
+NEW = "Hoe vaak komt het Actie-overleg bijeen?"
+GONE = "Zijn er acties geweest om de signalen van HG/KM"
 
 Open = Callable[[str], Page]
 
@@ -117,17 +125,87 @@ def _readers(log_in: Open) -> None:
 
 
 def _admin(log_in: Open) -> None:
+    """Make version 2.1 of the Werkset, from copy to published, and let a coordinator look at it."""
     page = log_in("beheer")
-    sets = "/beheer/indicators/indicatorset/"
-    page.goto(sets)
-    if page.get_by_role("cell", name="2.1", exact=True).count() == 0:
-        page.get_by_role("link", name="Werkset Indicatoren").first.click()
-        page.get_by_role("link", name="Nieuwe versie maken").click()
-        page.get_by_label("Versie").fill("2.1")
-        page.get_by_role("button", name="Concept maken").click()
-        page.goto(sets)
-    page.locator("tr", has=page.get_by_role("cell", name="2.1", exact=True)).get_by_role("link").first.click()
-    _picture(page, "indicatorenset", height=1100)
+    page.goto("/beheer/indicators/indicatorset/")
+    row = page.locator("#result_list tr", has=page.get_by_role("cell", name="2.0", exact=True))
+    row.get_by_role("link").first.click()
+    page.get_by_role("link", name="Nieuwe versie maken").click()
+    page.get_by_label("Versie").fill("2.1")
+    _save(page, "Concept maken")
+    draft = page.url.removesuffix("change/")
+    page.goto(page.url)
+    _picture(page, "indicatorenset", bottom=page.locator(".field-based_on"))
+
+    _edit(page, draft)
+    page.goto(f"{draft}opbouw/")
+    _picture(page, "opbouw", height=1000)
+    page.goto(f"{draft}change/")
+    page.get_by_role("link", name="Voorbeeld").click()
+    page.get_by_text("Toelichting uit de werkset").click()
+    _write("voorbeeld", page.screenshot())
+    _dry_run(page, draft)
+
+    page.goto(f"{draft}verschillen/")
+    questions = page.locator("article.question")
+    questions.nth(0).get_by_label("Dezelfde vraag").check()
+    _save(page, "Keuzes opslaan")
+    page.goto(f"{draft}verschillen/")
+    _picture(page, "wat-is-er-veranderd", bottom=page.get_by_role("button", name="Keuzes opslaan"))
+    questions.nth(1).get_by_label("Een andere vraag").check()
+    _save(page, "Keuzes opslaan")
+    page.goto(f"{draft}publiceren/")
+    _save(page, "Publiceren")
+
+    page = log_in("coordinator")
+    page.locator(".next h3 a").first.click()
+    page.get_by_role("link", name="Bekijk eerst wat er verandert").click()
+    _picture(page, "overstappen", bottom=page.get_by_role("button", name="Stap over"))
+
+
+def _edit(page: Page, draft: str) -> None:
+    """Word two questions otherwise, add one and remove one."""
+    for old, new in (QUICKLY, STORED):
+        page.goto(f"{draft}opbouw/")
+        page.get_by_role("link", name=old).first.click()
+        text = page.get_by_label("Vraag")
+        text.fill(text.input_value().replace(old, new))
+        _save(page, "Opslaan")
+    page.goto(f"{draft}opbouw/")
+    page.get_by_role("link", name=GONE).click()
+    page.get_by_role("link", name="Verwijderen").click()
+    _save(page, "Verwijderen")
+    theme = page.locator(".tree > li", has=page.get_by_role("heading", name="Actie-overleg"))
+    theme.get_by_role("link", name="Indicator toevoegen").first.click()
+    page.get_by_label("Vraag").fill(NEW)
+    page.get_by_label("Soort antwoord").select_option("frequency")
+    page.get_by_label("Eenheid").fill("keer")
+    _save(page, "Toevoegen")
+
+
+def _save(page: Page, button: str) -> None:
+    """Press a button and wait until the admin says that it was done."""
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def _dry_run(page: Page, draft: str) -> None:
+    """Load a spreadsheet in which a question was worded otherwise, and stop before it is read in."""
+    page.goto(f"{draft}uitvoeren/")
+    with tempfile.TemporaryDirectory() as folder, page.expect_download() as download:
+        page.get_by_role("link", name="Uitvoeren als XLSX").click()
+        path = Path(folder) / download.value.suggested_filename
+        download.value.save_as(path)
+        workbook = load_workbook(path)
+        for row in workbook["Indicatoren"].iter_rows():
+            for cell in row:
+                if cell.value == NEW:
+                    cell.value = NEW.replace("bijeen", "bij elkaar")
+        workbook.save(path)
+        page.goto("/beheer/indicators/indicatorset/inlezen/")
+        page.get_by_label("Bestand").set_input_files(path)
+        page.get_by_role("button", name="Laat zien wat er verandert").click()
+    _picture(page, "inlezen", bottom=page.locator("article.question").last)
 
 
 def _fill(question: Locator, label: str, text: str) -> None:
