@@ -6,11 +6,12 @@ outsider. Lotte is of the national office, Ada is the admin.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition import SetDefinition, parse_set
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, Organisation, User
 
@@ -66,9 +67,15 @@ def make_cast() -> Cast:
     return cast
 
 
+@cache
+def real_set(file_name: str) -> SetDefinition:
+    """Return the definition of one of the two real sets; reading a file takes longer than most tests."""
+    return parse_set((SETS / file_name).read_bytes())
+
+
 def load_set(file_name: str) -> IndicatorSet:
     """Return one of the two real sets, loaded and published."""
-    indicator_set, _ = publishing.load(parse_set((SETS / file_name).read_bytes()))
+    indicator_set, _ = publishing.load(real_set(file_name))
     publishing.publish(indicator_set)
     return indicator_set
 

@@ -56,7 +56,7 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         obj: IndicatorSet | None = None,
     ) -> HttpResponse:
         if obj is not None:
-            here = Truncator(obj).chars(60)
+            here = f"{Truncator(obj.title).chars(80)} ({obj.version})"
             title = f"{capfirst(self.opts.verbose_name)}: {here}"
             context |= {"here": here, "indicator_set": obj, "subtitle": None, "title": title}
         return super().render_change_form(request, context, add, change, form_url, obj)
