@@ -187,6 +187,7 @@
       state.wait = RETRY;
       state.since = null;
       if (isDirty(state)) { keep(state); send(state); } else forget(state);
+      recount();
     } else if (xhr.status === 409) {
       state.conflict = true;
     } else if (xhr.status === 401 || /data-session=/.test(xhr.responseText)) {
@@ -199,6 +200,18 @@
       later(state);
     }
   });
+
+  /* The contents say how many questions of this theme have an answer; the rule is is_answered() in contents.py. */
+  function recount() {
+    const count = document.querySelector(".contents [aria-current=page] .count");
+    const asked = units().filter((unit) => unit.matches(".indicator"));
+    if (!count || !asked.length) return;
+    const answered = asked.filter((unit) => {
+      const saved = stateOf(unit).saved, of = (name) => (saved[unit.dataset.prefix + name] || "").trim();
+      return of("text") || of("number") || of("yes") || ["unknown", "not_applicable"].includes(of("judgement"));
+    });
+    count.firstChild.textContent = answered.length + "/" + asked.length;
+  }
 
   function chosen(state, status) {
     if (status >= 200 && status < 300) forget(state);

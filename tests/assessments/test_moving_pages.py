@@ -70,7 +70,7 @@ def test_the_page_says_beforehand_what_happens(assessment: Assessment, second: I
     """Counts first, then each question that reads otherwise with the words that changed."""
     shown = page(anna, "version", assessment)
     assert "2 vragen blijven gelijk; 2 antwoorden komen mee." in shown
-    assert "3 antwoorden komen mee, maar wilt u nog eens bekijken" in shown
+    assert "3 antwoorden komen mee; bekijk ze nog eens" in shown
     assert "2 vragen worden niet meer gevraagd</a>, waarvan 2 met een antwoord" in shown
     assert "1 vraag is nieuw" in shown
     assert "Zijn</del>" in shown.replace('<span class="hidden">]</span>', "").replace(" </del>", "</del>")

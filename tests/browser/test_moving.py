@@ -73,7 +73,7 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
     assert violations(page) == []
     page.get_by_role("link", name="Bekijk eerst wat er verandert").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overstappen op versie 2")
-    expect(page.get_by_text("1 antwoord komt mee, maar wilt u nog eens bekijken")).to_be_visible()
+    expect(page.get_by_text("1 antwoord komt mee; bekijk het nog eens")).to_be_visible()
     expect(page.locator("ins").first).to_contain_text("Welke")
     assert violations(page) == []
     assert version(half_filled) == "1"

@@ -11,12 +11,15 @@ from .typing import AWAY, CONFLICT, SAVED, field, reply, until
 
 
 def test_what_is_typed_is_stored_and_the_page_says_when(open_browser: Open, people: People) -> None:
-    """Anna types; a moment later the page says when it was stored, and it was."""
+    """Anna types; a moment later the page says when it was stored, and it was. The contents count it."""
     page = open_browser(people.anna)
     page.goto(people.theme())
+    count = page.locator(".contents [aria-current=page] .count")
+    expect(count).to_have_text(re.compile("^0/"))
     field(page).press_sequentially("Er zijn afspraken.")
     expect(reply(page)).to_have_text(SAVED)
     assert people.text() == "Er zijn afspraken."
+    expect(count).to_have_text(re.compile("^1/"))
 
 
 @pytest.mark.parametrize("link", ["Samen op in acuut", "Start", "Rapporten"])
