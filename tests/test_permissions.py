@@ -1,7 +1,7 @@
 """Every address of the portal, and who gets what there. An address that isn't in the table fails the suite."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.contrib import admin
@@ -12,10 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments import lifecycle
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
+from indicators import publishing
 from indicators.models import IndicatorSet
 from networks.models import User
 
-from .cast import Cast, make_assessment
+from .cast import Cast, make_assessment, real_set
 
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
 READ = {"anna": 200, "bram": 200, "eva": 200, "zoe": 404, "lotte": 404, "ada": 200, "nobody": "login"}
@@ -111,6 +112,18 @@ ACCOUNT = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
+
+
+@pytest.fixture
+def werkset(db: None) -> IndicatorSet:
+    """The Werkset with one theme of two questions: the table renders its PDFs for every role."""
+    real = real_set("werkset-veiligheid-voorop-2.0.yaml")
+    theme = next(theme for theme in real.themes if theme.key == "actie-overleg")
+    group = next(group for group in theme.groups if group.kind == "execution")
+    small = replace(real, themes=(replace(theme, groups=(replace(group, indicators=group.indicators[:2]),)),))
+    indicator_set, _changed = publishing.load(small)
+    publishing.publish(indicator_set)
+    return indicator_set
 
 
 @pytest.fixture
