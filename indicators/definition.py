@@ -21,7 +21,7 @@ from loket_eval.prose import clean_text
 T = TypeVar("T")
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
-MAX_NODES = 200_000  # values and names in a file; each takes some thousand bytes while it is read
+MAX_NODES = 100_000  # values and names in a file; each takes some thousand bytes while it is read
 MAX_PROBLEMS = 200
 
 _STRICT = ConfigDict(extra="forbid", strict=True)

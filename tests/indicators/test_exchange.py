@@ -263,7 +263,7 @@ class TestRefused:
         """Each value takes a thousand bytes while it is read, so reading stops in time."""
         response = choose(ada, b"- a\n" * 1_000_000)
         assert [str(problem) for problem in response.context["problems"]] == [
-            "het bestand bestaat uit meer dan 200000 waarden"
+            "het bestand bestaat uit meer dan 100000 waarden"
         ]
 
     def test_a_thousand_mistakes(self, ada):
