@@ -32,7 +32,7 @@ def test_nothing_names_a_machine_or_package_host(file: Path) -> None:
     """The same files work on any machine and behind any mirror."""
     assert (
         re.findall(
-            r"https?://(?!localhost)\S+|--index-url|(?<![\w.$}])/(?!usr/|dev/null|bin/|sbin/)[a-z]+/", file.read_text()
+            r"https?://(?!localhost)\S+|--index.url|(?<![\w.$}])/(?!usr/|dev/null|bin/|sbin/)[a-z]+/", file.read_text()
         )
         == []
     )
