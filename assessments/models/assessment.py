@@ -1,4 +1,4 @@
-"""What was found: assessments with their answers, findings, recommendations and reports.
+"""An assessment with its answers, findings, recommendations and reports.
 
 Once an assessment is confirmed its rows never change: triggers refuse it (migration 0003).
 """
@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import Criterion, Indicator, IndicatorSet, Theme
+from indicators.models import Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from networks.models import Membership, Network
 
 if TYPE_CHECKING:
@@ -181,6 +181,33 @@ class Answer(Revised):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GroupEstimate(Revised):
+    """How much effort or visible value the network sees in a group of indicators: what its value case rests on."""
+
+    class Level(models.TextChoices):
+        LITTLE = "little", _("weinig")
+        SOME = "some", _("redelijk wat")
+        MUCH = "much", _("veel")
+        UNKNOWN = "unknown", _("nog geen zicht op")
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="estimates")
+    group = models.ForeignKey(IndicatorGroup, models.PROTECT, related_name="+", verbose_name=_("indicatorgroep"))
+    level = models.CharField(_("inschatting"), max_length=7, choices=Level.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("inschatting bij een indicatorgroep")
+        verbose_name_plural = _("inschattingen bij indicatorgroepen")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "group"], name="one_estimate_a_group"),
+            models.CheckConstraint(
+                condition=Q(level__in=["", "little", "some", "much", "unknown"]), name="estimate_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_level_display()
 
 
 class Finding(Revised):

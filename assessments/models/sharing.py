@@ -1,0 +1,59 @@
+"""What others than the network's own people may do with its confirmed words: quote them, and search them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .assessment import Assessment
+
+
+class QuoteConsent(models.Model):
+    """Whether the overarching report may quote this assessment. Can be given and taken back at any time."""
+
+    assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="quote_consent")
+    allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
+    changed_at = models.DateTimeField(_("gewijzigd op"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("gewijzigd door")
+    )
+
+    class Meta:
+        verbose_name = _("toestemming om te citeren")
+        verbose_name_plural = _("toestemmingen om te citeren")
+
+    def __str__(self) -> str:
+        return str(_("citeren mag") if self.allowed else _("citeren mag niet"))
+
+
+class ConfirmedText(models.Model):
+    """One text of a confirmed report, to be searched. Made when the report is confirmed, gone when it is reopened."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("antwoord")
+        EVIDENCE = "evidence", _("onderbouwing")
+        STRENGTH = "strength", _("sterk punt")
+        IMPROVEMENT = "improvement", _("verbeterpunt")
+        CONCLUSION = "conclusion", _("conclusie")
+        RECOMMENDATION = "recommendation", _("aanbeveling")
+        FOLLOW_UP = "follow_up", _("opvolging")
+        CHAPTER = "chapter", _("tekst van het rapport")
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
+    # The key of the question it answers, if it does; what is comparable between versions goes by this key.
+    indicator_key = models.CharField(max_length=120, blank=True)
+    # Where in the report it stands, as in "2.5", and the place on the report's page to link to.
+    number = models.CharField(max_length=20, blank=True)
+    anchor = models.CharField(max_length=120, blank=True)
+    heading = models.TextField(blank=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("vastgestelde tekst")
+        verbose_name_plural = _("vastgestelde teksten")
+        ordering = ["assessment", "position"]
+        constraints = [models.UniqueConstraint(fields=["assessment", "position"], name="one_text_a_position")]
+
+    def __str__(self) -> str:
+        return self.text
