@@ -1,0 +1,131 @@
+"""What WeasyPrint leaves to be done on a tagged PDF, just before it is written.
+
+Headers of tables say what they head, links are described by their words and get printed, running headers and footers
+are no content, embedded files carry no date that nobody gave, and an archive edition says that it is accessible too.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import pydyf
+
+Finisher = Callable[[Any, Any], None]
+
+
+class File(Protocol):
+    """What the finisher has to know of an embedded file."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def day(self) -> object | None: ...
+
+
+_PRINTED = 1 << 2
+
+# PDF/A only allows properties that it knows, or that are described in the file itself (ISO 19005-3, 6.6.2.3).
+_ALSO_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1" />
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+def finisher(variant: str, files: Sequence[File]) -> Finisher:
+    """Return what WeasyPrint calls with the laid out document and the PDF it made of it."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        _describe_links(document)
+        _scope_headers(pdf)
+        _make_running_text_artifacts(pdf)
+        _settle_files(pdf, files)
+        _settle_metadata(pdf, also_accessible=variant.startswith("pdf/a"))
+
+    return finish
+
+
+def _describe_links(document: Any) -> None:
+    for page in document.pages:
+        for _kind, target, _rectangle, box in page.links:
+            if annotation := getattr(box, "link_annotation", None):
+                words = box.element.get("title") or "".join(box.element.itertext()).strip()
+                annotation["Contents"] = pydyf.String(words or target)
+                annotation["F"] = _PRINTED
+
+
+def _scope_headers(pdf: Any) -> None:
+    for element in _structure(pdf):
+        if element["S"] == "/TH":
+            row = _referred(pdf, element["P"])
+            in_head = _referred(pdf, row["P"])["S"] == "/THead"
+            element["A"]["Scope"] = "/Column" if in_head else "/Row"
+
+
+def _make_running_text_artifacts(pdf: Any) -> None:
+    """Take what stands in the margins out of the content: it would be read aloud in the middle of a sentence.
+
+    WeasyPrint makes elements for it as children of the document that the document does not have among its kids.
+    """
+    root = _referred(pdf, pdf.catalog["StructTreeRoot"])
+    whole = _referred(pdf, root["K"][0])
+    kids = set(whole["K"])
+    outside: dict[bytes, set[int]] = {}
+    gone = set()
+    for element in list(_structure(pdf)):
+        if element.get("P") == whole.reference and element.reference not in kids:
+            for part in _with_descendants(pdf, element):
+                outside.setdefault(part["Pg"], set()).update(kid for kid in part["K"] if isinstance(kid, int))
+                gone.add(part.reference)
+                part.clear()
+    for page_reference, marks in outside.items():
+        contents = _referred(pdf, _referred(pdf, page_reference)["Contents"]).stream
+        for place, item in enumerate(contents):
+            if isinstance(item, pydyf.Dictionary) and item.get("MCID") in marks:
+                contents[place - 1] = "/Artifact"
+                contents[place] = pydyf.Dictionary({"Type": "/Pagination"})
+    for of_page in _referred(pdf, root["ParentTree"])["Nums"][1::2]:
+        if isinstance(of_page, list):
+            of_page[:] = [b"null" if reference in gone else reference for reference in of_page]
+
+
+def _settle_files(pdf: Any, files: Sequence[File]) -> None:
+    undated = {pydyf.String(file.name).data for file in files if file.day is None}
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Filespec" and item["UF"].data in undated:
+            parameters = _referred(pdf, item["EF"]["F"]).extra["Params"]
+            del parameters["CreationDate"], parameters["ModDate"]
+    if "AF" in pdf.catalog:
+        # Each file is there twice.
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _settle_metadata(pdf: Any, *, also_accessible: bool) -> None:
+    metadata = _referred(pdf, pdf.catalog["Metadata"])
+    # Archives and search engines look for it in the file as it is.
+    metadata.compress = False
+    if also_accessible:
+        metadata.stream = [part.replace(b"</rdf:RDF>", _ALSO_UA + b"</rdf:RDF>") for part in metadata.stream]
+
+
+def _structure(pdf: Any) -> Iterator[Any]:
+    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem")
+
+
+def _with_descendants(pdf: Any, element: Any) -> list[Any]:
+    found = [element]
+    for kid in element["K"]:
+        if isinstance(kid, bytes) and _referred(pdf, kid).get("Type") == "/StructElem":
+            found += _with_descendants(pdf, _referred(pdf, kid))
+    return found
+
+
+def _referred(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
