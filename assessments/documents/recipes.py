@@ -1,0 +1,139 @@
+"""How each kind of document is made: what it is about, what is in it, who reads it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model
+from django.urls import reverse
+
+from assessments import access
+from assessments.models import Assessment, Document, NationalReport, NationalVersion, ReportVersion
+from assessments.report import Report, report_as_json, report_from_json, report_of
+from assessments.report.output import report_archive, report_pdf
+from loket_eval.pdf.progress import Progress
+from networks.models import Network, User
+
+Subject = Assessment | ReportVersion | NationalReport | NationalVersion | Network
+S = TypeVar("S", bound=Model)
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe(Generic[S, C]):
+    """How one kind of document about one kind of subject is made; see assessments/documents/__init__.py."""
+
+    kind: Document.Kind
+    subject: type[S]
+    read: Callable[[S], C]
+    tell: Callable[[C], str]
+    file_name: Callable[[C], str]
+    write: Callable[[C, Path, Progress], None]
+    content_type: str
+    made_with: tuple[str, ...]
+    fetch: Callable[[User, Document], object]
+    page: Callable[[Document], str]
+
+
+PDF = "application/pdf"
+REPORT_FILES = (
+    "assessments/report/*.py",
+    "assessments/templatetags/*.py",
+    "loket_eval/pdf/*.py",
+    "static/print.css",
+    "templates/report/**/*.html",
+)
+
+
+def canonical(report: Report) -> str:
+    """Return a report as JSON of which equal reports have the same."""
+    return json.dumps(report_as_json(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _stored(version: ReportVersion) -> Report:
+    return report_from_json(version.content)
+
+
+def _write_report(report: Report, path: Path, progress: Progress) -> None:
+    path.write_bytes(report_pdf(report, progress))
+
+
+def _write_archive(report: Report, path: Path, progress: Progress) -> None:
+    path.write_bytes(report_archive(report, progress))
+
+
+def _assessment(user: User, document: Document) -> Assessment:
+    return access.for_reading(user, document.assessment_id or 0)
+
+
+def _report_page(document: Document) -> str:
+    version = document.report_version
+    if version is not None and version.reopened_at:
+        return reverse("report_version", args=[document.assessment_id, version.number])
+    return reverse("report", args=[document.assessment_id])
+
+
+def _of_report(kind: Document.Kind, ending: str, write: Callable[[Report, Path, Progress], None]) -> list[Any]:
+    """Return the recipes of one edition of a report: as it is now, and as it was confirmed."""
+    same: dict[str, Any] = {
+        "kind": kind,
+        "tell": canonical,
+        "file_name": lambda report: f"{report.file_name}{ending}.pdf",
+        "write": write,
+        "content_type": PDF,
+        "made_with": REPORT_FILES,
+        "fetch": _assessment,
+        "page": _report_page,
+    }
+    return [
+        Recipe(subject=Assessment, read=report_of, **same),
+        Recipe(subject=ReportVersion, read=_stored, **same),
+    ]
+
+
+RECIPES: dict[tuple[str, type[Model]], Recipe[Any, Any]] = {
+    (recipe.kind, recipe.subject): recipe
+    for recipe in [
+        *_of_report(Document.Kind.REPORT, "", _write_report),
+        *_of_report(Document.Kind.ARCHIVE, "-archief", _write_archive),
+    ]
+}
+
+
+def recipe_of(document: Document) -> Recipe[Any, Any]:
+    return RECIPES[document.kind, type(subject_of(document))]
+
+
+def subject_of(document: Document) -> Subject:
+    """Return what a document is about: the confirmed version if it is about one."""
+    subject = (
+        document.report_version
+        or document.national_version
+        or document.assessment
+        or document.national_report
+        or document.network
+    )
+    assert subject is not None  # noqa: S101 - the database has a constraint that says so
+    return subject
+
+
+def foreign_keys(subject: Subject) -> dict[str, Any]:
+    """Return the fields of a document that say that it is about `subject`."""
+    match subject:
+        case ReportVersion():
+            return {"assessment_id": subject.assessment_id, "report_version": subject}
+        case NationalVersion():
+            return {"national_report_id": subject.report_id, "national_version": subject}
+        case Assessment():
+            return {"assessment": subject}
+        case NationalReport():
+            return {"national_report": subject}
+        case Network():
+            return {"network": subject}
+
+
+def is_kept(subject: Subject) -> bool:
+    """Whether it never changes, so that its document is made once."""
+    return isinstance(subject, ReportVersion | NationalVersion)
