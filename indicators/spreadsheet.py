@@ -82,12 +82,12 @@ def _write_sheet(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Li
     sheet.freeze_panes = "A2"
     number = 1
     for column in columns:
-        texts = [_split(line[column.field]) for line in lines]
+        texts = [split_text(line[column.field]) for line in lines]
         for part in range(max([1, *map(len, texts)])):
             _write_head(sheet, number, column, title_of(column.title, part))
             for row, parts in enumerate(texts, start=2):
                 if part < len(parts):
-                    _write_text(sheet.cell(row, number), parts[part])
+                    write_text(sheet.cell(row, number), parts[part])
             number += 1
 
 
@@ -96,7 +96,7 @@ def _write_head(sheet: Worksheet, number: int, column: Column, title: str) -> No
     width = sheet.column_dimensions[letters]
     width.width, width.number_format, width.alignment = column.width, _AS_TEXT, _TOP
     cell = sheet.cell(1, number)
-    _write_text(cell, title)
+    write_text(cell, title)
     cell.font, cell.fill = _HEAD, _HEAD_FILL
     if column.labels:
         choice = DataValidation(type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True)
@@ -106,7 +106,8 @@ def _write_head(sheet: Worksheet, number: int, column: Column, title: str) -> No
         sheet.add_data_validation(choice)
 
 
-def _write_text(cell: WrittenCell | Any, text: str) -> None:
+def write_text(cell: WrittenCell | Any, text: str) -> None:
+    """Put a text in a cell that stays a text, whatever it opens with."""
     cell.value = escape(text)
     cell.data_type = "s"  # openpyxl takes "=..." for a formula and "#N/A" for an error
     cell.number_format, cell.alignment = _AS_TEXT, _TOP
@@ -114,7 +115,7 @@ def _write_text(cell: WrittenCell | Any, text: str) -> None:
         cell.quotePrefix = True  # so that changing the cell doesn't make it a formula either
 
 
-def _split(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     """Return the text in parts that each fit in a cell; none for an empty text."""
     parts = []
     while text:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Judgement
 
-from .values import AnswerPart, IndicatorPart, Report
+from .values import AnswerPart, IndicatorPart, Report, ThemePart
 
 Cell = str | Decimal | None
 
@@ -32,6 +32,7 @@ class AnswerRow:
     key: str
     version: str
     question: str
+    aspects: str
     answer: str
     evidence: str
     judgement: str
@@ -55,6 +56,7 @@ def headings() -> tuple[str, ...]:
         _("Sleutel"),
         _("Versie"),
         _("Vraag"),
+        _("Deelaspecten"),
         _("Antwoord"),
         _("Onderbouwing"),
         _("Oordeel"),
@@ -67,7 +69,21 @@ def headings() -> tuple[str, ...]:
 
 def answer_rows(report: Report) -> tuple[AnswerRow, ...]:
     """Return a row a question in the report's order, then the answers to what only an earlier version asked."""
-    return tuple(_rows(report))
+    return (*(row for theme in report.themes for row in theme_rows(report, theme)), *earlier_rows(report))
+
+
+def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerRow]:
+    """Yield a row a question of one theme."""
+    for group in theme.groups:
+        for indicator in group.indicators:
+            yield _row(f"{theme.number}. {theme.title}", group.title, report.framework.version, indicator)
+
+
+def earlier_rows(report: Report) -> Iterator[AnswerRow]:
+    """Yield the answers to what only an earlier version asked."""
+    for theme in report.no_longer_asked:
+        for indicator in theme.indicators:
+            yield _row(theme.title, "", theme.version, indicator)
 
 
 def answers_csv(report: Report) -> bytes:
@@ -88,16 +104,6 @@ def _csv_cell(cell: Cell) -> str:
     return f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else inert(cell or "")
 
 
-def _rows(report: Report) -> Iterator[AnswerRow]:
-    for theme in report.themes:
-        for group in theme.groups:
-            for indicator in group.indicators:
-                yield _row(f"{theme.number}. {theme.title}", group.title, report.framework.version, indicator)
-    for earlier in report.no_longer_asked:
-        for indicator in earlier.indicators:
-            yield _row(earlier.title, "", earlier.version, indicator)
-
-
 _NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="", yes=None)
 
 
@@ -111,6 +117,7 @@ def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> Answ
         key=indicator.key,
         version=asked.version if asked else version,
         question=asked.text if asked else indicator.text,
+        aspects="\n".join(asked.aspects if asked else indicator.aspects),
         answer=answer.text,
         evidence=answer.evidence,
         judgement=str(Judgement(answer.judgement).label) if answer.judgement else "",
