@@ -1,4 +1,4 @@
-"""A report as a document: PDF, HTML in one file, or JSON."""
+"""A report as a document: PDF for readers or for the archive, HTML in one file, or JSON."""
 
 import json
 from pathlib import Path
@@ -6,15 +6,45 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
-from loket_eval.pdf import render_pdf
+from loket_eval.pdf import Attached, Variant, render_pdf
+from loket_eval.pdf.progress import Progress
 
+from .table import answers_csv
 from .values import Report, report_as_json
 
 
-def report_pdf(report: Report) -> bytes:
+def report_pdf(report: Report, progress: Progress | None = None) -> bytes:
+    """Return the edition for readers, PDF/UA-1. The same report gives the same bytes."""
+    return _pdf(report, "pdf/ua-1", (), progress)
+
+
+def report_archive(report: Report, progress: Progress | None = None) -> bytes:
+    """Return the edition to keep: PDF/A-3a and PDF/UA-1, with the report's data in it as JSON and CSV.
+
+    Its dates are the day on which the report was confirmed; a concept has none.
+    """
+    data = Attached(
+        name=f"{report.file_name}.json",
+        content=report_json(report),
+        description=_("De gegevens waaruit dit rapport is gemaakt, als JSON"),
+        relationship="Source",
+        day=report.confirmed_on,
+    )
+    answers = Attached(
+        name=f"{report.file_name}-antwoorden.csv",
+        content=answers_csv(report),
+        description=_("De antwoorden op alle vragen als tabel (CSV met puntkomma’s)"),
+        relationship="Data",
+        day=report.confirmed_on,
+    )
+    return _pdf(report, "pdf/a-3a", (answers, data), progress)
+
+
+def _pdf(report: Report, variant: Variant, attached: tuple[Attached, ...], progress: Progress | None) -> bytes:
     html = render_to_string("report/print.html", {"report": report})
-    return render_pdf(html, [_style("print.css")])
+    return render_pdf(html, [_style("print.css")], variant=variant, attachments=attached, progress=progress)
 
 
 def report_html(report: Report) -> bytes:
