@@ -72,6 +72,17 @@ def network_for_coordinating(user: User, slug: str) -> Network:
     return network
 
 
+def network_for_reading(user: User, slug: str) -> Network:
+    """Return the network for who may see its confirmed assessments; 404 for everybody else."""
+    networks = Network.objects.all()
+    if not (user.is_superuser or user.is_national):
+        networks = networks.filter(memberships__user=user)
+    network = networks.filter(slug=slug).first()
+    if network is None:
+        raise Http404
+    return network
+
+
 def may_edit(assessment: Assessment) -> bool:
     """Coordinators write until it is confirmed, contributors until it is handed in for review."""
     if assessment.role == COORDINATOR:

@@ -1,6 +1,7 @@
 """Which version of its set an assessment had when something was written, and what the question was then."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,9 +39,20 @@ class Versions:
 
 def versions_of(assessment: Assessment) -> Versions:
     """Return the versions that an assessment has had (one query)."""
-    changes = list(SetChange.objects.filter(assessment=assessment).values_list("from_set", "changed_at"))
-    sets = (*(from_set for from_set, _at in changes), assessment.indicator_set_id)
-    return Versions(sets, tuple(moment for _set, moment in changes))
+    return versions_of_each([assessment])[assessment.pk]
+
+
+def versions_of_each(assessments: Iterable[Assessment]) -> dict[int, Versions]:
+    """Return the versions that each of these assessments has had, by its primary key (one query)."""
+    now = {assessment.pk: assessment.indicator_set_id for assessment in assessments}
+    changes: defaultdict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    rows = SetChange.objects.filter(assessment__in=now).values_list("assessment", "from_set", "changed_at")
+    for pk, from_set, moment in rows:
+        changes[pk].append((from_set, moment))
+    return {
+        pk: Versions((*(from_set for from_set, _at in changes[pk]), latest), tuple(at for _set, at in changes[pk]))
+        for pk, latest in now.items()
+    }
 
 
 def asked_before(answer: Answer, key: str, versions: Versions, lineage: Lineage) -> InVersion | None:
