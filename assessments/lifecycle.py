@@ -15,6 +15,7 @@ from indicators.models import IndicatorSet
 from networks.models import Network, User
 
 from .audience import meant_for
+from .confirmed_texts import remove_texts, store_texts
 from .models import Assessment, FactCheck, FollowUp, ReportVersion
 from .report import build_report, report_as_json
 
@@ -92,10 +93,12 @@ def confirm(*, assessment: Assessment, by: User | None, at: datetime | None = No
     """Confirm an assessment that was under review and store its report. From now on the database refuses changes."""
     moment = at or timezone.now()
     _move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
+    report = build_report(assessment)
+    store_texts(assessment, report)
     return ReportVersion.objects.create(
         assessment=assessment,
         number=assessment.report_versions.count() + 1,
-        content=report_as_json(build_report(assessment)),
+        content=report_as_json(report),
         confirmed_at=moment,
         confirmed_by=by,
     )
@@ -116,6 +119,7 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     _move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
+    remove_texts(locked)
     assessment.refresh_from_db()
 
 
