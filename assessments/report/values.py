@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from assessments.trends.values import SincePrevious
 from loket_eval.prose import blocks, clean_text
 
 FORMAT: Literal[1] = 1
@@ -75,11 +76,14 @@ class IndicatorPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class GroupPart:
+    """`estimate` is how much effort or visible value the network sees: a code of GroupEstimate.Level, or empty."""
+
     key: Text
     kind: Text
     title: Text
     question: Text
     indicators: tuple[IndicatorPart, ...]
+    estimate: Text = ""
 
     @property
     def answered(self) -> tuple[IndicatorPart, ...]:
@@ -233,6 +237,7 @@ class PictureRow:
 
 
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
+OUTCOMES = ("followed", "partly", "not", "")
 AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_longer_asked"]
 
 
@@ -261,6 +266,7 @@ class Report:
     recommendations: tuple[RecommendationPart, ...]
     follow_ups: tuple[FollowUpPart, ...]
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
+    since: SincePrevious | None = None
 
     @property
     def is_concept(self) -> bool:
@@ -283,6 +289,12 @@ class Report:
     def other_overall(self) -> tuple[FindingPart, ...]:
         """Points about the whole that the summary does not tell already."""
         return tuple(finding for finding in self.overall if not finding.is_key)
+
+    @property
+    def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
+        """The earlier recommendations by what became of them; those of which nothing is said yet come last."""
+        found = ((outcome, tuple(one for one in self.follow_ups if one.outcome == outcome)) for outcome in OUTCOMES)
+        return tuple((outcome, follow_ups) for outcome, follow_ups in found if follow_ups)
 
     @property
     def asked(self) -> int:
