@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from assessments.contents import has_content
 from assessments.models import Answer, Assessment, Finding, FollowUp
+from assessments.trends.since import QUERIES as SINCE_QUERIES
+from assessments.trends.since import since_previous
 from assessments.versions import questions_before
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.lineage import InVersion, Lineage, lineage_of
@@ -37,7 +39,7 @@ GoneAnswer = tuple[InVersion, AnswerPart]
 Place = int | tuple[str, str, str] | None
 
 # At most, however much was filled in. The assessment comes with its network and set.
-QUERIES = 16
+QUERIES = 16 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -85,6 +87,7 @@ def build_report(assessment: Assessment) -> Report:
         conclusions=tuple(ConclusionPart(question=row.question, text=row.text) for row in assessment.conclusions.all()),
         recommendations=recommendations,
         follow_ups=_follow_ups(follow_ups, recommendations),
+        since=since_previous(assessment),
     )
 
 

@@ -26,7 +26,7 @@ PAGES = {
     "recommendations": 12,
     "texts": 10,
     "confirmation": 15,
-    "report": 17,
+    "report": 22,
 }
 
 
