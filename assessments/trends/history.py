@@ -14,7 +14,7 @@ from assessments.versions import Versions, asked_before, versions_of_each
 from indicators.lineage import InVersion, Lineage, lineage_of
 from indicators.models import Theme
 
-# What a page or a report shows at once.
+# What a page shows at once.
 PERIODS_MOST = 12
 
 

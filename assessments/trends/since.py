@@ -2,10 +2,13 @@
 
 from assessments.models import Assessment
 
-from .history import PERIODS_MOST, Asked, History, history_of
+from .history import Asked, History, history_of
 from .joining import counts_of, earlier_wording, relation
 from .scale import change_between
 from .values import Change, ComparedPart, Reason, SeriesPart, SincePrevious
+
+# What fits beside each other on paper, this report's own period included. A network's page has all of them.
+PERIODS_MOST = 5
 
 # The assessments before it, and what history_of() takes; without an earlier report only the first.
 QUERIES = 5

@@ -113,6 +113,14 @@ class SincePrevious:
         return self.with_outcome("stayed_strong")
 
     @property
+    def whole(self) -> SeriesPart:
+        return self.series[0]
+
+    @property
+    def themes(self) -> tuple[SeriesPart, ...]:
+        return self.series[1:]
+
+    @property
     def comparable(self) -> int:
         """The number of questions about which something can be said."""
         return sum(part.outcome not in REASONS for part in self.compared)
