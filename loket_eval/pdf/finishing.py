@@ -1,15 +1,19 @@
 """What WeasyPrint leaves to be done on a tagged PDF, just before it is written.
 
 Headers of tables say what they head, links are described by their words and get printed, running headers and footers
-are no content, embedded files carry no date that nobody gave, and an archive edition says that it is accessible too.
+are no content, what goes on over a page is one element, embedded files carry no date that nobody gave, and an archive
+edition says that it is accessible too.
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import pydyf
 from weasyprint.pdf.stream import Stream as Drawing
+
+from .joining import join_pages
+from .structure import Structure
 
 Finisher = Callable[[Any, Any], None]
 
@@ -48,8 +52,10 @@ def finisher(variant: str, files: Sequence[File]) -> Finisher:
 
     def finish(document: Any, pdf: Any) -> None:
         _describe_links(document)
-        _scope_headers(pdf)
-        _make_running_text_artifacts(pdf)
+        structure = Structure(pdf)
+        _scope_headers(structure)
+        _make_running_text_artifacts(structure)
+        join_pages(document, structure)
         _settle_files(pdf, files)
         _settle_metadata(pdf, also_accessible=archive)
         if archive:
@@ -67,39 +73,24 @@ def _describe_links(document: Any) -> None:
                 annotation["F"] = _PRINTED
 
 
-def _scope_headers(pdf: Any) -> None:
-    for element in _structure(pdf):
+def _scope_headers(structure: Structure) -> None:
+    for element in structure:
         if element["S"] == "/TH":
-            row = _referred(pdf, element["P"])
-            in_head = _referred(pdf, row["P"])["S"] == "/THead"
+            row = structure.at(element["P"])
+            in_head = structure.at(row["P"])["S"] == "/THead"
             element["A"]["Scope"] = "/Column" if in_head else "/Row"
 
 
-def _make_running_text_artifacts(pdf: Any) -> None:
+def _make_running_text_artifacts(structure: Structure) -> None:
     """Take what stands in the margins out of the content: it would be read aloud in the middle of a sentence.
 
     WeasyPrint makes elements for it as children of the document that the document does not have among its kids.
     """
-    root = _referred(pdf, pdf.catalog["StructTreeRoot"])
-    whole = _referred(pdf, root["K"][0])
+    whole = structure.whole
     kids = set(whole["K"])
-    outside: dict[bytes, set[int]] = {}
-    gone = set()
-    for element in list(_structure(pdf)):
-        if element.get("P") == whole.reference and element.reference not in kids:
-            for part in _with_descendants(pdf, element):
-                outside.setdefault(part["Pg"], set()).update(kid for kid in part["K"] if isinstance(kid, int))
-                gone.add(part.reference)
-                part.clear()
-    for page_reference, marks in outside.items():
-        contents = _referred(pdf, _referred(pdf, page_reference)["Contents"]).stream
-        for place, item in enumerate(contents):
-            if isinstance(item, pydyf.Dictionary) and item.get("MCID") in marks:
-                contents[place - 1] = "/Artifact"
-                contents[place] = pydyf.Dictionary({"Type": "/Pagination"})
-    for of_page in _referred(pdf, root["ParentTree"])["Nums"][1::2]:
-        if isinstance(of_page, list):
-            of_page[:] = [b"null" if reference in gone else reference for reference in of_page]
+    structure.make_artifacts(
+        [item for item in structure if item["P"] == whole.reference and item.reference not in kids]
+    )
 
 
 def _settle_files(pdf: Any, files: Sequence[File]) -> None:
@@ -140,18 +131,6 @@ def _settle_streams(pdf: Any) -> None:
 def _compressed(stream: Any) -> bytes:
     content: bytes = pydyf.Stream(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
     return zlib.compress(content, level=9)
-
-
-def _structure(pdf: Any) -> Iterator[Any]:
-    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem")
-
-
-def _with_descendants(pdf: Any, element: Any) -> list[Any]:
-    found = [element]
-    for kid in element["K"]:
-        if isinstance(kid, bytes) and _referred(pdf, kid).get("Type") == "/StructElem":
-            found += _with_descendants(pdf, _referred(pdf, kid))
-    return found
 
 
 def _referred(pdf: Any, reference: bytes) -> Any:
