@@ -117,7 +117,7 @@ def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> Answ
         key=indicator.key,
         version=asked.version if asked else version,
         question=asked.text if asked else indicator.text,
-        aspects="\n".join(asked.aspects if asked else indicator.aspects),
+        aspects="\n".join(f"{n}. {aspect}" for n, aspect in enumerate(asked.aspects if asked else indicator.aspects, 1)),
         answer=answer.text,
         evidence=answer.evidence,
         judgement=str(Judgement(answer.judgement).label) if answer.judgement else "",
