@@ -1,12 +1,28 @@
 from django.urls import path
 
-from .views import answers, confirmation, moving, points, preview, recommendations, report, start, texts, theme
+from .views import (
+    answers,
+    comparison,
+    confirmation,
+    moving,
+    points,
+    preview,
+    recommendations,
+    report,
+    search,
+    start,
+    texts,
+    theme,
+)
 
 IN = "zelfevaluaties/<int:pk>/"
 
 urlpatterns = [
     path("", start.start_page, name="start"),
     path("rapporten/", start.reports_page, name="reports"),
+    path("vergelijken/", comparison.comparison_page, name="comparison"),
+    path("vergelijken/antwoorden/", comparison.side_by_side_page, name="side_by_side"),
+    path("zoeken/", search.search_page, name="search"),
     path("netwerken/<slug:slug>/nieuwe-zelfevaluatie/", start.start_assessment, name="start_assessment"),
     path(IN, start.overview, name="assessment"),
     path(f"{IN}thema/<slug:theme_key>/", theme.theme_page, name="theme"),

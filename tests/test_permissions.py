@@ -53,6 +53,10 @@ def row(name: str, method: str, expected: dict[str, object], part: type | None =
 TABLE = [
     row("start", "get", EVERYBODY),
     row("reports", "get", EVERYBODY),
+    # Nothing is confirmed here yet: everybody may look for what there is to choose or find.
+    row("comparison", "get", EVERYBODY),
+    row("side_by_side", "get", EVERYBODY),
+    row("search", "get", EVERYBODY),
     row("start_assessment", "get", START, slug="noord"),
     row("start_assessment", "post", START | {"anna": "ok"}, slug="noord"),
     row("assessment", "get", READ),
@@ -100,6 +104,8 @@ TABLE = [
     row("preview", "get", ADMIN, theme_key="actie-overleg"),
     row("preview", "post", dict.fromkeys(ADMIN, 405) | {"nobody": "login"}, theme_key="actie-overleg"),
 ]
+
+NO_ASSESSMENT = ("start", "reports", "comparison", "side_by_side", "search")
 
 # Pages for who isn't logged in, and one's own account.
 ACCOUNT = {
@@ -170,7 +176,7 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
     kwargs = dict(row.kwargs)
     if row.name == "preview":
         kwargs["set_pk"] = assessment.indicator_set_id
-    elif "slug" not in kwargs and row.name not in ("start", "reports"):
+    elif "slug" not in kwargs and row.name not in NO_ASSESSMENT:
         kwargs["pk"] = assessment.pk
     if row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
