@@ -65,9 +65,9 @@ def report_of_length(pages: int) -> Report:
     numbered_themes = tuple(numbered(theme, place) for place, theme in enumerate(themes, start=1))
     if themes:
         return dataclasses.replace(reports[0], themes=numbered_themes)
-    return dataclasses.replace(
-        reports[0], themes=(), recommendations=(), follow_ups=(), conclusions=(), introduction=""
-    )
+    empty = dict.fromkeys(("themes", "recommendations", "follow_ups", "conclusions"), ())
+    texts = dict.fromkeys(("introduction", "method", "functions_spoken_with", "sources_consulted"), "")
+    return dataclasses.replace(reports[0], **empty, **texts)
 
 
 def html_of(pages: int) -> str:
