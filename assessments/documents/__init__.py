@@ -17,19 +17,20 @@ none fits). The rest follows: queue, progress page, storage, download, cancellin
     )
 
 `read` and `tell` also run in the request that asks, so they are quick. `write` runs in a process of its own that makes
-no queries, may be killed at any time and has at most DOCUMENTS_MEMORY of memory. It calls `progress(step, share)` often:
-`step` is one of WORDS in progress.py or a Dutch text, `share` goes from 0 to 1. Whatever `progress` raises must end it.
-The same content must give the same bytes: a confirmed document that got lost is only put back when they are equal.
+no queries, may be killed at any time and has at most DOCUMENTS_MEMORY of memory. It calls `progress(step, share)`
+often: `step` is one of WORDS in views/documents.py or a Dutch text, `share` goes from 0 to 1. What `progress` raises
+must end it. The same content must give the same bytes: a confirmed document that got lost is only put back when they
+are equal.
 
 A ReportVersion or NationalVersion is made once and never again; of everything else the latest few are kept.
 
 In a view, after the subject was fetched with its permission:
 
-    return documents.answer(request, kind, subject)    # the file, or 303 to the page that shows how far it is
+    return views.documents.answer(request, kind, subject)    # the file, or 303 to the page that shows how far it is
 
 and to have it made before anybody asks, in the transaction in which its subject comes to be:
 
-    documents.ask_for(kind, subject, by=None)
+    documents.asking.ask_for(kind, subject, by=None)
 
 In tests `made(client, address)` of tests/assessments/making.py gives the response with the file.
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
+from django.http import Http404
 from django.urls import reverse
 
 from assessments import access
@@ -65,7 +66,11 @@ def _write_archive(report: Report, path: Path, progress: Progress) -> None:
 
 
 def _assessment(user: User, document: Document) -> Assessment:
-    return access.for_reading(user, document.assessment_id or 0)
+    """Return the assessment for who may read this document of it; what wasn't confirmed stays with its own network."""
+    assessment = access.for_reading(user, document.assessment_id or 0)
+    if not document.report_version_id and assessment.role is None and not user.is_superuser:
+        raise Http404
+    return assessment
 
 
 def _report_page(document: Document) -> str:
@@ -103,20 +108,18 @@ RECIPES: dict[tuple[str, type[Model]], Recipe[Any, Any]] = {
 
 
 def recipe_of(document: Document) -> Recipe[Any, Any]:
-    return RECIPES[document.kind, type(subject_of(document))]
+    return RECIPES[document.kind, Document._meta.get_field(_field_of(document)).related_model]  # type: ignore[index]
 
 
 def subject_of(document: Document) -> Subject:
     """Return what a document is about: the confirmed version if it is about one."""
-    subject = (
-        document.report_version
-        or document.national_version
-        or document.assessment
-        or document.national_report
-        or document.network
-    )
-    assert subject is not None  # noqa: S101 - the database has a constraint that says so
+    subject: Subject = getattr(document, _field_of(document))
     return subject
+
+
+def _field_of(document: Document) -> str:
+    fields = ["report_version", "national_version", "assessment", "national_report", "network"]
+    return next(name for name in fields if getattr(document, f"{name}_id"))
 
 
 def foreign_keys(subject: Subject) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""The report as a page, as a PDF and as data; also as it was confirmed before the assessment was opened again."""
+"""The report as a page, as a document and as data; also as it was confirmed before it was opened again."""
 
 from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from assessments import access
-from assessments.models import Assessment
+from assessments.models import Assessment, Document, ReportVersion
 from assessments.report import Report, report_as_json, report_from_json, report_of
-from assessments.report.output import report_pdf as pdf_of
 from networks.signed_in import SignedInRequest
+
+from .documents import answer
 
 
 @require_GET
@@ -24,10 +26,14 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
 
 
 @require_GET
-def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
-    report = _report(access.for_reading(request.user, pk), number)
-    headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.pdf"'}
-    return HttpResponse(pdf_of(report), content_type="application/pdf", headers=headers)
+def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    return answer(request, Document.Kind.REPORT, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_GET
+def report_archive(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """The edition to keep: PDF/A with the data in it."""
+    return answer(request, Document.Kind.ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
 
 @require_GET
@@ -42,3 +48,12 @@ def _report(assessment: Assessment, number: int | None) -> Report:
     if number is None:
         return report_of(assessment)
     return report_from_json(get_object_or_404(assessment.report_versions, number=number).content)
+
+
+def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:
+    """Return what a document of it is about: a stored version, or the assessment while it isn't confirmed."""
+    versions = assessment.report_versions.defer("content")
+    if number is not None:
+        return get_object_or_404(versions, number=number)
+    latest = versions.order_by("-number").first() if assessment.is_confirmed else None
+    return latest or assessment

@@ -1,0 +1,40 @@
+"""What tells one document from another: what is in it, and what decides how it looks."""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+
+from assessments.models import NationalVersion, ReportVersion
+
+from .recipes import Recipe, Subject
+
+
+def fingerprint_of(recipe: Recipe[Any, Any], subject: Subject, content: Any) -> str:
+    """Return the SHA-256 of all that a document hangs on; of a confirmed version that is the version itself.
+
+    `content` is what the recipe read of the subject; for a confirmed version it isn't looked at.
+    """
+    match subject:
+        case ReportVersion():
+            parts = ["version", str(subject.assessment_id), str(subject.number)]
+        case NationalVersion():
+            parts = ["version", str(subject.report_id), str(subject.number)]
+        case _:
+            parts = ["now", str(subject.pk), recipe.tell(content), _look(recipe.made_with)]
+    parts = [recipe.kind, subject._meta.label, *parts]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+@cache
+def _look(patterns: tuple[str, ...]) -> str:
+    """Return a digest of our own files that say how a document looks, and of what turns them into one."""
+    digest = hashlib.sha256(f"{version('weasyprint')} {version('pydyf')} {version('Django')}".encode())
+    for path in sorted({path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)}):
+        content = path.read_bytes()
+        digest.update(f"\0{path.relative_to(settings.BASE_DIR)} {len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
