@@ -9,13 +9,13 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
-from indicators.models import Indicator, IndicatorSet
+from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
+from indicators.models import Indicator, IndicatorGroup, IndicatorSet
 from loket_eval.prose import clean_text
 
 from .audience import latest_versions
 from .fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField, RevisionField
-from .models import Answer, Finding, FollowUp, Judgement
+from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement
 from .saving import Basis
 
 # Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
@@ -37,9 +37,11 @@ class RevisedForm(forms.Form):
     """A form for something that is saved often. `compared` names the fields to show when two texts meet.
 
     `revision` is what the text was based on; `seen` the revision of the other text when somebody chooses between two.
+    `merges` says whether two texts can be put together.
     """
 
     compared: tuple[str, ...] = ()
+    merges = True
     revision = RevisionField()
     seen = RevisionField(required=False)
 
@@ -115,6 +117,35 @@ class AnswerForm(RevisedForm):
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "key_point"}
+
+
+class EstimateForm(RevisedForm):
+    """How much effort or visible value the network sees in a group of questions. Nobody has to choose."""
+
+    compared = ("level",)
+    merges = False
+    level = forms.ChoiceField(
+        choices=GroupEstimate.Level.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Niet verplicht. Uw eigen inschatting, alles bij elkaar. In het rapport staat de inspanning getekend naast "
+            "de zichtbare waarde."
+        ),
+    )
+
+    def __init__(self, *args: Any, group: GroupEntry | IndicatorGroup, **kwargs: Any) -> None:
+        # A key of a question has no underscore, so no question has the same names.
+        kwargs["prefix"] = f"groep_{group.key}"
+        super().__init__(*args, **kwargs)
+        labels = {
+            "development": _("Hoeveel inspanning kost het om dit te ontwikkelen?"),
+            "execution": _("Hoeveel inspanning kost het om dit uit te voeren?"),
+            "value": _("Hoeveel waarde is er zichtbaar?"),
+        }
+        self.fields["level"].label = labels[group.kind]
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "answers"
 
 
 def answer_initial(answer: Answer | None, key_point: str) -> dict[str, Any]:

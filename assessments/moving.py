@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import Catalogue, CriterionEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.lineage import InVersion, Lineage, Relation, lineage_of
-from indicators.models import Criterion, IndicatorSet, Theme
+from indicators.models import Criterion, IndicatorGroup, IndicatorSet, Theme
 from indicators.word_difference import Run, word_difference
 from networks.models import Network, User
 
 from .audience import meant_for
 from .contents import has_content
-from .models import Answer, Assessment, Finding, SetChange
+from .models import Answer, Assessment, Finding, GroupEstimate, SetChange
 from .versions import Versions, versions_of
 
 
@@ -142,6 +142,7 @@ def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange
     before, versions = assessment.indicator_set, versions_of(assessment)
     _refuse_second(assessment, target)
     _move_answers(assessment, target, versions)
+    _move_estimates(assessment, target, versions)
     _move_points(assessment, target, versions)
     assessment.indicator_set = target
     assessment.save(update_fields=["indicator_set"])
@@ -176,6 +177,22 @@ def _must_be_looked_at(answer: Answer, key: str, written: int, target: Indicator
 def _place(known: Mapping[int, int], target: IndicatorSet, versions: Versions, written: int) -> int | None:
     """Return the place of a part (by version) for something that was written when the assessment had a version."""
     return known.get(target.pk) or versions.latest(written, dict(known))
+
+
+def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
+    """Let estimates follow the key of their group, where that is still about the same: effort, or value."""
+    estimates = list(GroupEstimate.objects.filter(assessment=assessment).select_related("group"))
+    places: dict[tuple[str, str], dict[int, int]] = {}
+    groups = IndicatorGroup.objects.filter(
+        theme__indicator_set__slug=target.slug, key__in=[estimate.group.key for estimate in estimates]
+    )
+    for pk, key, kind, version in groups.values_list("pk", "key", "kind", "theme__indicator_set"):
+        places.setdefault((key, kind), {})[version] = pk
+    for estimate in estimates:
+        known = places[estimate.group.key, estimate.group.kind]
+        written = versions.at(estimate.changed_at)
+        estimate.group_id = _place(known, target, versions, written) or estimate.group_id
+    GroupEstimate.objects.bulk_update(estimates, ["group"])
 
 
 def _move_points(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:

@@ -13,11 +13,11 @@ from django.utils import timezone
 from networks.models import User
 
 from . import saving
-from .models import Answer, Assessment, Conclusion, Finding, FollowUp, Judgement, Recommendation
+from .models import Answer, Assessment, Conclusion, Finding, FollowUp, GroupEstimate, Judgement, Recommendation
 from .saving import Basis
 
 Part = TypeVar("Part", Finding, Recommendation, FollowUp, Conclusion)
-Text = TypeVar("Text", Assessment, Finding, Recommendation, FollowUp, Conclusion)
+Text = TypeVar("Text", Assessment, Finding, Recommendation, FollowUp, Conclusion, GroupEstimate)
 
 _FINDING_KINDS = {
     Judgement.STRENGTH.value: Finding.Kind.STRENGTH,

@@ -64,6 +64,7 @@ TABLE = [
     row("theme", "post", WRITE, theme_key="actie-overleg"),
     row("answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
     row("look_at_answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
+    row("estimate", "post", WRITE, group_key="actie-overleg-waarde"),
     row("version", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
     row("version", "post", COORDINATE),
     row("points", "get", READ),

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 Item = TypeVar("Item")
 
-WIDTH = 728.0
+WIDTH, NARROW = 728.0, 288.0
 EM = 14.0
 LINE = 18.0
 INK, SOFT, RULE, PAPER, FILL = "#1b2430", "#4d5866", "#8a8578", "#ffffff", "#3b4653"
 # What a letter takes, a bit on the wide side: the reader's machine may have another font.
-_LETTER = 7.7
+_LETTER = 7.3
 
 # The colours of static/tokens.css, by shape. A judgement's code names its shape.
 _TONES = {"strength": "#1d6b46", "improvement": "#9a4708", "mixed": "#5b4689"}
@@ -75,18 +75,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: filled, empty with an outline, or with a dashed outline."""
+    """A rectangle: filled, empty with an outline, or with a dashed outline; `tone` is a shape whose colour it has."""
 
     x: float
     y: float
     width: float
     height: float
     kind: Literal["filled", "empty", "dashed"] = "empty"
+    tone: str = ""
 
     def svg(self) -> str:
         place = f'x="{self.x:g}" y="{self.y:g}" width="{self.width:g}" height="{self.height:g}"'
         dash = ' stroke-dasharray="3 3"' if self.kind == "dashed" else ""
-        return f'<rect {place} fill="{FILL if self.kind == "filled" else PAPER}" stroke="{FILL}"{dash}/>'
+        tone = _TONES.get(self.tone, FILL)
+        return f'<rect {place} fill="{tone if self.kind == "filled" else PAPER}" stroke="{tone}"{dash}/>'
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ class Drawing:
     description: str = ""
 
     @property
+    def is_wide(self) -> bool:
+        """Whether it may not fit a phone, so that it needs an area of its own to scroll in."""
+        return self.width > NARROW
+
+    @property
     def svg(self) -> SafeString:
         """The drawing as inline SVG."""
         # What has links isn't one image to a screen reader.
@@ -139,9 +146,9 @@ class Drawing:
             more, labels = f'<desc id="{key}-d">{escape(self.description)}</desc>', f"{labels} {self.key}-d"
         return mark_safe(  # noqa: S308 - escaped, here and in the shapes
             f'<svg width="{self.width / EM:.3f}em" height="{self.height / EM:.3f}em" '
-            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}" '
-            f'font-family="Inter, sans-serif" font-size="{EM:g}"><title id="{key}-t">{escape(self.title)}</title>{more}'
-            f"{''.join(shape.svg() for shape in self.shapes)}</svg>"
+            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}"'
+            f'><title id="{key}-t">{escape(self.title)}</title>{more}<g font-family="Inter, sans-serif" '
+            f'font-size="{EM:g}">{"".join(shape.svg() for shape in self.shapes)}</g></svg>'
         )
 
 
@@ -164,7 +171,8 @@ class Picture:
 
 def fitted(text: str, width: float, lines: int = 2) -> list[str]:
     """Return a text on lines of about this width in units, at most so many; what doesn't fit ends in "…"."""
-    return textwrap.wrap(text, max(4, int(width / _LETTER)), max_lines=lines, placeholder="…") or [""]
+    most = max(4, int(width / _LETTER))
+    return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
 
 
 def label_lines(

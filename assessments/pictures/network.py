@@ -10,7 +10,7 @@ from .drawing import WIDTH, Drawing, Label, Line, Mark, Shape, chunks, fitted, l
 from .words import counted
 
 # Where the first question stands, the room a mark takes, and how many fit beside and under each other.
-_LEFT, _WIDE, _HIGH, _TOP = 190.0, 38.0, 26.0, 34.0
+_LEFT, _WIDE, _HIGH, _TOP = 190.0, 38.0, 26.0, 54.0
 _ACROSS, _DOWN = int((WIDTH - _LEFT) / _WIDE), 25
 
 
@@ -50,9 +50,8 @@ def _drawing(
 ) -> Drawing:
     left = {place: _LEFT + _WIDE * n for n, place in enumerate(part)}
     right = _LEFT + _WIDE * len(part)
-    drawn: list[Shape] = [
-        Label(x + _WIDE / 2, _TOP - 10, columns[place].number, "middle", bold=True) for place, x in left.items()
-    ]
+    drawn: list[Shape] = list(label_lines(0, 14, fitted(theme, WIDTH, 1), bold=True))
+    drawn += [Label(x + _WIDE / 2, _TOP - 10, columns[place].number, "middle", soft=True) for place, x in left.items()]
     for n, row in enumerate(rows):
         y = _TOP + _HIGH * n
         drawn.append(Line(((0, y), (right, y))))

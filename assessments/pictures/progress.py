@@ -70,7 +70,9 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             count = point.by_shape[shape]
             if count:
                 drawn.append(
-                    Box(x - _BAR_WIDTH / 2, top, _BAR_WIDTH, base - top, "empty" if shape == "open" else "filled")
+                    Box(
+                        x - _BAR_WIDTH / 2, top, _BAR_WIDTH, base - top, "empty" if shape == "open" else "filled", shape
+                    )
                 )
             drawn.append(Label(x, top - 5, str(count), "middle"))
     height = _TOP + _PANEL * len(shapes)
@@ -113,13 +115,11 @@ def _named(point: ProgressPoint, place: int) -> str:
 
 
 def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
+    rows = [(capitalised(word(shape)), *(str(point.by_shape[shape]) for point in points)) for shape in shapes]
     return Table(
         caption=_("Hoe vaak elk oordeel is gegeven, per periode"),
-        head=(_("Periode"), *(capitalised(word(shape)) for shape in shapes), _("Vragen")),
-        rows=tuple(
-            (_named(point, n), *(str(point.by_shape[shape]) for shape in shapes), str(point.asked))
-            for n, point in enumerate(points)
-        ),
+        head=(_("Oordeel"), *(_named(point, n) for n, point in enumerate(points))),
+        rows=(*rows, (_("Vragen samen"), *(str(point.asked) for point in points))),
     )
 
 

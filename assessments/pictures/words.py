@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Judgement
 
 JUDGEMENTS = tuple(judgement.value for judgement in Judgement)
+# Everything a question's mark can say, in the order in which a legend names it.
+SHAPES = (*JUDGEMENTS, "unjudged", "open", "hidden")
 
 
 def word(shape: str) -> str:

@@ -39,7 +39,7 @@ GoneAnswer = tuple[InVersion, AnswerPart]
 Place = int | tuple[str, str, str] | None
 
 # At most, however much was filled in. The assessment comes with its network and set.
-QUERIES = 16 + SINCE_QUERIES
+QUERIES = 17 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -56,6 +56,7 @@ def build_report(assessment: Assessment) -> Report:
     catalogue = catalogue_of(assessment.indicator_set)
     answers, gone = _answers(assessment, catalogue)
     findings = _findings(assessment, catalogue, answers)
+    estimates = dict(assessment.estimates.values_list("group", "level"))
     follow_ups = list(assessment.follow_ups.all())
     recommendations = _recommendations(assessment, follow_ups)
     return Report(
@@ -81,7 +82,7 @@ def build_report(assessment: Assessment) -> Report:
         method=assessment.method,
         functions_spoken_with=assessment.functions_spoken_with,
         sources_consulted=assessment.sources_consulted,
-        themes=tuple(_theme(theme, answers, findings[theme.number]) for theme in catalogue.themes),
+        themes=tuple(_theme(theme, answers, estimates, findings[theme.number]) for theme in catalogue.themes),
         overall=tuple(findings[None]),
         no_longer_asked=_no_longer_asked(gone, findings),
         conclusions=tuple(ConclusionPart(question=row.question, text=row.text) for row in assessment.conclusions.all()),
@@ -162,7 +163,9 @@ def _no_longer_asked(
     )
 
 
-def _theme(theme: ThemeEntry, answers: dict[int, AnswerPart], findings: list[FindingPart]) -> ThemePart:
+def _theme(
+    theme: ThemeEntry, answers: dict[int, AnswerPart], estimates: dict[int, str], findings: list[FindingPart]
+) -> ThemePart:
     return ThemePart(
         number=theme.number,
         key=theme.key,
@@ -192,6 +195,7 @@ def _theme(theme: ThemeEntry, answers: dict[int, AnswerPart], findings: list[Fin
                 title=group.title,
                 question=group.question,
                 indicators=tuple(_indicator(indicator, answers) for indicator in group.indicators),
+                estimate=estimates.get(group.pk, ""),
             )
             for group in theme.groups
         ),

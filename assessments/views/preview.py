@@ -13,6 +13,7 @@ from networks.signed_in import SignedInRequest
 
 from ..models import Assessment
 from .answers import question_of
+from .estimates import shown_estimates
 from .pages import page_context
 
 
@@ -28,13 +29,16 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
     assessment = Assessment(
         indicator_set=indicator_set, title=_("Voorbeeld"), network=Network(name=_("Een netwerk, als voorbeeld"))
     )
+    estimates = shown_estimates(theme, {})
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers={}) | {
         "preview": True,
         "may_edit": True,
         "indicator_set": indicator_set,
         "theme": theme,
-        "groups": [(group, [question_of(i, None) for i in group.indicators]) for group in theme.groups],
+        "groups": [
+            (group, [question_of(i, None) for i in group.indicators], estimates.get(group.pk)) for group in theme.groups
+        ],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,
     }
     return render(request, "assessments/preview.html", context)

@@ -18,6 +18,7 @@ from ..forms import refuse_unknown_fields
 from ..models import Answer, Assessment
 from ..versions import questions_before
 from .answers import Question, question_of, save_question, shown_on_page
+from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
 from .pages import answers_of, page_context
 
 
@@ -25,7 +26,7 @@ from .pages import answers_of, page_context
 def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     if request.method == "POST":
         return _save_theme(request, pk, theme_key)
-    return _show(request, access.for_reading(request.user, pk), theme_key, {})
+    return _show(request, access.for_reading(request.user, pk), theme_key, {}, {})
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     theme = _theme(catalogue, theme_key)
     answers = answers_of(assessment)
     fields = {indicator.pk: question_of(indicator, None).form for indicator in theme.indicators}
-    refuse_unknown_fields(request.POST, fields.values(), "set")
+    refuse_unknown_fields(request.POST, [*fields.values(), *estimate_forms(theme.groups)], "set")
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
     left: dict[int, Question] = {}
     for row in rows:
@@ -48,8 +49,9 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
             question = save_question(request, assessment, row, answers.get(row.pk), shown)
             if question.form.errors or question.conflict:
                 left[row.pk] = question
-    if left:
-        return _show(request, assessment, theme_key, left)
+    left_estimates = save_estimates(request, assessment, theme)
+    if left or left_estimates:
+        return _show(request, assessment, theme_key, left, left_estimates)
     messages.success(request, _("Alles is opgeslagen."))
     return redirect("theme", pk=pk, theme_key=theme_key)
 
@@ -57,6 +59,7 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
 def _asks_more(request: SignedInRequest, theme: ThemeEntry) -> bool:
     """Say whether the page that was sent had questions that this theme has no longer."""
     asked = {f"{indicator.key}-revision" for indicator in theme.indicators}
+    asked |= {form.add_prefix("revision") for form in estimate_forms(theme.groups)}
     return any(name.endswith("-revision") and name not in asked for name in request.POST)
 
 
@@ -66,8 +69,14 @@ def _moved_meanwhile(request: SignedInRequest, assessment: Assessment) -> HttpRe
     return render(request, "assessments/moved_meanwhile.html", context, status=409)
 
 
-def _show(request: SignedInRequest, assessment: Assessment, theme_key: str, left: dict[int, Question]) -> HttpResponse:
-    """Show a theme; `left` are the questions that could not be saved, by indicator."""
+def _show(
+    request: SignedInRequest,
+    assessment: Assessment,
+    theme_key: str,
+    left: dict[int, Question],
+    left_estimates: dict[int, Estimate],
+) -> HttpResponse:
+    """Show a theme; `left` are the questions that could not be saved, by indicator, and the estimates by group."""
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
     answers, last_time = answers_of(assessment), _answers_of_last_time(assessment, theme)
@@ -89,15 +98,20 @@ def _show(request: SignedInRequest, assessment: Assessment, theme_key: str, left
             if lineage.relation(indicator.key, then.set_pk, catalogue.pk) == "break":
                 question.last_time_before = then
         questions[indicator.pk] = question
+    estimates = shown_estimates(theme, estimates_of(assessment)) | left_estimates
+    forms = [*(question.form for question in left.values()), *(one.form for one in left_estimates.values())]
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
         "theme": theme,
-        "groups": [(group, [questions[i.pk] for i in group.indicators]) for group in theme.groups],
-        "error_forms": [question.form for question in left.values() if question.form.errors],
+        "groups": [
+            (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk)) for group in theme.groups
+        ],
+        "error_forms": [form for form in forms if form.errors],
+        "estimate_conflicts": [estimate for estimate in estimates.values() if estimate.conflict],
         "conflicts": [question for question in questions.values() if question.conflict],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,
     }
-    status = 422 if context["error_forms"] else 409 if left else 200
+    status = 422 if context["error_forms"] else 409 if left or left_estimates else 200
     return render(request, "assessments/theme.html", context, status=status)
 
 

@@ -21,12 +21,12 @@ PAGES = {
     "reports": 4,
     "start_assessment": 6,
     "assessment": 10,
-    "theme": 10,
+    "theme": 11,
     "points": 12,
     "recommendations": 12,
     "texts": 10,
     "confirmation": 15,
-    "report": 22,
+    "report": 23,
 }
 
 
