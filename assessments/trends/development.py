@@ -38,6 +38,10 @@ class Development:
     whole: SeriesPart
     themes: tuple[ThemeTrend, ...]
 
+    @property
+    def series(self) -> tuple[SeriesPart, ...]:
+        return tuple(theme.series for theme in self.themes)
+
 
 def development_of(assessments: Iterable[Assessment]) -> Development:
     """Return the development over these confirmed assessments of one network and framework (four queries)."""

@@ -32,6 +32,11 @@ class Asked:
     judgement: str
     answered_as: InVersion
 
+    @property
+    def anchor(self) -> str:
+        """The place of the answer on the report's page."""
+        return "indicator-" + self.number.replace(".", "-")
+
 
 @dataclass(frozen=True)
 class ThemeHead:
