@@ -12,7 +12,7 @@ from indicators.catalogue import Catalogue
 from networks.models import Membership, Network, Organisation, User
 
 from . import lifecycle
-from .models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from .models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, GroupEstimate, Recommendation
 from .samples import AssessmentSample, SampleFile, SetKey
 
 
@@ -69,6 +69,7 @@ class _Rows:
         self.catalogues, self.typist = catalogues, typist
         self.assessments: list[Assessment] = []
         self.answers: list[Answer] = []
+        self.estimates: list[GroupEstimate] = []
         self.findings: list[Finding] = []
         self.conclusions: list[Conclusion] = []
         self.follow_ups: list[FollowUp] = []
@@ -95,6 +96,7 @@ class _Rows:
         # The column takes the clock's time when a row is made; store() puts this in its place.
         assessment.created_at = at(part.period.day(_STARTED), hour=9)
         self._answers(part, assessment, catalogue)
+        self._estimates(part, assessment, catalogue)
         self._findings(part, assessment, catalogue)
         self._advice(part, assessment)
 
@@ -104,6 +106,12 @@ class _Rows:
                 fields = _same(said, "text", "evidence", "judgement", "number", "per", "yes")
                 typed = self._typed(part, minutes=7 * position)
                 self.answers.append(Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed))
+
+    def _estimates(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
+        for group in (group for theme in catalogue.themes for group in theme.groups):
+            if level := part.estimates.get(group.key):
+                estimate = GroupEstimate(assessment=assessment, group_id=group.pk, level=level, **self._typed(part))
+                self.estimates.append(estimate)
 
     def _findings(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
         themes = {theme.key: theme.pk for theme in catalogue.themes}
@@ -159,6 +167,7 @@ class _Rows:
             assessment.created_at = moment
         Assessment.objects.bulk_update(self.assessments, ["created_at"])
         Answer.objects.bulk_create(self.answers)
+        GroupEstimate.objects.bulk_create(self.estimates)
         Finding.objects.bulk_create(self.findings)
         Conclusion.objects.bulk_create(self.conclusions)
         Recommendation.objects.bulk_create(self.recommendations)

@@ -28,6 +28,8 @@ from indicators.definition import (
     read_tree,
 )
 
+from .estimates import asks_estimate
+
 SetKey = tuple[str, str]
 Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Rank = Annotated[int, Field(ge=1)]
@@ -135,6 +137,7 @@ class AssessmentSample:
     functions_spoken_with: Text = ""
     sources_consulted: Text = ""
     conclusions: tuple[ConclusionSample, ...] = ()
+    estimates: dict[Key, Literal["little", "some", "much", "unknown"]] = field(default_factory=dict)
     answers: dict[Key, AnswerSample] = field(default_factory=dict)
     findings: tuple[FindingSample, ...] = ()
     follow_ups: tuple[FollowUpSample, ...] = ()
@@ -191,7 +194,12 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found
         if definition is None:
             yield (*place, "indicator_set"), "deze indicatorenset is er niet"
         else:
-            found = (_state(assessment), _answers(assessment, definition), _findings(assessment, definition))
+            found = (
+                _state(assessment),
+                _estimates(assessment, definition),
+                _answers(assessment, definition),
+                _findings(assessment, definition),
+            )
             for inner, what in (problem for group in found for problem in group):
                 yield (*place, *inner), what
         for inner, what in (*_advice(assessment, previous), *_fact_checks(assessment, sample.network)):
@@ -206,6 +214,12 @@ def _state(assessment: AssessmentSample) -> Found:
         yield ("period",), "het einde van de periode ligt voor het begin"
     if (assessment.state == "confirmed") != (assessment.confirmed_on is not None):
         yield ("state",), "confirmed_on hoort bij een vastgestelde zelfevaluatie, en alleen daarbij"
+
+
+def _estimates(assessment: AssessmentSample, definition: SetDefinition) -> Found:
+    asked = {group.key for theme in definition.themes for group in asks_estimate(theme.groups)}
+    for key in assessment.estimates.keys() - asked:
+        yield ("estimates", key), "bij deze groep wordt geen inschatting gevraagd"
 
 
 def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Found:
