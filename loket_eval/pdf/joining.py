@@ -92,7 +92,9 @@ def _kids(structure: Structure, pair: Pair, *, joined: bool = False) -> list[Pai
     if element["S"] == "/LI" and _is_plain(box):
         return [(box, kids[0])]
     if getattr(box, "is_table_wrapper", False):
-        groups = [group for group in box.get_wrapped_table().children if not group.is_header]
+        # Of a page on which only the caption of a table stands, the box holds no table.
+        inner = box.get_wrapped_table()
+        groups = [group for group in inner.children if not group.is_header] if inner else []
         return _paired(groups, structure.tagged(element, "/TBody"), joined=joined)
     boxes = [part for child in box.children for part in (child.children if isinstance(child, LineBox) else [child])]
     return _paired(boxes, kids, joined=joined)

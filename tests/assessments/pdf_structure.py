@@ -157,8 +157,10 @@ def _of_headings(document: pikepdf.Pdf, root: Node) -> Iterator[str]:
     with document.open_outline() as outline:
         bookmarks = list(_bookmarks(outline.root, 1))
     deepest = max((level for level, _title in bookmarks), default=0)
-    expected = [(level, _letters(text)) for level, text in headings if level <= max(deepest, 2)]
-    if [(level, _letters(title)) for level, title in bookmarks] != expected:
+    expected = [heading for heading in headings if heading[0] <= max(deepest, 2)]
+    if [level for level, _title in bookmarks] != [level for level, _text in expected] or not all(
+        _same(title, text) for (_, title), (_, text) in zip(bookmarks, expected, strict=True)
+    ):
         yield "the bookmarks are not the headings"
 
 
@@ -235,7 +237,7 @@ def _departures(root: Node, html: str, page_numbers: dict[str, int]) -> Iterator
     for written in [*document.blocks, document.open_block]:
         letters = _letters(written)
         found = rest[at : at + len(letters)]
-        if found != letters and not (_reordered(written) and sorted(found) == sorted(letters)):
+        if not _same(written, found):
             yield f"the document says {letters[:60]!r} where the PDF says {found[:60]!r}"
             return
         at += len(letters)
@@ -298,9 +300,11 @@ def _letters(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def _reordered(text: str) -> bool:
-    """Say whether a text is drawn in another order than it is written: from right to left, in part."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL", "RLO", "RLE", "RLI") for letter in text)
+def _same(written: str, drawn: str) -> bool:
+    """Say whether two texts are the same, but for the order in which a text from right to left is drawn."""
+    letters, found = _letters(written), _letters(drawn)
+    backwards = any(unicodedata.bidirectional(letter) in ("R", "AL", "RLO", "RLE", "RLI") for letter in written)
+    return letters == found or (backwards and sorted(letters) == sorted(found))
 
 
 if __name__ == "__main__":
