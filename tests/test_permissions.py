@@ -57,6 +57,8 @@ TABLE = [
     row("comparison", "get", EVERYBODY),
     row("side_by_side", "get", EVERYBODY),
     row("search", "get", EVERYBODY),
+    # Only what is confirmed is on it, so the national office may see the page of any network.
+    row("development", "get", CONFIRMED, slug="noord"),
     row("start_assessment", "get", START, slug="noord"),
     row("start_assessment", "post", START | {"anna": "ok"}, slug="noord"),
     row("assessment", "get", READ),

@@ -155,7 +155,7 @@ def period_label(start: date, end: date) -> str:
     """Return a period in few words: "2025", "2024–2025", "jan–jun 2025", or its two days."""
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
     if not whole_months:
-        return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}"
+        return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}".lower()
     if (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     first, last = date_format(start, "M").lower(), date_format(end, "M Y").lower()
