@@ -16,7 +16,8 @@ from networks.models import Network, User
 
 from .audience import meant_for
 from .confirmed_texts import remove_texts, store_texts
-from .models import Assessment, FactCheck, FollowUp, ReportVersion
+from .documents.asking import ask_for
+from .models import Assessment, Document, FactCheck, FollowUp, ReportVersion
 from .report import build_report, report_as_json
 
 State = Assessment.State
@@ -90,18 +91,23 @@ def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) 
 
 @transaction.atomic
 def confirm(*, assessment: Assessment, by: User | None, at: datetime | None = None) -> ReportVersion:
-    """Confirm an assessment that was under review and store its report. From now on the database refuses changes."""
+    """Confirm an assessment that was under review and store its report. From now on the database refuses changes.
+
+    Its PDF is put in the queue: it is made once, and stays as it is made then.
+    """
     moment = at or timezone.now()
     _move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
     report = build_report(assessment)
     store_texts(assessment, report)
-    return ReportVersion.objects.create(
+    version = ReportVersion.objects.create(
         assessment=assessment,
         number=assessment.report_versions.count() + 1,
         content=report_as_json(report),
         confirmed_at=moment,
         confirmed_by=by,
     )
+    ask_for(Document.Kind.REPORT, version, by=None)
+    return version
 
 
 @transaction.atomic

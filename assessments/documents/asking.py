@@ -30,6 +30,10 @@ def ask_for(kind: Document.Kind, subject: Subject, *, by: User | None) -> Docume
     fingerprint = fingerprint_of(recipe, subject, content)
     document = Document.objects.filter(kind=kind, fingerprint=fingerprint).first()
     if document is not None:
+        if by and document.state == State.WAITING and document.requested_by_id is None:
+            # Nobody waited for it until now.
+            rows = Document.objects.filter(pk=document.pk, state=State.WAITING, requested_by=None)
+            _queue(rows, document, {"requested_at": timezone.now(), "requested_by": by})
         return document
     with transaction.atomic():
         document, created = Document.objects.get_or_create(

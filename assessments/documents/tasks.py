@@ -91,8 +91,8 @@ class Attempt:
     def run(self) -> None:
         try:
             if self.number > ATTEMPTS:
-                stopped = _("Het maken is {count} keer halverwege gestopt.").format(count=ATTEMPTS)
-                self._fail(f"{stopped} {_ASK_ADMIN}")
+                stopped = _("Het maken is {count} keer halverwege gestopt, misschien door te weinig geheugen.")
+                self._fail(f"{stopped.format(count=ATTEMPTS)} {_ASK_ADMIN}")
             else:
                 self._make()
         except Stopped:

@@ -114,7 +114,8 @@ def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBa
 
 
 def _show_progress(request: SignedInRequest, document: Document, about: object, *, lost: bool) -> HttpResponse:
-    step = WORDS.get(document.step, document.step) or State(document.state if not lost else State.WAITING).label
+    waiting = document.state == State.WAITING or not document.step
+    step = _("Wacht op zijn beurt") if waiting else WORDS.get(document.step, document.step)
     context: dict[str, Any] = {
         "document": document,
         "about": about,
