@@ -62,6 +62,17 @@ def for_checking(user: User, pk: int) -> Assessment:
     return assessment
 
 
+def for_consenting(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for its coordinator, also when it is confirmed; PermissionDenied for others."""
+    visible = Assessment.objects.visible_to(user).with_role_of(user)
+    assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+    if assessment is None:
+        raise Http404
+    if assessment.role != COORDINATOR:
+        raise PermissionDenied(_("Dit kan alleen de coördinator van het netwerk."))
+    return assessment
+
+
 def network_for_coordinating(user: User, slug: str) -> Network:
     """Return the network of which `user` is coordinator; 404 for outsiders, PermissionDenied for other members."""
     network = Network.objects.filter(slug=slug, memberships__user=user).first()

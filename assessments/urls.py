@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .national import urls as national
 from .views import (
     answers,
     comparison,
@@ -72,5 +73,6 @@ urlpatterns = [
     path("documenten/<int:pk>/bestand/", documents.document_file, name="document_file"),
     path("documenten/<int:pk>/stoppen/", documents.cancel_document, name="cancel_document"),
     path("documenten/<int:pk>/opnieuw/", documents.retry_document, name="retry_document"),
+    *national.urlpatterns,
     path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

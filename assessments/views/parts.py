@@ -83,9 +83,9 @@ def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> Htt
     rows = list(model.objects.filter(assessment=assessment).values_list("pk", flat=True))
     wanted = request.POST.get("order", "")
     if wanted:
-        writing.reorder(model, assessment, _in_their_places(rows, [_number(text) for text in wanted.split(",")]))
+        writing.reorder(model, assessment, _in_their_places(rows, [number(text) for text in wanted.split(",")]))
         return HttpResponse(status=204)
-    part = get_object_or_404(model, assessment=assessment, pk=_number(request.POST.get("part")))
+    part = get_object_or_404(model, assessment=assessment, pk=number(request.POST.get("part")))
     neighbours = [row for row in rows if row in _siblings(part)]
     place = neighbours.index(part.pk)
     other = place - 1 if request.POST.get("action") == "up" else place + 1
@@ -109,7 +109,7 @@ def _siblings(part: Any) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def _number(text: str | None) -> int:
+def number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
