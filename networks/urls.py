@@ -1,7 +1,12 @@
-"""The pages of django-allauth that the portal has. No sign-up and no e-mail management: an admin does that."""
+"""One's own account: the pages of django-allauth that the portal has, and API keys.
+
+No sign-up and no e-mail management: an admin does that.
+"""
 
 from allauth.account import views
 from django.urls import path, re_path
+
+from .views import revoke_page, tokens_page
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
@@ -11,6 +16,8 @@ urlpatterns = [
     path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
     path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("api-sleutels/", tokens_page, name="api_tokens"),
+    path("api-sleutels/<int:pk>/intrekken/", revoke_page, name="revoke_api_token"),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]{1,100})/$",
         views.password_reset_from_key,

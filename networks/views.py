@@ -1,0 +1,75 @@
+"""The API keys of somebody's own account."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from loket_eval.prose import clean_text
+
+from .models import ApiToken
+from .signed_in import SignedInRequest
+from .tokens import make_token, revoke
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Waarvoor is de sleutel?"),
+        max_length=100,
+        help_text=gettext_lazy("Bijvoorbeeld de naam van het onderzoek of het programma."),
+        error_messages={"required": gettext_lazy("Schrijf op waarvoor de sleutel is.")},
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Hoe lang is de sleutel geldig?"),
+        coerce=int,
+        choices=[
+            (30, gettext_lazy("30 dagen")),
+            (90, gettext_lazy("90 dagen")),
+            (365, gettext_lazy("een jaar")),
+        ],
+        initial=90,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_name(self) -> str:
+        name = " ".join(clean_text(self.cleaned_data["name"]).split())
+        if not name:
+            raise ValidationError(_("Schrijf op waarvoor de sleutel is."))
+        return name
+
+
+@require_http_methods(["GET", "POST"])
+def tokens_page(request: SignedInRequest) -> HttpResponse:
+    """List one's own keys; a POST makes one and shows it, this once."""
+    form = TokenForm(request.POST if request.method == "POST" else None, initial={"days": 90})
+    context: dict[str, Any] = {"form": form, "now": timezone.now()}
+    if form.is_valid():
+        valid_for = timedelta(days=form.cleaned_data["days"])
+        try:
+            token, secret = make_token(user=request.user, name=form.cleaned_data["name"], valid_for=valid_for)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            context |= {"token": token, "secret": secret}
+            return render(request, "account/token_made.html", context)
+    context["tokens"] = ApiToken.objects.filter(user=request.user)[:100]
+    return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask whether one's own key may be revoked; a POST does it."""
+    token = get_object_or_404(ApiToken, pk=pk, user=request.user)
+    if request.method == "POST":
+        revoke(token)
+        messages.success(request, _("De sleutel “%s” is ingetrokken.") % token.name)
+        return redirect("api_tokens")
+    return render(request, "account/revoke_token.html", {"token": token})
