@@ -81,7 +81,7 @@ class Search:
         words: dict[int, Sequence[str]] = {}
         if connection.vendor == "postgresql":
             rows = rows.annotate(headline=_headline(self.wanted.words))
-            words = {row.pk: _MARKED.findall(row.headline) for row in rows}  # type: ignore[attr-defined]
+            words = {row.pk: _MARKED.findall(row.headline) for row in rows}
         by_pk = {row.pk: row for row in rows}
         plain = plain_words(self.wanted.words)
         return [_hit(by_pk[pk], words.get(pk, plain)) for pk in chosen if pk in by_pk]

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 from . import rescue
+from .problems import is_for_api, problem
 
 
 class OddBytesMiddleware:
@@ -34,6 +36,8 @@ class OddBytesMiddleware:
             or any("\0" in value for value in request.COOKIES.values())
             or charset not in {"utf-8", "utf8"}
         ):
+            if is_for_api(request):
+                return problem(400, _("Dit verzoek bevat tekens die niet in een adres horen."))
             return bad_request(request, BadRequest())
         return self.get_response(request)
 

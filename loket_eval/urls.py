@@ -3,6 +3,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
+    path("api/", include("assessments.api.urls")),
     path("account/", include("networks.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),

@@ -59,6 +59,11 @@ TABLE = [
     row("search", "get", EVERYBODY),
     # Only what is confirmed is on it, so the national office may see the page of any network.
     row("development", "get", CONFIRMED, slug="noord"),
+    row("api_tokens", "get", EVERYBODY),
+    row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    # Keys are one's own, and here nobody has any; tests/networks/test_tokens.py revokes one.
+    row("revoke_api_token", "get", NOTHING_STORED),
+    row("revoke_api_token", "post", NOTHING_STORED),
     row("start_assessment", "get", START, slug="noord"),
     row("start_assessment", "post", START | {"anna": "ok"}, slug="noord"),
     row("assessment", "get", READ),
@@ -108,7 +113,7 @@ TABLE = [
     row("preview", "post", dict.fromkeys(ADMIN, 405) | {"nobody": "login"}, theme_key="actie-overleg"),
 ]
 
-NO_ASSESSMENT = ("start", "reports", "comparison", "side_by_side", "search")
+NO_ASSESSMENT = ("start", "reports", "comparison", "side_by_side", "search", "api_tokens")
 
 # Pages for who isn't logged in, and one's own account.
 ACCOUNT = {
@@ -148,7 +153,8 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
 def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            if pattern.app_name != "admin":
+            # The API has a table of its own, in tests/assessments/test_api.py.
+            if pattern.app_name not in ("admin", "api"):
                 yield from addresses(pattern.url_patterns)
         else:
             yield pattern

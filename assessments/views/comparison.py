@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
     kader = forms.ChoiceField(label=_("Indicatorenset"), required=False)
 
     def __init__(self, *args: Any, sets: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s"} | kwargs)
         kader = self.fields["kader"]
         assert isinstance(kader, forms.ChoiceField)  # noqa: S101
         kader.choices = list(sets.items())

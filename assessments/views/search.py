@@ -45,7 +45,7 @@ class SearchForm(forms.Form):
     thema = forms.ChoiceField(label=_("Thema"), required=False)
 
     def __init__(self, *args: Any, themes: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s"} | kwargs)
         thema = self.fields["thema"]
         assert isinstance(thema, forms.ChoiceField)  # noqa: S101
         thema.choices = [("", _("alle")), *themes]
@@ -72,5 +72,10 @@ def search_page(request: SignedInRequest) -> HttpResponse:
         page = Paginator(range(min(search.count, MOST)), PAGE_SIZE).get_page(request.GET.get("pagina"))
         kept = request.GET.copy()
         kept.pop("pagina", None)
-        context |= {"search": search, "page": page, "hits": search.hits(page.object_list), "kept": kept.urlencode()}
+        context |= {
+            "search": search,
+            "page": page,
+            "hits": search.hits(range(page.start_index() - 1, page.end_index())),
+            "kept": kept.urlencode(),
+        }
     return render(request, "comparison/search.html", context)
