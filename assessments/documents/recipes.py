@@ -12,6 +12,10 @@ from django.urls import reverse
 
 from assessments import access
 from assessments.models import Assessment, Document, NationalReport, NationalVersion, ReportVersion
+from assessments.national import access as national_access
+from assessments.national.building import editions_of
+from assessments.national.output import national_pdf
+from assessments.national.values import Edition, Office, as_json, edition_from_json, office_from_json
 from assessments.report import Report, report_as_json, report_from_json, report_of
 from assessments.report.output import report_archive, report_pdf
 from loket_eval.pdf.progress import Progress
@@ -80,6 +84,53 @@ def _report_page(document: Document) -> str:
     return reverse("report", args=[document.assessment_id])
 
 
+NATIONAL_FILES = (
+    *REPORT_FILES,
+    "assessments/national/*.py",
+    "assessments/pictures/*.py",
+    "static/national_print.css",
+    "templates/national/**/*.html",
+)
+
+
+def _write_national(content: Edition | Office, path: Path, progress: Progress) -> None:
+    path.write_bytes(national_pdf(content, progress))
+
+
+def _shared(user: User, document: Document) -> NationalReport:
+    """Return the report for who may read its edition to share; a concept stays with the national office."""
+    fetch = national_access.for_reading if document.national_version_id else national_access.for_office
+    return fetch(user, document.national_report_id or 0)
+
+
+def _national_recipes() -> list[Any]:
+    """Return the recipes of both editions of the overarching report: as it is now, and as it was confirmed."""
+    same: dict[str, Any] = {
+        "tell": lambda content: json.dumps(as_json(content), ensure_ascii=False, sort_keys=True),
+        "write": _write_national,
+        "content_type": PDF,
+        "made_with": NATIONAL_FILES,
+    }
+    shared = same | {
+        "kind": Document.Kind.REPORT,
+        "file_name": lambda edition: f"{edition.file_name}.pdf",
+        "fetch": _shared,
+        "page": lambda document: reverse("national_report", args=[document.national_report_id]),
+    }
+    office = same | {
+        "kind": Document.Kind.OFFICE,
+        "file_name": lambda office: f"{office.report.file_name}-per-netwerk.pdf",
+        "fetch": lambda user, document: national_access.for_office(user, document.national_report_id or 0),
+        "page": lambda document: reverse("national_office", args=[document.national_report_id]),
+    }
+    return [
+        Recipe(subject=NationalReport, read=lambda report: editions_of(report, slice(0)).shared, **shared),
+        Recipe(subject=NationalVersion, read=lambda version: edition_from_json(version.shared), **shared),
+        Recipe(subject=NationalReport, read=lambda report: editions_of(report).office, **office),
+        Recipe(subject=NationalVersion, read=lambda version: office_from_json(version.office), **office),
+    ]
+
+
 def _of_report(kind: Document.Kind, ending: str, write: Callable[[Report, Path, Progress], None]) -> list[Any]:
     """Return the recipes of one edition of a report: as it is now, and as it was confirmed."""
     same: dict[str, Any] = {
@@ -103,6 +154,7 @@ RECIPES: dict[tuple[str, type[Model]], Recipe[Any, Any]] = {
     for recipe in [
         *_of_report(Document.Kind.REPORT, "", _write_report),
         *_of_report(Document.Kind.ARCHIVE, "-archief", _write_archive),
+        *_national_recipes(),
     ]
 }
 

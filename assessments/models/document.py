@@ -22,6 +22,7 @@ class Document(models.Model):
         REPORT = "report", _("rapport (PDF)")
         ARCHIVE = "archive", _("archiefexemplaar (PDF/A)")
         NETWORK = "network", _("alles van het netwerk (zip)")
+        OFFICE = "office", _("overkoepelend rapport per netwerk (PDF)")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wacht op zijn beurt")

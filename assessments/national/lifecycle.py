@@ -16,7 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import Assessment, NationalRecommendation, NationalReport, NationalVersion
+from assessments.documents.asking import ask_for
+from assessments.models import Assessment, Document, NationalRecommendation, NationalReport, NationalVersion
 from indicators.models import IndicatorSet
 from networks.models import User
 
@@ -32,6 +33,8 @@ def start(
     *, indicator_set: IndicatorSet, title: str, period_start: date, period_end: date, by: User | None
 ) -> NationalReport:
     """Return a new report. Raises ValidationError when its period overlaps that of another one on the same set."""
+    if indicator_set.is_draft:
+        raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
     _lock(indicator_set)
     report = NationalReport(
         indicator_set=indicator_set,
@@ -91,7 +94,7 @@ def confirm(*, report: NationalReport, by: User | None, at: datetime | None = No
     editions = editions_of(report)
     if number == 1:
         refuse_unpublishable(report, editions)
-    return NationalVersion.objects.create(
+    version = NationalVersion.objects.create(
         report=report,
         number=number,
         shared=as_json(editions.shared),
@@ -100,6 +103,8 @@ def confirm(*, report: NationalReport, by: User | None, at: datetime | None = No
         confirmed_at=moment,
         confirmed_by=by,
     )
+    ask_for(Document.Kind.REPORT, version, by=None)
+    return version
 
 
 def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{IN}heropenen/", national_confirmation.reopen_national, name="reopen_national"),
     path(f"{IN}rapport/", national_report.national_report, name="national_report"),
     path(f"{IN}rapport/versie-<int:number>/", national_report.national_report, name="national_version"),
+    path(f"{IN}rapport/versie-<int:number>.pdf", national_report.national_pdf, name="national_version_pdf"),
     path(f"{IN}rapport.pdf", national_report.national_pdf, name="national_pdf"),
     path(f"{IN}rapport.json", national_report.national_json, name="national_json"),
     path(f"{IN}rapport.csv", national_report.national_csv, name="national_csv"),

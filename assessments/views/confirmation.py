@@ -13,6 +13,7 @@ from networks.signed_in import SignedInRequest
 from .. import access, lifecycle
 from ..forms import FactCheckForm, refuse_unknown_fields
 from ..models import Assessment, FactCheck, Finding, FollowUp, Recommendation
+from .consent import consent_form
 from .pages import page_context
 
 
@@ -49,6 +50,7 @@ def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm 
         "recommendations": recommendations,
         "not_smart": [row for row in recommendations if not (row.measure and row.who and row.means and row.by_when)],
         "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
+        "consent": consent_form(assessment),
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
     }
     return render(request, "assessments/confirmation.html", context, status=422 if form else 200)

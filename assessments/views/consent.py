@@ -4,15 +4,24 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.forms import refuse_unknown_fields
-from assessments.models import QuoteConsent
+from assessments.models import Assessment, QuoteConsent
 from assessments.national.forms import ConsentForm
 from networks.signed_in import SignedInRequest
+
+
+def consent_form(assessment: Assessment) -> ConsentForm | None:
+    """Return the question as it was answered last, for the coordinator (one query); None for everybody else."""
+    if assessment.role != access.COORDINATOR:
+        return None
+    allowed = QuoteConsent.objects.filter(assessment=assessment, allowed=True).exists()
+    return ConsentForm(prefix="consent", initial={"allowed": allowed})
 
 
 @require_POST
@@ -31,4 +40,4 @@ def change_consent(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Het landelijk rapport mag uit deze zelfevaluatie citeren."))
     else:
         messages.success(request, _("Het landelijk rapport citeert niet uit deze zelfevaluatie."))
-    return redirect("confirmation", pk=pk)
+    return redirect(reverse("confirmation", args=[pk]) + "#citeren")

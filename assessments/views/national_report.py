@@ -2,17 +2,19 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from assessments.models import NationalReport, NationalVersion
+from assessments.models import Document, NationalReport, NationalVersion
 from assessments.national import access, output
 from assessments.national.building import editions_of
 from assessments.national.gathering import contributions_of
-from assessments.national.values import Edition, Office, edition_from_json, office_from_json, own_judgements
+from assessments.national.values import Edition, edition_from_json, office_from_json, own_judgements
 from networks.models import Network
 from networks.signed_in import SignedInRequest
 
+from .documents import answer
 from .national import PAGE_SIZE, national_context
 
 
@@ -62,21 +64,15 @@ def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def national_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    edition = _edition(request, pk)
-    return _file(output.national_pdf(edition), "application/pdf", f"{edition.file_name}.pdf")
+def national_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    report = access.for_reading(request.user, pk)
+    return answer(request, Document.Kind.REPORT, _version(request, report, number) or report)
 
 
 @require_GET
-def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    office = office_of(access.for_office(request.user, pk))
-    return _file(output.national_pdf(office), "application/pdf", f"{office.report.file_name}-landelijk-netwerk.pdf")
-
-
-def office_of(report: NationalReport) -> Office:
-    """Return the whole edition of the national office: as it was confirmed, or as it is now."""
-    version = _latest(report) if report.is_confirmed else None
-    return office_from_json(version.office) if version else editions_of(report).office
+def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    report = access.for_office(request.user, pk)
+    return answer(request, Document.Kind.OFFICE, _version(request, report, None) or report)
 
 
 def _edition(request: SignedInRequest, pk: int) -> Edition:

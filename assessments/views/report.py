@@ -10,6 +10,7 @@ from assessments.models import Assessment, Document, ReportVersion
 from assessments.report import Report, report_as_json, report_from_json, report_of
 from networks.signed_in import SignedInRequest
 
+from .consent import consent_form
 from .documents import answer
 
 
@@ -20,6 +21,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
         "assessment": assessment,
         "report": _report(assessment, number),
         "number": number,
+        "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
     return render(request, "report/page.html", context)

@@ -24,8 +24,14 @@ REOPEN = WRITE | {"ada": "ok"}
 # On a report that was confirmed: readers are told that they don't write.
 FROZEN = {"lotte": 403, "ada": 403, "anna": 403, "zoe": 403, "nol": 404, "nobody": "login"}
 SHARED = {"lotte": 200, "ada": 200, "anna": 200, "zoe": 200, "nol": 404, "nobody": "login"}
+NOTHING = dict.fromkeys(SHARED, 404) | {"nobody": "login"}
 AWAY = OFFICE | {"lotte": 302, "ada": 302}
 CONSENT = {"lotte": 403, "ada": 403, "anna": "ok", "zoe": 404, "nol": 404, "nobody": "login"}
+
+
+def made(expected: dict[str, object]) -> dict[str, object]:
+    """A document is made in the background: who may have it goes to the page that shows how far it is."""
+    return {role: 303 if found == 200 else found for role, found in expected.items()}
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,15 @@ TABLE = [
     Row("reopen_national", "get", AWAY, OFFICE),
     Row("reopen_national", "post", REOPEN, REOPEN | {"anna": 403, "zoe": 403}),
     Row("national_report", "get", OFFICE, SHARED),
-    Row("national_pdf", "get", OFFICE, SHARED),
+    Row("national_pdf", "get", made(OFFICE), made(SHARED)),
     Row("national_json", "get", OFFICE, SHARED),
     Row("national_csv", "get", OFFICE, SHARED),
     Row("national_office", "get", OFFICE, OFFICE),
-    Row("national_office_pdf", "get", OFFICE, OFFICE),
+    Row("national_office_pdf", "get", made(OFFICE), made(OFFICE)),
     # Of Noord's assessment, which is confirmed: only its coordinator says whether it may be quoted.
     Row("change_consent", "post", CONSENT, CONSENT, "assessment"),
-    Row("national_version", "get", dict.fromkeys(SHARED, 404) | {"nobody": "login"}, SHARED, "version"),
+    Row("national_version", "get", NOTHING, SHARED, "version"),
+    Row("national_version_pdf", "get", NOTHING, made(SHARED), "version"),
 ]
 NAMES = {row.name for row in TABLE}
 

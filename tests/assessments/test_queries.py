@@ -25,7 +25,7 @@ PAGES = {
     "points": 12,
     "recommendations": 12,
     "texts": 10,
-    "confirmation": 15,
+    "confirmation": 16,
     "report": 23,
 }
 
