@@ -135,6 +135,7 @@ PAGES: list[tuple[str, str, Prepare]] = [
     ("anna", "report", confirmed),
     ("anna", "reports", nothing),
     ("lotte", "reports", confirmed),
+    ("lotte", "development", confirmed),
     ("anna", "account_change_password", nothing),
     ("", "account_login", nothing),
     ("", "account_reset_password", nothing),
@@ -147,7 +148,7 @@ PAGES: list[tuple[str, str, Prepare]] = [
 def address(name: str, people: People) -> str:
     if name.startswith("/"):
         return name
-    if name == "start_assessment":
+    if name in ("start_assessment", "development"):
         return reverse(name, args=[people.noord.slug])
     if name == "theme":
         return people.theme()
