@@ -230,8 +230,10 @@ def test_the_page_shows_what_is_confirmed(periods: list[Assessment], cast: Cast,
     assert as_user(cast.lotte).get(f"{address}?kader=anders").status_code == 404
     empty = as_user(cast.zoe).get(reverse("development", args=["zuid"])).content.decode()
     assert "Vanaf het tweede ziet u wat er veranderde." in empty
-    for name in ("start", "reports"):
-        assert address in as_user(cast.eva).get(reverse(name)).content.decode()
+    for name, *pk in (("start",), ("reports",), ("report", periods[2].pk)):
+        assert f'{address}"' in as_user(cast.eva).get(reverse(name, args=pk)).content.decode().replace(
+            "?kader=proefset", ""
+        )
 
 
 def test_periods_that_overlap_go_by_their_last_day(cast: Cast, sets: dict[int, IndicatorSet]) -> None:
