@@ -1,4 +1,7 @@
+import os
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from assessments.models import Assessment
@@ -6,6 +9,13 @@ from indicators.models import IndicatorSet
 from networks.models import User
 
 from .cast import Cast, load_set, make_assessment, make_cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def documents_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what the tests make out of the portal's own folder, also in the processes that they start."""
+    settings.DOCUMENTS_DIR = tmp_path_factory.mktemp("documents")
+    os.environ["LOKET_DOCUMENTS"] = str(settings.DOCUMENTS_DIR)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from django.core.management import call_command
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from assessments.models import Answer, Assessment, Finding
 from assessments.report import build_report
@@ -142,11 +141,3 @@ def test_a_pdf_fetches_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture)
         assert float(document.pages[0].MediaBox[2]) < 600
     assert any("a PDF fetches nothing" in message for message in caplog.messages)
     caplog.clear()
-
-
-def test_a_reader_downloads_the_pdf(assessment: Assessment, cast: Cast, as_user) -> None:
-    """The file has a name that tells which report it is."""
-    response = as_user(cast.eva).get(reverse("report_pdf", args=[assessment.pk]))
-    assert response.headers["Content-Disposition"] == 'attachment; filename="zelfevaluatie-2026-noord.pdf"'
-    assert response.headers["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF-1.7")
