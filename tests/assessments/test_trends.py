@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Judgement
 from assessments.report import build_report, report_as_json, report_from_json, report_of
+from assessments.report.output import report_pdf
 from assessments.trends.development import Development, development_of
 from assessments.trends.history import period_label
 from assessments.trends.scale import change_between
@@ -23,6 +25,7 @@ from indicators.models import Indicator, IndicatorSet
 from networks.models import User
 from tests.cast import Cast, make_assessment
 
+from .pdf_structure import faults
 from .set_versions import make_version
 from .test_moving import move
 
@@ -149,6 +152,7 @@ def test_since_the_previous_report(periods: list[Assessment], cast: Cast, as_use
     shown = as_user(cast.eva).get(reverse("report", args=[periods[1].pk])).content.decode()
     assert "Anders gesteld, maar vergelijkbaar. Het vorige rapport vroeg: “Zijn er afspraken?”" in shown
     assert "Een andere vraag geworden" in shown
+    assert faults(report_pdf(report), render_to_string("report/print.html", {"report": report})) == []
     assert build_report(periods[0]).since is None
 
 
