@@ -1,6 +1,6 @@
 """A scratch database with the samples and one coordinator, for a measurement: nothing of this machine's own is used.
 
-Import it first: it sets DATABASE_URL, unless that is set by the script that started this one.
+Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that started this one.
 """
 
 import io
@@ -16,6 +16,7 @@ if "LOKET_BENCH" not in os.environ:
     _folder = tempfile.TemporaryDirectory(prefix="loket-bench-")
     os.environ["LOKET_BENCH"] = _folder.name
     os.environ["DATABASE_URL"] = f"sqlite:///{_folder.name}/loket.sqlite3"
+    os.environ["LOKET_DOCUMENTS"] = f"{_folder.name}/documents"
 os.environ["DJANGO_SETTINGS_MODULE"] = "loket_eval.settings"
 sys.path.insert(0, str(ROOT))
 django.setup()
