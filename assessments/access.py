@@ -83,6 +83,16 @@ def network_for_coordinating(user: User, slug: str) -> Network:
     return network
 
 
+def network_for_its_data(user: User, slug: str) -> Network:
+    """Return the network for who may have everything of it: its coordinator, and an admin. Others as above."""
+    if user.is_superuser:
+        network = Network.objects.filter(slug=slug).first()
+        if network is None:
+            raise Http404
+        return network
+    return network_for_coordinating(user, slug)
+
+
 def network_for_reading(user: User, slug: str) -> Network:
     """Return the network for who may see its confirmed assessments; 404 for everybody else."""
     networks = Network.objects.all()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .exports import EXPORTS
 from .national import urls as national
 from .views import (
     answers,
@@ -8,6 +9,7 @@ from .views import (
     development,
     documents,
     estimates,
+    exports,
     moving,
     points,
     preview,
@@ -68,7 +70,17 @@ urlpatterns = [
     path(f"{IN}rapport/versie-<int:number>/", report.report_page, name="report_version"),
     path(f"{IN}rapport/versie-<int:number>.pdf", report.report_pdf, name="report_version_pdf"),
     path(f"{IN}rapport/versie-<int:number>-archief.pdf", report.report_archive, name="report_version_archive"),
-    path(f"{IN}rapport.json", report.report_json, name="report_json"),
+    path(f"{IN}rapport.docx", report.report_word, name="report_word"),
+    path(f"{IN}rapport/versie-<int:number>.docx", report.report_word, name="report_version_word"),
+    *(
+        path(f"{IN}rapport{version}.{extension}", exports.report_export, {"extension": extension}, name=name)
+        for extension in EXPORTS
+        for version, name in (
+            ("", f"report_{extension}"),
+            ("/versie-<int:number>", f"report_version_{extension}"),
+        )
+    ),
+    path("netwerken/<slug:slug>/gegevens.zip", exports.network_data, name="network_data"),
     path("documenten/<int:pk>/", documents.document_page, name="document"),
     path("documenten/<int:pk>/bestand/", documents.document_file, name="document_file"),
     path("documenten/<int:pk>/stoppen/", documents.cancel_document, name="cancel_document"),

@@ -17,6 +17,7 @@ from indicators import publishing
 from indicators.models import IndicatorSet
 from networks.models import User
 
+from .assessments.test_national_permissions import NAMES as NATIONAL
 from .cast import Cast, make_assessment, real_set
 
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
@@ -27,6 +28,7 @@ NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 MOVE = WRITE | {"anna": 404, "bram": 404}
 COORDINATE = {"anna": "ok", "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
 START = {"anna": 200, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 404, "nobody": "login"}
+OWN_DATA = {"anna": 303, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 303, "nobody": "login"}
 EVERYBODY = {"anna": 200, "bram": 200, "eva": 200, "zoe": 200, "lotte": 200, "ada": 200, "nobody": "login"}
 CONFIRMED = READ | {"lotte": 200}
 # Who may read gets the page that shows how far the document is; whether it is made is up to who reads it, too.
@@ -109,11 +111,19 @@ TABLE = [
     row("report", "get", READ),
     row("report_pdf", "get", ASK),
     row("report_archive", "get", ASK),
+    row("report_word", "get", ASK),
+    row("report_xlsx", "get", READ),
+    row("report_csv", "get", READ),
     row("report_json", "get", READ),
+    row("network_data", "get", OWN_DATA, slug="noord"),
     # Nothing is confirmed here yet; test_lifecycle reads a version that is.
     row("report_version", "get", NOTHING_STORED, number=1),
     row("report_version_pdf", "get", NOTHING_STORED, number=1),
     row("report_version_archive", "get", NOTHING_STORED, number=1),
+    row("report_version_word", "get", NOTHING_STORED, number=1),
+    row("report_version_xlsx", "get", NOTHING_STORED, number=1),
+    row("report_version_csv", "get", NOTHING_STORED, number=1),
+    row("report_version_json", "get", NOTHING_STORED, number=1),
     row("document", "get", READ, Document),
     row("document_file", "get", NOT_YET, Document),
     row("cancel_document", "post", LET_IN, Document),
@@ -174,7 +184,7 @@ def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
 
 def test_every_address_is_in_the_table():
     """An address nobody decided about fails here."""
-    known = {row.name for row in TABLE} | ACCOUNT
+    known = {row.name for row in TABLE} | NATIONAL | ACCOUNT
     assert {pattern.name for pattern in addresses(get_resolver().url_patterns)} == known
 
 

@@ -11,6 +11,9 @@ from django.http import Http404
 from django.urls import reverse
 
 from assessments import access
+from assessments.exports import WORD, report_docx
+from assessments.exports.bundle import write_bundle
+from assessments.exports.network import NetworkData, read_network, tell
 from assessments.models import Assessment, Document, NationalReport, NationalVersion, ReportVersion
 from assessments.national import access as national_access
 from assessments.national.building import editions_of
@@ -149,12 +152,56 @@ def _of_report(kind: Document.Kind, ending: str, write: Callable[[Report, Path, 
     ]
 
 
+EXPORT_FILES = (*REPORT_FILES, "assessments/exports/*.py", "assessments/pictures/*.py")
+
+
+def _write_word(report: Report, path: Path, _progress: Progress) -> None:
+    path.write_bytes(report_docx(report))
+
+
+def _word_recipes() -> list[Any]:
+    same: dict[str, Any] = {
+        "kind": Document.Kind.WORD,
+        "tell": canonical,
+        "file_name": lambda report: f"{report.file_name}.docx",
+        "write": _write_word,
+        "content_type": WORD,
+        "made_with": EXPORT_FILES,
+        "fetch": _assessment,
+        "page": _report_page,
+    }
+    return [
+        Recipe(subject=Assessment, read=report_of, **same),
+        Recipe(subject=ReportVersion, read=_stored, **same),
+    ]
+
+
+def _its_own_network(user: User, document: Document) -> Network:
+    network = document.network
+    return access.network_for_its_data(user, network.slug if network else "")
+
+
+_NETWORK: Recipe[Network, NetworkData] = Recipe(
+    kind=Document.Kind.NETWORK,
+    subject=Network,
+    read=read_network,
+    tell=tell,
+    file_name=lambda data: data.file_name,
+    write=write_bundle,
+    content_type="application/zip",
+    made_with=(*EXPORT_FILES, "static/*.css"),
+    fetch=_its_own_network,
+    page=lambda document: reverse("start"),
+)
+
 RECIPES: dict[tuple[str, type[Model]], Recipe[Any, Any]] = {
     (recipe.kind, recipe.subject): recipe
     for recipe in [
         *_of_report(Document.Kind.REPORT, "", _write_report),
         *_of_report(Document.Kind.ARCHIVE, "-archief", _write_archive),
         *_national_recipes(),
+        *_word_recipes(),
+        _NETWORK,
     ]
 }
 

@@ -21,6 +21,7 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         REPORT = "report", _("rapport (PDF)")
         ARCHIVE = "archive", _("archiefexemplaar (PDF/A)")
+        WORD = "word", _("rapport (Word)")
         NETWORK = "network", _("alles van het netwerk (zip)")
         OFFICE = "office", _("overkoepelend rapport per netwerk (PDF)")
 

@@ -110,6 +110,7 @@ _NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="",
 def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> AnswerRow:
     answer = indicator.answer or _NO_ANSWER
     asked = answer.asked_as
+    aspects = asked.aspects if asked else indicator.aspects
     return AnswerRow(
         theme=theme,
         group=group,
@@ -117,7 +118,7 @@ def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> Answ
         key=indicator.key,
         version=asked.version if asked else version,
         question=asked.text if asked else indicator.text,
-        aspects="\n".join(f"{n}. {aspect}" for n, aspect in enumerate(asked.aspects if asked else indicator.aspects, 1)),
+        aspects="\n".join(f"{n}. {aspect}" for n, aspect in enumerate(aspects, start=1)),
         answer=answer.text,
         evidence=answer.evidence,
         judgement=str(Judgement(answer.judgement).label) if answer.judgement else "",

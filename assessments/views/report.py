@@ -1,13 +1,13 @@
-"""The report as a page, as a document and as data; also as it was confirmed before it was opened again."""
+"""The report as a page and as a document; also as it was confirmed before it was opened again."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from assessments import access
 from assessments.models import Assessment, Document, ReportVersion
-from assessments.report import Report, report_as_json, report_from_json, report_of
+from assessments.report import Report, report_from_json, report_of
 from networks.signed_in import SignedInRequest
 
 from .consent import consent_form
@@ -39,10 +39,9 @@ def report_archive(request: SignedInRequest, pk: int, number: int | None = None)
 
 
 @require_GET
-def report_json(request: SignedInRequest, pk: int) -> HttpResponse:
-    report = report_of(access.for_reading(request.user, pk))
-    headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.json"'}
-    return JsonResponse(report_as_json(report), json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=headers)
+def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """The same text to edit."""
+    return answer(request, Document.Kind.WORD, _subject(access.for_reading(request.user, pk), number))
 
 
 def _report(assessment: Assessment, number: int | None) -> Report:
