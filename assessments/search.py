@@ -121,7 +121,7 @@ def _readable(user: User, wanted: Wanted) -> QuerySet[ConfirmedText]:
 
 def _ordered(texts: QuerySet[ConfirmedText], words: str) -> QuerySet[ConfirmedText]:
     if connection.vendor == "postgresql":
-        column = RawSQL('"assessments_confirmedtext"."words"', (), output_field=SearchVectorField())
+        column = RawSQL('"assessments_confirmedtext"."words"', [], output_field=SearchVectorField())
         fitting = texts.annotate(words=column).filter(words=_query(words))
         return fitting.order_by(SearchRank(F("words"), _query(words)).desc(), "-pk")
     asked = plain_words(words)

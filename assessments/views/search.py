@@ -75,7 +75,7 @@ def search_page(request: SignedInRequest) -> HttpResponse:
         context |= {
             "search": search,
             "page": page,
-            "hits": search.hits(range(page.start_index() - 1, page.end_index())),
+            "hits": search.hits(range((page.number - 1) * PAGE_SIZE, page.end_index())),
             "kept": kept.urlencode(),
         }
     return render(request, "comparison/search.html", context)
