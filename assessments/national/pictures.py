@@ -100,5 +100,16 @@ def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
 def maps_of(networks: tuple[NetworkPart, ...], themes: tuple[ThemePart, ...]) -> tuple[Drawing, ...]:
     """Return the judgement of each network on each question, by name: only for the national office."""
     columns = [MapColumn(question.number, theme.title) for theme in themes for question in theme.questions]
-    rows = [NetworkRow(one.name, tuple(category or None for category in one.categories)) for one in networks]
+    names = _told_apart([one.name for one in networks])
+    rows = [
+        NetworkRow(name, tuple(category or None for category in one.categories))
+        for name, one in zip(names, networks, strict=True)
+    ]
     return network_map(rows, columns)
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Return the names without the word that all of them begin with: there is room for the rest."""
+    first = {name.partition(" ")[0] for name in names}
+    short = [name.partition(" ")[2] for name in names]
+    return short if len(first) == 1 and len(names) > 1 and all(short) else names

@@ -14,7 +14,7 @@ from networks.models import Network
 from .gathering import Contribution, Gathered
 from .values import CATEGORIES, QUOTES, Counts, Quoted, QuotePart
 
-# What is short enough to quote, and how many answers a question are looked at to find QUOTES that can be used.
+# What is short enough to quote, and how many answers a question are looked at to find what can be used.
 _SHORTEST, _LONGEST, _LOOKED_AT = 40, 400, 6
 _QUOTED = ("strength", "improvement")
 

@@ -21,8 +21,8 @@ FORMAT: Literal[1] = 1
 CATEGORIES = (*JUDGEMENTS, "")
 # A network's judgement on one question takes one letter in what is stored.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are named as the most shared ones, and how many quotes stand under a question.
-MOST_SHARED, QUOTES = 8, 2
+# How many points are named as the most shared ones, and how many quotes there are of one judgement on one question.
+MOST_SHARED, QUOTES = 8, 1
 
 _PLAIN = ConfigDict(extra="forbid")
 Counts = tuple[int | None, ...]

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from assessments.models import Assessment
+from assessments.national.samples import load_national, parse_national
 from assessments.sample_rows import JOINED, at, load_network, load_sample
 from assessments.samples import SampleFile, parse_sample
 from indicators import publishing
@@ -68,7 +69,7 @@ ACCOUNTS = (
 
 
 class Command(BaseCommand):
-    help = "Laadt de voorbeelden: twee indicatorensets, elf netwerken met zelfevaluaties, en een account per rol."
+    help = "Laadt de voorbeelden: indicatorensets, netwerken met zelfevaluaties, een landelijk rapport en accounts."
 
     def handle(self, **options: Any) -> None:
         if Assessment.objects.filter(is_sample=True).exists():
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         sets = {(definition.slug, definition.version): definition for definition in definitions}
         files = sorted((FIXTURES / "samples").glob("*.yaml"))
         samples = [_read(file, lambda content: parse_sample(content, sets)) for file in files]
+        national = [_read(file, parse_national) for file in sorted((FIXTURES / "samples" / "national").glob("*.yaml"))]
         with transaction.atomic():
             _refuse_real_content(samples)
             catalogues = {
@@ -94,8 +96,12 @@ class Command(BaseCommand):
             for sample in samples:
                 slug = sample.network.slug
                 made += len(load_sample(sample, catalogues, network=networks[slug], coordinator=coordinators.get(slug)))
+            office = User.objects.filter(is_national=True, email__in=[account.email for account in ACCOUNTS]).first()
+            for report in national:
+                load_national(report, by=office)
         self.stdout.write(
-            f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, {made} zelfevaluaties."
+            f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, {made} zelfevaluaties, "
+            f"{len(national)} landelijk rapport."
         )
 
     def _show_accounts(self) -> None:
