@@ -9,8 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Finding, FollowUp
+from assessments.pictures.value_case import level_word
+from assessments.pictures.words import word
 from assessments.report.table import AnswerRow, earlier_rows, headings, theme_rows
 from assessments.report.values import FindingPart, Report
+from assessments.trends.values import Change, ComparedPart, Reason, SincePrevious
 
 Value = str | int | Decimal | date | None
 
@@ -51,7 +54,11 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
             yield _answers(f"{theme.number}. {theme.title}", theme_rows(report, theme), list(_ANSWER_COLUMNS))
     if any(theme.indicators for theme in report.no_longer_asked):
         yield _answers(_("Niet meer gevraagd"), earlier_rows(report), ["theme", *_ANSWER_COLUMNS])
+    if any(group.estimate for theme in report.themes for group in theme.groups):
+        yield _estimates(report)
     yield _findings(report)
+    if report.since:
+        yield _since(report.since)
     yield _recommendations(report)
     yield _follow_ups(report)
     yield _conclusions(report)
@@ -111,6 +118,51 @@ def _columns_explained() -> list[tuple[Value, ...]]:
         _("Sleutel"): _("De vaste naam van de vraag, ook in andere rapporten en versies."),
     }
     return [(_("Kolom {name}").format(name=name), meaning) for name, meaning in words.items()]
+
+
+def _estimates(report: Report) -> Sheet:
+    """Effort and visible value as the network estimates them."""
+    rows = (
+        (f"{theme.number}. {theme.title}", group.title, level_word(group.estimate))
+        for theme in report.themes
+        for group in theme.groups
+        if group.estimate
+    )
+    return _sheet(_("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows)
+
+
+def _since(since: SincePrevious) -> Sheet:
+    """Every question beside its judgement in the report before this one."""
+    columns = [
+        (_("Nummer"), 9),
+        (_("Vraag"), 60),
+        (_("Vorig rapport"), 20),
+        (_("Dit rapport"), 20),
+        (_("Uitkomst"), 28),
+        (_("Eerdere vraag, als die anders was"), 60),
+    ]
+    return _sheet(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+
+
+def _compared(part: ComparedPart) -> tuple[Value, ...]:
+    before, now = (word(judgement) if judgement else "" for judgement in (part.before, part.now))
+    return part.number, part.text, before, now, _change(part.outcome), part.text_before
+
+
+def _change(outcome: Change | Reason) -> str:
+    words: dict[Change | Reason, str] = {
+        "became_strong": _("sterk geworden"),
+        "better": _("beter geworden, nog niet sterk"),
+        "worse": _("minder geworden"),
+        "to_improve": _("nog steeds te verbeteren"),
+        "stayed_strong": _("sterk gebleven"),
+        "other_question": _("een andere vraag geworden"),
+        "new": _("nieuw gevraagd"),
+        "gone": _("niet meer gevraagd"),
+        "off_scale": _("niet te vergelijken"),
+        "not_judged": _("vorige keer of nu geen oordeel"),
+    }
+    return words[outcome]
 
 
 def _findings(report: Report) -> Sheet:
