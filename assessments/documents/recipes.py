@@ -47,6 +47,7 @@ class Recipe(Generic[S, C]):
 
 PDF = "application/pdf"
 REPORT_FILES = (
+    "assessments/pictures/*.py",
     "assessments/report/*.py",
     "assessments/templatetags/*.py",
     "loket_eval/pdf/*.py",
@@ -90,7 +91,6 @@ def _report_page(document: Document) -> str:
 NATIONAL_FILES = (
     *REPORT_FILES,
     "assessments/national/*.py",
-    "assessments/pictures/*.py",
     "static/national_print.css",
     "templates/national/**/*.html",
 )
@@ -152,7 +152,7 @@ def _of_report(kind: Document.Kind, ending: str, write: Callable[[Report, Path, 
     ]
 
 
-EXPORT_FILES = (*REPORT_FILES, "assessments/exports/*.py", "assessments/pictures/*.py")
+EXPORT_FILES = (*REPORT_FILES, "assessments/exports/*.py")
 
 
 def _write_word(report: Report, path: Path, _progress: Progress) -> None:
