@@ -14,6 +14,9 @@ from assessments.models import NationalReport, NationalVersion
 from networks.models import Membership, User
 
 
+_PUBLISHED = Exists(NationalVersion.objects.filter(report=OuterRef("pk")))
+
+
 def is_office(user: User) -> bool:
     """Say whether `user` may read what the national office reads."""
     return user.is_national or user.is_superuser
@@ -24,9 +27,12 @@ def visible_to(user: User) -> QuerySet[NationalReport]:
     reports = NationalReport.objects.select_related("indicator_set")
     if is_office(user):
         return reports
-    if not Membership.objects.filter(user=user).exists():
-        return reports.none()
-    return reports.filter(Exists(NationalVersion.objects.filter(report=OuterRef("pk"))))
+    return reports.filter(_PUBLISHED, Exists(Membership.objects.filter(user=user)))
+
+
+def published_for(user: User) -> QuerySet[NationalReport]:
+    """Return the reports of which `user` may read an edition that was confirmed, the latest period first."""
+    return visible_to(user).filter(_PUBLISHED)
 
 
 def for_office(user: User, pk: int) -> NationalReport:

@@ -17,10 +17,12 @@ from ..audience import latest_versions, sets_for
 from ..desk import desks_of
 from ..forms import StartForm, refuse_unknown_fields
 from ..models import Assessment
+from ..national.access import published_for
 from ..versions import no_longer_asked
 from .pages import answers_of, page_context
 
 PAGE_SIZE = 25
+NATIONAL_MOST = 10
 
 
 @require_GET
@@ -78,4 +80,6 @@ def reports_page(request: SignedInRequest) -> HttpResponse:
     if search:
         confirmed = confirmed.filter(network__name__icontains=search)
     page = Paginator(confirmed.latest_first(), PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "assessments/reports.html", {"section": "reports", "page": page, "search": search})
+    national = list(published_for(request.user)[:NATIONAL_MOST])
+    context = {"section": "reports", "page": page, "search": search, "national": national}
+    return render(request, "assessments/reports.html", context)

@@ -1,6 +1,7 @@
 """What the tests of the overarching report count: networks with a confirmed assessment, made in bulk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from django.utils import timezone
@@ -79,3 +80,15 @@ def start(indicator_set: IndicatorSet, year: int = 2026) -> NationalReport:
         period_end=date(year, 12, 31),
         by=None,
     )
+
+
+@contextmanager
+def opened(assessment: Assessment) -> Iterator[None]:
+    """Let a confirmed assessment be changed for a moment; its report version is left as it was."""
+    version = assessment.report_versions.get()
+    version.reopened_at, version.reopen_reason = assessment.confirmed_at, "Voor de proef"
+    version.save(update_fields=["reopened_at", "reopen_reason"])
+    rows = Assessment.objects.filter(pk=assessment.pk)
+    rows.update(state="in_progress", confirmed_at=None)
+    yield
+    rows.update(state="confirmed", confirmed_at=assessment.confirmed_at)

@@ -18,7 +18,7 @@ from tests.cast import Cast, make_assessment
 
 PAGES = {
     "start": 13,
-    "reports": 4,
+    "reports": 5,
     "start_assessment": 6,
     "assessment": 10,
     "theme": 11,
@@ -145,7 +145,7 @@ def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast
         with CaptureQueriesContext(connection) as queries:
             page = lotte.get(reverse("reports")).content.decode()
         counted.append((len(queries), page.count("<tr>")))
-    assert counted == [(4, 26), (4, 26)]
+    assert counted == [(5, 26), (5, 26)]
 
 
 def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
