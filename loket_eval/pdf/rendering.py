@@ -11,8 +11,11 @@ from typing import Any, Literal
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from . import page_references
 from .finishing import finisher
-from .progress import Progress, reported
+from .progress import Progress, Reporter, reported
+
+page_references.remember()
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 
@@ -52,15 +55,22 @@ def render_pdf(
     `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of all work that is
     done, between 0 and 1. What it raises ends the rendering, so it can be used to cancel.
     """
-    with _no_garbage_collection(), reported(progress, len(html)) as report:
-        styles = [CSS(filename=path, url_fetcher=NothingFetcher()) for path in stylesheets]
-        document = HTML(string=html, url_fetcher=NothingFetcher()).render(stylesheets=styles, pdf_variant=variant)
-        report.drawing(document.pages)
-        pdf: bytes = document.write_pdf(
-            finisher=finisher(variant, attachments),
-            pdf_variant=variant,
-            attachments=[_attachment(attached) for attached in attachments],
-        )
+    with _no_garbage_collection(), reported(progress, len(html)) as reporter:
+        return _rendered(html, stylesheets, variant, attachments, reporter)
+
+
+def _rendered(
+    html: str, stylesheets: Sequence[Path], variant: Variant, attachments: Sequence[Attached], reporter: Reporter
+) -> bytes:
+    # A function of its own, so that what was laid out is gone before garbage is looked for.
+    styles = [CSS(filename=path, url_fetcher=NothingFetcher()) for path in stylesheets]
+    document = HTML(string=html, url_fetcher=NothingFetcher()).render(stylesheets=styles, pdf_variant=variant)
+    reporter.drawing(document.pages)
+    pdf: bytes = document.write_pdf(
+        finisher=finisher(variant, attachments),
+        pdf_variant=variant,
+        attachments=[_attachment(attached) for attached in attachments],
+    )
     return pdf
 
 
