@@ -42,7 +42,7 @@ def outputs(judged: Sequence[str], indicator_set: IndicatorSet, cast: Cast, clie
         for name in ("national_report", "national_json", "national_csv")
     ]
     document = output.national_html(edition_from_json(version.shared)).decode()
-    return [re.sub(r"/landelijk/\d+/", "/landelijk/N/", text) for text in (*pages, document)]
+    return [re.sub(r"/landelijk/\d+/|value=\"\w{64}\"", "", text) for text in (*pages, document)]
 
 
 def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(cast: Cast, as_user: Callable[[User], Client]):
@@ -56,7 +56,8 @@ def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(cast: Cast, as_u
     one, other = found
     assert "7 van de 10 netwerken" in one[0]
     assert "Uw netwerk" in one[0]
-    assert one == other
+    for mine, theirs in zip(one, other, strict=True):
+        assert mine.splitlines() == theirs.splitlines()
 
 
 def test_what_the_office_reads_is_nowhere_in_what_is_shared(cast: Cast, as_user: Callable[[User], Client]):
