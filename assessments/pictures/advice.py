@@ -13,6 +13,8 @@ from .drawing import WIDTH, Box, Drawing, Label, Line, Mark, Picture, Shape, Tab
 OUTCOME_SHAPES = {"followed": "strength", "partly": "mixed", "not": "improvement", "": "open"}
 _LEFT, _WIDE, _HIGH = 170.0, 54.0, 34.0
 _ACROSS = int((WIDTH - _LEFT) / _WIDE)
+# Of what is agreed now: the head, a row, where the parts stand and how wide they are, and where time begins.
+_HEAD, _ROW, _PARTS, _PART, _TIME = 42.0, 28.0, 110.0, 106.0, 424.0
 
 
 @dataclass(frozen=True)
@@ -82,31 +84,61 @@ def made_smart(advice: Sequence[Advice], *, key: str = "smart") -> Picture:
     drawings = tuple(_matrix(part, f"{key}-{n}") for n, part in enumerate(chunks(advice, 20), start=1))
     table = Table(
         caption=_("Wat er bij elke aanbeveling is afgesproken"),
-        head=(_("Aanbeveling"), _("Afgesproken"), _("Ontbreekt"), _("Voor wanneer")),
+        head=(_("Aanbeveling"), *(name for name, _there in advice[0].parts)),
         rows=tuple(
-            (str(one.number), _enumerated(one, True), _enumerated(one, False), _day(one.by_when)) for one in advice
+            (str(one.number), *(_("ja") if there else _("nee") for _name, there in one.parts[:3]), _day(one.by_when))
+            for one in advice
         ),
     )
     return Picture(drawings, table)
 
 
 def _matrix(advice: Sequence[Advice], key: str) -> Drawing:
-    step, left, high = 112.0, 124.0, 28.0
-    shapes: list[Shape] = [Label(0, 14, _("Aanbeveling"), soft=True)]
-    shapes += [Label(left + step * n, 14, name, soft=True) for n, (name, _there) in enumerate(advice[0].parts)]
+    height = _HEAD + _ROW * len(advice)
+    shapes: list[Shape] = [Label(0, 14, _("Aanbeveling"), soft=True), Label(_TIME, 14, _("Voor wanneer"), soft=True)]
+    named = advice[0].parts[:3]
+    shapes += [Label(_PARTS + _PART * n, 14, name, soft=True) for n, (name, _there) in enumerate(named)]
+    days = [one.by_when for one in advice if one.by_when]
+    first, last = (min(days).year, max(days).year) if days else (0, 0)
+    shapes += _years(first, last, height) if days else []
     for row, one in enumerate(advice):
-        y = 24 + high * row
+        y = _HEAD + _ROW * row
         shapes += [Line(((0, y), (WIDTH, y))), Label(0, y + 20, str(one.number), bold=True)]
         shapes += [
-            Mark(left + step * n, y + 6, "present" if there else "open") for n, (_name, there) in enumerate(one.parts)
+            Mark(_PARTS + _PART * n, y + 6, "present" if there else "open")
+            for n, (_name, there) in enumerate(one.parts[:3])
         ]
-        if one.by_when:
-            shapes.append(Label(left + step * 3 + 24, y + 20, _day(one.by_when)))
+        shapes += _when(one.by_when, first, last, y)
     title = _("Welke afspraken er bij {count} aanbevelingen zijn gemaakt").format(count=len(advice))
     told = " ".join(
-        f"{one.number}: {_enumerated(one, True)}; {_('ontbreekt')}: {_enumerated(one, False)}." for one in advice
+        f"{one.number}: {_enumerated(one, True)}; {_('ontbreekt')}: {_enumerated(one, False)}; {_day(one.by_when)}."
+        for one in advice
     )
-    return Drawing(key, title, WIDTH, 24 + high * len(advice) + 2, tuple(shapes), told)
+    return Drawing(key, title, WIDTH, height + 2, tuple(shapes), told)
+
+
+def _place(day: date, first: int, last: int) -> float:
+    """Return where a day stands on a line from the start of the first year to the end of the last."""
+    start, end = date(first, 1, 1), date(last, 12, 31)
+    return _TIME + (WIDTH - _TIME) * (day - start).days / (end - start).days
+
+
+def _years(first: int, last: int, height: float) -> list[Shape]:
+    apart = -(-(last - first + 1) // 5)
+    shapes: list[Shape] = []
+    for year in range(first, last + 1, apart):
+        x = _place(date(year, 1, 1), first, last)
+        shapes += [Label(x + 4, 34, str(year), soft=True), Line(((x, 22), (x, height)), dashed=True)]
+    return shapes
+
+
+def _when(day: date | None, first: int, last: int, y: float) -> list[Shape]:
+    """Return a block on the line of time with its date, or an empty mark."""
+    if day is None:
+        return [Mark(_TIME, y + 6, "open"), Label(_TIME + 24, y + 20, _("geen datum"), soft=True)]
+    x = _place(day, first, last)
+    beside = Label(x + 8, y + 20, _day(day)) if x < _TIME + 150 else Label(x - 8, y + 20, _day(day), "end")
+    return [Box(x - 3, y + 5, 6, 18, "filled"), beside]
 
 
 def _enumerated(advice: Advice, there: bool) -> str:
@@ -114,4 +146,4 @@ def _enumerated(advice: Advice, there: bool) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else "–"
+    return date_format(day, "j F Y") if day else _("geen datum")

@@ -24,19 +24,26 @@ _LETTER = 7.3
 # The colours of static/tokens.css, by shape. A judgement's code names its shape.
 _TONES = {"strength": "#1d6b46", "improvement": "#9a4708", "mixed": "#5b4689"}
 _GREY = "#55606c"
+# Each shape as a path from the top left corner of its 16 units, and how it is painted.
 _SHAPES = {
-    "strength": '<path d="M8 2 15 14H1Z" fill="{tone}"/>',
-    "improvement": '<path d="M8 1.5 14.5 8 8 14.5 1.5 8Z" fill="none" stroke="{tone}" stroke-width="2.4"/>',
-    "mixed": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="{tone}" stroke-width="1.8"/>'
-    '<path d="M8 1.6a6.4 6.4 0 0 1 0 12.8Z" fill="{tone}"/>',
-    "unknown": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="{tone}" stroke-width="1.8" '
-    'stroke-dasharray="2.6 2.4"/>',
-    "not_applicable": '<path d="M2 8h12" fill="none" stroke="{tone}" stroke-width="2.4"/>',
-    "open": '<path d="M2.5 2.5h11v11h-11Z" fill="none" stroke="{tone}" stroke-width="1.1"/>',
-    "unjudged": '<path d="M2.5 2.5h11v11h-11Z" fill="none" stroke="{tone}" stroke-width="1.1"/>'
-    '<circle cx="8" cy="8" r="2" fill="{tone}"/>',
-    "hidden": '<path d="M4 4 12 12M12 4 4 12" fill="none" stroke="{tone}" stroke-width="1.4"/>',
-    "present": '<path d="M2.5 8.5 6.5 12.5 13.5 3.5" fill="none" stroke="{tone}" stroke-width="2.4"/>',
+    "strength": ("m8 2 7 12h-14z", 'fill="{tone}"'),
+    "improvement": ("m8 1.5 6.5 6.5-6.5 6.5-6.5-6.5z", 'fill="none" stroke="{tone}" stroke-width="2.4"'),
+    "mixed": (
+        "m8 .7a7.3 7.3 0 0 1 0 14.6a7.3 7.3 0 0 1 0-14.6zm0 1.8a5.5 5.5 0 0 0 0 11z",
+        'fill="{tone}" fill-rule="evenodd"',
+    ),
+    "unknown": (
+        "m8 1.6a6.4 6.4 0 0 1 0 12.8a6.4 6.4 0 0 1 0-12.8z",
+        'fill="none" stroke="{tone}" stroke-width="1.8" stroke-dasharray="2.6 2.4"',
+    ),
+    "not_applicable": ("m2 8h12", 'fill="none" stroke="{tone}" stroke-width="2.4"'),
+    "open": ("m2.5 2.5h11v11h-11z", 'fill="none" stroke="{tone}" stroke-width="1.1"'),
+    "unjudged": (
+        "m2.5 2.5h11v11h-11zm5.5 5v1",
+        'fill="none" stroke="{tone}" stroke-width="1.1" stroke-linecap="square"',
+    ),
+    "hidden": ("m4 4 8 8m0-8-8 8", 'fill="none" stroke="{tone}" stroke-width="1.4"'),
+    "present": ("m2.5 8.5 4 4 7-9", 'fill="none" stroke="{tone}" stroke-width="2.4"'),
 }
 
 
@@ -66,11 +73,15 @@ class Line:
     dashed: bool = False
     strong: bool = False
 
-    def svg(self) -> str:
-        path = "M" + "L".join(f"{x:g} {y:g}" for x, y in self.points)
+    @property
+    def path(self) -> str:
+        return "M" + "L".join(f"{x:g} {y:g}" for x, y in self.points)
+
+    @property
+    def paint(self) -> str:
         dash = ' stroke-dasharray="3 3"' if self.dashed else ""
         tone, width = (FILL, 1.6) if self.strong else (RULE, 1)
-        return f'<path d="{path}" fill="none" stroke="{tone}" stroke-width="{width}"{dash}/>'
+        return f'fill="none" stroke="{tone}" stroke-width="{width}"{dash}'
 
 
 @dataclass(frozen=True)
@@ -84,11 +95,15 @@ class Box:
     kind: Literal["filled", "empty", "dashed"] = "empty"
     tone: str = ""
 
-    def svg(self) -> str:
-        place = f'x="{self.x:g}" y="{self.y:g}" width="{self.width:g}" height="{self.height:g}"'
+    @property
+    def path(self) -> str:
+        return f"M{self.x:g} {self.y:g}h{self.width:g}v{self.height:g}h{-self.width:g}z"
+
+    @property
+    def paint(self) -> str:
         dash = ' stroke-dasharray="3 3"' if self.kind == "dashed" else ""
         tone = _TONES.get(self.tone, FILL)
-        return f'<rect {place} fill="{tone if self.kind == "filled" else PAPER}" stroke="{tone}"{dash}/>'
+        return f'fill="{tone if self.kind == "filled" else PAPER}" stroke="{tone}"{dash}'
 
 
 @dataclass(frozen=True)
@@ -99,9 +114,13 @@ class Mark:
     y: float
     shape: str
 
-    def svg(self) -> str:
-        drawn = _SHAPES[self.shape].replace("{tone}", _TONES.get(self.shape, _GREY))
-        return f'<g transform="translate({self.x:g} {self.y:g})">{drawn}</g>'
+    @property
+    def path(self) -> str:
+        return f"M{self.x:g} {self.y:g}{_SHAPES[self.shape][0]}"
+
+    @property
+    def paint(self) -> str:
+        return _SHAPES[self.shape][1].replace("{tone}", _TONES.get(self.shape, _GREY))
 
 
 @dataclass(frozen=True)
@@ -110,14 +129,29 @@ class Link:
 
     href: str
     name: str
-    shapes: tuple["Shape", ...]
+    shapes: tuple["Plain", ...]
 
     def svg(self) -> str:
-        inside = "".join(shape.svg() for shape in self.shapes)
-        return f'<a href="{escape(self.href)}" aria-label="{escape(self.name)}">{inside}</a>'
+        return f'<a href="{escape(self.href)}" aria-label="{escape(self.name)}">{_drawn(self.shapes)}</a>'
 
 
-Shape = Label | Line | Box | Mark | Link
+Plain = Label | Line | Box | Mark
+Shape = Plain | Link
+
+
+def _drawn(shapes: Sequence[Plain]) -> str:
+    """Return shapes as SVG, those that are painted alike as one path: in a PDF every element takes time.
+
+    A shape that draws itself, as text does, comes after those.
+    """
+    paths: dict[str, str] = {}
+    others = ""
+    for shape in shapes:
+        if hasattr(shape, "svg"):
+            others += shape.svg()
+        else:
+            paths[shape.paint] = paths.get(shape.paint, "") + shape.path
+    return "".join(f'<path d="{path}" {paint}/>' for paint, path in paths.items()) + others
 
 
 @dataclass(frozen=True)
@@ -138,17 +172,26 @@ class Drawing:
 
     @property
     def svg(self) -> SafeString:
-        """The drawing as inline SVG."""
-        # What has links isn't one image to a screen reader.
-        role = "group" if any(isinstance(shape, Link) for shape in self.shapes) else "img"
+        """The drawing as inline SVG, without links."""
+        plain = [one for shape in self.shapes for one in (shape.shapes if isinstance(shape, Link) else (shape,))]
+        return self._svg("img", _drawn(plain))
+
+    @property
+    def linked_svg(self) -> SafeString:
+        """The drawing as inline SVG with its links. What has links isn't one image to a screen reader."""
+        links = [shape for shape in self.shapes if isinstance(shape, Link)]
+        plain = [shape for shape in self.shapes if not isinstance(shape, Link)]
+        return self._svg("group" if links else "img", _drawn(plain) + "".join(link.svg() for link in links))
+
+    def _svg(self, role: str, drawn: str) -> SafeString:
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
             more, labels = f'<desc id="{key}-d">{escape(self.description)}</desc>', f"{labels} {self.key}-d"
         return mark_safe(  # noqa: S308 - escaped, here and in the shapes
             f'<svg width="{self.width / EM:.3f}em" height="{self.height / EM:.3f}em" '
-            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}"'
-            f'><title id="{key}-t">{escape(self.title)}</title>{more}<g font-family="Inter, sans-serif" '
-            f'font-size="{EM:g}">{"".join(shape.svg() for shape in self.shapes)}</g></svg>'
+            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}">'
+            f'<title id="{key}-t">{escape(self.title)}</title>{more}'
+            f'<g font-family="Inter, sans-serif" font-size="{EM:g}">{drawn}</g></svg>'
         )
 
 
@@ -159,6 +202,11 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def body(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Each row as its heading and its other cells, each with the heading of its column."""
+        return tuple((row[0], tuple(zip(self.head[1:], row[1:], strict=True))) for row in self.rows)
 
 
 @dataclass(frozen=True)

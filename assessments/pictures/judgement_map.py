@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .drawing import WIDTH, Drawing, Label, Link, Mark, Shape
+from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .words import SHAPES, counted, word
 
 # The room for a mark with its number under it, and how many stand on a line at most: 7 fit a phone.
-_WIDE, _HIGH, _MOST = 36.0, 44.0, 7
+_WIDE, _HIGH, _MOST = 35.0, 44.0, 7
+# The share of a page's width that is left beside the titles of the themes, and the room between two columns.
+_COLUMNS, _BETWEEN = 0.78, 10.0
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> Judgem
     """Return the map of all themes that ask something. A kind of group is a column, in order of appearance."""
     asking = [theme for theme in themes if any(group.questions for group in theme.groups)]
     columns = tuple(dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions))
-    across = max(3, min(_MOST, int((WIDTH / (len(columns) + 1) - 8) / _WIDE)))
+    across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
     parts = tuple(
         MapPart(theme.title, tuple(_row(row, columns, across, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))))
         for n, theme in enumerate(asking, start=1)
@@ -115,14 +117,15 @@ def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell
     drawn: list[Shape] = []
     for n, question in enumerate(group.questions):
         x, y = n % across * _WIDE, n // across * _HIGH
-        shapes: tuple[Shape, ...] = (
-            Mark(x + 10, y + 2, question.shape),
-            Label(x + 18, y + 34, question.number, "middle"),
+        plain: tuple[Plain, ...] = (
+            Mark(x + 6, y + 2, question.shape),
+            Label(x + 14, y + 34, question.number, "middle"),
         )
         if question.href:
             told = _("{number}: {judgement}").format(number=question.number, judgement=word(question.shape))
-            shapes = (Link(question.href, told, shapes),)
-        drawn += shapes
+            drawn.append(Link(question.href, told, plain))
+        else:
+            drawn += plain
     title = f"{name}: " + ", ".join(f"{question.number} {word(question.shape)}" for question in group.questions)
     height = -(-len(group.questions) // across) * _HIGH
     drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))

@@ -65,15 +65,15 @@ def level_word(level: str | None) -> str:
 def value_case(case: ValueCase, *, key: str) -> Picture:
     """Return the effort on the left of a line and the visible value on the right, in steps away from it."""
     shapes: list[Shape] = [
-        Line(((_MIDDLE, 2), (_MIDDLE, 142)), strong=True),
+        Line(((_MIDDLE, 2), (_MIDDLE, 152)), strong=True),
         Label(_MIDDLE - 12, 14, _("Inspanning"), "end", bold=True),
         Label(_MIDDLE + 12, 14, _("Zichtbare waarde"), bold=True),
     ]
-    for name, level, y in ((_("Ontwikkelen"), case.development, 40), (_("Uitvoeren"), case.execution, 100)):
+    for name, level, y in ((_("Ontwikkelen"), case.development, 40), (_("Uitvoeren"), case.execution, 110)):
         shapes += [Label(_MIDDLE - 12, y, name, "end", soft=True), *_steps(level, _MIDDLE - 12, y + 6, -1)]
-        shapes.append(Label(_MIDDLE - 12, y + 38, level_word(level), "end"))
-    shapes += _steps(case.value, _MIDDLE + 12, 66, 1)
-    shapes.append(Label(_MIDDLE + 12, 98, level_word(case.value)))
+        shapes.append(Label(_MIDDLE - 12, y + 41, level_word(level), "end"))
+    shapes += _steps(case.value, _MIDDLE + 12, 72, 1)
+    shapes.append(Label(_MIDDLE + 12, 107, level_word(case.value)))
     told = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
     title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(theme=case.title, levels=told)
     table = Table(
@@ -81,7 +81,7 @@ def value_case(case: ValueCase, *, key: str) -> Picture:
         head=(_("Inspanning en waarde"), _("Inschatting")),
         rows=tuple((name, level_word(level)) for name, level in case.levels),
     )
-    return Picture((Drawing(key, title, NARROW, 146, tuple(shapes)),), table)
+    return Picture((Drawing(key, title, NARROW, 156, tuple(shapes)),), table)
 
 
 def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[StepRow, ...]:
