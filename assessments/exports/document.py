@@ -90,6 +90,9 @@ def _run_together(value: Any) -> Any:
 
 @dataclass
 class _Table:
+    """A table being read; one with long texts as the heads of its rows has these in plain letters."""
+
+    is_long: bool
     caption: str = ""
     in_head: bool = False
     heads: list[list[Cell]] = field(default_factory=list)
@@ -129,8 +132,8 @@ class _Reader(HTMLParser):
             self._lists.append(self._word.new_list(int(given.get("start") or 1)) if tag == "ol" else None)
         if tag == "li":
             self._in_item = True
-        if "judged" in classes and self._after_mark:
-            self._add("· ")
+        if "judged" in classes and self._paragraph is not None and (self._after_mark or self._lists):
+            self._add("· " if self._after_mark else "– ")
         if "see" in classes:
             self._add("(")
         self._start_table_part(tag, given)
@@ -138,7 +141,7 @@ class _Reader(HTMLParser):
     def _start_table_part(self, tag: str, given: dict[str, str | None]) -> None:
         if tag == "table":
             self._finish()
-            self._table = _Table()
+            self._table = _Table(is_long="changes" in self._open[-1][1])
         elif self._table is None:
             return
         elif tag == "thead":
@@ -191,7 +194,8 @@ class _Reader(HTMLParser):
             runs.append(Run(text, self._is_bold()))
 
     def _is_bold(self) -> bool:
-        return any(tag in _BOLD or classes & _BOLD_CLASSES for tag, classes in self._open)
+        plain = self._table is not None and self._table.is_long and not self._table.in_head
+        return any((tag in _BOLD and not plain) or classes & _BOLD_CLASSES for tag, classes in self._open)
 
     def _begin(self) -> Paragraph:
         if self._in_item and self._lists:

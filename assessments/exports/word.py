@@ -25,6 +25,7 @@ _FONT = "Calibri"
 _INK, _SOFT, _ACCENT = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4D, 0x58, 0x66), RGBColor(0x0F, 0x4C, 0x5C)
 _RULE = "D8D4C9"
 _WIDTH = 9070  # of the text, in twentieths of a point
+_SHORT_ROW = 1000  # characters; a longer row of a table may go on on the next page
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class WordDocument:
     def add_table(self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table under its caption; the rows of `heads` are repeated on every page."""
         columns = max([1, *(sum(cell.span for cell in row) for row in (*heads, *rows))])
-        shares = [1, 4] if columns == 2 and not heads else [3, *([2] * (columns - 1))]
+        shares = [1, 4] if columns == 2 and not heads else [4 if columns < 4 else 3, *([2] * (columns - 1))]
         widths = [_WIDTH * share // sum(shares) for share in shares]
         if caption:
             self.add(Paragraph([Run(caption)], "Caption"))
@@ -141,8 +142,9 @@ class WordDocument:
         _table_look(table, widths, head_row=bool(heads))
         for row in heads:
             _child(self._row(table, row, widths), "w:tblHeader")
-        for row in rows:
-            self._row(table, row, widths)
+        for place, row in enumerate(rows, start=1):
+            # A table without a head is a few lines that belong together.
+            self._row(table, row, widths, keep=not heads and place < len(rows))
         self._end.addprevious(table)
         self.add(Paragraph([], "Tabeltekst"))
 
@@ -166,10 +168,12 @@ class WordDocument:
         self._document.save(file)
         return file.getvalue()
 
-    def _element(self, paragraph: Paragraph, style: str = "") -> BaseOxmlElement:
+    def _element(self, paragraph: Paragraph, style: str = "", *, keep: bool = False) -> BaseOxmlElement:
         element: BaseOxmlElement = OxmlElement("w:p")
         properties = _child(element, "w:pPr")
         _child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
+        if keep:
+            _child(properties, "w:keepNext")
         if self._break_next:
             _child(properties, "w:pageBreakBefore")
             self._break_next = False
@@ -204,10 +208,14 @@ class WordDocument:
         _child(_child(one, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
         return self._last_list
 
-    def _row(self, table: BaseOxmlElement, cells: Sequence[Cell], widths: Sequence[int]) -> BaseOxmlElement:
-        """Add a row and return its properties."""
+    def _row(
+        self, table: BaseOxmlElement, cells: Sequence[Cell], widths: Sequence[int], *, keep: bool = False
+    ) -> BaseOxmlElement:
+        """Add a row and return its properties; `keep` keeps it on one page with the next."""
         row = _child(table, "w:tr")
         properties = _child(row, "w:trPr")
+        if sum(len(paragraph.text) for cell in cells for paragraph in cell.paragraphs) < _SHORT_ROW:
+            _child(properties, "w:cantSplit")
         place = 0
         for cell in cells:
             element = _child(row, "w:tc")
@@ -218,7 +226,7 @@ class WordDocument:
             place += cell.span
             for paragraph in cell.paragraphs or [Paragraph([])]:
                 listed = paragraph.style.startswith("List")
-                element.append(self._element(paragraph, paragraph.style if listed else "Tabeltekst"))
+                element.append(self._element(paragraph, paragraph.style if listed else "Tabeltekst", keep=keep))
         return properties
 
     def _fill_in_contents(self) -> None:

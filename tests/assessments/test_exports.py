@@ -102,7 +102,7 @@ def parts_of(content: bytes) -> dict[str, str]:
 
 def words(text: str) -> list[str]:
     """Return the words without the signs that stand between them in one edition only."""
-    return re.sub(r"[()·]", " ", text).split()
+    return re.sub(r"[()·–]", " ", text).split()
 
 
 def test_a_workbook_has_a_row_a_question_and_a_sheet_a_theme(proef: Assessment) -> None:
