@@ -112,7 +112,7 @@ def indicator_sets(request: HttpRequest, page: Page = 1, size: Size = 100, slug:
     """Alle versies van indicatorensets die gepubliceerd of vervallen zijn."""
     reader(request)
     rows = _published().filter(slug=slug) if slug else _published()
-    return _page(request, rows.order_by("slug", "published_at", "pk"), page, size, values.set_values)
+    return page_of(request, rows.order_by("slug", "published_at", "pk"), page, size, values.set_values)
 
 
 @resource("/indicator-sets/{int:id}", values.IndicatorSetDetail, tag="Indicatorensets", summary="Een indicatorenset")
@@ -120,21 +120,21 @@ def indicator_set(request: HttpRequest, id: int) -> Any:  # the name in the addr
     """Een versie van een indicatorenset, met alle vragen."""
     reader(request)
     row = get_object_or_404(_published(), pk=id)
-    return {**values.set_values(row, _base(request)), "content": definition_of(row)}
+    return {**values.set_values(row, base_of(request)), "content": definition_of(row)}
 
 
 @resource("/networks", values.NetworkPage, tag="Netwerken", summary="Netwerken")
 def networks(request: HttpRequest, page: Page = 1, size: Size = 100) -> Any:
     """De netwerken waarvan u vastgestelde zelfevaluaties mag lezen, en uw eigen netwerken."""
     rows = _networks(reader(request)).prefetch_related("organisations")
-    return _page(request, rows.order_by("name", "pk"), page, size, values.network_item)
+    return page_of(request, rows.order_by("name", "pk"), page, size, values.network_item)
 
 
 @resource("/networks/{slug:slug}", values.NetworkItem, tag="Netwerken", summary="Een netwerk")
 def network(request: HttpRequest, slug: str) -> Any:
     """Een netwerk dat u mag zien."""
     row = get_object_or_404(_networks(reader(request)).prefetch_related("organisations"), slug=slug)
-    return values.network_item(row, _base(request))
+    return values.network_item(row, base_of(request))
 
 
 @resource("/assessments", values.AssessmentPage, tag="Zelfevaluaties", summary="Zelfevaluaties")
@@ -154,13 +154,13 @@ def assessments(
         rows = rows.filter(indicator_set__slug=set)
     if year is not None:
         rows = rows.filter(period_start__year__lte=year, period_end__year__gte=year)
-    return _page(request, rows.latest_first(), page, size, values.assessment_item)
+    return page_of(request, rows.latest_first(), page, size, values.assessment_item)
 
 
 @resource("/assessments/{int:id}", values.AssessmentItem, tag="Zelfevaluaties", summary="Een zelfevaluatie")
 def assessment(request: HttpRequest, id: int) -> Any:
     """Een vastgestelde zelfevaluatie."""
-    return values.assessment_item(get_object_or_404(_assessments(reader(request)), pk=id), _base(request))
+    return values.assessment_item(get_object_or_404(_assessments(reader(request)), pk=id), base_of(request))
 
 
 @resource("/assessments/{int:id}/report", Report, tag="Zelfevaluaties", summary="Het rapport")
@@ -216,10 +216,10 @@ def _report(user: User, pk: int) -> Report:
     return report_from_json(stored.content) if stored else build_report(row)
 
 
-def _page(
+def page_of(
     request: HttpRequest, rows: QuerySet[M], page: int, size: int, item: Callable[[M, str], Any]
 ) -> dict[str, Any]:
-    total, base = rows.order_by().count(), _base(request)
+    total, base = rows.order_by().count(), base_of(request)
     shown = rows[(page - 1) * size : page * size]
     return {"items": [item(row, base) for row in shown], **_paging(request, page, size, total)}
 
@@ -234,7 +234,7 @@ def _paging(request: HttpRequest, page: int, size: int, total: int) -> dict[str,
     def link(number: int) -> str:
         query: QueryDict = request.GET.copy()
         query["page"], query["size"] = str(number), str(size)
-        return f"{_base(request)}{request.path}?{query.urlencode()}"
+        return f"{base_of(request)}{request.path}?{query.urlencode()}"
 
     links = {
         "first": link(1),
@@ -245,5 +245,5 @@ def _paging(request: HttpRequest, page: int, size: int, total: int) -> dict[str,
     return {"page": page, "size": size, "total": total, "links": links}
 
 
-def _base(request: HttpRequest) -> str:
+def base_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"

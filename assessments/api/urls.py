@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, include, path, re_path
 
+from . import national  # noqa: F401  # adds its addresses to the API
 from .document import openapi_document
 from .door import not_found, through_the_door
 from .resources import api

@@ -16,7 +16,8 @@ from django.utils import timezone
 from assessments import lifecycle
 from assessments.api import door
 from assessments.api.urls import urlpatterns
-from assessments.models import Assessment
+from assessments.models import Assessment, NationalReport
+from assessments.national import lifecycle as national_lifecycle
 from assessments.report import report_as_json, report_of
 from indicators.models import IndicatorSet
 from networks.models import ApiToken, Membership, Network, User
@@ -25,9 +26,10 @@ from tests.cast import Cast, make_assessment
 from tests.indicators.versions import stored, version
 from tests.test_permissions import addresses
 
+from . import nationals
 from .openapi import mismatches
 from .reporting import fill
-from .test_queries import other_networks
+from .test_queries import other_networks, set_of
 
 # What each role gets of Noord's confirmed assessment of 2025, and of the one of 2026 that runs.
 EVERYBODY = dict.fromkeys(["anna", "bram", "eva", "zoe", "lotte", "ada"], 200) | {"nobody": 401}
@@ -43,6 +45,8 @@ TABLE: dict[str, dict[str, int]] = {
     "network": MEMBERS,
     "assessments": EVERYBODY,
     **dict.fromkeys(OF_ASSESSMENT, MEMBERS),
+    "national_reports": EVERYBODY,
+    "national_report": NOTHING,  # none is confirmed here; below one is
 }
 # With the key looked up and the request counted, which take 1 and 6; the rest is the answer itself.
 QUERIES = {
@@ -53,6 +57,8 @@ QUERIES = {
     "assessments": 9,
     "assessment": 8,
     **dict.fromkeys(OF_ASSESSMENT[1:], 9),
+    "national_reports": 9,
+    "national_report": 9,
 }
 Get = Callable[..., HttpResponse]
 
@@ -78,6 +84,17 @@ def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
     return made
 
 
+@pytest.fixture
+def national(cast: Cast) -> NationalReport:
+    """A confirmed overarching report of ten other networks, six of which are strong where four are not."""
+    counted = set_of(1)
+    nationals.confirmed(counted, [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)])
+    report = nationals.start(counted)
+    national_lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
+    national_lifecycle.confirm(report=report, by=cast.lotte)
+    return report
+
+
 def key(user: User) -> str:
     return make_token(user=user, name="Proef", valid_for=timedelta(days=30))[1]
 
@@ -99,6 +116,7 @@ def address(name: str, assessment: Assessment, pk: int | None = None) -> str:
     own: dict[str, list[object]] = {
         "indicator_set": [assessment.indicator_set_id],
         "network": [assessment.network.slug],
+        "national_report": [pk or 1],
         **{one: [pk or assessment.pk] for one in OF_ASSESSMENT},
     }
     return reverse(f"api:{name}", args=own.get(name, []))
@@ -108,23 +126,23 @@ def test_every_address_is_in_the_table() -> None:
     assert {pattern.name for pattern in addresses(urlpatterns)} == TABLE.keys()
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
-def test_each_role_reads_what_it_reads_in_the_portal(role: str, get: Get, confirmed: Assessment, cast: Cast) -> None:
+def test_each_role_reads_what_it_reads_in_the_portal(get: Get, confirmed: Assessment, cast: Cast) -> None:
     """Members and the national office get what is confirmed; nobody gets what runs; a refusal is a problem."""
-    secret = None if role == "nobody" else key(getattr(cast, role))
-    for name, expected in TABLE.items():
-        reply = get(name, secret)
-        assert (name, reply.status_code) == (name, expected[role])
-        assert reply["API-Version"] == "1.0.0"
-        if reply.status_code >= 400:
-            assert reply["Content-Type"] == "application/problem+json"
-            assert {"status", "title", "detail"} <= reply.json().keys()
     running = Assessment.objects.get(period_end__year=2026)
-    assert {get(name, secret, running.pk).status_code for name in OF_ASSESSMENT} == {NOTHING[role]}
-    if secret:
-        shown = [item["id"] for item in get("assessments", secret).json()["items"]]
-        assert shown == ([] if role == "zoe" else [confirmed.pk])
-        assert ("Noord" in get("networks", secret).content.decode()) is (role != "zoe")
+    for role in EVERYBODY:
+        secret = None if role == "nobody" else key(getattr(cast, role))
+        for name, expected in TABLE.items():
+            reply = get(name, secret)
+            assert (role, name, reply.status_code) == (role, name, expected[role])
+            assert reply["API-Version"] == "1.0.0"
+            if reply.status_code >= 400:
+                assert reply["Content-Type"] == "application/problem+json"
+                assert {"status", "title", "detail"} <= reply.json().keys()
+        assert {get(name, secret, running.pk).status_code for name in OF_ASSESSMENT} == {NOTHING[role]}
+        if secret:
+            shown = [item["id"] for item in get("assessments", secret).json()["items"]]
+            assert shown == ([] if role == "zoe" else [confirmed.pk])
+            assert ("Noord" in get("networks", secret).content.decode()) is (role != "zoe")
 
 
 def test_only_a_valid_key_counts(
@@ -198,7 +216,7 @@ def test_a_failure_tells_nothing_of_the_inside(get: Get, cast: Cast, monkeypatch
     assert "geheim" not in reply.content.decode()
 
 
-def test_answers_are_as_the_document_says(get: Get, confirmed: Assessment, cast: Cast) -> None:
+def test_answers_are_as_the_document_says(get: Get, national: NationalReport, cast: Cast) -> None:
     """The OpenAPI document is open to everybody and to other sites; each real answer has the shape it describes."""
     reply = Client().get("/api/v1/openapi.json")
     assert reply["Access-Control-Allow-Origin"] == "*"
@@ -212,7 +230,7 @@ def test_answers_are_as_the_document_says(get: Get, confirmed: Assessment, cast:
         for code, said in operation["responses"].items():
             assert "API-Version" in said["headers"]
             assert ("application/problem+json" in said["content"]) is (int(code) >= 400)
-        content = get(name, secret).json()
+        content = get(name, secret, national.pk if name == "national_report" else None).json()
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         assert mismatches(content, schema, document) == []
         assert content.get("items", [1]) != []
@@ -241,9 +259,25 @@ def test_what_the_answers_hold(get: Get, confirmed: Assessment, cast: Cast) -> N
         assert get("assessments", secret, **query).json()["total"] == total
 
 
+def test_overarching_reports_are_as_they_are_shared(get: Get, national: NationalReport, cast: Cast) -> None:
+    """Numbers that are not shared are null; what the office changes afterwards is not there until it is confirmed."""
+    secret = key(cast.anna)
+    before = get("national_report", secret, national.pk).json()
+    assert (before["title"], before["version"], len(before["networks"])) == ("Landelijk rapport 2026", 1, 10)
+    first = before["questions"][0]
+    assert [first[name] for name in ("strength", "improvement", "mixed")] == [6, 4, 0]
+    assert [one["what"] for one in before["recommendations"]] == ["Maak een handreiking."]
+    national_lifecycle.reopen(report=national, by=cast.lotte, reason="Een getal klopte niet.")
+    NationalReport.objects.update(title="Nog niet vastgesteld")
+    assert get("national_report", secret, national.pk).json() == before
+    assert [item["title"] for item in get("national_reports", secret).json()["items"]] == ["Landelijk rapport 2026"]
+    concept = nationals.start(national.indicator_set, 2025)
+    assert get("national_report", key(cast.lotte), concept.pk).status_code == 404
+
+
 @pytest.mark.parametrize("networks", [1, 300])
 def test_an_answer_costs_the_same_with_few_and_many(
-    networks: int, get: Get, confirmed: Assessment, cast: Cast, small_set: IndicatorSet
+    networks: int, get: Get, national: NationalReport, cast: Cast, small_set: IndicatorSet
 ) -> None:
     """One number of queries for each address, with one other network or 300."""
     other_networks(networks, small_set)
@@ -256,7 +290,7 @@ def test_an_answer_costs_the_same_with_few_and_many(
     counted = {}
     for name in QUERIES:
         with CaptureQueriesContext(connection) as queries:
-            assert get(name, secret).status_code == 200
+            assert get(name, secret, national.pk if name == "national_report" else None).status_code == 200
         counted[name] = len(queries)
     assert counted == QUERIES
     assert get("assessments", secret).json()["total"] == networks + 1
