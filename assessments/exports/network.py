@@ -20,6 +20,7 @@ from networks.models import Membership, Network
 # What a network's data takes; each assessment that runs takes report.QUERIES more, and each indicator set SET_QUERIES.
 QUERIES, SET_QUERIES = 8, 5
 
+_CONCEPT = "concept"
 _PDF_NAMES = {Document.Kind.REPORT.value: "rapport.pdf", Document.Kind.ARCHIVE.value: "rapport-archief.pdf"}
 
 
@@ -86,11 +87,11 @@ def read_network(network: Network) -> NetworkData:
 
 
 def tell(data: NetworkData) -> str:
-    """Return all of it as one text, of which equal data have the same."""
+    """Return all of it as one text, of which equal data have the same. What was confirmed needs only its name."""
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
         parts += [assessment.folder, assessment.about]
-        parts += [[report.folder, report.content, report.stored] for report in assessment.reports]
+        parts += [[one.folder, one.stored, one.content if one.folder == _CONCEPT else ""] for one in assessment.reports]
     return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -127,7 +128,7 @@ def _assessment(
         for version in versions
     ]
     if not assessment.is_confirmed:
-        reports.append(ReportData("concept", report_as_json(build_report(assessment))))
+        reports.append(ReportData(_CONCEPT, report_as_json(build_report(assessment))))
     about = {
         "nummer": assessment.pk,
         "titel": assessment.title,
