@@ -136,6 +136,11 @@ PAGES: list[tuple[str, str, Prepare]] = [
     ("anna", "reports", nothing),
     ("lotte", "reports", confirmed),
     ("lotte", "development", confirmed),
+    ("lotte", "/vergelijken/", confirmed),
+    ("anna", "side_by_side", confirmed),
+    ("anna", "/zoeken/?zoek=werkafspraken", confirmed),
+    ("anna", "/zoeken/?zoek=werkafspraken&jaar=x", nothing),
+    ("anna", "/account/api-sleutels/", nothing),
     ("anna", "account_change_password", nothing),
     ("", "account_login", nothing),
     ("", "account_reset_password", nothing),
@@ -156,6 +161,9 @@ def address(name: str, people: People) -> str:
         row = people.assessment.findings.first()
         assert row is not None
         return reverse("delete_point", args=[people.assessment.pk, row.pk])
+    if name == "side_by_side":
+        both = people.noord.assessments.confirmed().values_list("pk", flat=True)
+        return f"{reverse(name)}?{'&'.join(f'z={pk}' for pk in both)}"
     if name.startswith("account") or name == "reports":
         return reverse(name)
     return reverse(name, args=[people.assessment.pk])
