@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
@@ -58,6 +59,8 @@ def in_another_process(work: Callable[[], object]) -> tuple[int, Any]:
                 pickle.dump(work(), result)
                 result.flush()
                 code = 0
+            except Exception:
+                traceback.print_exc()
             finally:
                 os._exit(code)
         _pid, status = os.waitpid(child, 0)
@@ -154,6 +157,8 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
     def client_of(user: User) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        # What a first request loads, every forked process then has.
+        assert client.get("/").status_code == 200
         return client
 
     yield "load_samples", lambda: quiet("load_samples"), False
@@ -224,6 +229,5 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
 if __name__ == "__main__":
     django.setup()
     setup_test_environment()
-    # What is loaded now stays as it is, so that forked processes share it.
-    gc.freeze()
+    gc.disable()  # forked processes share what they leave alone
     print(json.dumps({name: outcome(change, everywhere) for name, change, everywhere in scenarios()}))  # noqa: T201

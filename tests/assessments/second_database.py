@@ -1,4 +1,4 @@
-"""A database of its own beside the tests' one, of the same kind, for what really commits and really is killed.
+"""A copy of the tests' empty database, of the same kind, for what really commits and really is killed.
 
 The rows that the portal freezes can't be flushed away, so tests that commit can't use the tests' own database.
 """
@@ -26,28 +26,23 @@ def second_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Return the URL of an empty migrated database: a SQLite file, or a database on the tests' PostgreSQL server."""
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('second') / 'second.sqlite3'}"
-        _migrate(url)
-        yield url
-        return
     server = connection.settings_dict
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("second") / "second.sqlite3"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(file)])
+        yield f"sqlite:///{file}"
+        return
     name = f"loket_second_{os.getpid()}"
     who = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "password": server["PASSWORD"]}
     with psycopg.connect(dbname="postgres", autocommit=True, **who) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
+        connection.close()  # nobody may be at work in a database that is copied
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{server["NAME"]}"')
         login = f"{quote(str(server['USER']), safe='')}:{quote(str(server['PASSWORD']), safe='')}"
         try:
-            url = f"postgres://{login}@{server['HOST']}:{server['PORT']}/{name}"
-            _migrate(url)
-            yield url
+            yield f"postgres://{login}@{server['HOST']}:{server['PORT']}/{name}"
         finally:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _migrate(url: str) -> None:
-    for command in (["migrate"], ["createcachetable"]):
-        _python(url, "manage.py", *command, "--verbosity", "0")
 
 
 def run_worker(name: str, url: str) -> Any:
