@@ -56,6 +56,7 @@ def finisher(variant: str, files: Sequence[File]) -> Finisher:
         _scope_headers(structure)
         _make_running_text_artifacts(structure)
         join_pages(document, structure)
+        _soften_hyphens(pdf)
         _settle_files(pdf, files)
         _settle_metadata(pdf, also_accessible=archive)
         if archive:
@@ -91,6 +92,13 @@ def _make_running_text_artifacts(structure: Structure) -> None:
     structure.make_artifacts(
         [item for item in structure if item["P"] == whole.reference and item.reference not in kids]
     )
+
+
+def _soften_hyphens(pdf: Any) -> None:
+    """Say of the hyphens at line ends that they are no part of the word, so that it is read and found as one."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.stream[:1] == [b"/CIDInit /ProcSet findresource begin"]:
+            item.stream = [line.replace(b" <2010>", b" <00ad>") for line in item.stream]
 
 
 def _settle_files(pdf: Any, files: Sequence[File]) -> None:
