@@ -13,7 +13,6 @@ from assessments.access import Confirmed
 from assessments.models import NationalReport, NationalVersion
 from networks.models import Membership, User
 
-
 _PUBLISHED = Exists(NationalVersion.objects.filter(report=OuterRef("pk")))
 
 

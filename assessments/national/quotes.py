@@ -1,5 +1,6 @@
 """Quotes: a network's own words, only with its consent, without its name, and only where the number is shown."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -14,8 +15,8 @@ from networks.models import Network
 from .gathering import Contribution, Gathered
 from .values import CATEGORIES, QUOTES, Counts, Quoted, QuotePart
 
-# What is short enough to quote, and how many answers a question are looked at to find what can be used.
-_SHORTEST, _LONGEST, _LOOKED_AT = 40, 400, 6
+# What is short enough to quote; in how many reports at most, and in how many answers a question, is looked for it.
+_SHORTEST, _LONGEST, _REPORTS, _LOOKED_AT = 40, 400, 60, 6
 _QUOTED = ("strength", "improvement")
 
 Found = dict[int, list[tuple[QuotePart, int]]]
@@ -24,9 +25,9 @@ Found = dict[int, list[tuple[QuotePart, int]]]
 def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Found:
     """Return the quotes by the place of their question, each with the assessment it comes from (three queries).
 
-    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by a hash of the text.
+    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by hashes.
     """
-    consenting = consenting_of([one.assessment for one in gathered.contributions])
+    consenting = _drawn(consenting_of([one.assessment for one in gathered.contributions]))
     if not consenting:
         return {}
     names = _Names(gathered.contributions, consenting)
@@ -59,6 +60,12 @@ def consenting_of(assessments: Collection[int]) -> set[int]:
     """Return which of these assessments may be quoted now (one query)."""
     allowed = QuoteConsent.objects.filter(assessment__in=assessments, allowed=True)
     return set(allowed.values_list("assessment", flat=True))
+
+
+def _drawn(assessments: set[int]) -> set[int]:
+    """Return as many of these assessments as are looked at, drawn as by lot and yet the same each time."""
+    lots = {pk: hashlib.sha256(str(pk).encode()).digest() for pk in assessments}
+    return set(sorted(assessments, key=lambda pk: lots[pk])[:_REPORTS])
 
 
 def quoted(found: Found, keys: Sequence[str]) -> tuple[Quoted, ...]:

@@ -1,0 +1,162 @@
+"""Pages of the overarching report at 10, 100 and 1,000 networks x 10 periods, as a multiple of an empty request.
+
+bench/national.py [ROUNDS]      medians; within a size every round asks each page once, beside the empty request
+"""
+
+import gc
+import resource
+import sys
+import time
+from datetime import date
+
+import scratch
+from django.utils import timezone
+from pages import Measured, Person
+
+from assessments.models import Answer, Assessment, Finding, NationalReport, QuoteConsent, Recommendation, ReportVersion
+from assessments.national import lifecycle
+from indicators.models import Indicator, IndicatorSet
+from networks.models import Membership, Network, Organisation, User
+
+SIZES, PERIODS, ROUNDS = (10, 100, 1000), 10, 15
+JUDGEMENTS = ("strength", "strength", "strength", "improvement", "improvement", "mixed", "unknown", "not_applicable")
+TEXT = "Wij bellen elke week met elkaar, en wat we afspreken staat dezelfde dag nog in het verslag van het overleg."
+
+
+def grow(networks: int, indicator_set: IndicatorSet) -> None:
+    """Add networks with eight organisations each and a confirmed assessment a year, until there are so many."""
+    there = Network.objects.filter(slug__startswith="bench-").count()
+    made = Network.objects.bulk_create(
+        Network(slug=f"bench-{n}", name=f"Netwerk Regio{n:04}") for n in range(there, networks)
+    )
+    partners = Organisation.objects.bulk_create(
+        Organisation(name=f"Partner {n} van {network.slug}") for network in made for n in range(8)
+    )
+    through = Network.organisations.through
+    through.objects.bulk_create(
+        through(network=network, organisation=partners[8 * place + n])
+        for place, network in enumerate(made)
+        for n in range(8)
+    )
+    for year in range(2010, 2010 + PERIODS):
+        add_year(made, indicator_set, year)
+
+
+def add_year(networks: list[Network], indicator_set: IndicatorSet, year: int) -> None:
+    now = timezone.now()
+    assessments = Assessment.objects.bulk_create(
+        Assessment(
+            network=network,
+            indicator_set=indicator_set,
+            title=f"Zelfevaluatie {year}",
+            period_start=date(year, 1, 1),
+            period_end=date(year, 12, 31),
+        )
+        for network in networks
+    )
+    asked = list(Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("pk", flat=True))
+    Answer.objects.bulk_create(
+        (
+            Answer(
+                assessment=one, indicator_id=pk, text=TEXT, judgement=JUDGEMENTS[(one.pk * 7 + pk * 3) % 8], revision=1
+            )
+            for one in assessments
+            for pk in asked
+        ),
+        batch_size=5000,
+    )
+    Finding.objects.bulk_create(
+        Finding(assessment=one, kind=kind, headline=f"Punt {n} van dit netwerk", is_key=True)
+        for one in assessments
+        for n, kind in enumerate(("strength", "strength", "improvement", "improvement"))
+    )
+    Recommendation.objects.bulk_create(
+        Recommendation(assessment=one, what=TEXT) for one in assessments for _ in range(4)
+    )
+    QuoteConsent.objects.bulk_create(QuoteConsent(assessment=one, allowed=True, changed_at=now) for one in assessments)
+    pks = [one.pk for one in assessments]
+    Assessment.objects.filter(pk__in=pks).update(state="confirmed", confirmed_at=now)
+    ReportVersion.objects.bulk_create(
+        ReportVersion(assessment_id=pk, number=1, content={}, confirmed_at=now) for pk in pks
+    )
+
+
+def report_over(indicator_set: IndicatorSet, year: int) -> NationalReport:
+    return lifecycle.start(
+        indicator_set=indicator_set,
+        title=f"Landelijk {year}",
+        period_start=date(year, 1, 1),
+        period_end=date(year, 12, 31),
+        by=None,
+    )
+
+
+def people() -> tuple[Person, Person]:
+    """Return somebody of the national office, and a member of the first network."""
+    office = User(email="landelijk@bench.example", name="Landelijk", is_national=True)
+    member = User(email="lid@bench.example", name="Lid")
+    for user in (office, member):
+        user.set_unusable_password()
+        user.save()
+    return Person(office), Person(member)
+
+
+def main(rounds: int) -> None:
+    scratch.load_samples()
+    indicator_set = IndicatorSet.objects.get(slug="werkset-veiligheid-voorop")
+    office, member = people()
+    print("| networks x 10 periods | page | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |")
+    print("|---:|---|---:|---:|---:|---:|---:|")
+    for place, networks in enumerate(SIZES):
+        grow(networks, indicator_set)
+        network = Network.objects.get(slug="bench-0")
+        Membership.objects.get_or_create(user=member.user, network=network, role="evaluator")
+        concept, confirmed = report_over(indicator_set, 2010 + 2 * place), report_over(indicator_set, 2011 + 2 * place)
+        began = time.perf_counter()
+        lifecycle.confirm(report=confirmed, by=None)
+        took = time.perf_counter() - began
+        at, published = f"/landelijk/{concept.pk}/", f"/landelijk/{confirmed.pk}/"
+        addresses = {
+            "concept: where it stands": (office, at),
+            "concept: to share": (office, f"{at}rapport/"),
+            "concept: per network": (office, f"{at}netwerken/"),
+            "confirmed: to share, a member": (member, f"{published}rapport/"),
+            "confirmed: per network": (office, f"{published}netwerken/"),
+            "confirmed: numbers (CSV)": (member, f"{published}rapport.csv"),
+            "list of reports, a member": (member, "/rapporten/"),
+        }
+        measured = [Measured("empty", lambda: office.get("/leeg/"))]
+        measured += [
+            Measured(name, lambda person=person, address=address: person.get(address))
+            for name, (person, address) in addresses.items()
+        ]
+        show(measured, networks, rounds)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"| {networks:,} | confirming, once: {took:.2f} s; largest so far {peak} MB | | | | | |", flush=True)
+
+
+def show(measured: list[Measured], networks: int, rounds: int) -> None:
+    for one in measured:
+        one.once()
+        one.cpu, one.wall = [], []
+    gc.collect()
+    for _ in range(rounds):
+        for one in measured:
+            one.once()
+    empty = measured[0]
+    for one in measured[1:]:
+        queries, size = one.counted()
+        times = (median(one.cpu) / median(empty.cpu), median(one.wall) / median(empty.wall))
+        print(
+            f"| {networks:,} | {one.name} | {times[0]:.0f} | {times[1]:.0f} | {median(one.cpu) * 1000:.1f} | "
+            f"{queries} | {size:,} |",
+            flush=True,
+        )
+
+
+def median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
