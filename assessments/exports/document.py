@@ -31,6 +31,7 @@ _STYLES = {
     "verdict": "Oordeel",
     "what": "Kern",
 }
+_VOID = {"br", "hr", "img", "col"}  # they have no end
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
 _SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what doesn't look like the one space that it is
@@ -114,8 +115,8 @@ class _Reader(HTMLParser):
         self._in_drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self._add("\n")
+        if tag in _VOID:
+            self._add("\n" if tag == "br" else "")
             return
         given = dict(attrs)
         classes = frozenset((given.get("class") or "").split())
