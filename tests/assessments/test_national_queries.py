@@ -25,7 +25,7 @@ PAGES = {
     "confirm_national": (22, 3),
 }
 # What a coordinator's page of a confirmed report costs.
-MEMBER = 6
+MEMBER = 5
 
 
 @pytest.mark.parametrize(("networks", "questions", "advice"), [(3, 2, 1), (60, 12, 5)], ids=["few", "many"])
