@@ -154,6 +154,7 @@ def _hit(row: ConfirmedText, words: Iterable[str]) -> Hit:
 
 def fragments_of(text: str, words: Iterable[str]) -> tuple[tuple[Run, ...], ...]:
     """Return at most two pieces of a text around the words, in runs; the text's start when no word is in it."""
+    text = re.sub(r"\n\s*\n", "\n", text)
     wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
     found = re.compile("|".join(map(re.escape, wanted)) or r"(?!)", re.IGNORECASE)
     pieces: list[tuple[Run, ...]] = []

@@ -123,6 +123,15 @@ def _readers(log_in: Open) -> None:
     title = page.get_by_role("heading", name="Samenvatting", exact=True)
     _picture(page, "rapport", top=title, height=760)
 
+    page = log_in("landelijk")
+    page.goto("/vergelijken/")
+    for name in ("Amsterdam", "Den Haag", "Limburg"):
+        page.get_by_label(f"Voorbeeldnetwerk {name}: Zelfevaluatie Veiligheid Voorop 2025").check()
+    page.get_by_role("button", name="Leg naast elkaar").last.click()
+    _picture(page, "vergelijken", height=1000)
+    page.goto("/zoeken/?zoek=mandaat+overleg")
+    _picture(page, "zoeken", height=900)
+
 
 def _admin(log_in: Open) -> None:
     """Make version 2.1 of the Werkset, from copy to published, and let a coordinator look at it."""
