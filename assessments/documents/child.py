@@ -17,6 +17,8 @@ from loket_eval.pdf.progress import Progress
 Work = Callable[[Progress], None]
 
 PAUSE = 0.5  # seconds between two messages about the same step
+NEARLY = 0.75  # of the memory it may have: an abort after that is for want of more
+_ABORTED = [signal.SIGABRT, signal.SIGTRAP]
 _STOPPING = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
 
 
@@ -49,12 +51,15 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
     status = None
     try:
         ending = _listen(reading, beat, every)
-        status = os.waitpid(pid, 0)[1]
+        _pid, status, used = os.wait4(pid, 0)
     finally:
         os.close(reading)
         if status is None:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
+    # Libraries that get no memory abort, without a chance to say why.
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _ABORTED and used.ru_maxrss * 1024 > memory * NEARLY:
+        raise OutOfMemory
     _raise(ending, status)
 
 

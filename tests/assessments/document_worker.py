@@ -152,9 +152,6 @@ def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
     story.look(document)
     document.refresh_from_db()
     left = {"state": document.state, "new_files": files()["whole"] - before, "download": story.download()}
-    work_through()
-    document.refresh_from_db()
-    left["taken_up_at_once"] = document.state != "working"
     # Minutes later.
     Document.objects.filter(pk=document.pk).update(beat_at=timezone.now() - OLD)
     if somebody_looks:
