@@ -4,7 +4,7 @@ from assessments.estimates import asks_estimate
 from assessments.report.values import IndicatorPart, Report, ThemePart
 
 from .advice import Advice, followed_up, made_smart
-from .drawing import Picture
+from .drawing import Drawing, Picture
 from .judgement_map import Asked, AskedGroup, AskedTheme, JudgementMap, judgement_map
 from .value_case import StepRow, ValueCase, value_case, value_cases
 
@@ -41,7 +41,7 @@ def case_of(theme: ThemePart) -> ValueCase | None:
     )
 
 
-def value_case_of(theme: ThemePart) -> Picture | None:
+def value_case_of(theme: ThemePart) -> Drawing | None:
     """Return the value case of a theme, or None when nothing was chosen."""
     case = case_of(theme)
     return value_case(case, key=f"waarde-{theme.number}") if case and case.is_chosen else None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import GroupEstimate
 
-from .drawing import NARROW, Box, Drawing, Label, Line, Picture, Shape, Table, label_lines
+from .drawing import NARROW, Box, Drawing, Label, Line, Shape, label_lines
 
 KINDS = ("development", "execution", "value")
 _FILLED = {"little": 1, "some": 2, "much": 3}
@@ -62,8 +62,11 @@ def level_word(level: str | None) -> str:
     return str(GroupEstimate.Level(level).label) if level else _("nog niet gekozen")
 
 
-def value_case(case: ValueCase, *, key: str) -> Picture:
-    """Return the effort on the left of a line and the visible value on the right, in steps away from it."""
+def value_case(case: ValueCase, *, key: str) -> Drawing:
+    """Return the effort on the left of a line and the visible value on the right, in steps away from it.
+
+    Its numbers are a row of the table that value_cases() gives.
+    """
     shapes: list[Shape] = [
         Line(((_MIDDLE, 2), (_MIDDLE, 152)), strong=True),
         Label(_MIDDLE - 12, 14, _("Inspanning"), "end", bold=True),
@@ -76,12 +79,7 @@ def value_case(case: ValueCase, *, key: str) -> Picture:
     shapes.append(Label(_MIDDLE + 12, 107, level_word(case.value)))
     told = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
     title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(theme=case.title, levels=told)
-    table = Table(
-        caption=_("Inschatting van het netwerk"),
-        head=(_("Inspanning en waarde"), _("Inschatting")),
-        rows=tuple((name, level_word(level)) for name, level in case.levels),
-    )
-    return Picture((Drawing(key, title, NARROW, 156, tuple(shapes)),), table)
+    return Drawing(key, title, NARROW, 156, tuple(shapes))
 
 
 def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[StepRow, ...]:
