@@ -1,0 +1,103 @@
+"""The estimate at the end of a group: asked where there is value to set effort against, and saved like an answer."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from assessments import moving
+from assessments.models import Assessment, GroupEstimate
+from assessments.report import build_report
+from indicators.models import IndicatorGroup
+from networks.models import User
+from tests.cast import Cast, load_set, make_assessment
+
+from .set_versions import make_version
+
+GROUP = "actie-overleg-waarde"
+FIELD = f"groep_{GROUP}"
+Save = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
+    """Return a function that saves the estimate of one group as autosave.js does."""
+
+    def send(by: User, level: str, *, revision: int = 0, **more: str) -> HttpResponse:
+        fields = {f"{FIELD}-level": level, f"{FIELD}-revision": revision, **more}
+        address = reverse("estimate", kwargs={"pk": assessment.pk, "group_key": GROUP})
+        return as_user(by).post(address, fields, headers={"HX-Request": "true"})
+
+    return send
+
+
+def stored(assessment: Assessment) -> list[tuple[str, str, int]]:
+    return list(assessment.estimates.values_list("group__key", "level", "revision"))
+
+
+def test_an_estimate_is_saved_and_comes_in_the_report(save: Save, assessment: Assessment, cast: Cast) -> None:
+    """A choice is stored with its revision and its author; the report has it in its group."""
+    assert 'data-revision="1"' in save(cast.bram, "much").content.decode()
+    save(cast.anna, "some", revision=1)
+    assert stored(assessment) == [(GROUP, "some", 2)]
+    estimates = [group.estimate for theme in build_report(assessment).themes for group in theme.groups]
+    assert sorted(estimates) == [""] * 14 + ["some"]
+
+
+def test_two_choices_meet(save: Save, assessment: Assessment, cast: Cast) -> None:
+    """A colleague's choice isn't overwritten; who chose later sees both, and there is nothing to merge."""
+    save(cast.anna, "much")
+    reply = save(cast.bram, "little")
+    assert reply.status_code == 409
+    page = reply.content.decode()
+    assert "veel" in page
+    assert "weinig" in page
+    assert "Voeg samen" not in page
+    assert stored(assessment) == [(GROUP, "much", 1)]
+    chosen = save(cast.bram, "little", resolve=f"{FIELD}:mine", **{f"{FIELD}-seen": "1"})
+    assert (chosen.status_code, stored(assessment)) == (200, [(GROUP, "little", 2)])
+
+
+def test_who_may_not_and_what_cannot(save: Save, assessment: Assessment, cast: Cast, as_user) -> None:
+    """Readers and outsiders store nothing; neither does a level or group that nobody asks for."""
+    assert [save(by, "much").status_code for by in (cast.eva, cast.zoe)] == [403, 404]
+    assert save(cast.anna, "enormous").status_code == 422
+    assert save(cast.anna, "much", **{f"{FIELD}-note": "x"}).status_code == 400
+    unknown = reverse("estimate", kwargs={"pk": assessment.pk, "group_key": "bestaat-niet"})
+    assert as_user(cast.anna).post(unknown, {}).status_code == 404
+    topics = make_assessment(cast.noord, load_set("evaluatiekader-loket-politie-2014.yaml"))
+    topic = reverse("estimate", kwargs={"pk": topics.pk, "group_key": "topic-effecten"})
+    assert as_user(cast.anna).post(topic, {}).status_code == 404
+    assert GroupEstimate.objects.count() == 0
+
+
+def test_without_javascript_the_theme_saves_it(assessment: Assessment, cast: Cast, as_user) -> None:
+    """The page's one button stores the choices; one that came too late comes back with both."""
+    address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
+    anna = as_user(cast.anna)
+    page = anna.get(address).content.decode()
+    assert page.count('class="estimate"') == 3
+    assert 'form="answers"' in page
+    fields = {f"{FIELD}-level": "unknown", f"{FIELD}-revision": "0"}
+    assert anna.post(address, fields).status_code == 302
+    assert stored(assessment) == [(GROUP, "unknown", 1)]
+    late = as_user(cast.bram).post(address, fields | {f"{FIELD}-level": "much"})
+    assert (late.status_code, late.content.decode().count(f'href="#e-{GROUP}"')) == (409, 1)
+    assert stored(assessment) == [(GROUP, "unknown", 1)]
+    assert 'class="estimate"' in as_user(cast.eva).get(address).content.decode()
+
+
+def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
+    """It goes along to the group with the same key; one whose group is gone waits, and is there again on going back."""
+    first, second = make_version("1"), make_version("2")
+    assessment = make_assessment(cast.noord, first)
+    for key, level in (("groep-samen", "much"), ("groep-oud", "little")):
+        group = IndicatorGroup.objects.get(theme__indicator_set=first, key=key)
+        GroupEstimate.objects.create(assessment=assessment, group=group, level=level)
+    found = []
+    for target in (second, first):
+        moving.move(assessment=assessment, target=target, by=cast.anna)
+        found.append(sorted(assessment.estimates.values_list("group__key", "group__theme__indicator_set__version")))
+    assert found == [[("groep-oud", "1"), ("groep-samen", "2")], [("groep-oud", "1"), ("groep-samen", "1")]]
