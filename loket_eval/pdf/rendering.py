@@ -11,11 +11,8 @@ from typing import Any, Literal
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from . import page_references
 from .finishing import finisher
 from .progress import Progress, Reporter, reported
-
-page_references.remember()
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 
