@@ -1,5 +1,6 @@
 """Assessments in the admin: to look up, and to open a confirmed one again. What is written in them isn't shown here."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,12 +13,16 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from indicators.models import IndicatorSet
 from loket_eval.admin_fields import CleanTextField
 
 from . import lifecycle
-from .models import Assessment, Audience, ReportVersion
+from .models import Assessment, Audience, Document, ReportVersion
+
+# What goes wrong with a document is told at the document, in Dutch.
+admin.site.unregister(DBTaskResult)
 
 
 class ReadOnly:
@@ -50,6 +55,41 @@ class ReopenForm(forms.Form):
         help_text=_("Deze reden staat straks in de geschiedenis van het rapport."),
         error_messages={"required": _("Geef een reden om te heropenen.")},
     )
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Which documents are being made, and what went wrong with those that failed."""
+
+    list_display = ["name", "kind_in_words", "state_in_words", "asked", "by", "trouble"]
+    fields = ["name", "kind_in_words", "state_in_words", "asked", "by", "trouble"]
+    readonly_fields = ["name", "kind_in_words", "state_in_words", "asked", "by", "trouble"]
+    list_select_related = ["requested_by"]
+    search_fields = ["file_name"]
+
+    @admin.display(description=gettext_lazy("bestand"), ordering="file_name")
+    def name(self, document: Document) -> str:
+        return document.file_name
+
+    @admin.display(description=gettext_lazy("soort"), ordering="kind")
+    def kind_in_words(self, document: Document) -> str:
+        return document.get_kind_display()
+
+    @admin.display(description=gettext_lazy("stand"), ordering="state")
+    def state_in_words(self, document: Document) -> str:
+        return document.get_state_display()
+
+    @admin.display(description=gettext_lazy("gevraagd op"), ordering="requested_at")
+    def asked(self, document: Document) -> datetime:
+        return document.requested_at
+
+    @admin.display(description=gettext_lazy("gevraagd door"), ordering="requested_by")
+    def by(self, document: Document) -> str:
+        return str(document.requested_by or _("niemand: bij het vaststellen"))
+
+    @admin.display(description=gettext_lazy("wat er misging"))
+    def trouble(self, document: Document) -> str:
+        return document.error
 
 
 @admin.register(Assessment)

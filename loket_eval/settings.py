@@ -47,6 +47,8 @@ else:
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
+    "django_tasks",
+    "django_tasks_db",
     "networks",
     "indicators",
     "assessments",
@@ -64,8 +66,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "simple_history",
-    "django_tasks",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
