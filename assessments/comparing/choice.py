@@ -61,7 +61,7 @@ def picked(user: User, values: Iterable[str]) -> Picked:
     Raises Http404 when one of them isn't there, isn't confirmed or may not be read by the user.
     """
     asked = list(dict.fromkeys(values))
-    keys = [int(value) for value in asked[:_LOOKED_AT] if value.isdecimal() and len(value) < 20]
+    keys = [int(value) for value in asked[:_LOOKED_AT] if value.isascii() and value.isdecimal() and len(value) < 20]
     keys = list(dict.fromkeys(keys))
     if any(key > _LARGEST for key in keys):
         raise Http404

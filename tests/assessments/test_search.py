@@ -2,8 +2,10 @@
 
 import html
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -176,3 +178,12 @@ def test_the_piece_of_text_around_a_word() -> None:
     assert len(whole[0].text) == 260
     (inside,) = fragments_of("x" * 3000 + "(y", ["(y"])
     assert [run.text for run in inside if run.found] == ["(y"]
+
+
+def test_reports_from_before_are_found_after_the_migration(confirmed: Assessment) -> None:
+    """It stores the same texts that confirming does."""
+    fields = ["assessment", "position", "kind", "theme_key", "indicator_key", "number", "anchor", "heading", "text"]
+    stored_texts = list(ConfirmedText.objects.values_list(*fields))
+    ConfirmedText.objects.all().delete()
+    import_module("assessments.migrations.0006_search_confirmed_texts").fill(apps, None)
+    assert list(ConfirmedText.objects.values_list(*fields)) == stored_texts != []
