@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.forms import refuse_unknown_fields
-from assessments.models import Audience, NationalReport
+from assessments.models import Assessment, Audience, NationalReport
 from assessments.national import access, lifecycle
 from assessments.national.building import minimum
 from assessments.national.forms import NationalStartForm
@@ -53,12 +53,13 @@ def start_national(request: SignedInRequest) -> HttpResponse:
     sets = list(
         IndicatorSet.objects.exclude(status=IndicatorSet.Status.DRAFT).order_by("title", "slug", "-published_at")
     )
-    year = timezone.localdate().year
+    latest = Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
+    year = latest["period_end"].year if latest else timezone.localdate().year
     initial = {
         "title": _("Landelijk rapport %(year)s") % {"year": year},
         "period_start": date(year, 1, 1),
         "period_end": date(year, 12, 31),
-        "indicator_set": sets[0].pk if sets else None,
+        "indicator_set": latest["indicator_set"] if latest else next((one.pk for one in sets), None),
     }
     form = NationalStartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":

@@ -14,7 +14,7 @@ from .test_queries import set_of
 # As a concept, and confirmed.
 PAGES = {
     "national_list": (4, 4),
-    "start_national": (3, 3),
+    "start_national": (4, 4),
     "national": (8, 5),
     "national_texts": (3, 3),
     "national_recommendations": (4, 4),

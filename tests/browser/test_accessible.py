@@ -12,9 +12,14 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessments import lifecycle
-from assessments.models import Assessment
+from assessments.models import Assessment, NationalReport
+from assessments.national.lifecycle import add_recommendation
+from assessments.national.lifecycle import confirm as confirm_national
 from indicators.models import IndicatorSet
 from networks.models import User
+from tests.assessments.nationals import confirmed as confirmed_networks
+from tests.assessments.nationals import consent
+from tests.assessments.nationals import start as start_national
 
 from .conftest import Expect, Open
 from .people import People
@@ -92,6 +97,24 @@ def reopened(page: Page, people: People) -> None:
     lifecycle.reopen(assessment=people.assessment, by=people.ada, reason="Een getal klopte niet.")
 
 
+def national(page: Page, people: People) -> None:
+    """An overarching report over five networks, with a hidden number, a quote and a recommendation."""
+    indicator_set = people.assessment.indicator_set
+    judged = [{"samenhang-afspraken": "strength", "samenhang-deskundigheid": "strength"} for _n in range(5)]
+    judged[4]["samenhang-deskundigheid"] = "mixed"
+    text = "Er zijn werkafspraken, en wie nieuw is krijgt ze in de eerste week uitgelegd."
+    # What other tests confirmed is still there, and no two reports are about one year.
+    year = 2030 + NationalReport.objects.count()
+    consent(confirmed_networks(indicator_set, judged, year=year, networks=[people.noord], text=text))
+    report = start_national(indicator_set, year)
+    add_recommendation(report, {"what": text, "who": "Het landelijk netwerk"}, by=people.lotte)
+
+
+def published(page: Page, people: People) -> None:
+    national(page, people)
+    confirm_national(report=NationalReport.objects.latest("pk"), by=people.lotte)
+
+
 def filled(page: Page, people: People) -> None:
     fill_in(people)
 
@@ -141,6 +164,13 @@ PAGES: list[tuple[str, str, Prepare]] = [
     ("anna", "/zoeken/?zoek=werkafspraken", confirmed),
     ("anna", "/zoeken/?zoek=werkafspraken&jaar=x", nothing),
     ("anna", "/account/api-sleutels/", nothing),
+    ("lotte", "/landelijk/", published),
+    ("lotte", "/landelijk/nieuw/", nothing),
+    ("lotte", "national", national),
+    ("lotte", "national_recommendations", national),
+    ("lotte", "confirm_national", national),
+    ("lotte", "national_office", published),
+    ("anna", "national_report", published),
     ("anna", "account_change_password", nothing),
     ("", "account_login", nothing),
     ("", "account_reset_password", nothing),
@@ -155,6 +185,8 @@ def address(name: str, people: People) -> str:
         return name
     if name in ("start_assessment", "development"):
         return reverse(name, args=[people.noord.slug])
+    if "national" in name:
+        return reverse(name, args=[NationalReport.objects.latest("pk").pk])
     if name == "theme":
         return people.theme()
     if name == "delete":

@@ -1,0 +1,87 @@
+"""The overarching report as a file: PDF for everybody who reads it, also by ear, and the command that writes it."""
+
+import logging
+from pathlib import Path
+
+import page
+import pytest
+from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
+
+from assessments.national import lifecycle, output
+from assessments.national.building import editions_of
+from assessments.national.values import Edition, Office, edition_from_json, office_from_json
+from indicators.models import IndicatorSet
+from tests.cast import Cast
+
+from .nationals import confirmed, consent, start
+from .pdf_structure import faults
+from .test_queries import set_of
+
+TEXT = "Wij bellen elke week met elkaar, en wat wij afspreken staat dezelfde dag in het verslag."
+
+
+@pytest.fixture
+def small(db: None) -> IndicatorSet:
+    indicator_set = set_of(2)
+    judged = [{"vraag-0-0": "strength", "vraag-0-1": "improvement" if n else "mixed"} for n in range(5)]
+    consent(confirmed(indicator_set, judged, text=TEXT))
+    return indicator_set
+
+
+@pytest.fixture
+def editions(small: IndicatorSet, cast: Cast) -> list[Edition | Office]:
+    report = start(small)
+    lifecycle.add_recommendation(report, {"what": TEXT, "who": "Het landelijk netwerk"}, by=cast.lotte)
+    version = lifecycle.confirm(report=report, by=cast.lotte)
+    return [edition_from_json(version.shared), office_from_json(version.office)]
+
+
+def html_of(edition: Edition | Office) -> str:
+    networks = edition.networks if isinstance(edition, Office) else ()
+    return render_to_string("national/print.html", output.context_of(edition) | {"networks": networks})
+
+
+def test_both_editions_are_tagged_pdfs(editions: list[Edition | Office], tmp_path: Path, caplog):
+    """PDF/UA-1, the structure that the page has, the same bytes twice, and no warning while rendering."""
+    with caplog.at_level(logging.WARNING):
+        for edition in editions:
+            pdf = output.national_pdf(edition)
+            assert faults(pdf, html_of(edition)) == []
+            file = tmp_path / "rapport.pdf"
+            file.write_bytes(pdf)
+            assert " 0 failed, " in str(page.validate_pdf(str(file), profile=page.ValidationProfile.PDF_UA_1))
+        assert output.national_pdf(editions[1]) == pdf
+    assert caplog.records == []
+
+
+def test_a_pdf_of_too_many_networks_says_what_it_leaves_out(editions: list[Edition | Office], monkeypatch):
+    """Two of five networks by name, and the number of the others."""
+    monkeypatch.setattr(output, "NETWORKS_IN_PDF", 2)
+    rendered: list[str] = []
+    monkeypatch.setattr(output, "render_pdf", lambda html, *_styles, **_options: rendered.append(html) or b"")
+    output.national_pdf(editions[1])
+    assert "de eerste 2 netwerken" in rendered[0]
+    assert "3 andere" in rendered[0]
+    assert rendered[0].count("<h3>Regio Nummer") == 2
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "json", "csv"])
+def test_the_command_writes_a_file(kind: str, small: IndicatorSet, tmp_path: Path):
+    """Each format of a concept; the shared edition has no network's judgement, the office's has all."""
+    report, file = start(small), tmp_path / f"rapport.{kind}"
+    call_command("national_report", str(report.pk), "--format", kind, "-o", str(file))
+    content = file.read_bytes()
+    assert content
+    if kind == "csv":
+        assert "verborgen" in content.decode("utf-8-sig")
+        assert editions_of(report).shared.questions[1].is_hidden
+        call_command("national_report", str(report.pk), "--format", kind, "--edition", "office", "-o", str(file))
+        assert "verborgen" not in file.read_text("utf-8-sig")
+
+
+def test_the_command_without_a_report(db: None, tmp_path: Path):
+    """A number that no report has is said in one line, and nothing is written."""
+    with pytest.raises(CommandError, match="geen landelijk rapport met nummer 999"):
+        call_command("national_report", "999", "-o", str(tmp_path / "rapport.pdf"))
+    assert list(tmp_path.iterdir()) == []
