@@ -13,9 +13,9 @@ from indicators import publishing
 from indicators.models import IndicatorSet
 from tests.indicators.versions import question, version
 
+from .axe import violations
 from .conftest import Open
 from .people import People
-from .test_accessible import violations
 
 _numbers = count(1)
 

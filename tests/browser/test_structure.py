@@ -11,9 +11,9 @@ from indicators.catalogue import catalogue_of
 from indicators.models import Aspect, Indicator, IndicatorSet, Theme
 from indicators.versions import new_version
 
+from .axe import violations
 from .conftest import Expect, Open
 from .people import People
-from .test_accessible import violations
 
 _numbers = count(1)
 

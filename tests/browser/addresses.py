@@ -1,0 +1,120 @@
+"""Every page of the portal: which axe looks at, when and through whose eyes. Add a page by adding its name here."""
+
+from collections.abc import Callable
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import get_resolver, reverse
+
+from tests.test_permissions import addresses
+
+from .scenes import (
+    Scene,
+    confirmed,
+    document_failed,
+    document_waiting,
+    empty,
+    filled,
+    national_concept,
+    national_confirmed,
+    reopened,
+    under_review,
+)
+
+# By scene and person (nobody is ""): names of addresses, with what stands after it, or an address as it is.
+PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
+    empty: {
+        "anna": [
+            "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
+            "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
+            "account_change_password", "account_logout", "/zelfevaluaties/0/",
+        ],
+        "bram": ["start_assessment", "account_set_password"],
+        "": [
+            "account_login", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+            "account_reset_password_from_key_done", "/account/wachtwoord/nieuw/1-weg/",
+        ],
+    },
+    filled: {
+        "anna": [
+            "start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
+            "delete_recommendation", "delete_follow_up", "delete_conclusion", "report",
+        ],
+        "eva": ["theme", "points", "recommendations", "texts"],
+        "lotte": ["start"],
+        "ada": ["start"],
+    },
+    under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},
+    confirmed: {
+        "anna": [
+            "theme", "confirmation", "report", "report_version", "side_by_side", "search?zoek=werkafspraken",
+        ],
+        "lotte": ["reports", "development", "comparison"],
+    },
+    reopened: {"anna": ["confirmation"]},
+    document_waiting: {"anna": ["document"]},
+    document_failed: {"anna": ["document"]},
+    national_concept: {
+        "lotte": [
+            "national_list", "start_national", "national", "national_texts", "national_recommendations",
+            "delete_national", "delete_national_recommendation", "confirm_national", "national_report",
+            "national_office",
+        ],
+    },
+    national_confirmed: {"lotte": ["national", "reopen_national", "national_version"], "anna": ["national_report"]},
+}  # fmt: skip
+# Pages with tables, pictures or many fields, at which axe looks on a phone too.
+ALSO_NARROW = {"theme", "report", "side_by_side", "development", "national_report"}
+# axe looks at these in a test of their own.
+ELSEWHERE = {"preview", "question_list", "version"}
+NO_PAGE = ("save_", "add_", "move_", "change_", "check_", "cancel_", "retry_")
+FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
+IN_A_PAGE = {"answer", "look_at_answer", "estimate"}
+
+
+def names_of_pages() -> set[str]:
+    """Return the names of all addresses outside the admin and the API that show a page."""
+    names = {pattern.name or "" for pattern in addresses(get_resolver().url_patterns)} - IN_A_PAGE
+    return {name for name in names if not name.startswith(NO_PAGE) and not name.endswith(FILES)}
+
+
+def address(name: str, scene: Scene) -> str:
+    """Return the address of a page about what is in the scene."""
+    if name.startswith("/"):
+        return name
+    name, mark, query = name.partition("?")
+    if name == "side_by_side":
+        both = scene.people.noord.assessments.confirmed().values_list("pk", flat=True)
+        mark, query = "?", "&".join(f"z={pk}" for pk in both)
+    parameters = next(pattern for pattern in addresses(get_resolver().url_patterns) if pattern.name == name)
+    wanted = parameters.pattern.regex.groupindex or parameters.pattern.converters
+    return reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted}) + mark + query
+
+
+def _value(parameter: str, name: str, scene: Scene) -> object:
+    assessment = scene.people.assessment
+    if parameter == "slug":
+        return scene.people.noord.slug
+    if parameter == "theme_key":
+        return "samenhang"
+    if parameter == "number":
+        return 1
+    if parameter == "uidb36":
+        return user_pk_to_url_str(scene.people.bram)
+    if parameter == "key":
+        return default_token_generator.make_token(scene.people.bram)
+    if parameter == "part_pk":
+        return _part(name.removeprefix("delete_"), scene).pk
+    about = {"revoke_api_token": scene.token, "document": scene.document}.get(name, assessment)
+    if "national" in name:
+        about = scene.national
+    assert about is not None
+    return about.pk
+
+
+def _part(kind: str, scene: Scene):
+    if kind == "national_recommendation":
+        assert scene.national is not None
+        return scene.national.recommendations.first()
+    parts = {"point": "findings", "recommendation": "recommendations", "follow_up": "follow_ups"}
+    return getattr(scene.people.assessment, parts.get(kind, "conclusions")).first()

@@ -1,0 +1,138 @@
+"""What there is when pages are looked at: an assessment in each of its states, and what is made of more of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import Assessment, Document, NationalReport
+from assessments.national import lifecycle as national
+from networks.models import ApiToken
+from networks.tokens import make_token
+from tests.assessments import nationals
+from tests.cast import PASSWORD
+from tests.indicators.versions import stored, version
+
+from .people import People
+
+_numbers = count(1)
+
+
+@dataclass
+class Scene:
+    """Who there is, and what the addresses of pages can be about."""
+
+    people: People
+    token: ApiToken | None = None
+    document: Document | None = None
+    national: NationalReport | None = None
+
+
+TEXT = "Er zijn werkafspraken.\n\n- een vast moment\n- korte lijnen"
+
+
+def fill_in(people: People, text: str = TEXT) -> None:
+    """Put something in every corner of the assessment of Noord, and a confirmed one of the year before."""
+    assessment = people.assessment
+    earlier = Assessment.objects.create(
+        network=people.noord,
+        indicator_set=assessment.indicator_set,
+        title="Zelfevaluatie 2025",
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 12, 31),
+    )
+    now, people.assessment = people.assessment, earlier
+    people.write(people.anna, text, judgement="mixed", evidence=text[:9000])
+    agreed = earlier.recommendations.create(what=text, who="De coördinator", by_when=date(2025, 9, 1))
+    lifecycle.submit_for_review(assessment=earlier)
+    lifecycle.confirm(assessment=earlier, by=people.anna)
+    people.assessment = now
+    for key, judgement in (
+        ("samenhang-afspraken", "strength"),
+        ("samenhang-deskundigheid", "improvement"),
+        ("samenhang-inverdieneffecten", "mixed"),
+        ("samenhang-zichtbare-verbetering", "unknown"),
+        ("samenhang-leerproces", "not_applicable"),
+    ):
+        people.write(people.bram, text, key=key, judgement=judgement, evidence=text[:9000])
+    people.write(people.anna, text, key="actie-overleg-frequentie", number="1.5", per="week")
+    theme = assessment.indicator_set.themes.first()
+    for kind in ("strength", "improvement"):
+        for _each in range(2):
+            assessment.findings.create(kind=kind, theme=theme, headline=text[:180], explanation=text, is_key=True)
+    for _each in range(2):
+        assessment.recommendations.create(what=text, explanation=text, who="De coördinator")
+        assessment.conclusions.create(question=text, text=text)
+    assessment.follow_ups.create(
+        recommendation=agreed, what=text, origin=earlier.title, outcome="partly", explanation=text
+    )
+    assessment.follow_ups.create(what=text, origin="Regiorapport 2022")
+    for name in ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted"):
+        setattr(assessment, name, text)
+    assessment.save()
+
+
+def empty(scene: Scene) -> None:
+    """Leave the assessment as it begins; Anna has a password, and a key for the API."""
+    anna = scene.people.anna
+    anna.set_password(PASSWORD)
+    anna.save()
+    scene.token, _secret = make_token(user=anna, name="Jaarcijfers", valid_for=timedelta(days=30))
+
+
+def filled(scene: Scene) -> None:
+    fill_in(scene.people)
+
+
+def under_review(scene: Scene) -> None:
+    people = scene.people
+    fill_in(people)
+    lifecycle.submit_for_review(assessment=people.assessment)
+    lifecycle.check_facts(assessment=people.assessment, by=people.bram, agrees=False, remark="Het zijn er drie.")
+
+
+def confirmed(scene: Scene) -> None:
+    under_review(scene)
+    lifecycle.confirm(assessment=scene.people.assessment, by=scene.people.anna)
+
+
+def reopened(scene: Scene) -> None:
+    confirmed(scene)
+    lifecycle.reopen(assessment=scene.people.assessment, by=scene.people.ada, reason="Een getal klopte niet.")
+
+
+def _document(scene: Scene, **fields: object) -> None:
+    scene.document = Document.objects.create(
+        kind="report",
+        fingerprint=f"{next(_numbers):064}",
+        assessment=scene.people.assessment,
+        file_name="rapport.pdf",
+        requested_at=timezone.now(),
+        **fields,
+    )
+
+
+def document_waiting(scene: Scene) -> None:
+    _document(scene)
+
+
+def document_failed(scene: Scene) -> None:
+    _document(scene, state="failed", error="Het document is te groot.")
+
+
+def national_concept(scene: Scene) -> None:
+    """Make a report of the national office over four networks, with a recommendation."""
+    slug = f"landelijk-{next(_numbers)}"
+    indicator_set = stored(replace(version("abcd", "xy"), slug=slug, title=f"Set {slug}"))
+    judged = [{"a": "strength", "b": "improvement", "x": "mixed"}] * 4
+    nationals.consent(nationals.confirmed(indicator_set, judged, networks=[scene.people.noord], text=TEXT))
+    scene.national = nationals.start(indicator_set)
+    national.add_recommendation(scene.national, {"what": "Maak een handreiking."}, by=scene.people.lotte)
+
+
+def national_confirmed(scene: Scene) -> None:
+    national_concept(scene)
+    assert scene.national
+    national.confirm(report=scene.national, by=scene.people.lotte)
