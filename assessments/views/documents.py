@@ -114,15 +114,17 @@ def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBa
 
 
 def _show_progress(request: SignedInRequest, document: Document, about: object, *, lost: bool) -> HttpResponse:
-    waiting = document.state == State.WAITING or not document.step
-    step = _("Wacht op zijn beurt") if waiting else WORDS.get(document.step, document.step)
+    nobody_makes = asking.nobody_makes(document)
+    step = WORDS.get(document.step, document.step) or _("Wacht op zijn beurt")
+    if nobody_makes:
+        step = _("Wacht langer dan normaal")
     context: dict[str, Any] = {
         "document": document,
         "about": about,
         "page": recipe_of(document).page(document),
         "lost": lost,
         "step": step,
-        "nobody_makes": asking.nobody_makes(document),
+        "nobody_makes": nobody_makes,
     }
     if request.headers.get("HX-Request"):
         # Only another step is told to who listens to the page; the share changes too often for that.
