@@ -1,6 +1,6 @@
 """What there is when pages are looked at: an assessment in each of its states, and what is made of more of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
@@ -13,7 +13,6 @@ from networks.models import ApiToken
 from networks.tokens import make_token
 from tests.assessments import nationals
 from tests.cast import PASSWORD
-from tests.indicators.versions import stored, version
 
 from .people import People
 
@@ -123,13 +122,17 @@ def document_failed(scene: Scene) -> None:
 
 
 def national_concept(scene: Scene) -> None:
-    """Make a report of the national office over four networks, with a recommendation."""
-    slug = f"landelijk-{next(_numbers)}"
-    indicator_set = stored(replace(version("abcd", "xy"), slug=slug, title=f"Set {slug}"))
-    judged = [{"a": "strength", "b": "improvement", "x": "mixed"}] * 4
-    nationals.consent(nationals.confirmed(indicator_set, judged, networks=[scene.people.noord], text=TEXT))
-    scene.national = nationals.start(indicator_set)
-    national.add_recommendation(scene.national, {"what": "Maak een handreiking."}, by=scene.people.lotte)
+    """Make an overarching report over five networks, with a hidden number, a quote and a recommendation."""
+    people = scene.people
+    indicator_set = people.assessment.indicator_set
+    judged = [{"samenhang-afspraken": "strength", "samenhang-deskundigheid": "strength"} for _each in range(5)]
+    judged[4]["samenhang-deskundigheid"] = "mixed"
+    text = "Er zijn werkafspraken, en wie nieuw is krijgt ze in de eerste week uitgelegd."
+    # What other tests confirmed is still there, and no two reports are about one year.
+    year = 2030 + NationalReport.objects.count()
+    nationals.consent(nationals.confirmed(indicator_set, judged, year=year, networks=[people.noord], text=text))
+    scene.national = nationals.start(indicator_set, year)
+    national.add_recommendation(scene.national, {"what": text, "who": "Het landelijk netwerk"}, by=people.lotte)
 
 
 def national_confirmed(scene: Scene) -> None:
