@@ -61,7 +61,10 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "national_office",
         ],
     },
-    national_confirmed: {"lotte": ["national_list", "national", "reopen_national", "national_version", "national_office"], "anna": ["national_report"]},
+    national_confirmed: {
+        "lotte": ["national_list", "national", "reopen_national", "national_version", "national_office"],
+        "anna": ["national_report"],
+    },
 }  # fmt: skip
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
 ALSO_NARROW = {"theme", "report", "side_by_side", "development", "national_report"}
