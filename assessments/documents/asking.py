@@ -13,7 +13,7 @@ from networks.models import User
 from . import storage
 from .fingerprint import fingerprint_of
 from .recipes import RECIPES, Subject, foreign_keys, is_kept
-from .tasks import AHEAD, ASKED, STALE, make_document
+from .tasks import AHEAD, ASKED, STALE, is_confirmed, make_document
 
 State = Document.State
 
@@ -57,7 +57,7 @@ def ask_again(document: Document, *, by: User) -> None:
     """Put a document back in the queue that failed, was cancelled or lost its file; and one that waits too long."""
     first = {"requested_at": timezone.now(), "requested_by": by, "attempts": 0}
     again = Document.objects.filter(pk=document.pk, attempts=document.attempts)
-    if document.state == State.DONE and _is_confirmed(document):
+    if document.state == State.DONE and is_confirmed(document):
         _queue(again.filter(state=State.DONE), document, first)
     else:
         old = [State.DONE, State.FAILED, State.CANCELLED, State.WAITING]
@@ -70,7 +70,8 @@ def take_up_again(document: Document) -> None:
     stale = Q(beat_at__lt=limit) | Q(beat_at=None)
     rows = Document.objects.filter(stale, pk=document.pk, attempts=document.attempts, state=document.state)
     if document.beat_at is None or document.beat_at < limit:
-        _queue(rows, document, {} if document.state == State.DONE else {"state": State.WAITING})
+        stays_done = document.state == State.DONE and is_confirmed(document)
+        _queue(rows, document, {} if stays_done else {"state": State.WAITING})
 
 
 def cancel(document: Document) -> None:
@@ -89,10 +90,6 @@ def nobody_makes(document: Document) -> bool:
     if document.state != State.WAITING or document.requested_at > timezone.now() - PATIENCE:
         return False
     return not Document.objects.filter(state=State.WORKING, beat_at__gt=timezone.now() - STALE).exists()
-
-
-def _is_confirmed(document: Document) -> bool:
-    return bool(document.report_version_id or document.national_version_id)
 
 
 @transaction.atomic

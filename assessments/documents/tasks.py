@@ -50,7 +50,7 @@ def make_document(pk: int) -> None:
     if document is None:
         return
     restoring = document.state == State.DONE
-    if restoring and storage.is_intact(document.sha256):
+    if restoring and (not is_confirmed(document) or storage.is_intact(document.sha256)):
         return
     attempt = Attempt(document, restoring=restoring)
     if attempt.claim():
@@ -58,6 +58,11 @@ def make_document(pk: int) -> None:
         tidy(document)
     elif Document.objects.filter(pk=pk, state=State.WORKING).exists():
         remind(pk)
+
+
+def is_confirmed(document: Document) -> bool:
+    """Whether it belongs to a confirmed version, so that it stays as it was first made."""
+    return bool(document.report_version_id or document.national_version_id)
 
 
 def remind(pk: int) -> None:

@@ -209,6 +209,18 @@ def test_a_lost_file_comes_back_the_same_or_not_at_all(
     assert anna.get(pdf_of(assessment)).getvalue() == b"Zoals het was."
 
 
+def test_a_lost_concept_is_made_as_it_is_now(
+    assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
+) -> None:
+    """What isn't confirmed is simply made again, also by another version of the programme."""
+    written_by(lambda report, path, progress: path.write_text("Zoals het was."))
+    document = make(asked(anna, pdf_of(assessment)))
+    storage.path_of(document.sha256).unlink()
+    written_by(lambda report, path, progress: path.write_text("Zoals het nu is."))
+    Document.objects.update(beat_at=timezone.now() - timedelta(days=1))
+    assert made(anna, pdf_of(assessment)).getvalue() == b"Zoals het nu is."
+
+
 def test_a_full_disk(assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]) -> None:
     """There is no half file, the page says why, and trying again works when there is room."""
 
