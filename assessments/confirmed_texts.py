@@ -106,16 +106,15 @@ def _ends(report: Report) -> Iterator[FoundText]:
             kind=Kind.RECOMMENDATION,
             text=_together(advice.what, advice.explanation, advice.measure, advice.who, advice.means),
             heading=_("Aanbeveling {number}").format(number=advice.number),
-            anchor="aanbevelingen",
+            anchor=f"aanbeveling-{advice.number}",
             number=str(advice.number),
         )
-    appendix = report.appendices.get("follow_ups", "")
     for follow_up in report.follow_ups:
         yield FoundText(
             kind=Kind.FOLLOW_UP,
             text=_together(follow_up.what, follow_up.explanation),
             heading=_("Eerdere aanbeveling {number}").format(number=follow_up.number),
-            anchor=f"bijlage-{appendix.lower()}" if appendix else "",
+            anchor=f"eerder-{follow_up.number}",
             number=str(follow_up.number),
         )
 
