@@ -138,3 +138,22 @@ def test_a_part_of_another_report_is_not_there(small: IndicatorSet, cast: Cast, 
     moved = lotte.post(reverse("move_national_recommendation", args=[one.pk]), {"part": theirs.pk, "action": "up"})
     assert moved.status_code == 404
     assert theirs in other.recommendations.all()
+
+
+def test_numbers_that_no_report_has(small: IndicatorSet, cast: Cast, as_user):
+    """Neither one that is free nor one that no database can hold; and a field that isn't on a form is refused."""
+    report, lotte = start(small), as_user(cast.lotte)
+    advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
+    about_one = [row for row in TABLE if row.of in ("report", "version", "part")]
+    for pk in (999_999, 2**63, 10**400):
+        for row in about_one:
+            kwargs = arguments(row, report, 0) | {"pk": pk}
+            assert getattr(lotte, row.method)(reverse(row.name, kwargs=kwargs)).status_code == 404
+        for name in ("save_national_recommendation", "delete_national_recommendation"):
+            assert lotte.post(reverse(name, args=[report.pk, pk])).status_code == 404
+    for row in about_one:
+        if row.method == "post":
+            reply = lotte.post(reverse(row.name, kwargs=arguments(row, report, 0)), {"state": "confirmed"})
+            assert (row.name, reply.status_code) == (row.name, 400)
+    report.refresh_from_db()
+    assert (report.is_confirmed, report.recommendations.get()) == (False, advice)
