@@ -48,6 +48,7 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
     more: dict[str, object] = {
         "theme_key": "samen",
         "indicator_key": "open",
+        "group_key": "groep",
         "kind": "strength",
         "theme_pk": 0,
         "number": 1,
