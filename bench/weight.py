@@ -60,7 +60,7 @@ def measure(url: str) -> dict[str, int]:
     key = answers.values_list("indicator__key", flat=True)[0]
     connection.close()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=ARGUMENTS)
         context = browser.new_context(base_url=url)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
         page = context.new_page()

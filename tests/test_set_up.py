@@ -78,7 +78,7 @@ def test_says_what_is_missing_where_it_may_not_install(tmp_path: Path) -> None:
     answer = run(tmp_path / "bash", "bin/setup", "--test", env={"PATH": str(tmp_path), "HOME": str(tmp_path)})
     assert answer.returncode == 1
     missing = re.findall(r"^  (\S+)$", answer.stderr, re.MULTILINE)
-    assert {"chromium", "poppler-utils", "postgresql-common"} <= set(missing)
+    assert {"chromium-headless-shell", "poppler-utils", "postgresql-common"} <= set(missing)
     assert "sudo apt-get install --no-install-recommends " + " ".join(missing) in answer.stderr
 
 

@@ -42,7 +42,7 @@ Open = Callable[[str], Page]
 def main(address: str) -> None:
     """Write every picture beside this file."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
 
         def log_in(who: str) -> Page:
             return _log_in(browser, address, who)
