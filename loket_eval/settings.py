@@ -203,6 +203,8 @@ FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]
 # What stands behind every number in the overarching report that is shared: docs/decisions/0008-small-numbers.md.
 MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
 MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
+if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
+    raise ImproperlyConfigured("LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1.")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

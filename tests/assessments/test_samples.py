@@ -22,9 +22,11 @@ from assessments.models import (
     FactCheck,
     Finding,
     FollowUp,
+    NationalVersion,
     Recommendation,
     ReportVersion,
 )
+from assessments.national.values import edition_from_json
 from assessments.sample_rows import load_sample
 from assessments.samples import parse_sample
 from indicators.catalogue import catalogue_of
@@ -70,6 +72,16 @@ def taken_back(loaded: None) -> Iterator[None]:
 @pytest.mark.usefixtures("loaded")
 class TestLoaded:
     """All that can be said of one loaded database, which is taken back afterwards."""
+
+    def test_one_overarching_report_over_2024(self) -> None:
+        """All ten networks count; there are numbers to show and to hide, quotes, and three recommendations."""
+        version = NationalVersion.objects.get()
+        shared = edition_from_json(version.shared)
+        assert (len(version.contributions), shared.total, len(shared.recommendations)) == (10, 10, 3)
+        assert "voorbeeld" in shared.title
+        assert shared.hides
+        assert shared.strengths
+        assert any(theme.quotes for theme in shared.themes)
 
     def test_ten_networks_with_two_confirmed_and_one_running_assessment(self) -> None:
         """Every network but the Loket has 2024 and 2025 behind it and is at work on 2026."""
