@@ -3,7 +3,6 @@
 from django import template
 
 from assessments.pictures.of_report import followed_up_of, made_smart_of, map_of, value_case_of, value_cases_of
-from assessments.pictures.value_case import level_word
 from assessments.pictures.words import capitalised, word
 
 register = template.Library()
@@ -13,7 +12,6 @@ register.filter("value_case", value_case_of)
 register.filter("value_cases", value_cases_of)
 register.filter("followed_up", followed_up_of)
 register.filter("made_smart", made_smart_of)
-register.filter("level_word", level_word)
 
 
 @register.filter
