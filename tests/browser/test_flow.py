@@ -46,7 +46,7 @@ class WithoutScript:
 
 
 class Keyboard:
-    """Tab until the control has the focus, which must be visible, and then type or press; answers save by themselves."""
+    """Tab until the control has the focus, which must be visible, then type or press; answers save by themselves."""
 
     def press(self, control: Locator) -> None:
         self._tab_to(control)
