@@ -21,6 +21,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
         "assessment": assessment,
         "report": _report(assessment, number),
         "number": number,
+        "made": _made(assessment, number),
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
@@ -49,6 +50,15 @@ def _report(assessment: Assessment, number: int | None) -> Report:
     if number is None:
         return report_of(assessment)
     return report_from_json(get_object_or_404(assessment.report_versions, number=number).content)
+
+
+def _made(assessment: Assessment, number: int | None) -> list[Document]:
+    """Return what was made of a confirmed version, for who checks a file; nothing while there is none."""
+    if number is None and not assessment.is_confirmed:
+        return []
+    versions = assessment.report_versions.all() if number is None else assessment.report_versions.filter(number=number)
+    latest = versions.order_by("-number").values("pk")[:1]
+    return list(Document.objects.filter(report_version=latest, state=Document.State.DONE).order_by("pk"))
 
 
 def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:

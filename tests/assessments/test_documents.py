@@ -162,12 +162,16 @@ def test_a_confirmed_report_is_made_once(
     fingerprint._look.cache_clear()
     assert anna.get(pdf_of(assessment)).getvalue() == content
     assert Document.objects.get() == document
+    page = reverse("report", args=[assessment.pk])
+    assert document.sha256 in anna.get(page).content.decode()
     lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Een naam.")
     first = reverse("report_version_pdf", args=[assessment.pk, 1])
     assert anna.get(first).getvalue() == content
     assert document.sha256 in text_of(anna, document)
     assert asked(anna, pdf_of(assessment)) != document
     again = confirmed(assessment, cast.anna)
+    assert document.sha256 not in anna.get(page).content.decode()
+    assert document.sha256 in anna.get(reverse("report_version", args=[assessment.pk, 1])).content.decode()
     assert make(again).state == Document.State.DONE
     assert (anna.get(pdf_of(assessment)).getvalue(), anna.get(first).getvalue()) == (b"Heel anders opgemaakt.", content)
 
