@@ -201,7 +201,8 @@ REPORT_CHANGES = {
         confirmed_at=row.confirmed_at + timedelta(days=1)
     ),
     "sql": lambda row: sql("UPDATE assessments_reportversion SET content = '{}' WHERE id = %s", row.pk),
-    "delete": lambda row: row.delete(),
+    # Its PDF goes along with it, or Django would stop at that.
+    "delete": lambda row: row.documents.all().delete() and row.delete(),
     "sql-delete": lambda row: sql("DELETE FROM assessments_reportversion WHERE id = %s", row.pk),
 }
 
