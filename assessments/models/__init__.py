@@ -6,16 +6,15 @@ from .assessment import (
     AssessmentQuerySet,
     Audience,
     Conclusion,
-    FactCheck,
     Finding,
     FollowUp,
     GroupEstimate,
     Judgement,
     Recommendation,
-    ReportVersion,
     Revised,
     SetChange,
 )
+from .confirmation import FactCheck, ReportVersion
 from .document import Document
 from .national import NationalRecommendation, NationalReport, NationalVersion
 from .sharing import ConfirmedText, QuoteConsent

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
 
-from .assessment import Assessment, ReportVersion
+from .assessment import Assessment
+from .confirmation import ReportVersion
 from .national import NationalReport, NationalVersion
 
 
