@@ -2,8 +2,8 @@
 
     .venv/bin/python docs/pictures/make.py [http://localhost:8000]
 
-It works in the demo as people do: it leaves two answers behind and publishes version 2.1 of the Werkset. So it needs a
-fresh demo with samples only.
+It works in the demo as people do: it leaves two answers and some documents behind and publishes version 2.1 of the
+Werkset. So it needs a fresh demo with samples only.
 """
 
 import io
@@ -48,7 +48,9 @@ def main(address: str) -> None:
             return _log_in(browser, address, who)
 
         _coordinator(log_in)
-        _readers(log_in)
+        _confirming(log_in)
+        _evaluator(log_in)
+        _national(log_in)
         _admin(log_in)
         browser.close()
 
@@ -108,7 +110,7 @@ def _two_texts(page: Page, colleague: Page) -> None:
     expect(conflict).to_have_count(0)
 
 
-def _readers(log_in: Open) -> None:
+def _confirming(log_in: Open) -> None:
     page = log_in("toetser")
     page.locator(".next h3 a").first.click()
     overview = page.url
@@ -117,13 +119,50 @@ def _readers(log_in: Open) -> None:
     page.goto(f"{overview}vaststellen/")
     _picture(page, "toetsen", bottom=page.locator(".entry").last, margin=0)
 
+
+def _evaluator(log_in: Open) -> None:
     page = log_in("evaluator")
     page.goto("/rapporten/")
     page.get_by_role("link", name="Tweede externe evaluatie").first.click()
-    title = page.get_by_role("heading", name="Samenvatting", exact=True)
-    _picture(page, "rapport", top=title, height=760)
+    _picture(page, "rapport", top=_heading(page, "Samenvatting"), height=760)
 
+    page.goto("/rapporten/")
+    page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
+    report = page.url
+    _picture(page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps"))
+    _picture(page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900)
+    page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
+    _picture(page, "ontwikkeling", top=_heading(page, "Alle vragen samen"), height=640)
+
+    for name in ("PDF", "Archief-PDF"):
+        _wait_for_document(page, report, name)
+    page.goto(report)
+    page.get_by_text("Downloaden", exact=True).click()
+    _picture(page, "downloaden", bottom=page.locator(".downloads"))
+
+
+def _wait_for_document(page: Page, report: str, name: str) -> None:
+    """Ask for a document until it has been made, so that its number is there to see."""
+    page.goto(report)
+    page.get_by_text("Downloaden", exact=True).click()
+    address = page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
+    for _ in range(300):
+        if page.request.get(str(address)).headers["content-type"] == "application/pdf":
+            return
+        page.wait_for_timeout(1000)
+    raise RuntimeError(f"nothing makes documents: {name}")
+
+
+def _national(log_in: Open) -> None:
     page = log_in("landelijk")
+    page.goto("/landelijk/")
+    page.get_by_role("link", name="Landelijk rapport Veiligheid Voorop 2024").click()
+    overview = page.url
+    page.goto(f"{overview}netwerken/")
+    _picture(page, "landelijk-per-netwerk", top=_heading(page, "Beeld per netwerk"), height=1000)
+    page.goto(f"{overview}rapport/")
+    _picture(page, "landelijk", top=_heading(page, "2. Samen op in Acuut"), height=900)
+
     page.goto("/vergelijken/")
     for name in ("Amsterdam", "Den Haag", "Limburg"):
         page.get_by_label(f"Voorbeeldnetwerk {name}: Zelfevaluatie Veiligheid Voorop 2025").check()
@@ -190,6 +229,10 @@ def _edit(page: Page, draft: str) -> None:
     page.get_by_label("Soort antwoord").select_option("frequency")
     page.get_by_label("Eenheid").fill("keer")
     _save(page, "Toevoegen")
+
+
+def _heading(page: Page, name: str) -> Locator:
+    return page.get_by_role("heading", name=name, exact=True).first
 
 
 def _save(page: Page, button: str) -> None:
