@@ -132,7 +132,7 @@ def _evaluator(log_in: Open) -> None:
     _picture(page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps"))
     _picture(page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900)
     page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
-    _picture(page, "ontwikkeling", top=_heading(page, "Alle vragen samen"), height=640)
+    _picture(page, "ontwikkeling", top=_heading(page, "Per onderdeel"), height=1160)
 
     for name in ("PDF", "Archief-PDF"):
         _wait_for_document(page, report, name)
