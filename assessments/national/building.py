@@ -59,8 +59,8 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 def _counted(report: NationalReport, networks: slice) -> Editions:
     gathered = Gathered(report, contributions_of(report))
     asked = minimum()
-    cells = gathered.cells(asked)
-    shown: list[Counts] = [protected(row, asked) for row in cells]
+    counts, least = gathered.counts(), gathered.least(asked)
+    shown: list[Counts] = [protected(row, least) for row in counts]
     quotes = quotes_of(gathered, shown)
     themes = _themes(gathered.catalogue, shown, quotes)
     shared = Edition(
@@ -80,9 +80,8 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
         conclusions=report.conclusions,
         recommendations=_recommendations(report),
     )
-    every: list[Counts] = [tuple(cell.networks for cell in row) for row in cells]
     office = Office(
-        report=replace(shared, themes=with_counts(themes, every)),
+        report=replace(shared, themes=with_counts(themes, counts)),
         quoted=quoted(quotes, [indicator.key for indicator in gathered.catalogue.indicators]),
         networks=tuple(gathered.networks(networks)),
     )

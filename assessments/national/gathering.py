@@ -5,11 +5,11 @@ networks as the caller asks for.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from assessments.models import Answer, Assessment, Finding, NationalReport, Recommendation, ReportVersion
@@ -18,7 +18,7 @@ from indicators.catalogue import Catalogue, catalogue_of
 from indicators.lineage import Lineage, lineage_of
 from networks.models import Network
 
-from .protection import Cell, Minimum
+from .protection import Minimum
 from .values import CATEGORIES, LETTERS, NetworkPart
 
 # A recommendation of a network is repeated up to this length; the rest is in its own report.
@@ -69,7 +69,6 @@ class Gathered:
         self.contributions = contributions
         self.catalogue: Catalogue = catalogue_of(report.indicator_set)
         self._pks = [one.assessment for one in contributions]
-        self._networks = {one.assessment: one.network for one in contributions}
 
     @cached_property
     def _lineage(self) -> Lineage:
@@ -108,8 +107,8 @@ class Gathered:
                 found.add(row.pk)
         return found
 
-    def cells(self, minimum: Minimum) -> list[tuple[Cell, ...]]:
-        """Return for every question, in the report's order, who is in each of CATEGORIES."""
+    def counts(self) -> list[tuple[int, ...]]:
+        """Return for every question, in the report's order, how many networks are in each of CATEGORIES."""
         answers = Answer.objects.filter(assessment__in=self._pks).exclude(judgement="")
         answers = answers.exclude(pk__in=self._written_for_another)
         counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -117,36 +116,20 @@ class Gathered:
         for indicator, set_pk, judgement, times in rows.order_by():
             if self._is_asked(indicator, set_pk):
                 counted[self._places[indicator]][judgement] += times
-        few = self._few_organisations(minimum)
-        small = self._networks_by_category(answers, few)
         found = []
         for place in range(len(self.catalogue.indicators)):
             counts = counted[place]
             counts[""] = len(self.contributions) - counts.total()
-            answered = {pk for judgement in CATEGORIES if judgement for pk in small[place, judgement]}
-            small[place, ""] = set(few) - answered
-            found.append(tuple(_cell(counts[one], small[place, one], few) for one in CATEGORIES))
+            found.append(tuple(counts[one] for one in CATEGORIES))
         return found
 
-    def _few_organisations(self, minimum: Minimum) -> dict[int, frozenset[int]]:
-        """Return the organisations of each counted network that alone has fewer than the minimum."""
-        networks = Network.objects.filter(pk__in=self._networks.values()).annotate(inside=Count("organisations"))
-        few = networks.filter(inside__lt=minimum.organisations).prefetch_related("organisations")
-        return {network.pk: frozenset(one.pk for one in network.organisations.all()) for network in few}
-
-    def _networks_by_category(
-        self, answers: QuerySet[Answer], few: dict[int, frozenset[int]]
-    ) -> defaultdict[tuple[int, str], set[int]]:
-        """Return which of those networks are where; usually there are none, and then no query is made."""
-        found: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        if few:
-            rows = answers.filter(assessment__network__in=few)
-            for assessment, indicator, set_pk, judgement in rows.values_list(
-                "assessment", "indicator", "assessment__indicator_set", "judgement"
-            ):
-                if self._is_asked(indicator, set_pk):
-                    found[self._places[indicator], judgement].add(self._networks[assessment])
-        return found
+    def least(self, asked: Minimum) -> int:
+        """Return how many networks must stand behind each number of this report (one query)."""
+        inside: dict[int, list[int]] = {one.network: [] for one in self.contributions}
+        pairs = Network.organisations.through.objects.filter(network__in=inside)
+        for network, organisation in pairs.values_list("network", "organisation"):
+            inside[network].append(organisation)
+        return asked.among(inside.values())
 
     def networks(self, part: slice = slice(None)) -> list[NetworkPart]:
         """Return some of the networks by name, each with its judgements and what its report says in short."""
@@ -192,10 +175,3 @@ class Gathered:
     def not_counted(self) -> Q:
         """The answers that count nowhere."""
         return Q(pk__in=self._written_for_another) | Q(judgement="")
-
-
-def _cell(networks: int, few_inside: Iterable[int], few: dict[int, frozenset[int]]) -> Cell:
-    inside = list(few_inside)
-    if networks and len(inside) == networks:
-        return Cell(networks, frozenset().union(*(few[pk] for pk in inside)))
-    return Cell(networks)

@@ -5,7 +5,8 @@ total. A reader may also know this algorithm, the other numbers of the row, and 
 proof and the limits are in docs/decisions/0008-small-numbers.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -20,60 +21,55 @@ class Minimum:
         if self.networks < 2 or self.organisations < 1:
             raise ValueError("a number about one network protects nobody")
 
+    def among(self, networks: Iterable[Collection[int]]) -> int:
+        """Return how many of these networks always have enough organisations together, whichever they are.
 
-@dataclass(frozen=True)
-class Cell:
-    """One category: how many networks are in it, and who stands behind them.
+        Each network is given as its organisations. It is one more than there are when they never have enough. Were it
+        looked at who is behind a number, then showing it would tell who isn't.
+        """
+        inside = sorted(networks, key=len)
+        times = Counter(
+            one for organisations in inside for one in organisations if len(organisations) < self.organisations
+        )
+        most = max(times.values(), default=1)  # so many networks share one organisation
+        together = 0
+        for count, organisations in enumerate(inside, start=1):
+            together += len(organisations)
+            # At the least: those of the largest, and all of them when as many as can be are shared.
+            enough = max(len(organisations), -(-together // most)) >= self.organisations
+            if enough and count >= self.networks:
+                return count
+        return max(self.networks, len(inside) + 1)
 
-    `few` holds the organisations of its networks when each of these networks alone has fewer than the minimum. It is
-    None when one network alone has enough, so that there is nothing to add up.
+
+def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
+    """Return the number of networks in each category, or None where it must stay hidden.
+
+    Every number that is shown is 0, or at least `least`. Nothing is hidden when no category is small. Otherwise every
+    category up to some size is hidden, the empty ones too, until what is hidden is together large enough and can't be
+    told apart; if need be that is the whole row.
     """
-
-    networks: int
-    few: frozenset[int] | None = None
-
-
-def protected(cells: Sequence[Cell], minimum: Minimum) -> tuple[int | None, ...]:
-    """Return the number of each category, or None where it must stay hidden.
-
-    Nothing is hidden when no category is small. Otherwise every category up to some size is hidden, the empty ones
-    too, until what is hidden is together large enough and can't be told apart; if need be that is the whole row.
-    """
-    small = [cell.networks for cell in cells if _is_small([cell], minimum)]
-    if sum(cell.networks for cell in cells) < minimum.networks:
-        return (None,) * len(cells)
-    if not small:
-        return tuple(cell.networks for cell in cells)
-    size = max(minimum.networks - 1, *small)
-    larger = sorted({cell.networks for cell in cells if cell.networks > size})
-    for limit in (size, *larger):
-        hidden = [cell for cell in cells if cell.networks <= limit]
-        if not _is_small(hidden, minimum) and _is_ambiguous(hidden, limit, minimum):
-            return tuple(None if cell.networks <= limit else cell.networks for cell in cells)
-    return (None,) * len(cells)
+    if sum(counts) < least:
+        return (None,) * len(counts)
+    if all(count == 0 or count >= least for count in counts):
+        return tuple(counts)
+    for limit in (least - 1, *sorted({count for count in counts if count >= least})):
+        hidden = [count for count in counts if count <= limit]
+        if sum(hidden) >= least and _is_ambiguous(hidden, limit, least):
+            return tuple(None if count <= limit else count for count in counts)
+    return (None,) * len(counts)
 
 
-def _is_small(cells: Iterable[Cell], minimum: Minimum) -> bool:
-    """Say whether too few networks, or too few organisations, stand behind these categories together."""
-    filled = [cell for cell in cells if cell.networks]
-    if not filled:
-        return False
-    if sum(cell.networks for cell in filled) < minimum.networks:
-        return True
-    known = [cell.few for cell in filled if cell.few is not None]
-    return len(known) == len(filled) and len(frozenset().union(*known)) < minimum.organisations
-
-
-def _is_ambiguous(hidden: Sequence[Cell], limit: int, minimum: Minimum) -> bool:
+def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
     """Say whether each hidden number can have another value, also for who knows what one network said.
 
     Either two networks' worth of different numbers are hidden, which may then be the other way round; or all of them
     are below the minimum and their sum leaves room, so that networks may be moved between them.
     """
-    if len({cell.networks for cell in hidden if cell.networks}) >= 2:
+    if len({count for count in hidden if count}) >= 2:
         return True
-    total, most = sum(cell.networks for cell in hidden), minimum.networks - 1
-    return most >= 2 and limit == most and total <= (len(hidden) - 1) * most
+    most = least - 1
+    return most >= 2 and limit == most and sum(hidden) <= (len(hidden) - 1) * most
 
 
 def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:

@@ -18,11 +18,11 @@ PAGES = {
     "national": (8, 5),
     "national_texts": (3, 3),
     "national_recommendations": (4, 4),
-    "national_report": (21, 5),
-    "national_office": (25, 4),
-    "national_json": (20, 4),
-    "national_csv": (20, 4),
-    "confirm_national": (22, 3),
+    "national_report": (19, 5),
+    "national_office": (23, 4),
+    "national_json": (18, 4),
+    "national_csv": (18, 4),
+    "confirm_national": (20, 3),
 }
 # What a coordinator's page of a confirmed report costs.
 MEMBER = 5

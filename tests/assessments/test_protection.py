@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.national.protection import Cell, Minimum, common, protected
+from assessments.national.protection import Minimum, common, protected
 
 CATEGORIES = 6
 Shown = tuple[int | None, ...]
@@ -25,21 +25,17 @@ def every_row(total: int, cells: int = CATEGORIES) -> Iterator[Row]:
             yield (first, *rest)
 
 
-def shown(row: Sequence[int], minimum: Minimum) -> Shown:
-    return protected([Cell(count) for count in row], minimum)
-
-
 # All rows of so many categories with up to so many networks. Few categories matter: then none may be empty.
 SIZES = [(total, cells) for cells, most in ((6, 10), (4, 15), (3, 20), (2, 20)) for total in range(most + 1)]
 # With two networks and a minimum of two there is nobody else to hide among.
 HIDING = [(total, cells) for total, cells in SIZES if total >= 3]
 
 
-def by_what_is_shown(total: int, cells: int, minimum: Minimum) -> dict[Shown, list[Row]]:
+def by_what_is_shown(total: int, cells: int, least: int) -> dict[Shown, list[Row]]:
     """What somebody who knows the algorithm can do: compute it for every row, and see which rows look the same."""
     found = defaultdict(list)
     for row in every_row(total, cells):
-        found[shown(row, minimum)].append(row)
+        found[protected(row, least)].append(row)
     return found
 
 
@@ -51,7 +47,7 @@ def hidden(looks: Shown) -> list[int]:
 def test_no_hidden_number_can_be_computed_from_its_row(least: int):
     """Of 3 to 20 networks every row is tried: each hidden number has two values or more that look the same."""
     for total, cells in HIDING:
-        for looks, rows in by_what_is_shown(total, cells, Minimum(least, 1)).items():
+        for looks, rows in by_what_is_shown(total, cells, least).items():
             for place in hidden(looks):
                 assert len({row[place] for row in rows}) >= 2, (total, looks)
 
@@ -60,7 +56,7 @@ def test_no_hidden_number_can_be_computed_from_its_row(least: int):
 def test_a_network_that_takes_part_learns_no_hidden_number_either(least: int):
     """Who knows its own answer leaves out every row without it; two values still remain."""
     for total, cells in HIDING:
-        for looks, rows in by_what_is_shown(total, cells, Minimum(least, 1)).items():
+        for looks, rows in by_what_is_shown(total, cells, least).items():
             for own, place in product(hidden(looks), repeat=2):
                 possible = {row[place] for row in rows if row[own]}
                 assert len(possible) >= 2 or not possible, (total, looks, own, place)
@@ -69,10 +65,9 @@ def test_a_network_that_takes_part_learns_no_hidden_number_either(least: int):
 @pytest.mark.parametrize("least", [2, 3, 4, 5])
 def test_what_is_shown_is_true_and_no_small_number_is_among_it(least: int):
     """Shown numbers are the real ones; none but 0 is under the minimum; nor is what the hidden ones add up to."""
-    minimum = Minimum(least, 1)
     for total, cells in SIZES:
         for row in every_row(total, cells):
-            looks = shown(row, minimum)
+            looks = protected(row, least)
             assert all(count in (None, real) for count, real in zip(looks, row, strict=True))
             assert all(count in (None, 0) or count >= least for count in looks)
             rest = [row[place] for place in hidden(looks)]
@@ -93,8 +88,7 @@ def test_large_rows_keep_the_promise_too(row: list[int], least: int):
     It is found as the proof in docs/decisions/0008-small-numbers.md does: numbers that change places, or a network
     that moves.
     """
-    minimum = Minimum(least, 1)
-    looks = shown(row, minimum)
+    looks = protected(row, least)
     places = hidden(looks)
     for place in places:
         others = [swapped(row, place, other) for other in places if row[other] != row[place]]
@@ -102,7 +96,7 @@ def test_large_rows_keep_the_promise_too(row: list[int], least: int):
         others += [moved(row, other, place) for other in places if other != place and row[other]]
         others += [all_in_one(row, place, other) for other in places if other != place]
         different = [other for other in others if other[place] != row[place]]
-        assert sum(row) < 2 or any(shown(other, minimum) == looks for other in different)
+        assert sum(row) < 2 or any(protected(other, least) == looks for other in different)
 
 
 def swapped(row: Sequence[int], one: int, other: int) -> Row:
@@ -123,53 +117,53 @@ def all_in_one(row: Sequence[int], one: int, other: int) -> Row:
     return tuple(made)
 
 
-# Six networks, with the organisations in each: two pairs that are run by the same few, and two larger ones.
-ORGANISATIONS = (
-    frozenset({1, 2}),
-    frozenset({1, 2}),
-    frozenset({3}),
-    frozenset({3}),
-    frozenset({4, 5, 6}),
-    frozenset({7, 8, 9}),
+@settings(max_examples=60)
+@given(
+    networks=st.lists(st.sets(st.integers(0, 7), max_size=5), min_size=1, max_size=7),
+    minimum=st.builds(Minimum, st.integers(2, 4), st.integers(1, 6)),
 )
+def test_behind_a_number_are_enough_organisations_whichever_networks_they_are(
+    networks: list[set[int]], minimum: Minimum
+):
+    """So it needn't be looked at who is behind it; more networks are only asked for where somebody's is too small."""
+    least = minimum.among(networks)
+    assert minimum.networks <= least <= max(minimum.networks, len(networks) + 1)
+    for some in combinations(networks, min(least, len(networks) + 1)):
+        assert len(set().union(*some)) >= minimum.organisations
+    few = sum(len(inside) < minimum.organisations for inside in networks)
+    assert least <= max(minimum.networks, few + 1)
 
 
-@pytest.mark.parametrize(("networks", "organisations"), [(2, 3), (3, 3), (2, 2), (3, 5)])
-def test_who_knows_which_organisations_are_where_learns_no_hidden_number(networks: int, organisations: int):
-    """Every way to spread six known networks over four categories: still two values for each hidden number."""
-    minimum = Minimum(networks, organisations)
-    found: defaultdict[Shown, set[Row]] = defaultdict(set)
-    for spread in product(range(4), repeat=len(ORGANISATIONS)):
-        cells = cells_of(spread, organisations)
-        looks = protected(cells, minimum)
-        found[looks].add(tuple(cell.networks for cell in cells))
-        for place, count in enumerate(looks):
-            inside = [ORGANISATIONS[n] for n, chosen in enumerate(spread) if chosen == place]
-            assert not count or len(frozenset().union(*inside)) >= organisations
-    for looks, rows in found.items():
-        for place in hidden(looks):
-            assert len({row[place] for row in rows}) >= 2, looks
-
-
-def cells_of(spread: Sequence[int], organisations: int) -> list[Cell]:
-    made = []
-    for place in range(4):
-        inside = [ORGANISATIONS[n] for n, chosen in enumerate(spread) if chosen == place]
-        few = all(len(one) < organisations for one in inside)
-        made.append(Cell(len(inside), frozenset().union(*inside) if few else None))
-    return made
+@pytest.mark.parametrize(
+    ("networks", "least"),
+    [
+        # Ten with three organisations each.
+        ([{3 * n, 3 * n + 1, 3 * n + 2} for n in range(10)], 3),
+        # One organisation each: three networks are three organisations.
+        ([{n} for n in range(10)], 3),
+        # Four of the ten are run by the same two.
+        ([{1, 2}] * 4 + [{3 * n, 3 * n + 1, 3 * n + 2} for n in range(1, 7)], 5),
+        # Of five no partners are known: only from six on there is a network with three among them.
+        ([set()] * 5 + [{1, 2, 3}, {4, 5, 6}], 6),
+        # There are no three organisations.
+        ([{1, 2}] * 10, 11),
+    ],
+)
+def test_how_many_networks_have_three_organisations(networks: list[set[int]], least: int):
+    """From this many on it doesn't matter which ones they are."""
+    assert Minimum(3, 3).among(networks) == least
 
 
 @settings(max_examples=60)
 @given(rows=st.lists(st.lists(st.integers(0, CATEGORIES - 1), min_size=5, max_size=9), min_size=1, max_size=4))
 def test_the_sums_of_a_theme_say_nothing_more(rows: list[list[int]]):
     """A theme's totals are the same for all rows that look the same: they are made from what is shown."""
-    minimum, total = Minimum(3, 1), len(rows[0])
+    total = len(rows[0])
     looks = []
     for answers in rows:
         given_ = Counter(answers[:total])
         given_[0] += total - given_.total()
-        looks.append(shown([given_[place] for place in range(CATEGORIES)], minimum))
+        looks.append(protected([given_[place] for place in range(CATEGORIES)], 3))
     sums = common(looks)
     for place in range(CATEGORIES):
         numbers = [one[place] for one in looks if one[place] is not None]
@@ -178,8 +172,8 @@ def test_the_sums_of_a_theme_say_nothing_more(rows: list[list[int]]):
 
 def test_with_fewer_networks_than_the_minimum_nothing_is_shown():
     """Not even that everybody gave no answer."""
-    assert shown((0, 2, 0), Minimum(3, 1)) == (None, None, None)
-    assert shown((), Minimum(3, 1)) == ()
+    assert protected((0, 2, 0), 3) == (None, None, None)
+    assert protected((), 3) == ()
 
 
 def test_a_minimum_of_one_network_is_refused():
@@ -206,4 +200,4 @@ def test_a_minimum_of_one_network_is_refused():
 )
 def test_rows_from_practice(row: Row, looks: Shown):
     """What a minimum of three does to the rows of ten networks."""
-    assert shown(row, Minimum(3, 1)) == looks
+    assert protected(row, 3) == looks
