@@ -4,7 +4,7 @@ Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network 
 outsider. Lotte is of the national office, Ada is the admin.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -76,6 +76,18 @@ def real_set(file_name: str) -> SetDefinition:
 def load_set(file_name: str) -> IndicatorSet:
     """Return one of the two real sets, loaded and published."""
     indicator_set, _ = publishing.load(real_set(file_name))
+    publishing.publish(indicator_set)
+    return indicator_set
+
+
+def load_theme() -> IndicatorSet:
+    """Return the Werkset with one theme of up to two questions a group, published: for what is rendered often."""
+    real = real_set("werkset-veiligheid-voorop-2.0.yaml")
+    theme = next(theme for theme in real.themes if theme.key == "actie-overleg")
+    groups = tuple(
+        replace(group, indicators=group.indicators[:2]) for group in theme.groups if group.kind != "development"
+    )
+    indicator_set, _ = publishing.load(replace(real, themes=(replace(theme, groups=groups),)))
     publishing.publish(indicator_set)
     return indicator_set
 

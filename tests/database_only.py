@@ -1,18 +1,23 @@
 """Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a run on another one.
 
-Left out are tests without a database, and those about a document, a page's words or logging in: they read and write
-the same few rows as the others, and what they look at is made after that.
+Left out are tests without a database, and those about a document, a page's words, logging in or who may do what: they
+read and write the same few rows as the others, and what they look at is made after that.
 """
 
 import pytest
 
 SAME_ON_EVERY_DATABASE = {
     "test_exchange.py",
+    "test_exports.py",
     "test_login.py",
     "test_moving_pages.py",
+    "test_national_documents.py",
+    "test_network_data.py",
+    "test_permissions.py",
     "test_preview.py",
     "test_question_list.py",
     "test_report_pdf.py",
+    "test_report_structure.py",
     "test_security.py",
     "test_structure_page.py",
     "test_versions_page.py",

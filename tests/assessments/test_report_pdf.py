@@ -17,7 +17,7 @@ from assessments.report.output import report_pdf
 from assessments.report.values import Report
 from indicators.models import Indicator
 from loket_eval.pdf import render_pdf
-from tests.cast import Cast, load_set, make_assessment
+from tests.cast import Cast, load_set, load_theme, make_assessment
 
 from .pdf_structure import faults
 from .reporting import fill
@@ -112,8 +112,9 @@ def test_a_very_long_answer_breaks_over_pages(assessment: Assessment, tmp_path: 
         assert len(long.pages) - len(short.pages) > 20
 
 
-def test_hostile_text_is_only_text(assessment: Assessment, tmp_path: Path) -> None:
+def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:
     """Tags, template code, formulas, other scripts, control characters and endless words in every field."""
+    assessment = make_assessment(cast.noord, load_theme())
     text = HOSTILE.replace("\x00", "")  # PostgreSQL stores no NUL
     Assessment.objects.filter(pk=assessment.pk).update(title=text[:200])
     fill(assessment, text=text)
