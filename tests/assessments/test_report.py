@@ -1,6 +1,7 @@
 """The report: what it says, where it comes from, and who gets it as a page."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -92,6 +93,17 @@ def test_a_report_comes_back_equal_from_json(cast: Cast, file_name: str) -> None
     stored = json.loads(json.dumps(report_as_json(report)))
     assert report_from_json(stored) == report
     assert report_as_json(report_from_json(stored)) == stored
+
+
+def test_a_point_leads_to_the_answers_it_rests_on(assessment: Assessment, cast: Cast, as_user) -> None:
+    """Each number under a point is a link to the answer, unless there is none on the page."""
+    fill(assessment)
+    unanswered = Indicator.objects.get(group__theme__indicator_set=assessment.indicator_set_id, answers__isnull=True)
+    Finding.objects.get(headline="Punt 1").indicators.add(unanswered)
+    page = as_user(cast.eva).get(reverse("report", args=[assessment.pk])).content.decode()
+    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in page
+    linked, there = (set(re.findall(rf'{name}="#?(indicator-[^"]+)"', page)) for name in ("href", "id"))
+    assert linked <= there
 
 
 def test_a_stored_report_of_an_unknown_format_is_refused(assessment: Assessment) -> None:
