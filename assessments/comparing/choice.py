@@ -56,7 +56,7 @@ class Filter:
 
 
 def picked(user: User, values: Iterable[str]) -> Picked:
-    """Return the confirmed assessments that an address names, in its order (one query).
+    """Return the confirmed assessments that an address names, by network and from old to new (one query).
 
     Raises Http404 when one of them isn't there, isn't confirmed or may not be read by the user.
     """
@@ -68,7 +68,8 @@ def picked(user: User, values: Iterable[str]) -> Picked:
     found = _confirmed(user).in_bulk(keys) if keys else {}
     if len(found) < len(keys):
         raise Http404
-    return Picked(assessments=tuple(found[key] for key in keys), odd=len(keys) < len(asked))
+    in_order = sorted(found.values(), key=lambda one: (one.network.name, one.period_end, one.period_start, one.pk))
+    return Picked(assessments=tuple(in_order), odd=len(keys) < len(asked))
 
 
 def sets_to_choose(user: User) -> dict[str, str]:

@@ -32,7 +32,7 @@ def national_context(request: SignedInRequest, report: NationalReport, current: 
     return {
         "report": report,
         "current": current,
-        "section": "national",
+        "section": "national" if access.is_office(request.user) else "reports",
         "may_edit": access.may_edit(request.user, report),
         "may_reopen": access.is_office(request.user) and report.is_confirmed,
     }

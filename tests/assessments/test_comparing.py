@@ -59,7 +59,7 @@ def rows_of(reply: HttpResponse) -> dict[str, list[str]]:
 
 
 def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cast, small_set: IndicatorSet) -> None:
-    """A theme a page, in the order of the address; only where judgements differ, when one asks for that."""
+    """A theme a page, by network and from old to new; only where judgements differ, when one asks for that."""
     first = confirmed(cast.noord, small_set, 2024, a="strength", b="strength", d="mixed")
     second = confirmed(cast.noord, small_set, 2025, a="improvement", b="strength", c="unknown")
     reply = side(eva, first, second)
