@@ -107,7 +107,9 @@ class Attempt:
             self._wait_again()
         except child.OutOfMemory:
             megabytes = settings.DOCUMENTS_MEMORY // 2**20
-            self._fail(_("Dit document vraagt meer geheugen dan mag ({count} MB).").format(count=megabytes))
+            too_large = _("Dit document is te groot: het vraagt meer geheugen dan mag ({count} MB).")
+            advice = _("Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer geheugen toe te staan.")
+            self._fail(f"{too_large.format(count=megabytes)} {advice}")
         except child.Broken as broken:
             logger.error("Document %s could not be made:\n%s", self.document.pk, broken)
             self._fail(f"{_('Er ging iets mis bij het maken.')} {_ASK_ADMIN}")
