@@ -108,7 +108,9 @@ class Attempt:
         except child.OutOfMemory:
             megabytes = settings.DOCUMENTS_MEMORY // 2**20
             too_large = _("Dit document is te groot: het vraagt meer geheugen dan mag ({count} MB).")
-            advice = _("Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer geheugen toe te staan.")
+            advice = _(
+                "Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer geheugen toe te staan."
+            )
             self._fail(f"{too_large.format(count=megabytes)} {advice}")
         except child.Broken as broken:
             logger.error("Document %s could not be made:\n%s", self.document.pk, broken)
