@@ -97,7 +97,7 @@ class _Names:
         partners: defaultdict[int, list[str]] = defaultdict(list)
         pairs = Network.organisations.through.objects.filter(network__in=networks)
         for network, name in pairs.values_list("network", "organisation__name"):
-            partners[networks[network]].append(name.partition("(")[0].strip())
+            partners[networks[network]].append(" ".join(name.partition("(")[0].split()))
         self._of = {assessment: _pattern(names) for assessment, names in partners.items()}
 
     def are_in(self, text: str, assessment: int) -> bool:
@@ -106,7 +106,9 @@ class _Names:
 
 
 def _words(name: str) -> set[str]:
-    return {word.casefold() for word in name.split() if len(word) >= 4}
+    """Return the name as a whole, its longer words, and the longer parts of those: Noord of Noord-Nederland."""
+    words = {word for word in (*name.split(), *re.findall(r"\w+", name)) if len(word) >= 4}
+    return {word.casefold() for word in (*words, " ".join(name.split()))}
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -200,6 +200,18 @@ def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
     assert {one.assessment for one in editions_of(report).office.quoted} <= {pks[n] for n in (0, 2, 3, 7, 8)}
 
 
+@pytest.mark.parametrize("name", ["Ede", "Regio Noord-Limburg"])
+def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
+    name: str, small: IndicatorSet, counted: list[Assessment]
+):
+    """Nobody writes a name in full: Noord says enough of Noord-Limburg, where no other network is called so."""
+    Network.objects.filter(slug="noord").update(name=name)
+    text = "In Ede en in Noord bellen wij elke week met alle partners, ook in de vakantie."
+    store_text(counted[0], "vraag-0-0", text)
+    consent(counted[:1])
+    assert not any(one.quotes for one in editions_of(start(small)).shared.questions if one.key == "vraag-0-0")
+
+
 def store_text(assessment: Assessment, key: str, text: str) -> None:
     with opened(assessment):
         Answer.objects.filter(assessment=assessment, indicator__key=key).update(text=text)
