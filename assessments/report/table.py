@@ -6,6 +6,7 @@ semicolons between the values, a comma in numbers.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from decimal import Decimal
@@ -18,8 +19,9 @@ from .values import AnswerPart, IndicatorPart, Report, ThemePart
 
 Cell = str | Decimal | None
 
-# What makes a spreadsheet program read a text as a formula, once the spaces before it are gone.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a width before it are
+# gone: some programs leave those out.
+_FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def answers_csv(report: Report) -> bytes:
 
 def inert(text: str) -> str:
     """Return a text that no spreadsheet program reads as a formula: an apostrophe goes before it where needed."""
-    return "'" + text if text.lstrip().startswith(_FORMULA_STARTS) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -18,7 +18,7 @@ def test_every_question_is_a_row_that_no_spreadsheet_computes(assessment: Assess
         assessment=assessment,
         indicator=frequency,
         text="=1+1; “ja”\n- en meer",
-        evidence="  +31 is het nummer",
+        evidence="\u200b +31 is het nummer",
         judgement="mixed",
         number=Decimal("12.50"),
         per="month",
@@ -32,5 +32,11 @@ def test_every_question_is_a_row_that_no_spreadsheet_computes(assessment: Assess
     assert tuple(table[0]) == headings()
     answered = [row for row in table if row["Oordeel"]]
     assert [(row["Antwoord"], row["Onderbouwing"], row["Oordeel"], row["Aantal"], row["Per"]) for row in answered] == [
-        ("'=1+1; “ja”\n- en meer", "'+31 is het nummer", "deels sterk, deels te verbeteren", "12,50", "per maand")
+        (
+            "'=1+1; “ja”\n- en meer",
+            "'\u200b +31 is het nummer",
+            "deels sterk, deels te verbeteren",
+            "12,50",
+            "per maand",
+        )
     ]
