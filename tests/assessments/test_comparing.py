@@ -68,6 +68,7 @@ def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cas
         "Vraag b?": ["strength", "strength"],
         "Vraag c?": ["unanswered", "unknown"],
     }
+    assert rows_of(side(eva, second, first)) == rows_of(reply)
     page = reply.content.decode()
     assert "Antwoord van Netwerk Noord over 2024 op a." in page
     assert page.count('<h4>Netwerk Noord <span class="meta">jan 2025 – dec 2025</span></h4>') == 3
