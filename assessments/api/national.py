@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -100,8 +99,6 @@ def _published(user: User) -> QuerySet[NationalReport]:
     numbered = published_for(user).annotate(
         latest=Subquery(latest.values("number")[:1]),
         latest_at=Subquery(latest.values("confirmed_at")[:1]),
-        # Not the title of the report itself: the office may be changing that.
-        latest_title=Subquery(latest.annotate(shown=KT("shared__title")).values("shown")[:1]),
     )
     return numbered.order_by("-period_end", "-pk")
 
@@ -109,7 +106,7 @@ def _published(user: User) -> QuerySet[NationalReport]:
 def _item(row: NationalReport, base: str) -> dict[str, Any]:
     return {
         "id": row.pk,
-        "title": row.latest_title,  # type: ignore[attr-defined]
+        "title": row.published_title,  # type: ignore[attr-defined]
         "indicator_set_slug": row.indicator_set.slug,
         "indicator_set_version": row.indicator_set.version,
         "period_start": row.period_start,

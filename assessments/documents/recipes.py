@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.urls import reverse
 
@@ -100,10 +101,16 @@ def _write_national(content: Edition | Office, path: Path, progress: Progress) -
     path.write_bytes(national_pdf(content, progress))
 
 
-def _shared(user: User, document: Document) -> NationalReport:
-    """Return the report for who may read its edition to share; a concept stays with the national office."""
-    fetch = national_access.for_reading if document.national_version_id else national_access.for_office
-    return fetch(user, document.national_report_id or 0)
+def _shared(user: User, document: Document) -> object:
+    """Return the report for who may read its edition to share, by the title it was confirmed with.
+
+    A concept stays with the national office, and so does the title that is being written.
+    """
+    if not document.national_version_id:
+        return national_access.for_office(user, document.national_report_id or 0)
+    national_access.for_reading(user, document.national_report_id or 0)
+    titles = NationalVersion.objects.annotate(shown=KT("shared__title")).values_list("shown", flat=True)
+    return titles.get(pk=document.national_version_id)
 
 
 def _national_recipes() -> list[Any]:

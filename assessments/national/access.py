@@ -5,7 +5,8 @@ confirmed. Others get a 404, readers who write a 403. A fetch for writing locks 
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -30,8 +31,13 @@ def visible_to(user: User) -> QuerySet[NationalReport]:
 
 
 def published_for(user: User) -> QuerySet[NationalReport]:
-    """Return the reports of which `user` may read an edition that was confirmed, the latest period first."""
-    return visible_to(user).filter(_PUBLISHED)
+    """Return the reports of which `user` may read an edition that was confirmed, the latest period first.
+
+    `published_title` is that of the edition: the report's own may be changing.
+    """
+    latest = NationalVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    title = Subquery(latest.annotate(shown=KT("shared__title")).values("shown")[:1])
+    return visible_to(user).filter(_PUBLISHED).annotate(published_title=title)
 
 
 def for_office(user: User, pk: int) -> NationalReport:

@@ -245,8 +245,14 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     ada, address = as_user(cast.ada), reverse("reopen_national", args=[report.pk])
     assert "Geef een reden" in ada.post(address, {"reopen-reason": " "}).content.decode()
     assert ada.post(address, {"reopen-reason": "Een fout."}).status_code == 302
-    NationalReport.objects.filter(pk=report.pk).update(summary="Nog niet af.")
-    page = as_user(cast.anna).get(reverse("national_report", args=[report.pk])).content.decode()
+    NationalReport.objects.filter(pk=report.pk).update(summary="Nog niet af.", title="Nog niet af.")
+    anna = as_user(cast.anna)
+    page = anna.get(reverse("national_report", args=[report.pk])).content.decode()
+    waiting = anna.get(reverse("national_pdf", args=[report.pk])).headers["Location"]
+    for address in (reverse("reports"), waiting):
+        around = anna.get(address).content.decode()
+        assert "Landelijk rapport 2026" in around
+        assert "Nog niet af." not in around
     assert "Zoals vastgesteld." in page
     assert "Nog niet af." not in page
     assert "nieuwe versie van dit rapport" in page
