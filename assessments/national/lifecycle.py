@@ -6,6 +6,7 @@ first published: see docs/decisions/0008-small-numbers.md.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.documents.asking import ask_for
+from assessments.documents.tidying import forget
 from assessments.models import Assessment, Document, NationalRecommendation, NationalReport, NationalVersion
 from indicators.models import IndicatorSet
 from networks.models import User
@@ -150,9 +152,11 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
 
 @transaction.atomic
 def delete(*, report: NationalReport) -> None:
-    """Delete a report that was never published. Raises ValidationError for one that was."""
+    """Delete a report that was never published, with its files. Raises ValidationError for one that was."""
     if report.versions.exists():
         raise ValidationError(_("Dit rapport is al eens vastgesteld. Het blijft bestaan."))
+    for document in report.documents.all():
+        transaction.on_commit(partial(forget, document))
     report.delete()
 
 

@@ -1,19 +1,25 @@
 """The overarching report as a file: PDF for everybody who reads it, also by ear, and the command that writes it."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import page
 import pytest
 from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 
+from assessments.documents.storage import path_of
 from assessments.national import lifecycle, output
 from assessments.national.building import editions_of
 from assessments.national.values import Edition, Office, edition_from_json, office_from_json
 from indicators.models import IndicatorSet
+from networks.models import User
 from tests.cast import Cast
 
+from .making import made
 from .nationals import confirmed, consent, start
 from .pdf_structure import faults
 from .test_queries import set_of
@@ -64,6 +70,19 @@ def test_a_pdf_of_too_many_networks_says_what_it_leaves_out(editions: list[Editi
     assert "de eerste 2 netwerken" in rendered[0]
     assert "3 andere" in rendered[0]
     assert rendered[0].count("<h3>Regio Nummer") == 2
+
+
+def test_a_deleted_concept_leaves_no_file_behind(
+    small: IndicatorSet, cast: Cast, as_user: Callable[[User], Client], django_capture_on_commit_callbacks
+):
+    """Networks stood in it by name; nobody can find it any more, so nobody would ever remove it."""
+    report = start(small)
+    made(as_user(cast.lotte), reverse("national_office_pdf", args=[report.pk]))
+    file = path_of(report.documents.get().sha256)
+    assert file.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        lifecycle.delete(report=report)
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "json", "csv"])
