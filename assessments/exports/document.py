@@ -1,7 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
 It is made from the same body that the page and the PDF show (templates/report/_body.html), so that it says the same in
-the same order. A drawing is left out: the table that goes with it says in words what it shows.
+the same order. A drawing is left out: the table that goes with it says in words what it shows. One that stands alone
+is told by its own title.
 """
 
 import re
@@ -174,7 +175,7 @@ class _Reader(HTMLParser):
             self._table = None
 
     def handle_data(self, data: str) -> None:
-        if not self._in_drawing:
+        if not self._in_drawing or self._tells_drawing():
             self._add(_SPACES.sub(" ", data))
 
     def _add(self, text: str) -> None:
@@ -193,6 +194,9 @@ class _Reader(HTMLParser):
             text = text.lstrip(" ")
         if text:
             runs.append(Run(text, self._is_bold()))
+
+    def _tells_drawing(self) -> bool:
+        return self._open[-1][0] == "title" and any("alone" in classes for _tag, classes in self._open)
 
     def _is_bold(self) -> bool:
         plain = self._table is not None and self._table.is_long and not self._table.in_head

@@ -1,13 +1,16 @@
 """Pictures: every drawing says what its table says, by shape and word, and no typed text does anything in it."""
 
+import io
 import re
 from datetime import date
 from xml.etree import ElementTree
 
+import docx
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from assessments.exports import report_docx
 from assessments.models import Answer, Assessment, GroupEstimate
 from assessments.pictures import (
     Drawing,
@@ -182,7 +185,7 @@ def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
 
 
 def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -> None:
-    """On the page a mark leads to its answer; print has the same marks, no links and no inline style."""
+    """On the page a mark leads to its answer; print has the same marks, no links and no inline style; Word tells it."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja.", judgement="mixed")
     value = IndicatorGroup.objects.get(key="actie-overleg-waarde")
@@ -197,3 +200,6 @@ def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -
     assert " style=" not in page + paper
     assert paper.count('viewBox="0 0 175') == page.count('viewBox="0 0 175') == 15
     assert "<a " not in "".join(re.findall("<svg.*?</svg>", paper))
+    told = [p.text for p in docx.Document(io.BytesIO(report_docx(build_report(assessment)))).paragraphs]
+    heading = told.index("Inspanning en zichtbare waarde", told.index("3. Actie-overleg", told.index("Conclusies")))
+    assert told[heading + 1].endswith("Zichtbare waarde: veel.")
