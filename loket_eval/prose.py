@@ -61,7 +61,8 @@ def blocks(text: str) -> tuple[Block, ...]:
             found.append(Block(kind, tuple(Item(line) for line in lines), start))
         kind, lines = None, []
 
-    for line in text.split("\n"):
+    for line in (line.rstrip() for line in text.split("\n")):
+        # Without spaces at its end, or the patterns would try each of them.
         bullet, number = _BULLET.match(line), _NUMBER.match(line)
         if not line.strip():
             close()

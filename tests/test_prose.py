@@ -1,5 +1,6 @@
 """Plain text as people type or paste it."""
 
+import time
 import unicodedata
 
 import pytest
@@ -90,3 +91,12 @@ class TestBlocks:
         text = clean_text(raw)
         shown = "".join(item.text for block in blocks(text) for item in block.items)
         assert [c for c in shown if c in "ab"] == [c for c in text if c in "ab"]
+
+
+@pytest.mark.parametrize("start", ["-", "1.", "- a", "x"])
+def test_a_line_that_ends_in_endless_spaces_takes_no_time(start: str):
+    """A pattern that tries every space takes minutes for the longest text, on each page that shows it."""
+    before = time.process_time()
+    found = blocks(f"{start}{' ' * 100_000}\nen dit")
+    assert time.process_time() - before < 1
+    assert sum(len(item.text) for block in found for item in block.items) < 20
