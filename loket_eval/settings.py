@@ -193,7 +193,7 @@ CONTENT_SECURITY_POLICY = {
 # Documents are made by `manage.py db_worker`, see docs/decisions/0007-documents.md.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = Path(os.environ.get("LOKET_DOCUMENTS") or LOCAL_DIR / "documents")
-DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "1024")) * 2**20  # bytes, for one document at a time
+DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20  # bytes, for one document at a time
 
 # A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

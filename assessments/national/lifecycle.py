@@ -110,7 +110,7 @@ def confirm(*, report: NationalReport, by: User | None, at: datetime | None = No
 
 
 def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
-    """Raise ValidationError when too few networks are counted, or one that another published report counts."""
+    """Raise ValidationError when nothing could be shown, or when a network is counted in another published report."""
     asked, found = minimum().networks, len(editions.contributions)
     if found < asked:
         raise ValidationError(
@@ -122,6 +122,13 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
                 found,
             )
             % {"found": found, "asked": asked}
+        )
+    if all(question.is_hidden for question in editions.shared.questions):
+        raise ValidationError(
+            _(
+                "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig samenwerkingspartners bij de netwerken "
+                "in het portaal. Vraag de beheerder die in te vullen, of wacht tot meer netwerken hebben vastgesteld."
+            )
         )
     counted = {assessment for assessment, _version in editions.contributions}
     others = NationalVersion.objects.filter(number=1, report__indicator_set__slug=report.indicator_set.slug)

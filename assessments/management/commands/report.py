@@ -31,9 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--report-version", type=int, metavar="VERSIE", help="zoals het toen is vastgesteld")
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="BESTAND")
 
-    def handle(
-        self, *, assessment: int, format: str, report_version: int | None, output: Path, **options: Any
-    ) -> None:
+    def handle(self, *, assessment: int, format: str, report_version: int | None, output: Path, **options: Any) -> None:
         content = FORMATS[format](_report(assessment, report_version))
         with whole_file(output) as file:
             file.write_bytes(content)
