@@ -53,9 +53,9 @@ def test_the_back_button_shows_the_new_text(open_browser: Open, people: People) 
     page.goto(people.theme())
     field(page).fill("Nieuw")
     page.get_by_role("link", name=re.compile("Verder naar")).click()
+    until(page, lambda: people.text() == "Nieuw")
     page.go_back()
     expect(field(page)).to_have_value("Nieuw")
-    until(page, lambda: people.text() == "Nieuw")
     expect(page.locator(".conflict")).to_have_count(0)
 
 
