@@ -127,7 +127,8 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
         raise ValidationError(
             _(
                 "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig samenwerkingspartners bij de "
-                "netwerken in het portaal. Vraag de beheerder die in te vullen, of wacht tot meer netwerken hebben vastgesteld."
+                "netwerken in het portaal. Vraag de beheerder die in te vullen, of wacht tot meer netwerken hebben "
+                "vastgesteld."
             )
         )
     counted = {assessment for assessment, _version in editions.contributions}
