@@ -15,8 +15,7 @@ from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, ConfirmedText
-from assessments.search import Run, Wanted, fragments_of
-from assessments.search import Search as Texts
+from assessments.search import Run, _ordered, fragments_of
 from indicators.models import IndicatorSet
 from networks.models import Network, User
 from tests.cast import Cast, make_assessment
@@ -139,8 +138,7 @@ def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
     if on_postgresql:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-        texts = Texts(cast.lotte, Wanted(words="korter"))._texts
-        assert "confirmedtext_words" in texts.explain()
+        assert "confirmedtext_words" in _ordered(ConfirmedText.objects.all(), "korter").explain()
 
 
 def test_a_page_costs_the_same_with_few_and_many(
