@@ -160,8 +160,9 @@ def show_counts() -> None:
     person = Person(cast.anna)
     table: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
+    times: list[float] = []
     cases = [(networks, indicators) for networks in (1, 1000) for indicators in (5, 50)]
-    for year, (networks, indicators) in enumerate(cases, start=2027):
+    for year, (networks, indicators) in enumerate(cases, start=1000):
         sets = cast.noord.assessments.values_list("indicator_set__version", flat=True)
         indicator_set = (
             cast.noord.assessments.filter(indicator_set__version=str(indicators)).first().indicator_set
@@ -170,15 +171,19 @@ def show_counts() -> None:
         )
         if networks > 1 and not Assessment.objects.exclude(network=cast.noord).exists():
             other_networks(networks - 1, indicator_set)
-        previous = make_assessment(cast.noord, indicator_set, year * 2)
+        earlier = make_assessment(cast.noord, indicator_set, year * 3 - 1)
+        Assessment.objects.filter(pk=earlier.pk).update(state="confirmed", confirmed_at=timezone.now())
+        previous = make_assessment(cast.noord, indicator_set, year * 3)
         fill(previous, 6 if indicators > 5 else 1)
         Assessment.objects.filter(pk=previous.pk).update(state="confirmed", confirmed_at=timezone.now())
-        assessment = make_assessment(cast.noord, indicator_set, year * 2 + 1)
+        assessment = make_assessment(cast.noord, indicator_set, year * 3 + 1)
         fill(assessment, 6 if indicators > 5 else 1)
-        for name, one in requests_of(person, assessment, previous, "thema-0", "vraag-0-0").items():
+        measured = requests_of(person, assessment, previous, "thema-0", "vraag-0-0")
+        for name, one in measured.items():
             queries, size = one.counted()
             table.setdefault(name, []).append(queries)
             sizes.setdefault(name, []).append(size)
+        times.append(ratio_of(measured["report"], measured["empty"]))
         # The next case has one running assessment again.
         Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=timezone.now())
     print("| queries | " + " | ".join(f"{n:,} networks, {i} a theme" for n, i in cases) + " |")
@@ -186,9 +191,20 @@ def show_counts() -> None:
     for name, counts in table.items():
         shown = [f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)]
         print(f"| {name} | {' | '.join(shown)} |")
+    print(f"| report page, x empty (CPU) | {' | '.join(f'{times_of:.1f}' for times_of in times)} |")
     print(f"\nstart page of somebody in 10 networks, each with a running assessment: {in_ten_networks()} queries")
     unequal = [name for name, counts in table.items() if len(set(counts)) > 1]
     sys.exit(f"not the same number of queries: {', '.join(unequal)}" if unequal else 0)
+
+
+def ratio_of(one: Measured, empty: Measured) -> float:
+    """Return the median CPU time of a request as a multiple of an empty one's; the two take turns."""
+    for measured in (one, empty):
+        measured.cpu, measured.wall = [], []
+    for _ in range(20):
+        one.once()
+        empty.once()
+    return statistics.median(one.cpu) / statistics.median(empty.cpu)
 
 
 def in_ten_networks() -> int:
