@@ -295,10 +295,9 @@ class FollowUp(Revised):
         return self.what
 
 
-class Recommendation(Revised):
-    """What to do, with the SMART parts: what, measured how, who, with what, by when."""
+class Advice(Revised):
+    """Something to do, with the SMART parts: what, measured how, who, with what, by when."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="recommendations")
     position = models.PositiveIntegerField(default=0)
     what = models.TextField(_("wat"))
     explanation = models.TextField(_("toelichting"), blank=True)
@@ -306,6 +305,18 @@ class Recommendation(Revised):
     who = models.CharField(_("wie"), max_length=300, blank=True)
     means = models.TextField(_("met wat"), blank=True)
     by_when = models.DateField(_("voor wanneer"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Recommendation(Advice):
+    """What the network is going to do."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="recommendations")
     repeats = models.ManyToManyField(
         FollowUp, blank=True, related_name="repeated_by", verbose_name=_("herhaalt de eerdere aanbeveling")
     )
@@ -315,9 +326,6 @@ class Recommendation(Revised):
         verbose_name_plural = _("aanbevelingen")
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(what=""), name="recommendation_says_what")]
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class SetChange(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import IndicatorSet
 
-from .assessment import Revised
+from .assessment import Advice, Revised
 
 
 class NationalReport(Revised):
@@ -61,17 +61,10 @@ class NationalReport(Revised):
         return self.state == self.State.CONFIRMED
 
 
-class NationalRecommendation(Revised):
+class NationalRecommendation(Advice):
     """What the national level is to do, with the SMART parts."""
 
     report = models.ForeignKey(NationalReport, models.CASCADE, related_name="recommendations")
-    position = models.PositiveIntegerField(default=0)
-    what = models.TextField(_("wat"))
-    explanation = models.TextField(_("toelichting"), blank=True)
-    measure = models.TextField(_("gemeten hoe"), blank=True)
-    who = models.CharField(_("wie"), max_length=300, blank=True)
-    means = models.TextField(_("met wat"), blank=True)
-    by_when = models.DateField(_("voor wanneer"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("aanbeveling aan het landelijk niveau")
@@ -79,16 +72,13 @@ class NationalRecommendation(Revised):
         ordering = ["position", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(what=""), name="national_recommendation_says_what")]
 
-    def __str__(self) -> str:
-        return self.what
-
 
 class NationalVersion(models.Model):
     """An overarching report as it was confirmed, stored as plain values; and why it was opened again, if it was.
 
     `shared` is what everybody may read, with small numbers hidden; `office` what the national office itself reads.
-    `contributions` lists [assessment, version of its report] of everything that was counted: two versions must not
-    differ by so few of them that their difference tells what one network said.
+    `contributions` lists [assessment, version of its report] of everything that was counted. Later versions keep it
+    and the numbers of the first one, so that no difference tells what a network said (docs/decisions/0008).
     """
 
     report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")
