@@ -59,6 +59,20 @@ def test_the_back_button_shows_the_new_text(open_browser: Open, people: People) 
     expect(page.locator(".conflict")).to_have_count(0)
 
 
+def test_going_back_at_once_loses_nothing(open_browser: Open, people: People) -> None:
+    """Anna types, goes on and is back before the save can have arrived: it does arrive."""
+    people.write(people.anna, "Oud")
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    field(page).fill("Nieuw")
+    page.get_by_role("link", name=re.compile("Verder naar")).click()
+    page.go_back()
+    until(page, lambda: people.text() == "Nieuw")
+    page.reload()
+    expect(field(page)).to_have_value("Nieuw")
+    expect(page.locator(".conflict")).to_have_count(0)
+
+
 def test_reloading_right_after_typing(open_browser: Open, people: People) -> None:
     """Anna types and reloads the page at once."""
     people.write(people.anna, "Oud")
