@@ -2,8 +2,9 @@
 
 Published sets and confirmed assessments can't be deleted (the database refuses it), so no test cleans up after
 itself: each makes a network with its own people. The database is an SQLite file in a temporary folder, one an xdist
-worker. The whole pytest process uses that file, which is why these tests run apart from all others, and gunicorn serves
-it as a process of its own, which can be stopped and started again. pytest-django's database is not used.
+worker: a copy of one that holds the real sets, made once a run. The whole pytest process uses that file, which is why
+these tests run apart from all others, and gunicorn serves it as a process of its own, which can be stopped and started
+again. pytest-django's database is not used.
 
 Everything that the browser's console says, and every error on a page, fails the test, unless the test said
 beforehand that it will happen (`expect_console`).
@@ -51,6 +52,8 @@ ARGUMENTS = [
 SERVE = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--threads", "8", "--timeout", "120"]
 SERVE += ["--graceful-timeout", "1", "--log-level", "warning"]
 PATIENCE = 15  # seconds for the server to answer
+MIGRATING = 120  # seconds for the worker that makes the database
+WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
 Open = Callable[..., Page]
 Expect = Callable[[str], None]
 
@@ -103,20 +106,48 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("browser") / "loket.sqlite3"
 
 
+def use(database: Path) -> None:
+    connections.close_all()
+    connections.settings["default"]["NAME"] = str(database)
+
+
+def make_database(wanted: Path) -> None:
+    """Make the database that each worker gets a copy of: the first worker does, the others wait for it."""
+    try:
+        wanted.with_suffix(".begun").touch(exist_ok=False)
+    except FileExistsError:
+        end = time.monotonic() + MIGRATING
+        while not wanted.exists():
+            if time.monotonic() > end:
+                pytest.fail("the worker that makes the database did not finish")
+            time.sleep(0.05)
+        return
+    unfinished = wanted.with_suffix(".unfinished")
+    use(unfinished)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    for name in (WERKSET, KADER):
+        load_set(name)
+    connections.close_all()
+    unfinished.rename(wanted)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_database(database: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(
+    database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
 
     Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
     """
     if connections["default"].vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite: unset DATABASE_URL.")
-    connections.close_all()
-    connections.settings["default"]["NAME"] = str(database)
+    folder = tmp_path_factory.getbasetemp()
+    made = (folder if worker_id == "master" else folder.parent) / "made.sqlite3"
     with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        connections.close_all()
+        make_database(made)
+        shutil.copyfile(made, database)
+        use(database)
         yield
 
 
@@ -128,12 +159,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def werkset(own_database: None) -> IndicatorSet:
-    return load_set("werkset-veiligheid-voorop-2.0.yaml")
+    return IndicatorSet.objects.get(slug="werkset-veiligheid-voorop", version="2.0")
 
 
 @pytest.fixture(scope="session")
 def kader(own_database: None) -> IndicatorSet:
-    return load_set("evaluatiekader-loket-politie-2014.yaml")
+    return IndicatorSet.objects.get(slug="evaluatiekader-loket-politie", version="2014")
 
 
 @pytest.fixture(scope="session")
@@ -216,7 +247,9 @@ def open_browser(browser: Browser, server: Server, console: Console) -> Iterator
     contexts: list[BrowserContext] = []
 
     def open_one(user: User | None = None, **options: object) -> Page:
-        context = browser.new_context(base_url=server.url, locale="nl-NL", **options)  # type: ignore[arg-type]
+        # With motion, a page that jumps to a part of itself is still sliding when the next click comes.
+        still = {"base_url": server.url, "locale": "nl-NL", "reduced_motion": "reduce"}
+        context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         console.listen(context)

@@ -4,8 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from indicators import publishing
 from indicators.admin.structure_pages import page_of_part
@@ -13,7 +12,8 @@ from indicators.models import Indicator, IndicatorSet
 from tests.cast import make_assessment
 from tests.indicators.versions import question, version
 
-from .conftest import Expect, Open
+from .axe import violations
+from .conftest import Open
 from .people import People
 
 SETS = "/beheer/indicators/indicatorset/"
@@ -27,22 +27,11 @@ def published() -> IndicatorSet:
     return stored(replace(version("abcd", "xy"), slug=f"proef-{number}", title=f"Proef {number}"))
 
 
-@pytest.fixture(autouse=True)
-def axe_writes_in_the_page(expect_console: Expect) -> None:
-    """To look into style sheets that others import, axe writes its own into the page."""
-    expect_console("Applying inline style|preload assets")
-
-
 def stored(definition, *, publish: bool = True) -> IndicatorSet:
     indicator_set, _ = publishing.load(definition)
     if publish:
         publishing.publish(indicator_set)
     return indicator_set
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]] == []
 
 
 def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, people: People, published: IndicatorSet):
@@ -59,7 +48,7 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
     page = open_browser(people.ada)
     page.goto(f"{SETS}{published.pk}/change/")
     page.get_by_role("link", name="Nieuwe versie maken").click()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_label("Nieuw versienummer").fill("2")
     page.get_by_role("button", name="Concept maken").click()
     expect(page.get_by_text("Dit is het concept van versie 2")).to_be_visible()
@@ -72,11 +61,11 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
     page.goto(f"{SETS}{draft.pk}/change/")
     page.get_by_role("link", name="Publiceren").click()
     expect(page.get_by_text(f"U kunt “{draft}” nog niet publiceren.")).to_be_visible()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("link", name="deze vraag luidt anders dan in versie 1").click()
     expect(page.get_by_role("heading", name="Wat is er veranderd?")).to_be_visible()
     expect(page.locator("dd ins")).to_have_text(" [nieuw: , maar anders] ")
-    assert_accessible(page)
+    assert violations(page) == []
     group = page.get_by_role("group", name="Is indicator 1.1 nog dezelfde vraag?")
     # By keyboard alone, from the link that led here.
     page.keyboard.press("Tab")
@@ -86,10 +75,10 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
     expect(group.get_by_label("Een andere vraag")).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 keuze is opgeslagen.")).to_be_visible()
-    assert_accessible(page)
+    assert violations(page) == []
 
     page.goto(f"{SETS}{draft.pk}/publiceren/")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Publiceren").click()
     expect(page.get_by_text(f"“{draft}” is gepubliceerd en verandert niet meer.")).to_be_visible()
     changed.refresh_from_db()
@@ -105,14 +94,14 @@ def test_retiring_and_using_again(open_browser: Open, people: People, published:
     page = open_browser(people.ada)
     page.goto(f"{SETS}{published.pk}/change/")
     page.get_by_role("link", name="Laten vervallen").click()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Laten vervallen").click()
     expect(page.get_by_text("Zelfevaluaties die ermee lopen, gaan gewoon door.")).to_be_visible()
     annas = open_browser(people.anna)
     annas.goto(f"/netwerken/{people.noord.slug}/nieuwe-zelfevaluatie/")
     expect(annas.get_by_label(str(published))).to_have_count(0)
     page.get_by_role("link", name="Weer in gebruik nemen").click()
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_role("button", name="Weer in gebruik nemen").click()
     expect(page.get_by_text(f"“{published}” is weer in gebruik")).to_be_visible()
     annas.reload()
@@ -145,10 +134,10 @@ def test_every_kind_of_change_on_a_narrow_screen(
     page = open_browser(people.ada, viewport={"width": 320, "height": 900}, color_scheme=scheme)
     page.goto(f"{SETS}{draft.pk}/verschillen/")
     expect(page.get_by_role("heading", name="Verplaatst")).to_be_visible()
-    assert_accessible(page)
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto(f"{SETS}{published.pk}/verschillen/")
-    assert_accessible(page)
+    assert violations(page) == []
     page.get_by_label("Vergelijk versie 1 met").select_option(index=0)
     page.get_by_role("button", name="Vergelijken").click()
     expect(page.get_by_text("Dit is er anders in versie 1 dan in versie 2.")).to_be_visible()

@@ -6,6 +6,7 @@ import sys
 
 from django.conf import settings
 from django.db import connections
+from django_tasks_db.models import DBTaskResult
 
 from .conftest import Open
 from .people import People
@@ -15,6 +16,8 @@ WORKER = [sys.executable, "manage.py", "db_worker", "--batch", "--no-startup-del
 
 def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
     """The page tells how far it is without being asked, and the download begins by itself, without a script as well."""
+    # Nobody waits for what other tests asked for, or what they confirmed.
+    DBTaskResult.objects.all().delete()
     pages = [open_browser(people.eva), open_browser(people.anna, java_script_enabled=False)]
     for page in pages:
         page.goto(f"{people.path}rapport/")

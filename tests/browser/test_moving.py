@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assessments.models import Assessment
 from indicators import publishing
@@ -12,9 +11,10 @@ from indicators.definition import parse_set
 from indicators.models import IndicatorSet
 from tests.cast import make_assessment
 
+from .axe import violations
 from .conftest import Expect, Open
 from .people import People
-from .typing import FORBIDDEN, SAVED, field, reply, until
+from .typing import FORBIDDEN, SAVED, field, reply, until, write
 
 FIRST = """\
 slug: {slug}
@@ -56,10 +56,6 @@ def half_filled(people: People) -> People:
     people.write(people.anna, "De gemeenten samen.", "weg")
     load(LATER, slug)
     return people
-
-
-def violations(page: Page) -> list[str]:
-    return [violation["id"] for violation in Axe().run(page).response["violations"]]
 
 
 def version(people: People) -> str:
@@ -112,9 +108,9 @@ def test_a_page_that_was_open_goes_on(open_browser: Open, half_filled: People, e
 
     field(bram, "gelijk").press_sequentially("Goed.")
     expect(reply(bram, "gelijk")).to_have_text(SAVED)
-    field(bram, "anders").fill("Er zijn vaste en losse afspraken.")
+    write(bram, "Er zijn vaste en losse afspraken.", "anders")
     expect(reply(bram, "anders")).to_have_text(SAVED)
-    field(bram, "weg").fill("Alleen de grootste gemeente.")
+    write(bram, "Alleen de grootste gemeente.", "weg")
     expect(reply(bram, "weg")).to_contain_text("Deze vraag wordt niet meer gesteld")
     expect(reply(bram, "weg")).to_contain_text("Uw tekst staat nog op dit apparaat.")
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Expect, Open
 from .people import People
-from .typing import CONFLICT, REFUSED, SAVED, field, reply, until
+from .typing import CONFLICT, REFUSED, SAVED, field, reply, until, write
 
 BUTTONS = {"mine": "Bewaar mijn tekst", "theirs": "Neem de andere over", "both": "Voeg samen"}
 CHOSEN = {"mine": "Tekst van de tweede", "theirs": "Tekst van de eerste"}
@@ -16,14 +16,13 @@ def meet(first: Page, second: Page, path: str) -> None:
     """Let two pages that show the same answer save a text, the second without knowing of the first."""
     first.goto(path)
     second.goto(path)
-    field(first).fill("Tekst van de eerste")
+    write(first, "Tekst van de eerste")
     expect(reply(first)).to_have_text(SAVED)
-    field(second).fill("Tekst van de tweede")
+    write(second, "Tekst van de tweede")
     expect(reply(second).locator(".conflict")).to_be_visible()
 
 
-@pytest.mark.parametrize("choice", ["mine", "theirs", "both"])
-@pytest.mark.parametrize("who", ["one person", "two people"])
+@pytest.mark.parametrize(("who", "choice"), [("one person", "both"), ("two people", "mine"), ("two people", "theirs")])
 def test_both_texts_are_shown_and_one_chooses(
     open_browser: Open, people: People, expect_console: Expect, who: str, choice: str
 ) -> None:
@@ -63,7 +62,7 @@ def test_a_third_text_during_the_choice(open_browser: Open, people: People, expe
     expect_console(CONFLICT)
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())
-    field(first).fill("Nieuwste tekst van de eerste")
+    write(first, "Nieuwste tekst van de eerste")
     until(second, lambda: people.text() == "Nieuwste tekst van de eerste")
     reply(second).get_by_role("button", name=BUTTONS["mine"]).click()
     expect(reply(second).locator("blockquote").nth(1)).to_have_text("Nieuwste tekst van de eerste")
@@ -73,8 +72,7 @@ def test_a_third_text_during_the_choice(open_browser: Open, people: People, expe
     until(second, lambda: people.text() == "Tekst van de tweede")
 
 
-@pytest.mark.parametrize("choice", ["mine", "theirs", "both"])
-def test_choosing_in_a_recommendation(open_browser: Open, people: People, expect_console: Expect, choice: str) -> None:
+def test_choosing_in_a_recommendation(open_browser: Open, people: People, expect_console: Expect) -> None:
     """Parts of the report are chosen between in the same way."""
     expect_console(CONFLICT)
     row = people.assessment.recommendations.create(what="Oefenen")
@@ -85,11 +83,11 @@ def test_choosing_in_a_recommendation(open_browser: Open, people: People, expect
     first.locator(name).fill("Tekst van de eerste")
     expect(first.locator(f"#p-{row.pk} .reply")).to_have_text(SAVED)
     second.locator(name).fill("Tekst van de tweede")
-    second.get_by_role("button", name=BUTTONS[choice]).click()
+    second.get_by_role("button", name=BUTTONS["both"]).click()
     expect(second.locator(".conflict")).to_have_count(0)
-    expect(second.locator(name)).to_have_value(CHOSEN[choice])
+    expect(second.locator(name)).to_have_value(CHOSEN["both"])
     row.refresh_from_db()
-    assert row.explanation == CHOSEN[choice]
+    assert row.explanation == CHOSEN["both"]
 
 
 def test_choosing_without_javascript(open_browser: Open, people: People, expect_console: Expect) -> None:
