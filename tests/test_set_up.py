@@ -101,7 +101,7 @@ def test_demo_says_when_its_port_is_taken() -> None:
         port = str(other.getsockname()[1])
         answer = run("bash", "-c", f"PORT={port} bin/demo")
     assert answer.returncode == 1
-    assert f"Poort {port} is niet vrij" in answer.stderr
+    assert f"Poort {port} is niet vrij of niet te gebruiken" in answer.stderr
     assert "PORT=8001 bin/demo" in answer.stderr
 
 
