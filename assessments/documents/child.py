@@ -1,10 +1,12 @@
 """A piece of work in a process of its own: it can be stopped at any time, and its memory is given back at the end."""
 
+import ctypes
 import json
 import os
 import resource
 import select
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -19,6 +21,7 @@ Work = Callable[[Progress], None]
 PAUSE = 0.5  # seconds between two messages about the same step
 NEARLY = 0.75  # of the memory it may have: an abort after that is for want of more
 _ABORTED = [signal.SIGABRT, signal.SIGTRAP]
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _STOPPING = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
 
 
@@ -43,10 +46,11 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
     if not connection.in_atomic_block:
         connection.close()  # two processes can't share one
     reading, writing = os.pipe()
+    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        _be_child(work, writing, memory)
+        _be_child(work, writing, memory, parent)
     os.close(writing)
     status = None
     try:
@@ -94,9 +98,10 @@ def _raise(ending: dict[str, Any], status: int) -> None:
     raise Died(f"status {status}")
 
 
-def _be_child(work: Work, writing: int, memory: int) -> NoReturn:
+def _be_child(work: Work, writing: int, memory: int, parent: int) -> NoReturn:
     code = 1
     try:
+        _end_with(parent)
         for number in _STOPPING:
             # Ctrl+C reaches the whole group: who waits for us decides.
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
@@ -111,6 +116,17 @@ def _be_child(work: Work, writing: int, memory: int) -> NoReturn:
     finally:
         # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to close.
         os._exit(code)
+
+
+def _end_with(parent: int) -> None:
+    """Let the kernel end this process with its parent: whoever takes up its work must not meet a half file of ours.
+
+    Elsewhere than on Linux it ends at the next message, which nobody reads.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it died in the meantime
+        os._exit(1)
 
 
 def _ending_of(work: Work, writing: int) -> dict[str, Any]:
