@@ -1,7 +1,7 @@
 """Kills a change at its steps and tells what the database then holds. Run by test_killed.py.
 
 A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
-its n-th step: the first six, each fifth after that, and the last ones until one gets through. What it leaves must be
+its n-th step: the first three, each eighth after that, and the last ones until one gets through. What it leaves must be
 the old rows or the new ones.
 """
 
@@ -23,22 +23,23 @@ import django
 from django.test.utils import setup_test_environment
 
 Change = Callable[[], object]
+COMMIT = "commit"
 
 
 @contextmanager
-def steps(step: Callable[[], None]) -> Iterator[None]:
-    """Call `step` before every statement, and before and after every commit."""
+def steps(step: Callable[[str], None]) -> Iterator[None]:
+    """Call `step` before every statement, and before and after every commit, with what comes next."""
     from django.db import connection
 
     commit = connection._commit
 
     def counted_commit() -> None:
-        step()
+        step(COMMIT)
         commit()
-        step()
+        step("")
 
     def counted(execute: Callable[..., Any], *arguments: Any) -> Any:
-        step()
+        step("")
         return execute(*arguments)
 
     connection._commit = counted_commit
@@ -87,7 +88,7 @@ def rehearsed(change: Change) -> tuple[Any, int]:
 
     def rehearse() -> tuple[Any, int]:
         with transaction.atomic():
-            with steps(lambda: next(taken)):
+            with steps(lambda _kind: next(taken)):
                 change()
             from tests.rows import every_row_by_rank
 
@@ -100,14 +101,14 @@ def rehearsed(change: Change) -> tuple[Any, int]:
     return made
 
 
-def attempt(change: Change, at: int) -> bool:
-    """Do the change in a process that dies just before step `at`; return whether it got through."""
+def attempt(change: Change, at: int | str) -> bool:
+    """Do the change in a process that dies before step `at`, its number or COMMIT; return whether it got through."""
 
     def work() -> None:
         taken = count(1)
 
-        def step() -> None:
-            if next(taken) == at:
+        def step(kind: str) -> None:
+            if at in (next(taken), kind):
                 os.kill(os.getpid(), signal.SIGKILL)
 
         with steps(step):
@@ -118,14 +119,14 @@ def attempt(change: Change, at: int) -> bool:
     return status == 0
 
 
-def outcome(change: Change, everywhere: bool) -> dict[str, Any]:
+def outcome(change: Change) -> dict[str, Any]:
     """Return after how many kills the rows were old, or what else they were, until the change got through."""
     old = rows()
     new, total = rehearsed(change)
     assert rows(by_rank=True) != new, "the change changes nothing"
     kept_old = 0
-    tail = max(7, total - 4)
-    for at in chain(range(1, 7), range(7, tail, 5), count(tail)) if everywhere else [2, total // 3, total - 2]:
+    tail = max(4, total - 4)
+    for at in chain(range(1, 4), range(4, tail, 8), count(tail)):
         through = attempt(change, at)
         if rows() == old and not through:
             kept_old += 1
@@ -133,12 +134,23 @@ def outcome(change: Change, everywhere: bool) -> dict[str, Any]:
         found = rows(by_rank=True)
         half = [table for table in new if found[table] != new[table]]
         return {"old": kept_old, "steps": total, "then": f"half done: {half}" if half else "new"}
-    return {"old": kept_old, "steps": total, "then": "old"}
 
 
-def scenarios() -> Iterator[tuple[str, Change, bool]]:
-    """Yield each change, in an order in which one prepares the next, and whether to kill it at every step."""
+def left_by_killing(change: Change, *places: int | str) -> list[bool]:
+    """Return for each kill of a change that takes long whether the old rows were left."""
+    old = rows()
+    return [not attempt(change, at) and rows() == old for at in places]
+
+
+def quiet(*command: Any, **options: Any) -> None:
     from django.core.management import call_command
+
+    with Path(os.devnull).open("w") as nowhere:
+        call_command(*command, stdout=nowhere, **options)
+
+
+def scenarios() -> Iterator[tuple[str, Change]]:
+    """Yield each change, in an order in which one prepares the next."""
     from django.test import Client
     from django.urls import reverse
 
@@ -150,10 +162,6 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
 
     from .every_form import SET, forms_of, make_scene
 
-    def quiet(*command: Any, **options: Any) -> None:
-        with Path(os.devnull).open("w") as nowhere:
-            call_command(*command, stdout=nowhere, **options)
-
     def client_of(user: User) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
@@ -161,14 +169,12 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
         assert client.get("/").status_code == 200
         return client
 
-    yield "load_samples", lambda: quiet("load_samples"), False
-
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "set.yaml"
         file.write_text(SET.format(slug="los", own="apart"))
-        yield "import", lambda: quiet("import_indicators", file), True
+        yield "import", lambda: quiet("import_indicators", file)
         file.write_text(SET.format(slug="los", own="anders"))
-        yield "import_and_publish", lambda: quiet("import_indicators", file, publish=True), True
+        yield "import_and_publish", lambda: quiet("import_indicators", file, publish=True)
 
     scene = make_scene()
     anna, ada = client_of(scene.cast.anna), client_of(scene.cast.ada)
@@ -194,40 +200,42 @@ def scenarios() -> Iterator[tuple[str, Change, bool]]:
     def whole_theme() -> None:
         assert anna.post(theme, questions).status_code == 302
 
-    yield "whole_theme", whole_theme, True
+    yield "whole_theme", whole_theme
 
     indicators = scene.theme().groups.get().indicators
     links = {"indicators": [row.pk for row in indicators.all()[1:]], "criteria": [scene.criterion().pk]}
     point = forms["point"].data(headline="Anders", explanation="Meer.", **links)
-    yield "point_with_links", post("save_point", point, ours.finding.pk), True
+    yield "point_with_links", post("save_point", point, ours.finding.pk)
     order = ",".join(str(row.pk) for row in ours.assessment.findings.order_by("-position"))
-    yield "reorder", post("move_point", {"order": order}), True
+    yield "reorder", post("move_point", {"order": order})
     new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
-    yield "recommendation_with_links", post("add_recommendation", new), True
+    yield "recommendation_with_links", post("add_recommendation", new)
     next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace('version: "1"', 'version: "2"')
     target, _changed = publishing.load(parse_set(next_version.encode()))
     publishing.publish(target)
-    yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk}), True
-    yield "delete_point", post("delete_point", {}, ours.finding.pk), True
+    yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk})
+    yield "delete_point", post("delete_point", {}, ours.finding.pk)
 
     lifecycle.submit_for_review(assessment=Assessment.objects.get(pk=pk))
-    yield "confirm", post("change_state", {"action": "confirm"}), True
+    yield "confirm", post("change_state", {"action": "confirm"})
 
     def start() -> None:
         form = forms["start"]
         assert form.send(anna, title="De volgende").status_code == 302
 
-    yield "start_with_follow_ups", start, True
+    yield "start_with_follow_ups", start
 
     def reopen() -> None:
         url = reverse("admin:assessments_assessment_reopen", args=[pk])
         assert ada.post(url, {"reason": "Er stond een naam in."}).status_code == 302
 
-    yield "reopen", reopen, True
+    yield "reopen", reopen
 
 
 if __name__ == "__main__":
     django.setup()
     setup_test_environment()
     gc.disable()  # forked processes share what they leave alone
-    print(json.dumps({name: outcome(change, everywhere) for name, change, everywhere in scenarios()}))  # noqa: T201
+    samples = left_by_killing(lambda: quiet("load_samples"), 2, 400, COMMIT)
+    found = {name: outcome(change) for name, change in scenarios()}
+    print(json.dumps(found | {"load_samples": samples}))  # noqa: T201

@@ -17,7 +17,7 @@ def found(second_database: str) -> dict[str, Any]:  # noqa: F811
 
 
 def test_each_saves_an_answer_of_their_own(found: dict[str, Any]) -> None:
-    """All 200 saves are taken in: none is lost, and none meets a locked database."""
+    """All 80 saves are taken in: none is lost, and none meets a locked database."""
     own = found["own_answers"]
     assert own["statuses"] == [[200] * SAVES] * PROCESSES
     assert own["stored"] == [[key, f"{key} {SAVES - 1}", SAVES] for key in own["keys"]]
