@@ -1,10 +1,13 @@
 import gc
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db import connection
 from django.test import Client, override_settings
 
 from assessments.models import Assessment
@@ -12,6 +15,7 @@ from indicators.models import IndicatorSet
 from networks.models import User
 
 from .cast import Cast, load_set, make_assessment, make_cast
+from .migrated import migrated_database
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,6 +23,21 @@ def documents_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what the tests make out of the portal's own folder, also in the processes that they start."""
     settings.DOCUMENTS_DIR = tmp_path_factory.mktemp("documents")
     os.environ["LOKET_DOCUMENTS"] = str(settings.DOCUMENTS_DIR)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> Iterator[None]:
+    """Let pytest-django find, on SQLite, a database in memory with all migrations done."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    # A database in memory is there as long as somebody has it open.
+    with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
+        with closing(sqlite3.connect(migrated_database(pytestconfig))) as migrated:
+            migrated.backup(memory)
+        yield
 
 
 class QuickHasher(PBKDF2PasswordHasher):
