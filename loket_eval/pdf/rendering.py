@@ -11,10 +11,13 @@ from typing import Any, Literal
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from . import shortcuts
 from .finishing import finisher
 from .progress import Progress, Reporter, reported
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
+
+shortcuts.take()
 
 
 class NothingFetcher(URLFetcher):  # type: ignore[misc]

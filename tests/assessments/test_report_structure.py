@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from tinyhtml5 import inputstream
 
 from assessments.report import report_of
 from assessments.report.output import report_archive, report_json
@@ -192,3 +193,18 @@ def test_who_hears_of_progress_can_stop_it() -> None:
     with pytest.raises(_CancelledError):
         render_pdf(SOUND, [], progress=stop)
     assert faults(render_pdf(SOUND, []), SOUND) == []
+
+
+PICTURE = """<!doctype html><html lang="nl"><head><title>Rapport</title></head><body><h1>Rapport</h1>
+<svg width="10em" height="4em" viewBox="0 0 100 40"><title>Vraag 1.10</title>
+<text x="50" y="20" text-anchor="middle">1.10</text></svg></body></html>"""
+
+
+def test_the_text_of_a_picture_is_drawn_as_a_whole() -> None:
+    """Not letter by letter, and not as a drawing within the drawing: both cost a report a tenth of its time."""
+    with opened(render_pdf(PICTURE, [])) as document:
+        assert "/XObject" not in document.pages[0].Resources or not document.pages[0].Resources.XObject
+        shown = [i for i in pikepdf.parse_content_stream(document.pages[0]) if str(i.operator) in ("Tj", "TJ")]
+    assert len(shown) == 2
+    assert vars(inputstream)["characters_until_regex"]
+    assert faults(render_pdf(PICTURE, []), PICTURE) == []
