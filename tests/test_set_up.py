@@ -10,7 +10,11 @@ import time
 import tomllib
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import connection, connections
+
+from loket_eval.checks import holds_utf8
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = [ROOT / "bin/setup", ROOT / "bin/demo", ROOT / "bin/test", ROOT / ".ci/run"]
@@ -103,6 +107,29 @@ def test_demo_says_when_its_port_is_taken() -> None:
     assert answer.returncode == 1
     assert f"Poort {port} is niet vrij of niet te gebruiken" in answer.stderr
     assert "PORT=8001 bin/demo" in answer.stderr
+
+
+@pytest.mark.django_db
+def test_database_that_is_not_utf8_is_refused() -> None:
+    """PostgreSQL without a locale would hold what people type until they confirm their report: nothing is put in it."""
+    assert holds_utf8(["default"]) == []
+    if connection.vendor != "postgresql":
+        return
+    server = connection.settings_dict
+    who = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "password": server["PASSWORD"]}
+    with psycopg.connect(dbname="postgres", autocommit=True, **who) as admin:
+        name = f"loket_ascii_{os.getpid()}"
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+        ascii_only = connections["ascii"] = connection.copy("ascii")
+        ascii_only.settings_dict = server | {"NAME": name}
+        try:
+            assert [problem.msg for problem in holds_utf8(["ascii"])] == [
+                "De database bewaart tekst niet als UTF-8 maar als SQL_ASCII."
+            ]
+        finally:
+            ascii_only.close()
+            del connections["ascii"]
+            admin.execute(f"DROP DATABASE {name}")
 
 
 @pytest.mark.parametrize(("ci", "workers", "exit_code"), [("true", 1, 1), ("", 0, 0)])
