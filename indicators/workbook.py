@@ -20,7 +20,7 @@ MAX_ROWS = 10_000  # with something in them, a sheet
 MAX_COLUMNS = 60
 MAX_CELLS = 200_000
 MAX_CHARACTERS = MAX_FILE_BYTES  # of all cells together
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_000_000
 MAX_DEPTH = 40
 MAX_REMARKS = 100
 

@@ -126,8 +126,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: repacked(small(), lambda archive: [archive.writestr(f"{n}", b"") for n in range(600)] and None),
         "het bestand bestaat uit meer dan 500 onderdelen; dat is geen gewone .xlsx",
     ),
-    "50,000 rows": (
-        lambda: many_rows(50_000),
+    "11,000 rows": (
+        lambda: many_rows(11_000),
         "blad Indicatoren: er staan meer dan 10000 regels op dit blad",
     ),
     "too large": (lambda: bytes(6 * MEGABYTE), "het bestand is groter dan 5 MB"),
@@ -172,10 +172,9 @@ HEAVY = {
     "different texts": "packed(texts='<sst>' + ''.join(f'<si><t>{n}😀</t></si>' for n in range(600_000)) + '</sst>')",
     "one text": "packed(texts='<sst><si><t>😀' + 'a' * 38_000_000 + '</t></si></sst>')",
     "deep": "packed(sheet='<a>' * 12_000_000)",
-    "wide": "packed(sheet=sheet('<a/>' * 9_000_000))",
     "one tag": "packed(sheet='<a ' + ' '.join(f'a{n}=\"\"' for n in range(3_000_000)) + '/>')",
     "one name": "packed(sheet='<' + 'a' * 39_000_000 + '/>')",
-    "many cells": "packed(sheet=sheet('<row>' + '<c><v>1</v></c>' * 2_000_000 + '</row>'))",
+    "many cells": "packed(sheet=sheet('<row>' + '<c><v>1</v></c>' * 1_500_000 + '</row>'))",
     "rows without cells": "packed(sheet=sheet('<row/>' * 6_000_000))",
     "merged": "packed(sheet='<worksheet>' + '<mergeCell ref=\"A1:B2\"/>' * 1_500_000 + '</worksheet>')",
     "a set as large as can be": "large()",
