@@ -49,8 +49,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVE = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--threads", "8", "--timeout", "120"]
-SERVE += ["--graceful-timeout", "1", "--log-level", "warning"]
+SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
 MIGRATING = 120  # seconds for the worker that makes the database
 WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
@@ -66,32 +65,45 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
         self._log = log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._serves = False
+        with log.open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.browser.serving"],
+                cwd=ROOT,
+                env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                bufsize=1,
+            )
 
     def start(self) -> None:
-        if self._process:
+        if self._serves:
             return
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*SERVE, "--bind", f"127.0.0.1:{self.port}"],
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+        self._tell(f"{SERVE} --bind 127.0.0.1:{self.port}")
+        self._serves = True
         end = time.monotonic() + PATIENCE
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > end:
+            if time.monotonic() > end:
                 raise RuntimeError(f"the server does not start:\n{self._log.read_text()}")
             time.sleep(0.05)
 
     def stop(self) -> None:
-        if self._process:
-            self._process.terminate()
-            self._process.wait(PATIENCE)
-            self._process = None
+        if self._serves:
+            self._tell("")
+            self._serves = False
+
+    def close(self) -> None:
+        self._process.communicate()
+
+    def _tell(self, command: str) -> None:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(command + "\n")
+        if not self._process.stdout.readline():
+            raise RuntimeError(f"the server does not start:\n{self._log.read_text()}")
 
     def _answers(self) -> bool:
         try:
@@ -172,7 +184,7 @@ def running_server(own_database: None, database: Path) -> Iterator[Server]:
     server = Server(database, database.with_name("server.log"))
     server.start()
     yield server
-    server.stop()
+    server.close()
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each server is a fork of this.
+
+Reads commands from its input, and answers each with a line: the arguments of gunicorn start a server, an empty line
+stops it.
+"""
+
+import os
+import signal
+import sys
+
+from django.urls import get_resolver
+from gunicorn.app.wsgiapp import run
+
+from loket_eval import wsgi  # noqa: F401 (what is loaded now, no server has to load)
+
+
+def start(arguments: list[str]) -> int:
+    """Return the process that serves."""
+    if child := os.fork():
+        return child
+    os.setpgid(0, 0)
+    # Standard output is for answers; what the server says goes to the log, with its errors.
+    os.dup2(2, 1)
+    sys.argv = ["gunicorn", *arguments]
+    run()
+    os._exit(0)
+
+
+def stop(server: int) -> None:
+    """End the server and its workers as a power cut does: going down in good order takes seconds."""
+    os.killpg(server, signal.SIGKILL)
+    os.waitpid(server, 0)
+
+
+if __name__ == "__main__":
+    _ = get_resolver().url_patterns
+    server = 0
+    for line in sys.stdin:
+        if arguments := line.split():
+            server = start(arguments)
+        elif server:
+            stop(server)
+            server = 0
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
+    if server:
+        stop(server)
+    os._exit(0)
