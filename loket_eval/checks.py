@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 def holds_utf8(databases: Collection[str] | None = None, **options: Any) -> list[CheckMessage]:
     """Return an error for a PostgreSQL database that isn't in UTF-8: there a report can't be confirmed.
 
-    Debian makes such databases (SQL_ASCII) where no locale is set.
+    PostgreSQL makes such databases (SQL_ASCII) where the locale is C.
     """
     return [problem for alias in databases or () for problem in _encoding(connections[alias])]
 
