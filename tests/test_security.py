@@ -149,8 +149,8 @@ def test_odd_forms_and_cookies_break_nothing(client: Client, db: None) -> None:
     for charset in ("raw_unicode_escape", "rot13", "utf-7"):
         content_type = f"multipart/form-data; boundary=x; charset={charset}"
         assert client.generic("POST", "/account/inloggen/", body, content_type).status_code == 400
-    client.cookies["sessionid"] = "\0" * 40
-    assert client.get("/account/inloggen/").status_code == 400
+    nul_cookie = 'sessionid="' + r"\000" * 40 + '"'  # as a header: newer Pythons don't let the client make it
+    assert client.get("/account/inloggen/", headers={"cookie": nul_cookie}).status_code == 400
 
 
 # A form that comes too late
