@@ -15,7 +15,7 @@ from indicators.models import IndicatorSet
 from networks.models import User
 
 from .cast import Cast, load_set, make_assessment, make_cast
-from .migrated import migrated_database
+from .migrated import migrated_file, migrated_template
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,13 +29,15 @@ def documents_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
 ) -> Iterator[None]:
-    """Let pytest-django find, on SQLite, a database in memory with all migrations done."""
-    if connection.vendor != "sqlite":
-        yield
+    """Let pytest-django begin with a database that has all migrations done."""
+    if connection.vendor == "postgresql":
+        with migrated_template(pytestconfig) as template:
+            connection.settings_dict["TEST"]["TEMPLATE"] = template
+            yield
         return
     # A database in memory is there as long as somebody has it open.
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-        with closing(sqlite3.connect(migrated_database(pytestconfig))) as migrated:
+        with closing(sqlite3.connect(migrated_file(pytestconfig))) as migrated:
             migrated.backup(memory)
         yield
 

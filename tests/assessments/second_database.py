@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+
+from tests.migrated import database_on_server, server_url
 
 WORKERS = Path(__file__).parent
 
@@ -26,23 +26,16 @@ def second_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Return the URL of an empty migrated database: a SQLite file, or a database on the tests' PostgreSQL server."""
-    server = connection.settings_dict
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("second") / "second.sqlite3"
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(file)])
         yield f"sqlite:///{file}"
         return
-    name = f"loket_second_{os.getpid()}"
-    who = {"host": server["HOST"], "port": server["PORT"], "user": server["USER"], "password": server["PASSWORD"]}
-    with psycopg.connect(dbname="postgres", autocommit=True, **who) as admin:
-        connection.close()  # nobody may be at work in a database that is copied
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{server["NAME"]}"')
-        login = f"{quote(str(server['USER']), safe='')}:{quote(str(server['PASSWORD']), safe='')}"
-        try:
-            yield f"postgres://{login}@{server['HOST']}:{server['PORT']}/{name}"
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    connection.close()  # nobody may be at work in a database that is copied
+    template = connection.settings_dict["NAME"]
+    with database_on_server(f"loket_second_{os.getpid()}", template) as name:
+        yield server_url(name)
 
 
 def run_worker(name: str, url: str) -> Any:
