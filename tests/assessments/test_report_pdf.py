@@ -99,8 +99,9 @@ def test_an_empty_report_renders(cast: Cast, file_name: str, tmp_path: Path) -> 
     assert_accessible(report_pdf(report), tmp_path / "report.pdf", report)
 
 
-def test_a_very_long_answer_breaks_over_pages(assessment: Assessment, tmp_path: Path) -> None:
+def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> None:
     """An answer of 40,000 characters in one paragraph, and one in a table, go on on the next page."""
+    assessment = make_assessment(cast.noord, load_theme())
     before = report_pdf(build_report(assessment))
     words = ("Het overleg werkt. " * 2200)[:40_000].strip()
     Answer.objects.create(assessment=assessment, indicator=Indicator.objects.first(), text=words)
