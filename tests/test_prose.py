@@ -24,6 +24,12 @@ class TestCleanText:
         """NUL breaks PostgreSQL and control characters break a PDF, so they never come in."""
         assert clean_text("a\x00b\x07c\x1bd\x7fe\ufffef\ud800g") == "abcdefg"
 
+    def test_a_bullet_of_a_font_is_a_bullet_and_what_means_nothing_is_said(self):
+        """Word pastes bullets of Symbol and Wingdings, which are empty boxes elsewhere and break PDF/UA."""
+        raw = "\uf0b7\teen\n  \uf0a7 twee\nlos \uf0b7 \ud7ff\U000e0fff 🫨"
+        assert clean_text(raw) == "• een\n  • twee\nlos \ufffd \ufffd\ufffd 🫨"
+        assert has_invisible(raw)
+
     def test_what_people_type_stays(self):
         """Tabs, emoji, right-to-left text, quotes and markup are text like any other."""
         text = "tab\tmet 😀, שלום, <script>alert(1)</script>, {{7*7}} en =cmd|' /C calc'!A0"
@@ -55,7 +61,7 @@ class TestBlocks:
     def test_an_empty_line_ends_a_paragraph(self):
         assert blocks("een\ntwee\n\n\ndrie") == (paragraph("een\ntwee"), paragraph("drie"))
 
-    @pytest.mark.parametrize("mark", ["-", "*", "•", "·", "▪", "–", "o\t"])
+    @pytest.mark.parametrize("mark", ["-", "*", "•", "▪", "–", "o\t", "§\t", "✓", "➢", "\uf0b7\t", "\uf0a7"])
     def test_bullets_of_word_processors_are_a_list(self, mark):
         assert blocks(f"{mark} een\n{mark} twee") == (Block("bullets", (Item("een"), Item("twee"))),)
 
@@ -79,18 +85,47 @@ class TestBlocks:
     def test_a_hyphen_without_space_is_no_bullet(self):
         assert blocks("-5 graden") == (paragraph("-5 graden"),)
 
+    def test_letters_are_a_list_when_a_second_follows(self):
+        """As Word and LibreOffice number the second and third level; one letter may be the start of a sentence."""
+        assert blocks("1. een\na) aa\n\ni.\tx\nii.\ty\nb) bb\n2. twee") == (
+            Block("numbers", (Item("een"),)),
+            Block("letters", (Item("aa"),)),
+            Block("roman", (Item("x"), Item("y"))),
+            Block("letters", (Item("bb"),), start=2),
+            Block("numbers", (Item("twee"),), start=2),
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a) alleen dit\nen dat", "i.v.m. ziekte\nii. x", "3 jaar\n4 jaar", "b. x\nc. y", "§ 3 en\n§ 4 van de wet"],
+    )
+    def test_what_only_looks_like_a_list_is_a_sentence(self, text):
+        assert blocks(text) == (paragraph(text),)
+
+    def test_done_and_not_done_stay_as_typed(self):
+        """A sign that says something is no bullet."""
+        assert blocks("✓ gedaan\n✗ niet gedaan") == (paragraph("✓ gedaan\n✗ niet gedaan"),)
+
     def test_text_then_list_without_empty_line(self):
         assert blocks("Wij doen:\n- dit\n- dat") == (
             paragraph("Wij doen:"),
             Block("bullets", (Item("dit"), Item("dat"))),
         )
 
-    @given(st.text(st.sampled_from("ab1.)- \n\t•o")))
-    def test_no_letter_is_lost(self, raw):
-        """Whatever the layout, every letter that was typed is shown, in order."""
-        text = clean_text(raw)
-        shown = "".join(item.text for block in blocks(text) for item in block.items)
-        assert [c for c in shown if c in "ab"] == [c for c in text if c in "ab"]
+    @given(st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "])))
+    def test_no_word_is_lost(self, parts):
+        """Whatever the layout, every word that was typed is shown, in order, with the number or letter before it."""
+        text = clean_text("".join(parts))
+        marks = {
+            "numbers": str,
+            "letters": lambda place: chr(96 + place),
+            "roman": ["-", "i", "ii", "iii", "iv", "v", "vi"].__getitem__,
+        }
+        shown = ""
+        for block in blocks(text):
+            for place, item in enumerate(block.items, start=block.start):
+                shown += marks.get(block.kind, lambda _place: "")(place) + item.text
+        assert [c for c in shown if c in "abi12"] == [c for c in text if c in "abi12"]
 
 
 @pytest.mark.parametrize("start", ["-", "1.", "- a", "x"])

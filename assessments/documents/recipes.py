@@ -52,6 +52,7 @@ REPORT_FILES = (
     "assessments/report/*.py",
     "assessments/templatetags/*.py",
     "loket_eval/pdf/*.py",
+    "loket_eval/prose.py",
     "static/print.css",
     "templates/report/**/*.html",
 )

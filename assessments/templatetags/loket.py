@@ -33,6 +33,7 @@ def prose(text: str, label: str = "") -> SafeString:
 
 
 _NOTHING = SafeString()
+_LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
 # A line in pieces: text as it is, up to where a word went on for 60 characters without a space.
 _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
 
@@ -43,7 +44,8 @@ def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     items = format_html_join("", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items))
     if block.kind == "bullets":
         return format_html("<ul>{}</ul>", items)
-    return format_html('<ol start="{}">{}</ol>', block.start, items)
+    # A style sheet gives letters in a PDF, where this attribute says nothing.
+    return format_html('<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items)
 
 
 @register.filter

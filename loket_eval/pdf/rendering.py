@@ -12,6 +12,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from . import shortcuts
+from .coverage import printable
 from .finishing import finisher
 from .progress import Progress, Reporter, reported
 
@@ -64,7 +65,9 @@ def _rendered(
 ) -> bytes:
     # A function of its own, so that what was laid out is gone before garbage is looked for.
     styles = [CSS(filename=path, url_fetcher=NothingFetcher()) for path in stylesheets]
-    document = HTML(string=html, url_fetcher=NothingFetcher()).render(stylesheets=styles, pdf_variant=variant)
+    document = HTML(string=printable(html), url_fetcher=NothingFetcher()).render(
+        stylesheets=styles, pdf_variant=variant
+    )
     reporter.drawing(document.pages)
     pdf: bytes = document.write_pdf(
         finisher=finisher(variant, attachments),

@@ -65,7 +65,7 @@ def test_who_types_control_characters_is_told(name: str, anna: Client, forms: di
     """A save in the background says that something was left out."""
     form = forms[name]
     reply = form.send(anna, background=True, **form.filled(BINARY))
-    assert "Onzichtbare tekens uit de tekst zijn weggelaten." in text_of(reply)
+    assert "Onzichtbare of onleesbare tekens in de tekst zijn weggelaten of vervangen." in text_of(reply)
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])

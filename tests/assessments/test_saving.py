@@ -156,7 +156,7 @@ def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
 def test_invisible_characters_go_and_the_person_is_told(save: Save, cast: Cast):
     """A paste from a word processor is saved as it looks."""
     reply = save(cast.anna, "Eerste regel\x0bTweede regel\x07\x00")
-    assert "Onzichtbare tekens uit de tekst zijn weggelaten" in reply.content.decode()
+    assert "Onzichtbare of onleesbare tekens in de tekst" in reply.content.decode()
     assert stored().text == "Eerste regel\nTweede regel"
 
 
