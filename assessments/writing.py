@@ -7,7 +7,9 @@ text raise saving.StaleSave when somebody else changed it meanwhile, and have th
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import F, Max
+from django.db.models import F, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from networks.models import User
@@ -71,9 +73,9 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> Non
                 headline=headline,
                 is_key=True,
                 answer=answer,
-                position=_next_position(Finding, answer.assessment),
+                position=_next_position(Finding, answer.assessment_id),
             )
-            made.indicators.add(answer.indicator)
+            made.indicators.add(answer.indicator_id)
     elif headline:
         kind = kind or Finding.Kind(finding.kind)
         if (finding.headline, finding.kind) != (headline, kind):
@@ -88,19 +90,30 @@ def _keep_finding(answer: Answer, finding: Finding | None, headline: str) -> Non
 
 
 def save_part(part: Text, values: Mapping[str, Any], *, basis: Basis, by: User) -> Text:
-    """Store a change to the assessment's own texts or to one of its parts. Links are given as primary keys."""
+    """Store a change to the assessment's own texts or to one of its parts.
+
+    Links are given as primary keys; those that the part has may have been fetched with it.
+    """
     links = {name: value for name, value in values.items() if part._meta.get_field(name).many_to_many}
     plain = {name: value for name, value in values.items() if name not in links}
-    now_linked = {name: set(getattr(part, name).values_list("pk", flat=True)) for name in links}
-    other_links = any(now_linked[name] != set(linked) for name, linked in links.items())
+    linked = {name: {row.pk for row in getattr(part, name).all()} for name in links}
+    other_links = any(linked[name] != set(wanted) for name, wanted in links.items())
     if saving.apply(part, plain, basis=basis, by=by, at=timezone.now(), more_changes=other_links):
         part.save()
-        for name, linked in links.items():
-            getattr(part, name).set(linked)
+        for name, wanted in links.items():
+            _link(getattr(part, name), linked[name], {int(pk) for pk in wanted})
         if isinstance(part, Finding) and part.answer_id:
             # The theme page shows this headline as the answer's kernpunt, so a save there must know that it changed.
             Answer.objects.filter(pk=part.answer_id).update(revision=F("revision") + 1, editor="")
     return part
+
+
+def _link(links: Any, linked: set[int], wanted: set[int]) -> None:
+    """Make the links of a part what they should be, asking the database for nothing but the difference."""
+    if linked - wanted:
+        links.remove(*(linked - wanted))
+    if wanted - linked:
+        links.add(*(wanted - linked))
 
 
 def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any], *, by: User) -> Part:
@@ -109,7 +122,7 @@ def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any
     plain = {name: value for name, value in values.items() if name not in links}
     part = model.objects.create(
         assessment=assessment,
-        position=_next_position(model, assessment),
+        position=_next_position(model, assessment.pk),
         revision=1,
         changed_by=by,
         changed_at=timezone.now(),
@@ -130,6 +143,7 @@ def reorder(model: type[Part], assessment: Assessment, order: Sequence[int]) -> 
     model.objects.bulk_update(parts, ["position"])
 
 
-def _next_position(model: type[Part], assessment: Assessment) -> int:
-    last = model.objects.filter(assessment=assessment).aggregate(last=Max("position"))["last"]
-    return (last or 0) + 1
+def _next_position(model: type[Part], assessment: int) -> Combinable:
+    """Return what the database works out while it stores the row: the place after the last one."""
+    last = model.objects.filter(assessment=assessment).order_by("-position").values("position")[:1]
+    return Coalesce(Subquery(last), 0) + 1

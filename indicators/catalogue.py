@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -106,8 +107,29 @@ class Catalogue:
         return next((theme for theme in self.themes if theme.key == key), None)
 
 
+# The database refuses any change to a published set, so a process reads each of them once.
+_published: dict[tuple[int, datetime], Catalogue] = {}
+_MOST = 50  # sets kept; far more than are in use at the same time
+
+
 def catalogue_of(indicator_set: IndicatorSet) -> Catalogue:
-    """Return a set with all its parts in five queries, whatever its size."""
+    """Return a set with all its parts: in five queries whatever its size, in none once a published one was read."""
+    if indicator_set.published_at is None:
+        return _read(indicator_set)
+    key = (indicator_set.pk, indicator_set.published_at)
+    if key not in _published:
+        if len(_published) >= _MOST:
+            _published.clear()
+        _published[key] = _read(indicator_set)
+    return _published[key]
+
+
+def forget_published() -> None:
+    """Read published sets anew: for who puts another database in place, as tests do."""
+    _published.clear()
+
+
+def _read(indicator_set: IndicatorSet) -> Catalogue:
     inside = indicator_set.pk
     themes = Theme.objects.filter(indicator_set=inside)
     criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from assessments.models import Assessment
+from indicators.catalogue import forget_published
 from indicators.models import IndicatorSet
 from networks.models import User
 
@@ -61,6 +62,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(autouse=True)
+def published_sets_anew() -> None:
+    """What one test published is undone after it, so the next one reads its own."""
+    forget_published()
 
 
 @pytest.fixture

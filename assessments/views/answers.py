@@ -17,29 +17,33 @@ from indicators.lineage import InVersion, Lineage, lineage_of
 from indicators.models import Indicator
 from networks.signed_in import SignedInRequest
 
-from .. import access, writing
-from ..conflict import Conflict, conflict_between, merged
-from ..forms import AnswerForm, answer_initial, refuse_unknown_fields
+from .. import access, conflict, writing
+from ..conflict import Conflict, Outcome
+from ..forms import AnswerForm, RevisedForm, answer_initial, refuse_unknown_fields
 from ..models import Answer, Assessment
-from ..saving import StaleSave
+from ..saving import Basis
 from .pages import refuse_other_person, saved_reply
 
 
 @dataclass
 class Question:
-    """One indicator on the page: its form, what was said last time, and the other text when two meet.
+    """One indicator on the page: its form, what was said last time, and how saving went.
 
     `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
     what was said last time.
     """
 
     indicator: IndicatorEntry | Indicator
-    form: AnswerForm
+    form: RevisedForm
     answer: Answer | None
     last_time: Answer | None = None
-    conflict: Conflict | None = None
+    outcome: Outcome | None = None
     before: InVersion | None = None
     last_time_before: InVersion | None = None
+
+    @property
+    def conflict(self) -> Conflict | None:
+        return self.outcome.conflict if self.outcome else None
 
 
 @dataclass(frozen=True)
@@ -85,32 +89,24 @@ def question_of(
 
 def save_question(
     request: SignedInRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None, shown: Shown
-) -> Question:
-    """Save what was posted for an indicator; the question that comes back holds the errors or the other text.
+) -> Outcome:
+    """Save what was posted for an indicator, and return how that went."""
+    row = stored or Answer(assessment=assessment, indicator=indicator)
 
-    When two texts met, the post says which one the person chose: "mine", "theirs" or "both".
-    """
-    key, _colon, choice = request.POST.get("resolve", "").partition(":")
-    chosen = choice if key == indicator.key else ""
-    if chosen == "theirs":
-        return question_of(indicator, stored)
-    question = question_of(indicator, stored, request.POST)
-    if chosen == "both" and question.form.is_valid():
-        question = question_of(indicator, stored, merged(request.POST, question.form, question.form.initial))
-    form = question.form
-    if form.is_valid():
-        try:
-            question.answer = writing.save_answer(
-                stored or Answer(assessment=assessment, indicator=indicator),
-                form.values(),
-                key_point=form.cleaned_data["key_point"],
-                basis=form.basis(request.POST),
-                by=request.user,
-                asked_otherwise=indicator.key in shown.otherwise,
-            )
-        except StaleSave as stale:
-            question.conflict = conflict_between(form, form.initial, stale.theirs)
-    return question
+    def store(form: RevisedForm, basis: Basis) -> Answer:
+        return writing.save_answer(
+            row,
+            form.values(),
+            key_point=form.cleaned_data["key_point"],
+            basis=basis,
+            by=request.user,
+            asked_otherwise=indicator.key in shown.otherwise,
+        )
+
+    def remake(posted: QueryDict | None) -> RevisedForm:
+        return question_of(indicator, stored, posted).form
+
+    return conflict.save(request.POST, remake, row, by=request.user, store=store)
 
 
 @require_POST
@@ -119,22 +115,25 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     """Save one answer in the background; reply with how that went, or with the question anew after a choice."""
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
-    indicator = _asked_now(assessment, indicator_key)
-    stored = (
-        Answer.objects.filter(assessment=assessment, indicator=indicator)
-        .select_related("finding", "changed_by")
-        .first()
-    )
+    stored = _answer_now(assessment, indicator_key)
+    indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
     shown = shown_on_page(request, assessment, [indicator.pk])
     if indicator.key in shown.retyped:
         raise BadRequest(
             _("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie. Laad de pagina opnieuw.")
         )
     refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)], "set")
-    question = save_question(request, assessment, indicator, stored, shown)
-    if request.POST.get("resolve") and not question.form.errors and not question.conflict:
-        return _question_anew(request, assessment, question)
-    return saved_reply(request, question.form, question.answer, question.conflict)
+    outcome = save_question(request, assessment, indicator, stored, shown)
+    if request.POST.get("resolve") and not outcome.failed:
+        return _question_anew(request, assessment, indicator)
+    return saved_reply(request, outcome)
+
+
+def _answer_now(assessment: Assessment, key: str) -> Answer | None:
+    """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
+    asked = {"indicator__key": key, "indicator__group__theme__indicator_set": assessment.indicator_set_id}
+    together = ("finding", "changed_by", "indicator__group")
+    return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 
 def _asked_now(assessment: Assessment, key: str) -> Indicator:
@@ -164,9 +163,9 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     return redirect(reverse("theme", args=[pk, indicator.group.theme.key]) + f"#i-{indicator.key}")
 
 
-def _question_anew(request: SignedInRequest, assessment: Assessment, question: Question) -> HttpResponse:
+def _question_anew(request: SignedInRequest, assessment: Assessment, indicator: Indicator) -> HttpResponse:
     entries = catalogue_of(assessment.indicator_set).indicators
-    entry = next(entry for entry in entries if entry.pk == question.indicator.pk)
+    entry = next(entry for entry in entries if entry.pk == indicator.pk)
     stored = Answer.objects.select_related("finding", "changed_by").filter(assessment=assessment, indicator=entry.pk)
     context = {"question": question_of(entry, stored.first()), "assessment": assessment}
     return render(request, "assessments/_indicator.html", context)

@@ -1,77 +1,78 @@
 """What points, recommendations, follow-ups and conclusions have in common: save, add, move, delete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db import models, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from networks.signed_in import SignedInRequest
 
-from .. import access, writing
-from ..conflict import Conflict, conflict_between, merged
+from .. import access, conflict, writing
+from ..conflict import Conflict, Outcome
 from ..forms import RevisedForm, refuse_unknown_fields
 from ..models import Assessment, Conclusion, Finding, FollowUp, Recommendation
-from ..saving import StaleSave
-from .pages import page_context, refuse_other_person, saved_reply
+from ..saving import Basis
+from .pages import page_context, refuse_other_person, saved_reply, tell_merged
 
 Part = TypeVar("Part", Finding, Recommendation, FollowUp, Conclusion)
-MakeForm = Callable[..., RevisedForm]
+MakeForm = Callable[[QueryDict | None], RevisedForm]
 
 
 class Entry:
-    """A part on its page: its form, and the other text when two meet."""
+    """A part on its page: its form, and how saving it went."""
 
-    def __init__(self, part: Any, form: RevisedForm, conflict: Conflict | None = None) -> None:
-        self.part, self.form, self.conflict = part, form, conflict
+    def __init__(self, part: Any, form: RevisedForm, outcome: Outcome | None = None) -> None:
+        self.part, self.form, self.outcome = part, form, outcome
+
+    @property
+    def conflict(self) -> Conflict | None:
+        return self.outcome.conflict if self.outcome else None
 
 
 def initial_of(part: models.Model, form_class: type[RevisedForm]) -> dict[str, Any]:
     """Return what a form of this class shows for a stored part."""
     found: dict[str, Any] = {}
     for name in form_class.base_fields:
-        if name == "seen":
+        if name in ("served", "seen"):
             continue
         value = getattr(part, name)
         found[name] = [row.pk for row in value.all()] if hasattr(value, "all") else value
     return found
 
 
-def save_posted(request: SignedInRequest, entry: Entry, remake: MakeForm) -> Entry:
-    """Save what was posted for a part; the entry that comes back holds the errors or the other text.
+def save_posted(
+    request: SignedInRequest, part: Any, remake: MakeForm, posted: QueryDict | None = None, *other_fields: str
+) -> Entry:
+    """Save what was posted for a part (or `posted`, made from it); the entry that comes back says how that went.
 
-    `remake(posted)` returns the entry's form for other posted data.
+    `remake(posted)` returns the part's form for posted data.
     """
-    prefix, _colon, choice = request.POST.get("resolve", "").partition(":")
-    form = entry.form
-    if prefix != form.prefix:
-        choice = ""
-    if choice == "theirs":
-        return Entry(entry.part, remake(None))
-    if choice == "both" and form.is_valid():
-        form = remake(merged(request.POST, form, form.initial))
-    if not form.is_valid():
-        return Entry(entry.part, form)
-    try:
-        writing.save_part(entry.part, form.values(), basis=form.basis(request.POST), by=request.user)
-    except StaleSave as stale:
-        return Entry(entry.part, form, conflict_between(form, form.initial, stale.theirs))
-    return Entry(entry.part, form)
+    refuse_unknown_fields(request.POST, [remake(None)], *other_fields)
+
+    def store(form: RevisedForm, basis: Basis) -> Any:
+        return writing.save_part(part, form.values(), basis=basis, by=request.user)
+
+    outcome = conflict.save(posted or request.POST, remake, part, by=request.user, store=store)
+    return Entry(part, outcome.form, outcome)
 
 
 def reply(request: SignedInRequest, entry: Entry, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
     """Answer a save: a fragment for autosave.js, the page again for what could not be saved, or back to the page."""
-    failed = bool(entry.form.is_bound and entry.form.errors) or entry.conflict is not None
+    outcome = entry.outcome
+    assert outcome is not None
     if request.headers.get("HX-Request") == "true":
-        if request.POST.get("resolve") and not failed:
+        if request.POST.get("resolve") and not outcome.failed:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return saved_reply(request, entry.form, entry.part, entry.conflict)
-    if failed:
+        return saved_reply(request, outcome)
+    if outcome.failed:
         return show(entry)
     messages.success(request, _("Opgeslagen."))
+    tell_merged(request, [outcome])
     return redirect(back)
 
 
@@ -83,7 +84,7 @@ def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> Htt
     rows = list(model.objects.filter(assessment=assessment).values_list("pk", flat=True))
     wanted = request.POST.get("order", "")
     if wanted:
-        writing.reorder(model, assessment, _in_their_places(rows, [number(text) for text in wanted.split(",")]))
+        writing.reorder(model, assessment, _in_their_places(rows, ordered(wanted, rows)))
         return HttpResponse(status=204)
     part = get_object_or_404(model, assessment=assessment, pk=number(request.POST.get("part")))
     neighbours = [row for row in rows if row in _siblings(part)]
@@ -93,6 +94,15 @@ def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> Htt
         neighbours[place], neighbours[other] = neighbours[other], neighbours[place]
         writing.reorder(model, assessment, _in_their_places(rows, neighbours))
     return redirect(f"{back}?verplaatst={part.pk}#p-{part.pk}")
+
+
+def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
+    """Return which of `rows` a posted order names, in that order; BadRequest when it is no order or names none."""
+    numbers = [number(text) for text in wanted.split(",")]
+    known = [pk for pk in dict.fromkeys(numbers) if pk in set(rows)]
+    if 0 in numbers or not known:
+        raise BadRequest(_("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw."))
+    return known
 
 
 def _in_their_places(rows: list[int], moved: list[int]) -> list[int]:
@@ -132,7 +142,8 @@ def delete(request: SignedInRequest, pk: int, model: type[Part], part_pk: int, b
 def fetch_for_saving(
     request: SignedInRequest, pk: int, model: type[Part], part_pk: int, related: tuple[str, ...] = ("changed_by",)
 ) -> tuple[Assessment, Part]:
-    """Return the locked assessment and one of its parts, for who may write in it."""
+    """Return the locked assessment and one of its parts with its links, for who may write in it."""
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
-    return assessment, get_object_or_404(model.objects.select_related(*related), assessment=assessment, pk=part_pk)
+    rows = model.objects.select_related(*related).prefetch_related(*[link.name for link in model._meta.many_to_many])
+    return assessment, get_object_or_404(rows, assessment=assessment, pk=part_pk)

@@ -193,7 +193,7 @@ def test_moving_costs_the_same_with_few_and_many(size: int, assessment: Assessme
         moving.plan(assessment, second)
     with CaptureQueriesContext(connection) as moved:
         move(assessment, second, cast.anna)
-    assert (len(planned), len(moved)) == (15, 24)
+    assert (len(planned), len(moved)) == (10, 24)
 
 
 def test_only_to_versions_meant_for_this_assessment(assessment: Assessment, cast: Cast, second: IndicatorSet):

@@ -11,11 +11,13 @@ from django.utils import timezone
 from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation, ReportVersion
 from assessments.report import build_report, report_as_json
 from indicators import publishing
+from indicators.catalogue import forget_published
 from indicators.definition import GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network
 from tests.cast import Cast, make_assessment
 
+# The first time in a process; a published set that was read before takes five fewer.
 PAGES = {
     "start": 13,
     "reports": 5,
@@ -116,10 +118,14 @@ def test_a_page_costs_the_same_with_few_and_many(networks: int, indicators: int,
             kwargs["theme_key"] = "thema-0"
         if name == "start_assessment":
             kwargs = {"slug": "noord"}
+        forget_published()
         with CaptureQueriesContext(connection) as queries:
             assert anna.get(reverse(name, kwargs=kwargs)).status_code == 200
         counted[name] = len(queries)
     assert counted == PAGES
+    with CaptureQueriesContext(connection) as queries:
+        anna.get(reverse("theme", args=[assessment.pk, "thema-0"]))
+    assert len(queries) == PAGES["theme"] - 5
 
 
 def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast: Cast, as_user):
@@ -149,18 +155,47 @@ def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast
 
 
 def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
-    """A first save and the next one, with 50 indicators a theme."""
+    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators a theme."""
     assessment = make_assessment(cast.noord, set_of(50))
-    address = reverse("answer", kwargs={"pk": assessment.pk, "indicator_key": "vraag-0-0"})
     anna = as_user(cast.anna)
-    counted = []
-    for revision, text in enumerate(["Ja.", "Ja, sinds maart."]):
+
+    def save(revision: int, **fields: str) -> int:
+        address = reverse("answer", args=[assessment.pk, "vraag-0-0"])
+        posted = {"revision": revision} | fields
         with CaptureQueriesContext(connection) as queries:
-            fields = {"vraag-0-0-text": text, "vraag-0-0-revision": revision}
-            assert anna.post(address, fields, headers={"HX-Request": "true"}).status_code == 200
-        counted.append(len(queries))
-    # Two of these only exist in a test, where the request's transaction is a savepoint.
-    assert counted == [8, 8]
+            data = {f"vraag-0-0-{name}": value for name, value in posted.items()}
+            assert anna.post(address, data, headers={"HX-Request": "true"}).status_code == 200
+        # Two of these only exist in a test, where the request's transaction is a savepoint.
+        return len(queries) - 2
+
+    strong = {"text": "Ja.", "judgement": "strength"}
+    assert save(0, text="Ja.") == 6
+    assert save(1, text="Ja, sinds maart.") == 5
+    assert save(2, **strong, key_point="Goed") == 7
+    assert save(3, **strong, key_point="Beter") == 6
+    assert save(4, **strong, key_point="") == 8
+
+
+def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
+    """Its words, and then with a question and without, once the set was read."""
+    indicator_set = set_of(50)
+    assessment = make_assessment(cast.noord, indicator_set)
+    point = Finding.objects.create(
+        assessment=assessment, kind="strength", headline="Punt", theme=indicator_set.themes.first(), revision=1
+    )
+    linked = Indicator.objects.filter(group__theme=point.theme).first().pk
+    anna, counted = as_user(cast.anna), []
+    anna.get(reverse("points", args=[assessment.pk]))
+    for revision, links in enumerate([[], [], [linked], []], start=1):
+        fields = {"revision": revision, "kind": "strength", "headline": f"Punt {revision}", "indicators": links}
+        with CaptureQueriesContext(connection) as queries:
+            data = {f"p{point.pk}-{name}": value for name, value in fields.items()}
+            reply = anna.post(
+                reverse("save_point", args=[assessment.pk, point.pk]), data, headers={"HX-Request": "true"}
+            )
+            assert reply.status_code == 200
+        counted.append(len(queries) - 2)
+    assert counted == [7, 7, 8, 8]
 
 
 @pytest.mark.parametrize("networks", [2, 40])
