@@ -16,14 +16,13 @@ from networks.signed_in import SignedInRequest
 from ..comparing.choice import Filter, Picked, networks_page, picked, sets_to_choose
 from ..comparing.reading import columns_of
 from ..comparing.side_by_side import ThemeRows, side_by_side, uses_versions
-from ..fields import LineField
-from .search import YearField
+from .search import SearchField, YearField
 
 
 class FilterForm(forms.Form):
     """Which networks are offered to choose from; without a set it is that of what is picked, or the latest one."""
 
-    netwerk = LineField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
+    netwerk = SearchField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
     jaar = YearField()
     kader = forms.ChoiceField(label=_("Indicatorenset"), required=False)
 

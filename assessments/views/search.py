@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,27 @@ from ..models import ConfirmedText
 from ..search import MOST, PAGE_SIZE, Search, Wanted, themes_to_choose
 
 _YEAR = _("Vul een jaar in tussen 2000 en 2100.")
+
+
+class SearchField(LineField):
+    """Words to look for. The browser takes some more than fit, so that the page can say it, but no endless address."""
+
+    _TOO_LONG = _("Dit zijn %(length)s tekens. Zoek met hoogstens %(limit)s.")
+    SPARE = 100
+
+    def __init__(self, *, limit: int = 200, **kwargs: Any) -> None:
+        super().__init__(limit=limit, **kwargs)
+        self.widget.attrs["maxlength"] = limit + self.SPARE
+
+    def validate(self, value: str) -> None:
+        if len(value) > self.limit:
+            raise ValidationError(self._TOO_LONG, params={"length": len(value), "limit": self.limit})
+
+
+class NetworkForm(forms.Form):
+    """Reports of which network."""
+
+    zoek = SearchField(label=_("Zoek op netwerk"))
 
 
 class YearField(forms.IntegerField):
@@ -36,8 +58,8 @@ class YearField(forms.IntegerField):
 class SearchForm(forms.Form):
     """What is looked for; the names stand in the address, which can be shared."""
 
-    zoek = LineField(label=_("Woorden"), limit=200)
-    netwerk = LineField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
+    zoek = SearchField(label=_("Woorden"))
+    netwerk = SearchField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
     jaar = YearField()
     soort = forms.ChoiceField(
         label=_("Soort tekst"), required=False, choices=[("", _("alle")), *ConfirmedText.Kind.choices]

@@ -20,6 +20,7 @@ from ..models import Assessment
 from ..national.access import published_for
 from ..versions import no_longer_asked
 from .pages import answers_of, page_context
+from .search import NetworkForm
 
 PAGE_SIZE = 25
 NATIONAL_MOST = 10
@@ -76,10 +77,11 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
 def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
     confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
-    search = request.GET.get("zoek", "").replace("\x00", "").strip()[:100]
+    form = NetworkForm(request.GET if "zoek" in request.GET else None, auto_id="%s")
+    search = form.cleaned_data["zoek"] if form.is_valid() else ""
     if search:
         confirmed = confirmed.filter(network__name__icontains=search)
     page = Paginator(confirmed.latest_first(), PAGE_SIZE).get_page(request.GET.get("pagina"))
     national = list(published_for(request.user)[:NATIONAL_MOST])
-    context = {"section": "reports", "page": page, "search": search, "national": national}
+    context = {"section": "reports", "page": page, "form": form, "search": search, "national": national}
     return render(request, "assessments/reports.html", context)

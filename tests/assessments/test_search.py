@@ -114,6 +114,20 @@ def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) 
         assert (reply.status_code, "search" in reply.context) == (200, False)
 
 
+@pytest.mark.parametrize("address", [PAGE, "/rapporten/", "/vergelijken/?kader=proef&netwerk="])
+def test_too_many_words_are_said_and_stay(
+    address: str, cast: Cast, confirmed: Assessment, as_user: Callable[[User], Client]
+) -> None:
+    """The browser takes some more than fit, so that the page says it; not so much that the server says it in English."""
+    words = "woord " * 45
+    reply = as_user(cast.lotte).get(address + words if "=" in address else f"{address}?zoek={words}")
+    assert reply.status_code == 200
+    body = reply.content.decode()
+    assert "Dit zijn 269 tekens. Zoek met hoogstens 200." in body
+    assert f'value="{words}"' in body
+    assert 'maxlength="300"' in body
+
+
 def test_anything_may_be_typed(search: Search, cast: Cast) -> None:
     """Operators and odd signs are words at most; the page stays a page, and shows them as text."""
     for words in (
