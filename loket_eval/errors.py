@@ -1,17 +1,30 @@
 """Refusals: a page for who clicked, a line for a save in the background."""
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(request)
     if _in_background(request):
         ours = isinstance(exception, BadRequest) and str(exception)
         return _line(request, ours or _("De server begreep dit niet. Er is niets opgeslagen."), 400)
     return defaults.bad_request(request, exception)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
+    if _in_background(request):
+        message = _("Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets opgeslagen.") % megabytes
+        return _line(request, message, 413)
+    # Without the request, as what came with it can't be read.
+    return HttpResponse(render_to_string("413.html", {"megabytes": megabytes}), status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

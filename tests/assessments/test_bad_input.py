@@ -105,8 +105,9 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
     """More than any form can hold gets a page that says so, before anything looks at it."""
     for background in (True, False):
         reply = forms["texts"].send(anna, background=background, summary="x" * 6_000_000)
-        assert reply.status_code == 400
-        assert "Er is niets" in text_of(reply)
+        assert reply.status_code == 413
+        assert "Er is niets opgeslagen" in text_of(reply)
+        assert "5 MB" in text_of(reply)
 
 
 @pytest.mark.parametrize("empty", ["", " \n\t\u2028", "\x00"], ids=ascii)
