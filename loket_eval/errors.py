@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from . import rescue
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
@@ -23,8 +25,9 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     if _in_background(request):
         message = _("Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets opgeslagen.") % megabytes
         return _line(request, message, 413)
-    # Without the request, as what came with it can't be read.
-    return HttpResponse(render_to_string("413.html", {"megabytes": megabytes}), status=413)
+    context = {"megabytes": megabytes, "rescued": rescue.Rescued.from_too_much(request)}
+    # Without the request: its form can't be read any more.
+    return HttpResponse(render_to_string("413.html", context), status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 
 _NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
+
+GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,23 @@ class Rescued:
         """Return what was posted, without passwords and tokens."""
         fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
         return cls(request.get_full_path(), tuple(fields))
+
+    @classmethod
+    def from_too_much(cls, request: HttpRequest) -> Self | None:
+        """Return the form that was too large to take in; None when it is too large to give back as well.
+
+        A browser doesn't have it any more: of pages that it may not store it forgets what was typed.
+        """
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if not request.user.is_authenticated or length > GIVEN_BACK_MOST:
+            return None
+        if request.content_type != "application/x-www-form-urlencoded":
+            return None
+        try:
+            sent = QueryDict(request.read(length))
+        except (SuspiciousOperation, OSError):
+            return None
+        return cls("", tuple((name, value) for name, values in sent.lists() for value in values))
 
     @classmethod
     def from_json(cls, raw: object) -> Self | None:
