@@ -1,8 +1,11 @@
 """Form fields for text and numbers as Dutch people type them."""
 
 import re
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any
 
 from django import forms
@@ -106,6 +109,52 @@ class RevisionField(forms.IntegerField):
         super().validate(value)
         if value is not None and not 0 <= value <= 2_000_000_000:
             raise ValidationError(self._MESSAGE)
+
+
+class DigestsField(forms.Field):
+    """Digests of values by the name of their field. Nobody types it: what isn't one of ours says nothing (None)."""
+
+    widget = forms.HiddenInput
+    _ONE = re.compile(r"([a-z_]+):([\w-]{0,11})", re.ASCII)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: Any) -> dict[str, str] | None:
+        version, *texts = str(value or "").split(" ")
+        found = [self._ONE.fullmatch(text) for text in texts]
+        if version != "v1" or not all(found):
+            return None
+        return {one[1]: one[2] for one in found if one}
+
+
+def digests_text(digests: Mapping[str, str]) -> str:
+    """Return digests as a DigestsField reads them."""
+    return " ".join(["v1", *(f"{name}:{digest}" for name, digest in digests.items())])
+
+
+def posted_as(field: forms.Field, value: Any) -> list[str]:
+    """Return what a browser sends for the value of a field: nothing when it is empty."""
+    if isinstance(value, list | tuple):
+        offered = {str(choice) for choice, _label in getattr(field, "choices", ())}
+        return sorted(str(one) for one in value if str(one) in offered)
+    if isinstance(value, bool) and isinstance(field.widget, forms.CheckboxInput):
+        return ["on"] if value else []
+    if isinstance(value, bool):
+        return [str(value).lower()]
+    if isinstance(field, ProseField):
+        value = field.to_python(value)
+    elif isinstance(value, Decimal):
+        value = number_text(value)
+    return [] if value is None or value == "" else [str(value)]
+
+
+def digest_of(posted: list[str]) -> str:
+    """Return a short sign that differs when the values do; an empty one for no value."""
+    if not posted:
+        return ""
+    digest = blake2b("\0".join(posted).encode(errors="surrogatepass"), digest_size=8).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def number_text(number: Decimal) -> str:

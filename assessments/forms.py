@@ -1,6 +1,6 @@
 """What coordinators and contributors fill in. Each form carries the revision it was based on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,12 +14,25 @@ from indicators.models import Indicator, IndicatorGroup, IndicatorSet
 from loket_eval.prose import clean_text
 
 from .audience import latest_versions
-from .fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField, RevisionField
+from .fields import (
+    EVIDENCE_LIMIT,
+    DigestsField,
+    DutchDateField,
+    DutchDecimalField,
+    LineField,
+    ProseField,
+    RevisionField,
+    digest_of,
+    digests_text,
+    posted_as,
+)
 from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement
 from .saving import Basis
 
 # Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
 _BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}
+# Fields of a form that say what it was based on.
+BOOKKEEPING = ("revision", "served", "seen")
 
 
 def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str) -> None:
@@ -34,30 +47,46 @@ def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm]
 
 
 class RevisedForm(forms.Form):
-    """A form for something that is saved often. `compared` names the fields to show when two texts meet.
+    """A form for something that is saved often. `compared` names the fields to show first when two texts meet.
 
-    `revision` is what the text was based on; `seen` the revision of the other text when somebody chooses between two.
-    `merges` says whether two texts can be put together.
+    `revision` is what the text was based on, `served` what each field held then. `seen` is what each field of the other
+    text held that somebody chooses about. `merges` says whether two texts can be put together.
     """
 
     compared: tuple[str, ...] = ()
     merges = True
     revision = RevisionField()
-    seen = RevisionField(required=False)
+    served = DigestsField()
+    seen = DigestsField()
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if field_name != "served":
+            return super().get_initial_for_field(field, field_name)
+        digests = self.digests(self.initial)
+        return digests_text({name: digest for name, digest in digests.items() if digest})
+
+    @property
+    def own_fields(self) -> dict[str, forms.Field]:
+        """The fields that somebody fills in, those to compare first."""
+        names = [*(name for name in self.compared if name in self.fields), *self.fields]
+        return {name: self.fields[name] for name in names if name not in BOOKKEEPING}
+
+    def digests(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return a digest of each value, by the name of its field."""
+        return {name: digest_of(posted_as(field, values.get(name))) for name, field in self.own_fields.items()}
 
     def basis(self, posted: QueryDict) -> Basis:
         """Return what this save was based on. Call it on a valid form."""
         step = posted.get("step", "")
-        choosing = self.cleaned_data["seen"] is not None and bool(posted.get("resolve"))
         return Basis(
-            revision=self.cleaned_data["seen" if choosing else "revision"],
+            revision=self.cleaned_data["revision"],
             editor=clean_text(posted.get("editor", ""))[:40],
             step=int(step) if step.isdecimal() and len(step) < 10 else 0,
         )
 
     def values(self) -> dict[str, Any]:
-        """Return the cleaned values, without the revisions."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("revision", "seen")}
+        """Return the cleaned values, without the bookkeeping."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in BOOKKEEPING}
 
 
 class AnswerForm(RevisedForm):
@@ -110,8 +139,15 @@ class AnswerForm(RevisedForm):
             field.widget.attrs["form"] = "answers"
 
     def clean(self) -> dict[str, Any]:
+        """Ask for a judgement that goes with the kernpunt: the summary would contradict the question otherwise."""
         data = super().clean() or {}
-        if data.get("key_point") and not data.get("judgement"):
+        judgement = data.get("judgement")
+        if not data.get("key_point") or judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT):
+            return data
+        if judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE):
+            message = _("Hierbij past geen kernpunt. Maak het kernpunt leeg, of kies “sterk punt” of “verbeterpunt”.")
+            self.add_error("judgement", message)
+        elif judgement != Judgement.MIXED or not self.initial.get("key_point"):
             self.add_error("key_point", _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”."))
         return data
 

@@ -7,7 +7,8 @@ Every save says which revision it was based on. The rules, in this order:
 3. The save is based on the stored revision: it is taken in.
 4. The stored revision was made by the same page, since this save's basis (the reply got lost on the way, or the
    person typed on meanwhile): it is taken in.
-5. Otherwise somebody else changed the text meanwhile: nothing is stored, and both texts go back to the person.
+5. Otherwise somebody else changed the text meanwhile: nothing is stored, unless the two can be put together field by
+   field (assessments/conflict.py), which makes it a save that is based on the stored revision.
 """
 
 from collections.abc import Mapping
@@ -35,6 +36,12 @@ class StaleSave(Exception):
     def __init__(self, theirs: Revised) -> None:
         super().__init__("based on an older revision")
         self.theirs = theirs
+
+
+def is_same_page(row: Revised, basis: Basis) -> bool:
+    """Say whether rule 2 or 4 holds: all that was stored since this save's basis came from the page that sends it."""
+    same = basis.editor != "" and basis.editor == row.editor
+    return same and (basis.step <= row.editor_step or basis.revision >= row.editor_base)
 
 
 def apply(

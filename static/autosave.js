@@ -4,8 +4,9 @@
  * (localStorage), at every key, and thrown away only when the server has it. So it survives a closed tab, a page that
  * was left, a lost connection and an ended session; the next page of the portal sends what is left over.
  * Each page load has a name of its own (`page`) and numbers its saves (`step`): that is how the server tells a save
- * that was sent twice or came late from a colleague's (assessments/saving.py). `set` is the version of the questions
- * that the text was typed under.
+ * that was sent twice or came late from a colleague's (assessments/saving.py). `served` says what each field held when
+ * the page was made: that is how the server tells what was typed here from what was only shown (assessments/conflict.py).
+ * `set` is the version of the questions that the text was typed under.
  */
 (() => {
   "use strict";
@@ -13,18 +14,24 @@
   if (!person) return;
   document.documentElement.classList.add("scripted");
 
-  const page = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const newName = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const page = newName();
   const QUIET = 1200, LONGEST = 8000, RETRY = 5000, RETRY_MOST = 20000, NO_REPLY = 30000, KEEPALIVE_MOST = 60000;
   const BOX = "loket:draft:" + person + ":";
   const WORDS = {
     saving: "Wordt opgeslagen …",
     offline: "Geen verbinding. Uw tekst staat veilig op dit apparaat en wordt verstuurd zodra het kan.",
+    error: "Het portaal gaf een fout. Uw tekst staat veilig op dit apparaat en wordt vanzelf opnieuw verstuurd.",
     refused: "Uw tekst is niet opgeslagen. Hij staat nog op dit apparaat.",
     full: "Deze browser kan uw tekst niet bewaren. Laat deze pagina open tot er “Opgeslagen” staat.",
     elsewhere: "Op dit apparaat staat nog tekst die niet is opgeslagen:",
     open: "Ga ernaartoe",
     stranded: "Op dit apparaat staat nog tekst van u die niet meer kan worden opgeslagen. Kopieer wat u wilt bewaren.",
     discard: "Gooi deze tekst weg",
+    unsent: "Deze tekst is nog niet opgeslagen:",
+    leaving: "Logt u uit, dan blijft de tekst op dit apparaat staan. Hij komt terug als u hier weer inlogt. Gebruiken ook anderen dit apparaat? Verstuur de tekst dan eerst.",
+    leave: "Toch uitloggen",
+    stay: "Blijf ingelogd",
   };
   const states = new Map(), notes = new Map();
 
@@ -33,7 +40,8 @@
 
   const cookie = () => (document.cookie.match(/(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/) || [])[1] || "";
   const units = () => [...document.querySelectorAll("[data-autosave]")];
-  const isOwn = (field, prefix) => field.name && field.name.startsWith(prefix) && field.name !== prefix + "revision" && field.name !== prefix + "seen";
+  const BOOKKEEPING = ["revision", "served", "seen"];
+  const isOwn = (field, prefix) => field.name && field.name.startsWith(prefix) && !BOOKKEEPING.includes(field.name.slice(prefix.length));
   const fieldsOf = (unit) => [...unit.querySelectorAll("input, textarea, select")].filter((field) => isOwn(field, unit.dataset.prefix));
 
   const servedOption = (select) => [...select.options].find((option) => option.defaultSelected) || select.options[0];
@@ -67,12 +75,14 @@
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+  const hidden = (unit, name) => unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix + name)}"]`);
+
   function stateOf(unit) {
     const known = states.get(unit.dataset.autosave);
     if (known && known.unit === unit) return known;
-    const revision = unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix)}revision"]`);
+    const revision = hidden(unit, "revision"), served = hidden(unit, "served");
     const state = {
-      unit, url: unit.dataset.autosave, revision: Number(revision ? revision.value : 0), editor: page, step: known ? known.step : 0, set: unit.dataset.set,
+      unit, url: unit.dataset.autosave, revision: Number(revision ? revision.value : 0), served: served ? served.value : "", editor: page, step: known ? known.step : 0, set: unit.dataset.set,
       saved: unit.querySelector(".error, .conflict") ? {} : valuesOf(unit, true), sent: null, timer: null, since: null,
       wait: RETRY, conflict: !!unit.querySelector(".conflict"), key: null,
     };
@@ -100,7 +110,7 @@
 
   function keep(state) {
     const values = valuesOf(state.unit), changed = Object.keys(values).filter((name) => !same(values[name], state.saved[name]));
-    const draft = { values, changed, revision: state.revision, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix, set: state.set,
+    const draft = { values, changed, name: nameOf(state.unit), revision: state.revision, served: state.served, editor: state.editor, step: state.step, prefix: state.unit.dataset.prefix, set: state.set,
       at: Date.now(), where: location.pathname + "#" + (state.unit.id || ""), url: state.url };
     try {
       localStorage.setItem(state.key, JSON.stringify(draft));
@@ -110,6 +120,15 @@
       state.unkept = true;
     }
   }
+
+  /* What a person calls a unit: its page, and the question or part. */
+  function nameOf(unit) {
+    const entry = unit.closest(".entry"), number = unit.querySelector(".number");
+    const title = document.getElementById(unit.getAttribute("aria-labelledby")) || (entry && entry.querySelector("strong")) || unit.querySelector("legend");
+    const words = unit.getAttribute("aria-label") || (number ? number.textContent + " " : "") + (title ? title.textContent : "");
+    return (pageName() + ": " + words).replace(/\s+/g, " ").trim().slice(0, 180);
+  }
+  const pageName = () => document.title.replace(/^Fout: /, "").replace(/ – Loket Evaluatie$/, "");
 
   const forget = (state) => localStorage.removeItem(state.key);
 
@@ -127,6 +146,7 @@
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(values)) for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
     body.set(draft.prefix + "revision", draft.revision);
+    body.set(draft.prefix + "served", draft.served || "");
     body.set("editor", draft.editor);
     body.set("step", draft.step);
     body.set("person", person);
@@ -163,6 +183,7 @@
     parameters.editor = choosing ? "" : state.editor;
     parameters.step = state.step;
     if (state.set) parameters.set = state.set;
+    parameters[unit.dataset.prefix + "served"] = state.served || "";
     if (!choosing) parameters[unit.dataset.prefix + "revision"] = state.revision;
   });
 
@@ -179,11 +200,7 @@
     if (isChoice(event)) { chosen(state, xhr.status); return; }
     state.sent = null;
     if (xhr.status >= 200 && xhr.status < 300) {
-      const revision = (xhr.responseText.match(/data-revision="(\d+)"/) || [])[1];
-      if (revision) state.revision = Number(revision);
-      const hidden = state.unit.querySelector(`[name="${CSS.escape(state.unit.dataset.prefix)}revision"]`);
-      if (hidden) hidden.value = state.revision;
-      state.saved = sent;
+      if (!adopt(state, sent, xhr)) state.saved = sent;
       state.wait = RETRY;
       state.since = null;
       if (isDirty(state)) { keep(state); send(state); } else forget(state);
@@ -194,12 +211,44 @@
       later(state);
     } else if (xhr.status >= 400 && xhr.status < 500) {
       if (!state.unit.querySelector('.reply [data-state="refused"]')) say(state, "refused", WORDS.refused);
+      if (adopt(state, sent, xhr)) { keep(state); recount(); }
       if (!same(valuesOf(state.unit), sent)) typed(state.unit);
     } else {
-      say(state, "waiting", WORDS.offline);
+      say(state, "waiting", xhr.status ? WORDS.error : WORDS.offline);
       later(state);
     }
   });
+
+  const digestsOf = (served) => Object.fromEntries((served || "").split(" ").slice(1).map((one) => one.split(":")));
+
+  /* Takes in what a reply says about what is stored now; returns whether it says so. What another filled in meanwhile is
+   * shown here too. A field that could not be stored, or that was typed in since while another changed it, goes on from
+   * what it was served with; the page then gets a new name, so that the server compares it field by field.
+   */
+  function adopt(state, sent, xhr) {
+    const told = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector("[data-revision]");
+    if (!told) return false;
+    const now = valuesOf(state.unit), before = state.saved, filled = {};
+    const apart = (told.dataset.held || "").split(" ").filter(Boolean);
+    for (const [name, posted] of Object.entries(JSON.parse(told.dataset.merged || "{}"))) {
+      if (same(now[name], sent[name])) filled[name] = Array.isArray(now[name]) ? posted : posted[0] || "";
+      else apart.push(name);
+    }
+    fill(state.unit, filled);
+    const shown = valuesOf(state.unit), digests = digestsOf(told.dataset.served), earlier = digestsOf(state.served);
+    state.saved = { ...sent };
+    for (const name of Object.keys(filled)) state.saved[name] = shown[name];
+    for (const name of apart) {
+      const short = name.slice(state.unit.dataset.prefix.length);
+      state.saved[name] = before[name];
+      digests[short] = earlier[short] || "";
+    }
+    if (apart.length) Object.assign(state, { editor: newName(), step: 0 });
+    state.revision = Number(told.dataset.revision);
+    state.served = ["v1", ...Object.entries(digests).map((one) => one.join(":"))].join(" ");
+    for (const name of ["revision", "served"]) if (hidden(state.unit, name)) hidden(state.unit, name).value = state[name];
+    return true;
+  }
 
   /* The contents say how many questions of this theme have an answer; the rule is is_answered() in contents.py. */
   function recount() {
@@ -215,7 +264,7 @@
 
   function chosen(state, status) {
     if (status >= 200 && status < 300) forget(state);
-    else if (status < 400 || status >= 500) say(state, "waiting", WORDS.offline, true);
+    else if (status < 400 || status >= 500) say(state, "waiting", status ? WORDS.error : WORDS.offline, true);
     else if (status !== 409) {
       state.conflict = false;
       if (status === 401) later(state);
@@ -296,6 +345,7 @@
     localStorage.removeItem(key);
     if (same(draft.values, state.saved)) return;
     state.revision = draft.revision;
+    state.served = draft.served || "";
     state.editor = draft.editor;
     state.step = draft.step;
     state.set = draft.set || state.set;
@@ -322,12 +372,14 @@
     const made = element("div", "note open", "");
     made.setAttribute("role", "status");
     made.append(element("p", "", text), ...parts);
+    made.tabIndex = -1;
     document.querySelector("main").prepend(made);
     notes.set(key, made);
+    return made;
   }
 
   function linkTo(draft) {
-    const link = element("a", "", WORDS.open);
+    const link = element("a", "", draft.name || WORDS.open);
     link.href = draft.where;
     return link;
   }
@@ -339,7 +391,7 @@
     button.type = "button";
     button.addEventListener("click", () => { localStorage.removeItem(key); notes.get(key).remove(); notes.delete(key); });
     actions.append(button);
-    return [...texts.filter((text) => typeof text === "string" && text.trim()).map((text) => {
+    return [element("p", "meta", draft.name || ""), ...texts.filter((text) => typeof text === "string" && text.trim()).map((text) => {
       const quote = element("blockquote", "rescued", text);
       quote.dir = "auto";
       return quote;
@@ -360,6 +412,50 @@
     event.preventDefault();
     here.forEach((state) => { if (isDirty(state)) send(state); });
   });
+
+  /* Logging out: what isn't stored is sent first. What can't be is named, and the person decides. */
+  function unsent() {
+    const boxes = [BOX, "loket:new:" + person + ":"];
+    const keys = Object.keys(localStorage).filter((key) => boxes.some((box) => key.startsWith(box)));
+    return keys.map((key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } }).filter((draft) => draft && draft.where);
+  }
+
+  async function logOut(form) {
+    const end = Date.now() + 3000, mine = [...states.values()].filter((state) => isDirty(state) && !state.conflict);
+    mine.forEach(send);
+    while (mine.some((state) => state.sent) && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
+    const left = unsent();
+    if (!left.length) { form.submit(); return; }
+    if (notes.has(form)) notes.get(form).remove();
+    const list = document.createElement("ul"), actions = element("div", "actions", "");
+    for (const draft of left) {
+      list.append(document.createElement("li"));
+      list.lastChild.append(linkTo(draft));
+    }
+    for (const [words, style, act] of [[WORDS.stay, "button", () => {}], [WORDS.leave, "button quiet", () => form.submit()]]) {
+      const button = element("button", style, words);
+      button.type = "button";
+      button.addEventListener("click", () => { notes.get(form).remove(); act(); });
+      actions.append(button);
+    }
+    note(form, WORDS.unsent, [list, element("p", "", WORDS.leaving), actions]).focus();
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target, address = new URL(form.getAttribute("action") || location.href, location.href);
+    if (!address.pathname.endsWith("/uitloggen/")) return;
+    event.preventDefault();
+    logOut(form);
+  });
+
+  /* A form for something new (parts.js) has arrived when this page is what came after it. */
+  const added = sessionStorage.getItem("loket:sent"), [load] = performance.getEntriesByType("navigation");
+  if (added && load && load.redirectCount) {
+    const kept = JSON.parse(localStorage.getItem(added) || "{}");
+    if (document.referrer.split(/[?#]/)[0] === location.origin + kept.where) {
+      localStorage.removeItem(added);
+      sessionStorage.removeItem("loket:sent");
+    }
+  }
 
   /* After a choice between two texts the question comes back whole: start afresh with what it shows. */
   document.addEventListener("htmx:load", (event) => {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,23 +14,27 @@ from indicators.catalogue import GroupEntry, ThemeEntry
 from indicators.models import IndicatorGroup
 from networks.signed_in import SignedInRequest
 
-from .. import access, writing
-from ..conflict import Conflict, conflict_between
+from .. import access, conflict, writing
+from ..conflict import Conflict, Outcome
 from ..estimates import asks_estimate
-from ..forms import EstimateForm, refuse_unknown_fields
+from ..forms import EstimateForm, RevisedForm, refuse_unknown_fields
 from ..models import Assessment, GroupEstimate
-from ..saving import StaleSave
-from .pages import refuse_other_person, saved_reply
+from ..saving import Basis
+from .pages import refuse_other_person, saved_reply, tell_merged
 
 
 @dataclass
 class Estimate:
-    """What is estimated for one group: its form, what is stored, and the other choice when two meet."""
+    """What is estimated for one group: its form, what is stored, and how saving it went."""
 
     group: GroupEntry | IndicatorGroup
-    form: EstimateForm
+    form: RevisedForm
     row: GroupEstimate | None
-    conflict: Conflict | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def conflict(self) -> Conflict | None:
+        return self.outcome.conflict if self.outcome else None
 
 
 def estimates_of(assessment: Assessment) -> dict[int, GroupEstimate]:
@@ -48,8 +52,9 @@ def save_estimates(request: SignedInRequest, assessment: Assessment, theme: Them
     """Save what was posted for a whole theme; return those that could not be saved."""
     rows = estimates_of(assessment)
     posted = [group for group in asks_estimate(theme.groups) if _form(group).add_prefix("revision") in request.POST]
-    saved = (_save(request, assessment, group, rows.get(group.pk)) for group in posted)
-    return {one.group.pk: one for one in saved if one.form.errors or one.conflict}
+    saved = [_save(request, assessment, group, rows.get(group.pk)) for group in posted]
+    tell_merged(request, [one for _estimate, one in saved])
+    return {estimate.group.pk: estimate for estimate, one in saved if one.failed}
 
 
 def estimate_forms(groups: Iterable[GroupEntry]) -> list[EstimateForm]:
@@ -68,21 +73,19 @@ def _as_stored(group: GroupEntry | IndicatorGroup, row: GroupEstimate | None) ->
 
 def _save(
     request: SignedInRequest, assessment: Assessment, group: GroupEntry | IndicatorGroup, row: GroupEstimate | None
-) -> Estimate:
-    """Save what was posted for a group; the estimate that comes back holds the errors or the other choice."""
-    estimate = _as_stored(group, row)
-    prefix, _colon, choice = request.POST.get("resolve", "").partition(":")
-    if prefix == estimate.form.prefix and choice == "theirs":
-        return estimate
-    stored = estimate.form.initial
-    estimate.form = form = EstimateForm(request.POST, group=group, initial=stored)
-    if form.is_valid():
-        part = row or GroupEstimate(assessment=assessment, group_id=group.pk)
-        try:
-            estimate.row = writing.save_part(part, form.values(), basis=form.basis(request.POST), by=request.user)
-        except StaleSave as stale:
-            estimate.conflict = conflict_between(form, stored, stale.theirs)
-    return estimate
+) -> tuple[Estimate, Outcome]:
+    """Save what was posted for a group, and return how that went."""
+    stored = _as_stored(group, row).form.initial
+    part = row or GroupEstimate(assessment=assessment, group_id=group.pk)
+
+    def remake(posted: QueryDict | None) -> RevisedForm:
+        return EstimateForm(posted, group=group, initial=stored)
+
+    def store(form: RevisedForm, basis: Basis) -> GroupEstimate:
+        return writing.save_part(part, form.values(), basis=basis, by=request.user)
+
+    outcome = conflict.save(request.POST, remake, part, by=request.user, store=store)
+    return Estimate(group, outcome.form, outcome.row, outcome), outcome
 
 
 @require_POST
@@ -94,11 +97,11 @@ def save_estimate(request: SignedInRequest, pk: int, group_key: str) -> HttpResp
     group = _asked_now(assessment, group_key, request.POST.get("set", ""))
     refuse_unknown_fields(request.POST, [_form(group)], "set")
     stored = GroupEstimate.objects.filter(assessment=assessment, group=group).select_related("changed_by").first()
-    estimate = _save(request, assessment, group, stored)
-    if request.POST.get("resolve") and not estimate.form.errors and not estimate.conflict:
+    estimate, outcome = _save(request, assessment, group, stored)
+    if request.POST.get("resolve") and not outcome.failed:
         context = {"estimate": _as_stored(group, estimate.row), "assessment": assessment}
         return render(request, "assessments/_estimate.html", context)
-    return saved_reply(request, estimate.form, estimate.row, estimate.conflict)
+    return saved_reply(request, outcome)
 
 
 def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:

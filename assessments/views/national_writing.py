@@ -22,7 +22,7 @@ from networks.signed_in import SignedInRequest
 from . import parts
 from .national import national_context
 from .pages import refuse_other_person
-from .parts import Entry, number
+from .parts import Entry, number, ordered
 
 
 @require_GET
@@ -47,11 +47,9 @@ def _texts_form(report: NationalReport, posted: QueryDict | None = None) -> Nati
 def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_other_person(request)
     report = access.for_editing(request.user, pk)
-    entry = Entry(report, _texts_form(report, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _texts_form(report, posted))
+    outcome = parts.save_posted(request, report, lambda posted: _texts_form(report, posted))
     back = reverse("national_texts", args=[pk])
-    return parts.reply(request, entry, lambda failed: _show_texts(request, report, failed), back)
+    return parts.reply(request, outcome, lambda failed: _show_texts(request, report, failed), back)
 
 
 @require_GET
@@ -85,11 +83,9 @@ def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int
     refuse_other_person(request)
     report = access.for_editing(request.user, pk)
     row = get_object_or_404(report.recommendations.select_related("changed_by"), pk=part_pk)
-    entry = Entry(row, _form(row, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _form(row, posted))
+    outcome = parts.save_posted(request, row, lambda posted: _form(row, posted))
     back = reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}"
-    return parts.reply(request, entry, lambda failed: _show(request, report, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, report, failed=failed), back)
 
 
 @require_POST
@@ -112,7 +108,7 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     refuse_unknown_fields(request.POST, (), "part", "order")
     rows = list(report.recommendations.values_list("pk", flat=True))
     if wanted := request.POST.get("order", ""):
-        lifecycle.reorder(report, [pk for text in wanted.split(",") if (pk := number(text)) in rows])
+        lifecycle.reorder(report, ordered(wanted, rows))
         return HttpResponse(status=204)
     part = get_object_or_404(report.recommendations, pk=number(request.POST.get("part")))
     place = rows.index(part.pk)

@@ -1,7 +1,9 @@
 """What the pages of one assessment have in common."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,10 +15,9 @@ from loket_eval.prose import has_invisible
 from networks.signed_in import SignedInRequest
 
 from .. import access
-from ..conflict import Conflict
+from ..conflict import Outcome
 from ..contents import contents_of
-from ..forms import RevisedForm
-from ..models import Answer, Assessment, Revised
+from ..models import Answer, Assessment
 
 
 def answers_of(assessment: Assessment) -> dict[int, Answer]:
@@ -51,14 +52,22 @@ def refuse_other_person(request: SignedInRequest) -> None:
         raise PermissionDenied(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
 
 
-def saved_reply(
-    request: SignedInRequest, form: RevisedForm, row: Revised | None, conflict: Conflict | None
-) -> HttpResponse:
+def saved_reply(request: SignedInRequest, outcome: Outcome) -> HttpResponse:
     """Return the fragment that says how a save in the background went."""
-    context = {"form": form, "row": row, "conflict": conflict, "now": timezone.now(), "cleaned": False}
-    if conflict:
-        return render(request, "assessments/_conflict.html", context, status=409)
-    if form.errors:
+    form = outcome.form
+    context = {"form": form, "row": outcome.row, "outcome": outcome, "now": timezone.now(), "cleaned": False}
+    if outcome.conflict:
+        return render(request, "assessments/_conflict.html", context | {"conflict": outcome.conflict}, status=409)
+    if outcome.failed:
         return render(request, "assessments/_not_saved.html", context, status=422)
     context["cleaned"] = any(has_invisible(request.POST.get(form.add_prefix(name), "")) for name in form.fields)
     return render(request, "assessments/_saved.html", context)
+
+
+def tell_merged(request: SignedInRequest, outcomes: Iterable[Outcome]) -> None:
+    """Tell, on the next page, that fields were put together with what was saved meanwhile."""
+    own = {one.is_own for one in outcomes if one.taken}
+    if False in own:
+        messages.info(request, _("Samengevoegd met wat een collega intussen bewaarde."))
+    if True in own:
+        messages.info(request, _("Samengevoegd met wat u zelf intussen in een ander venster bewaarde."))

@@ -45,32 +45,27 @@ def initial_of(part: models.Model, form_class: type[RevisedForm]) -> dict[str, A
     return found
 
 
-def save_posted(
-    request: SignedInRequest, part: Any, remake: MakeForm, posted: QueryDict | None = None, *other_fields: str
-) -> Entry:
-    """Save what was posted for a part (or `posted`, made from it); the entry that comes back says how that went.
+def save_posted(request: SignedInRequest, part: Any, remake: MakeForm, posted: QueryDict | None = None) -> Outcome:
+    """Save what was posted for a part (or `posted`, made from it), and return how that went.
 
     `remake(posted)` returns the part's form for posted data.
     """
-    refuse_unknown_fields(request.POST, [remake(None)], *other_fields)
+    refuse_unknown_fields(request.POST, [remake(None)])
 
     def store(form: RevisedForm, basis: Basis) -> Any:
         return writing.save_part(part, form.values(), basis=basis, by=request.user)
 
-    outcome = conflict.save(posted or request.POST, remake, part, by=request.user, store=store)
-    return Entry(part, outcome.form, outcome)
+    return conflict.save(posted or request.POST, remake, part, by=request.user, store=store)
 
 
-def reply(request: SignedInRequest, entry: Entry, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
+def reply(request: SignedInRequest, outcome: Outcome, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
     """Answer a save: a fragment for autosave.js, the page again for what could not be saved, or back to the page."""
-    outcome = entry.outcome
-    assert outcome is not None
     if request.headers.get("HX-Request") == "true":
         if request.POST.get("resolve") and not outcome.failed:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return saved_reply(request, outcome)
     if outcome.failed:
-        return show(entry)
+        return show(Entry(outcome.row, outcome.form, outcome))
     messages.success(request, _("Opgeslagen."))
     tell_merged(request, [outcome])
     return redirect(back)

@@ -131,11 +131,9 @@ def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, finding = parts.fetch_for_saving(request, pk, Finding, part_pk)
     catalogue = catalogue_of(assessment.indicator_set)
     posted = _in_this_version(request.POST, _form(catalogue, finding), catalogue)
-    entry = Entry(finding, _form(catalogue, finding, posted))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _form(catalogue, finding, posted))
+    outcome = parts.save_posted(request, finding, lambda posted: _form(catalogue, finding, posted), posted)
     back = reverse("points", args=[pk]) + f"#p-{finding.pk}"
-    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST

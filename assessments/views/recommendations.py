@@ -61,11 +61,9 @@ def _follow_up_form(row: FollowUp, posted: QueryDict | None = None) -> FollowUpF
 def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, Recommendation, part_pk)
     follow_ups = list(FollowUp.objects.filter(assessment=assessment))
-    entry = Entry(row, _form(row, follow_ups, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _form(row, follow_ups, posted))
+    outcome = parts.save_posted(request, row, lambda posted: _form(row, follow_ups, posted))
     back = reverse("recommendations", args=[pk]) + f"#p-{row.pk}"
-    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST
@@ -95,11 +93,9 @@ def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> Ht
 @transaction.atomic
 def save_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, FollowUp, part_pk)
-    entry = Entry(row, _follow_up_form(row, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _follow_up_form(row, posted))
+    outcome = parts.save_posted(request, row, lambda posted: _follow_up_form(row, posted))
     back = reverse("recommendations", args=[pk]) + f"#f-{row.pk}"
-    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST

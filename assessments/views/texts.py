@@ -55,22 +55,18 @@ def _conclusion_form(row: Conclusion, posted: QueryDict | None = None) -> Conclu
 def save_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
-    entry = Entry(assessment, _texts_form(assessment, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _texts_form(assessment, posted))
+    outcome = parts.save_posted(request, assessment, lambda posted: _texts_form(assessment, posted))
     back = reverse("texts", args=[pk])
-    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST
 @transaction.atomic
 def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     assessment, row = parts.fetch_for_saving(request, pk, Conclusion, part_pk)
-    entry = Entry(row, _conclusion_form(row, request.POST))
-    refuse_unknown_fields(request.POST, [entry.form])
-    entry = parts.save_posted(request, entry, lambda posted: _conclusion_form(row, posted))
+    outcome = parts.save_posted(request, row, lambda posted: _conclusion_form(row, posted))
     back = reverse("texts", args=[pk]) + f"#p-{row.pk}"
-    return parts.reply(request, entry, lambda failed: _show(request, assessment, failed=failed), back)
+    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST

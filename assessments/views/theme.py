@@ -14,12 +14,13 @@ from loket_eval.rescue import Rescued
 from networks.signed_in import SignedInRequest
 
 from .. import access
+from ..conflict import Outcome
 from ..forms import refuse_unknown_fields
 from ..models import Answer, Assessment
 from ..versions import questions_before
-from .answers import Question, question_of, save_question, shown_on_page
+from .answers import question_of, save_question, shown_on_page
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
-from .pages import answers_of, page_context
+from .pages import answers_of, page_context, tell_merged
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,12 +44,13 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     fields = {indicator.pk: question_of(indicator, None).form for indicator in theme.indicators}
     refuse_unknown_fields(request.POST, [*fields.values(), *estimate_forms(theme.groups)], "set")
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
-    left: dict[int, Question] = {}
-    for row in rows:
-        if any(fields[row.pk].add_prefix(name) in request.POST for name in fields[row.pk].fields):
-            question = save_question(request, assessment, row, answers.get(row.pk), shown)
-            if question.form.errors or question.conflict:
-                left[row.pk] = question
+    saved = {
+        row.pk: save_question(request, assessment, row, answers.get(row.pk), shown)
+        for row in rows
+        if any(fields[row.pk].add_prefix(name) in request.POST for name in fields[row.pk].fields)
+    }
+    tell_merged(request, saved.values())
+    left = {pk: outcome for pk, outcome in saved.items() if outcome.failed}
     left_estimates = save_estimates(request, assessment, theme)
     if left or left_estimates:
         return _show(request, assessment, theme_key, left, left_estimates)
@@ -73,7 +75,7 @@ def _show(
     request: SignedInRequest,
     assessment: Assessment,
     theme_key: str,
-    left: dict[int, Question],
+    left: dict[int, Outcome],
     left_estimates: dict[int, Estimate],
 ) -> HttpResponse:
     """Show a theme; `left` are the questions that could not be saved, by indicator, and the estimates by group."""
@@ -90,7 +92,7 @@ def _show(
     for indicator in theme.indicators:
         question = question_of(indicator, answers.get(indicator.pk))
         if indicator.pk in left:
-            question.form, question.conflict = left[indicator.pk].form, left[indicator.pk].conflict
+            question.form, question.outcome = left[indicator.pk].form, left[indicator.pk]
         question.before = before.get(indicator.pk)
         question.last_time = last = last_time.get(indicator.key)
         if lineage and last and last.indicator_id in other_version:

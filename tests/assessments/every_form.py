@@ -1,5 +1,6 @@
 """Every form in which people type about an assessment, with a small scene around them to send it in."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -310,6 +311,17 @@ SAVED = [
 
 def text_of(response: HttpResponse) -> str:
     return response.content.decode()
+
+
+def seen_in(response: HttpResponse) -> str:
+    """Return what a choice between two texts says about the texts that were shown."""
+    return re.findall(r'-seen" value="(v1[^"]*)"', text_of(response))[-1]
+
+
+def served_in(response: HttpResponse, prefix: str = "") -> str:
+    """Return what a page or a save says about what is in each field."""
+    pattern = f'name="{prefix}-served" value="(v1[^"]*)"' if prefix else 'data-served="(v1[^"]*)"'
+    return re.findall(pattern, text_of(response))[-1]
 
 
 def refused(response: HttpResponse, *messages: str, status: int = 422) -> None:

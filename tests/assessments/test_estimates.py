@@ -14,6 +14,7 @@ from indicators.models import IndicatorGroup
 from networks.models import User
 from tests.cast import Cast, load_set, make_assessment
 
+from .every_form import seen_in
 from .set_versions import make_version
 
 GROUP = "actie-overleg-waarde"
@@ -56,7 +57,7 @@ def test_two_choices_meet(save: Save, assessment: Assessment, cast: Cast) -> Non
     assert "weinig" in page
     assert "Voeg samen" not in page
     assert stored(assessment) == [(GROUP, "much", 1)]
-    chosen = save(cast.bram, "little", resolve=f"{FIELD}:mine", **{f"{FIELD}-seen": "1"})
+    chosen = save(cast.bram, "little", resolve=f"{FIELD}:mine", **{f"{FIELD}-seen": seen_in(reply)})
     assert (chosen.status_code, stored(assessment)) == (200, [(GROUP, "little", 2)])
 
 

@@ -19,6 +19,7 @@ from indicators.models import Indicator, IndicatorSet
 from networks.models import Network, Organisation, User
 from tests.cast import Cast
 
+from .every_form import seen_in
 from .nationals import confirmed, consent, opened, start
 from .set_versions import make_version
 from .test_queries import set_of
@@ -270,7 +271,7 @@ def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user:
     assert lotte.post(address, fields, headers=quiet).status_code == 200
     late = lotte.post(address, fields | {"t-summary": "Van een ander."}, headers=quiet)
     assert (late.status_code, "Van Lotte." in late.content.decode()) == (409, True)
-    both = lotte.post(address, fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": 1})
+    both = lotte.post(address, fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)})
     assert both.status_code == 302
     report.refresh_from_db()
     assert report.summary == "Van een ander.\n\nVan Lotte."
@@ -294,7 +295,7 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
 
     lotte.post(address, {"part": three.pk, "action": "up"})
     assert order() == "Een Drie Twee"
-    lotte.post(address, {"order": f"{two.pk},{one.pk},999999,x,{three.pk}"})
+    lotte.post(address, {"order": f"{two.pk},{one.pk},999999,{three.pk}"})
     assert order() == "Twee Een Drie"
     delete = reverse("delete_national_recommendation", args=[report.pk, one.pk])
     assert "Wilt u dit verwijderen?" in lotte.get(delete).content.decode()

@@ -1,5 +1,6 @@
 """Saving an answer: in the background and as a whole page, and what happens when two texts meet."""
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,8 @@ from django.urls import reverse
 from assessments.models import Answer, Assessment, Finding
 from networks.models import User
 from tests.cast import Cast
+
+from .every_form import seen_in, served_in
 
 Save = Callable[..., HttpResponse]
 KEY = "actie-overleg-mandaat"
@@ -62,7 +65,8 @@ def test_a_stale_save_changes_nothing_and_shows_both_texts(save: Save, cast: Cas
 def test_the_person_chooses_between_two_texts(choice: str, text: str, save: Save, cast: Cast):
     """Each choice gives the question back with the chosen text in it."""
     save(cast.bram, "Nee, nog niet.")
-    reply = save(cast.anna, "Ja, sinds maart.", seen="1", resolve=f"{KEY}:{choice}")
+    seen = seen_in(save(cast.anna, "Ja, sinds maart."))
+    reply = save(cast.anna, "Ja, sinds maart.", seen=seen, resolve=f"{KEY}:{choice}")
     assert reply.status_code == 200
     assert text in reply.content.decode()
     assert stored().text == text
@@ -71,8 +75,9 @@ def test_the_person_chooses_between_two_texts(choice: str, text: str, save: Save
 def test_a_choice_is_no_licence_to_overwrite_a_third_text(save: Save, cast: Cast):
     """While Anna chose, Bram saved again: she sees his newest text and chooses again."""
     save(cast.bram, "Nee, nog niet.")
+    seen = seen_in(save(cast.anna, "Ja, sinds maart."))
     save(cast.bram, "Nee, pas in juni.", revision=1)
-    reply = save(cast.anna, "Ja, sinds maart.", seen="1", resolve=f"{KEY}:mine")
+    reply = save(cast.anna, "Ja, sinds maart.", seen=seen, resolve=f"{KEY}:mine")
     assert reply.status_code == 409
     assert "Nee, pas in juni." in reply.content.decode()
     assert stored().text == "Nee, pas in juni."
@@ -95,9 +100,11 @@ def test_a_late_save_does_not_undo_a_newer_one(save: Save, cast: Cast):
 
 
 def test_two_pages_of_one_person_are_two_texts(save: Save, cast: Cast):
-    """A second tab is told, just like a colleague."""
+    """A second tab is told, and that it was no colleague."""
     save(cast.anna, "In het ene venster", editor="page-a", step=1)
-    assert save(cast.anna, "In het andere venster", editor="page-b", step=1).status_code == 409
+    reply = save(cast.anna, "In het andere venster", editor="page-b", step=1)
+    assert reply.status_code == 409
+    assert "U hebt dit intussen zelf gewijzigd, in een ander venster." in reply.content.decode()
     assert stored().text == "In het ene venster"
 
 
@@ -146,11 +153,100 @@ def test_an_explained_finding_outlives_its_key_point(save: Save, cast: Cast):
 
 
 def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
-    """Without one it is neither strong nor to improve; nothing is stored and the message says what to do."""
-    reply = save(cast.anna, "Ja", key_point="Deelnemers kunnen besluiten")
+    """Without one it is neither strong nor to improve: the message says what to do, and the rest is stored."""
+    for revision, judgement in enumerate(["", "mixed"]):
+        mine = {"revision": revision, "judgement": judgement, "key_point": "Deelnemers kunnen besluiten"}
+        reply = save(cast.anna, "Ja", **mine)
+        assert reply.status_code == 422
+        assert "Kies eerst bij het oordeel" in reply.content.decode()
+        assert (stored().text, stored().judgement) == ("Ja", judgement)
+    assert not Finding.objects.exists()
+
+
+@pytest.mark.parametrize("judgement", ["not_applicable", "unknown"])
+def test_a_key_point_never_contradicts_the_judgement(judgement: str, save: Save, cast: Cast):
+    """Judged not applicable under a kernpunt: the person is asked which of the two it is; the text is stored."""
+    save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
+    reply = save(cast.anna, "Toch niet", revision=1, judgement=judgement, key_point="Deelnemers kunnen besluiten")
     assert reply.status_code == 422
-    assert "Kies eerst bij het oordeel" in reply.content.decode()
-    assert not Answer.objects.exists()
+    assert "Hierbij past geen kernpunt" in reply.content.decode()
+    assert (stored().text, stored().judgement, Finding.objects.get().kind) == ("Toch niet", "strength", "strength")
+    save(cast.anna, "Toch niet", revision=2, judgement=judgement, key_point="")
+    assert (stored().judgement, Finding.objects.exists()) == (judgement, False)
+
+
+def test_what_one_left_alone_is_never_ones_own_text(save: Save, assessment: Assessment, cast: Cast, as_user):
+    """Bram judges; Anna's page is older and she only types the answer. Both are kept, and her page hears of his."""
+    address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
+    served = served_in(as_user(cast.anna).get(address), KEY)
+    save(cast.bram, "", judgement="strength", key_point="Deelnemers kunnen besluiten")
+    reply = save(cast.anna, "Ja, sinds maart.", served=served)
+    page = html.unescape(reply.content.decode())
+    assert reply.status_code == 200
+    assert "Samengevoegd met wat een collega intussen bewaarde: Oordeel van het netwerk, Kernpunt" in page
+    assert f'"{KEY}-judgement": ["strength"]' in page
+    assert (stored().text, stored().judgement, stored().revision) == ("Ja, sinds maart.", "strength", 2)
+    assert Finding.objects.get().headline == "Deelnemers kunnen besluiten"
+
+
+def test_a_choice_is_about_what_both_changed_and_nothing_else(save: Save, cast: Cast):
+    """Both typed an answer; Bram judged and Anna added evidence: those stay, whichever answer she chooses."""
+    served = served_in(save(cast.anna, "Ja"))
+    save(cast.bram, "Nee", revision=1, judgement="improvement")
+    mine = {"served": served, "evidence": "Verslag van mei"}
+    conflict = save(cast.anna, "Ja, zeker", revision=1, **mine)
+    page = conflict.content.decode()
+    assert ("Ja, zeker" in page, "Verslag van mei" in page, "Oordeel" in page) == (True, False, False)
+    save(cast.bram, "Nee", revision=2, judgement="mixed")
+    reply = save(cast.anna, "Ja, zeker", revision=1, seen=seen_in(conflict), resolve=f"{KEY}:theirs", **mine)
+    assert reply.status_code == 200
+    assert (stored().text, stored().evidence, stored().judgement) == ("Nee", "Verslag van mei", "mixed")
+
+
+def test_a_merge_that_makes_no_sense_is_asked_about(save: Save, cast: Cast):
+    """Anna writes a kernpunt while Bram takes the judgement back: she sees both, and her choice is stored."""
+    served = served_in(save(cast.anna, "Ja", judgement="strength"))
+    save(cast.bram, "Ja", revision=1, judgement="unknown")
+    mine = {"revision": 1, "served": served, "judgement": "strength", "key_point": "Deelnemers kunnen besluiten"}
+    conflict = save(cast.anna, "Ja", **mine)
+    assert conflict.status_code == 409
+    assert save(cast.anna, "Ja", seen=seen_in(conflict), resolve=f"{KEY}:mine", **mine).status_code == 200
+    assert (stored().judgement, Finding.objects.get().headline) == ("strength", "Deelnemers kunnen besluiten")
+
+
+def test_texts_of_the_report_are_merged_without_javascript(assessment: Assessment, cast: Cast, as_user):
+    """Bram writes one text of the page and Anna another, on a page of before his: hers doesn't bring back the old."""
+    anna, address = as_user(cast.anna), reverse("texts", args=[assessment.pk])
+    fields = {"t-revision": 0, "t-served": served_in(anna.get(address), "t")}
+    save = reverse("save_texts", args=[assessment.pk])
+    as_user(cast.bram).post(save, {"t-revision": 0, "t-introduction": "Van Bram"})
+    page = anna.post(save, fields | {"t-summary": "Van Anna"}, follow=True).content.decode()
+    assert "Samengevoegd met wat een collega intussen bewaarde." in page
+    assessment.refresh_from_db()
+    assert (assessment.introduction, assessment.summary) == ("Van Bram", "Van Anna")
+
+
+def test_a_wrong_number_holds_back_no_text(assessment: Assessment, cast: Cast, as_user):
+    """The text beside it is stored, also without JavaScript, and mending the number is then no conflict."""
+    anna, key = as_user(cast.anna), "actie-overleg-frequentie"
+    address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
+    fields = {f"{key}-revision": 0, f"{key}-served": served_in(anna.get(address), key), f"{key}-text": "Wekelijks"}
+    again = anna.post(address, fields | {f"{key}-number": "vaak"})
+    assert again.status_code == 422
+    assert 'value="vaak"' in again.content.decode()
+    fields = {f"{key}-revision": 1, f"{key}-served": served_in(again, key), f"{key}-text": "Wekelijks, altijd"}
+    assert anna.post(address, fields | {f"{key}-number": "52"}).status_code == 302
+    answer = Answer.objects.get(indicator__key=key)
+    assert (answer.text, answer.number, answer.revision) == ("Wekelijks, altijd", 52, 2)
+
+
+@pytest.mark.parametrize("name", ["move_point", "move_recommendation", "move_conclusion"])
+def test_an_order_that_cannot_be_read_is_refused(name: str, assessment: Assessment, cast: Cast, as_user):
+    """Words, a part that isn't there, or nothing: nothing moves, and the reply says so."""
+    anna, address = as_user(cast.anna), reverse(name, args=[assessment.pk])
+    for order in ("abc", "1,x", "999999", ","):
+        reply = anna.post(address, {"order": order}, headers={"HX-Request": "true"})
+        assert (reply.status_code, "Deze volgorde is niet te lezen." in reply.content.decode()) == (400, True)
 
 
 def test_invisible_characters_go_and_the_person_is_told(save: Save, cast: Cast):
