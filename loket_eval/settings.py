@@ -208,6 +208,7 @@ if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

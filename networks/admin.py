@@ -24,6 +24,17 @@ admin.site.unregister(EmailAddress)
 admin.site.unregister(Group)
 
 
+def _in_words(row: Any) -> str:
+    return f"{row.organisation} – {row.network}"
+
+
+# What goes with a partner that is deleted is named on the page that asks.
+_partners: Any = Network.organisations.through
+_partners.__str__ = _in_words
+_partners._meta.verbose_name = _("samenwerkingspartner van een netwerk")
+_partners._meta.verbose_name_plural = _("samenwerkingspartners van netwerken")
+
+
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     """An account; the address to log in with is kept in small letters."""
 

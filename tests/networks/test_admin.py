@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, ReportVersion
 from networks.models import Membership, Network, Organisation, User
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast
 
 USERS = "/beheer/networks/user/"
 NETWORKS = "/beheer/networks/network/"
@@ -242,3 +242,14 @@ def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed)
         assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html), (
             address
         )
+
+
+def test_no_english_is_left(ada: Client, cast: Cast) -> None:
+    """What Django's own Dutch doesn't have, and what it says of rows that nobody named."""
+    cast.noord.organisations.add(partner := Organisation.objects.create(name="Politie"))
+    pages = ["/beheer/", NETWORKS, f"/beheer/networks/organisation/{partner.pk}/delete/"]
+    said = " ".join(ada.get(page).content.decode() for page in pages)
+    said += ada.post("/beheer/networks/organisation/add/", {"name": ""}).content.decode()
+    for english in ("Model name", "Add link", "Change or view", "Search", "Error", "object (", "relatie"):
+        assert english not in said
+    assert "Politie – Netwerk Noord" in said
