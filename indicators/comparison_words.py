@@ -60,6 +60,19 @@ def state_of(part: PartChange) -> str:
     )
 
 
+def places_of(comparison: Comparison) -> list[str]:
+    """Return what differs, each in a few words: "indicator inzet: vraag", "thema samen: vervallen"."""
+    found = [f"indicator {asked.key}: {_('vervallen')}" for asked in comparison.removed]
+    found += [f"indicator {asked.key}: {_('nieuw')}" for asked in comparison.added]
+    for pair in comparison.shared:
+        labels = [*([_("verplaatst")] if pair.moved else []), *(label_of("indicator", one) for one in pair.changes)]
+        found += [f"indicator {pair.key}: {', '.join(labels)}"] if labels else []
+    for part in comparison.parts:
+        labels = [label_of(part.kind, one) for one in part.changes]
+        found.append(f"{kind_of(part).lower()} {part.key}: {', '.join(labels) or state_of(part)}")
+    return found
+
+
 def as_text(comparison: Comparison) -> str:
     """Return everything that changed as lines of text; removed words as [-so-], added ones as {+so+}."""
     if comparison.is_empty:

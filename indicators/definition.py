@@ -6,9 +6,9 @@ The sources' own structure is the model: a Werkset chapter has doel, aanleiding,
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass as plain_dataclass
+from itertools import islice
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
@@ -18,11 +18,17 @@ from pydantic_core import PydanticCustomError
 
 from loket_eval.prose import clean_text
 
+from . import definition_words
+from .definition_words import Place
+
 T = TypeVar("T")
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 MAX_NODES = 100_000  # values and names in a file; each takes some thousand bytes while it is read
+MAX_DEPTH = 40  # lists and fields in each other; a set has 9
 MAX_PROBLEMS = 200
+
+_TWICE = "duplicate_key"
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
@@ -83,7 +89,7 @@ class IndicatorDefinition:
             raise PydanticCustomError(
                 "unit_unused", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)"
             )
-        _unique(self.aspects, "deelaspect")
+        _unique(_inside([((), self)], "aspects"), "deelaspect")
         return self
 
 
@@ -145,19 +151,24 @@ class SetDefinition:
     def _keys_are_unique(self) -> Self:
         if not self.themes:
             raise PydanticCustomError("no_themes", "een indicatorenset heeft ten minste één thema")
-        _unique(self.themes, "thema")
-        _unique([c for t in self.themes for c in t.criteria], "criterium")
-        _unique([g for t in self.themes for g in t.groups], "indicatorgroep")
-        _unique([i for t in self.themes for g in t.groups for i in g.indicators], "indicator")
+        themes = _inside([((), self)], "themes")
+        groups = _inside(themes, "groups")
+        _unique(themes, "thema")
+        _unique(_inside(themes, "criteria"), "criterium")
+        _unique(groups, "indicatorgroep")
+        _unique(_inside(groups, "indicators"), "indicator")
         return self
 
 
-def _unique(parts: Any, word: str) -> None:
-    twice = sorted(key for key, count in Counter(part.key for part in parts).items() if count > 1)
-    if twice:
-        raise PydanticCustomError(
-            "duplicate_key", "{word} komt vaker voor: {keys}", {"word": word, "keys": ", ".join(twice)}
-        )
+def _inside(parents: Iterable[tuple[Place, Any]], name: str) -> list[tuple[Place, Any]]:
+    return [((*at, name, i), part) for at, parent in parents for i, part in enumerate(getattr(parent, name))]
+
+
+def _unique(parts: Iterable[tuple[Place, Any]], word: str) -> None:
+    first: dict[str, Place] = {}
+    again = [(part.key, first[part.key], at) for at, part in parts if first.setdefault(part.key, at) != at]
+    if again:
+        raise PydanticCustomError(_TWICE, "{word} komt vaker voor", {"word": word, "again": again})
 
 
 @plain_dataclass(frozen=True)
@@ -174,6 +185,10 @@ class Problem:
         return f"{', '.join(where)}: {self.what}" if where else self.what
 
 
+class Twice(Problem):
+    """A key that two parts of a set have."""
+
+
 class InvalidDefinition(Exception):
     """The file is not a valid definition. `problems` lists everything that was found."""
 
@@ -182,21 +197,36 @@ class InvalidDefinition(Exception):
         self.problems = problems
 
 
+_NO_YAML = "dit is geen geldige YAML"
+
+
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, for texts, numbers, lists and fields only; aliases are refused because they can explode."""
 
-    nodes = 0
+    nodes = depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         self.nodes += 1
+        self.depth += 1
         if self.nodes > MAX_NODES:
             raise InvalidDefinition([Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")])
+        if self.depth > MAX_DEPTH:
+            raise self._refusal("er zitten hier te veel lijsten of velden in elkaar")
         if self.check_event(yaml.events.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(
-                None, None, "een verwijzing (*) mag niet in dit bestand", event.start_mark
-            )
-        return super().compose_node(parent, index)
+            raise self._refusal("een verwijzing (*) mag niet in dit bestand")
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def _refusal(self, what: str) -> InvalidDefinition:
+        line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
+        return InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)])
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError:
+            raise InvalidDefinition([Problem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]) from None
 
 
 # A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a definition.
@@ -216,7 +246,11 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
     if len(content) > MAX_FILE_BYTES:
         raise InvalidDefinition([Problem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")])
     try:
-        loader = _Loader(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidDefinition([Problem("het bestand is geen tekst in UTF-8")]) from None
+    try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             raise InvalidDefinition([Problem("het bestand is leeg")])
@@ -224,13 +258,9 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
         if doubles:
             raise InvalidDefinition(doubles)
         return loader.construct_document(node), node
-    except UnicodeDecodeError:
-        raise InvalidDefinition([Problem("het bestand is geen tekst in UTF-8")]) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InvalidDefinition([Problem(f"dit is geen geldige YAML ({error.problem})", line=line)]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise InvalidDefinition([Problem(f"dit is geen geldige YAML ({error})")]) from None
+    except yaml.YAMLError as error:
+        what, line = definition_words.of_yaml(error, text)
+        raise InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)]) from None
 
 
 def _double_keys(node: yaml.Node, path: str) -> Iterator[Problem]:
@@ -248,26 +278,7 @@ def _double_keys(node: yaml.Node, path: str) -> Iterator[Problem]:
             yield from _double_keys(value, f"{path}[{position}]")
 
 
-# Pydantic's own messages are English; these are the ones a definition can meet.
-_DUTCH = {
-    "missing": "dit veld ontbreekt",
-    "extra_forbidden": "dit veld bestaat niet",
-    "unexpected_keyword_argument": "dit veld bestaat niet",
-    "missing_keyword_only_argument": "dit veld ontbreekt",
-    "string_type": "hier hoort tekst (zet een getal of ja/nee tussen aanhalingstekens)",
-    "string_too_short": "dit veld mag niet leeg zijn",
-    "string_too_long": "de tekst is te lang (hoogstens {max_length} tekens)",
-    "literal_error": "dit mag niet: kies uit {expected}",
-    "tuple_type": "hier hoort een lijst",
-    "bool_type": "hier hoort true of false",
-    "dataclass_type": "hier horen velden (sleutel: waarde)",
-    "dataclass_exact_type": "hier horen velden (sleutel: waarde)",
-    "date_type": "hier hoort een datum (jjjj-mm-dd)",
-    "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
-    "decimal_type": "hier hoort een getal",
-    "int_type": "hier hoort een geheel getal",
-    "json_invalid": "het bestand bevat tekens die geen tekst zijn",
-}
+# Patterns say nothing to people.
 _DUTCH_PATTERNS = {
     _KEY: "gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut",
     _VERSION: "gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0",
@@ -287,39 +298,30 @@ def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
         return adapter.validate_json(json.dumps(raw))
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        more = [Problem("er is nog meer mis; los eerst dit op")] if len(found) > MAX_PROBLEMS else []
-        raise InvalidDefinition([_problem(one, node) for one in found[:MAX_PROBLEMS]] + more) from None
-    except (ValueError, RecursionError) as error:
-        raise InvalidDefinition([Problem(f"het bestand bevat een waarde die niet te lezen is ({error})")]) from None
+        problems = list(islice((problem for one in found for problem in _problems(one, node)), MAX_PROBLEMS + 1))
+        if len(problems) > MAX_PROBLEMS:
+            problems[-1] = Problem("er is nog meer mis; los eerst dit op")
+        raise InvalidDefinition(problems) from None
+    except ValueError:
+        raise InvalidDefinition([Problem("het bestand bevat een getal dat niet te lezen is")]) from None
 
 
-def _problem(found: Any, root: yaml.Node | None) -> Problem:
-    path, line, node = "", root.start_mark.line + 1 if root else None, root
-    for step in found["loc"]:
-        if isinstance(step, int):
-            path += f"[{step}]"
-        else:
-            path += f".{step}" if path else str(step)
-        node = _child(node, step) if node else None
-        line = node.start_mark.line + 1 if node else line
-    return Problem(_in_dutch(found), path, line)
+def _problems(found: Any, root: yaml.Node | None) -> Iterator[Problem]:
+    if found["type"] != _TWICE:
+        yield Problem(_in_dutch(found), *definition_words.where(found["loc"], root))
+        return
+    for key, first, again in found["ctx"]["again"]:
+        line = definition_words.where((*found["loc"], *first, "key"), root)[1]
+        also = f" (ook op regel {line})" if line else ""
+        what = f"{found['ctx']['word']} komt vaker voor: {key}{also}"
+        problem = Problem if found["loc"] else Twice
+        yield problem(what, *definition_words.where((*found["loc"], *again, "key"), root))
 
 
 def _in_dutch(found: Any) -> str:
-    kind, context = found["type"], found.get("ctx") or {}
-    if kind == "string_pattern_mismatch":
-        return _DUTCH_PATTERNS.get(context["pattern"], f"dit mag niet: verwacht wordt {context['pattern']}")
-    if kind == "literal_error":
-        return _DUTCH[kind].format_map(context).replace(" or ", " of ")
-    return _DUTCH[kind].format_map(context) if kind in _DUTCH else str(found["msg"])
-
-
-def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
-    return None
+    context = found.get("ctx") or {}
+    ours = _DUTCH_PATTERNS.get(context.get("pattern", ""))
+    return ours or definition_words.of_value(found["type"], context, found["msg"])
 
 
 _SET = TypeAdapter(SetDefinition)
@@ -345,7 +347,7 @@ def definition_from_json(content: str) -> SetDefinition:
     try:
         return _SET.validate_json(content)
     except ValidationError as error:
-        raise InvalidDefinition([_problem(found, None) for found in error.errors()]) from None
+        raise InvalidDefinition([problem for found in error.errors() for problem in _problems(found, None)]) from None
 
 
 def dump_yaml(definition: SetDefinition) -> str:

@@ -14,6 +14,7 @@ from .definition import (
     Problem,
     SetDefinition,
     ThemeDefinition,
+    Twice,
 )
 from .models import IndicatorSet
 
@@ -42,8 +43,8 @@ def draft_problems(indicator_set: IndicatorSet) -> list[Problem]:
         definition_of(indicator_set)
         wrong = []
     except InvalidDefinition as error:
-        # What is wrong with the set as a whole (no theme, a key that is used twice) is in `content` with its place.
-        wrong = [problem for problem in error.problems if problem.path or not content]
+        # That the set has no theme, or a key twice, is in `content` too.
+        wrong = [one for one in error.problems if (one.path and not isinstance(one, Twice)) or not content]
     return [*wrong, *content, *_decisions(indicator_set, catalogue)]
 
 

@@ -107,7 +107,8 @@ class TestImport:
         with pytest.raises(CommandError) as error:
             run("import_indicators", small)
         assert str(error.value) == (
-            f"{small}: klein 1.0 is al gepubliceerd met een andere inhoud; geef het bestand een nieuw versienummer"
+            f"{small}: klein 1.0 is al gepubliceerd met een andere inhoud; geef het bestand een nieuw versienummer. "
+            "Dit is anders:\n- indicator vraag: vraag"
         )
         assert rows() == before
 
@@ -123,7 +124,7 @@ class TestImport:
         assert rows() == [[]] * 6
 
     def test_a_file_that_is_not_there(self, tmp_path):
-        with pytest.raises(CommandError, match=r"kan dit bestand niet lezen"):
+        with pytest.raises(CommandError, match=r"kan dit bestand niet lezen \(dit bestand of deze map is er niet\)"):
             run("import_indicators", tmp_path / "weg.yaml")
 
 

@@ -109,8 +109,27 @@ class TestRefused:
         assert problems(SMALL) == []
 
     def test_wrong_yaml(self):
-        (found,) = problems(changed("  - key: samen", "  - key: [samen"))
-        assert found.startswith("regel 7: dit is geen geldige YAML (")
+        """PyYAML says it in English; people read where it is and what to do."""
+        assert problems(changed("  - key: samen", "  - key: [samen")) == [
+            "regel 7: dit is geen geldige YAML (hier hoort een komma of een ]; het begint op regel 6)"
+        ]
+        assert problems(SMALL + "titel: [een,\n  twee\n") == [
+            "regel 18: dit is geen geldige YAML (hier hoort een komma of een ]; het begint op regel 16)"
+        ]
+        for wrong in (
+            "a: 'b",
+            "a: b: c",
+            "a:\n\t- b",
+            "a: @b",
+            "a:\n  - b\n c: d",
+            '"\\q"',
+            "a: b\n---\na: c",
+            "a: !b c",
+        ):
+            (found,) = problems(wrong)
+            assert found.startswith("regel ")
+            assert "dit is geen geldige YAML (" in found
+            assert "anders geschreven" not in found
 
     def test_unknown_key(self):
         assert problems(changed("title: Kleine set", "titel: Kleine set")) == [
@@ -133,7 +152,7 @@ class TestRefused:
 
     def test_nul_character(self):
         (found,) = problems(changed("Werkt het?", "Werkt\x00het?"))
-        assert found.startswith("dit is geen geldige YAML (")
+        assert found == "regel 15: dit is geen geldige YAML (hier staat een onzichtbaar teken)"
 
     def test_too_large(self):
         assert problems(b"x" * (5 * 1024 * 1024 + 1)) == ["het bestand is groter dan 5 MB"]
@@ -155,7 +174,7 @@ class TestRefused:
 
     def test_a_huge_number(self):
         (found,) = problems(changed('"1.0"', "0x" + "F" * 5000))
-        assert found.startswith("het bestand bevat een waarde die niet te lezen is")
+        assert found.startswith("het bestand bevat een getal dat niet te lezen is")
 
     def test_text_where_a_list_goes(self):
         assert problems("slug: a\nversion: a\ntitle: a\nsource: a\nthemes: geen\n") == [
@@ -190,8 +209,8 @@ class TestRefused:
         assert found == "regel 1: het bestand bevat tekens die geen tekst zijn"
 
     def test_deep_nesting(self):
-        (found,) = problems("[" * 20_000)
-        assert found.startswith("dit is geen geldige YAML (")
+        (found,) = problems("title: a\nslug: " + "[" * 5_000)
+        assert found == "regel 2: dit is geen geldige YAML (er zitten hier te veel lijsten of velden in elkaar)"
 
     def test_missing_field(self):
         assert problems(changed("            text: Werkt het?\n", "")) == [
@@ -206,7 +225,9 @@ class TestRefused:
     def test_key_twice_across_groups(self):
         """Answers are compared by key, so a key stands for one question in the whole set."""
         again = SMALL + "      - {key: ook, kind: topic, title: Ook, indicators: [{key: vraag, text: Opnieuw}]}\n"
-        assert problems(again) == ["regel 1: indicator komt vaker voor: vraag"]
+        assert problems(again) == [
+            "regel 16, themes[0].groups[1].indicators[0].key: indicator komt vaker voor: vraag (ook op regel 14)"
+        ]
 
     def test_unknown_kind(self):
         assert problems(changed("kind: topic", "kind: onderwerp")) == [

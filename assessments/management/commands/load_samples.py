@@ -16,6 +16,7 @@ from assessments.samples import SampleFile, parse_sample
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
 from indicators.definition import InvalidDefinition, SetDefinition, parse_set
+from indicators.definition_words import of_system
 from networks.models import Membership, Network, User
 
 T = TypeVar("T")
@@ -123,7 +124,7 @@ def _read(file: Path, parse: Callable[[bytes], T]) -> T:
     try:
         return parse(file.read_bytes())
     except OSError as error:
-        raise CommandError(f"{file}: kan dit bestand niet lezen ({error.strerror})") from None
+        raise CommandError(f"{file}: kan dit bestand niet lezen ({of_system(error)})") from None
     except InvalidDefinition as error:
         raise CommandError("\n".join(f"{file}: {problem}" for problem in error.problems)) from None
 

@@ -9,6 +9,7 @@ from indicators.catalogue import definition_of
 from indicators.comparison import compare
 from indicators.comparison_words import as_text, as_values, summary_of
 from indicators.definition import MAX_FILE_BYTES, InvalidDefinition, SetDefinition, parse_set
+from indicators.definition_words import of_system
 from indicators.models import IndicatorSet
 
 FILES = {".yaml", ".yml", ".json"}
@@ -53,7 +54,7 @@ def _definition(named: str) -> SetDefinition:
             )
         return definition_of(indicator_set)
     except OSError as error:
-        raise CommandError(f"{named}: kan dit bestand niet lezen ({error.strerror})") from None
+        raise CommandError(f"{named}: kan dit bestand niet lezen ({of_system(error)})") from None
     except InvalidDefinition as error:
         raise CommandError("\n".join(f"{named}: {problem}" for problem in error.problems)) from None
 

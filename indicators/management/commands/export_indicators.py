@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
 from indicators.definition import InvalidDefinition
+from indicators.definition_words import of_system
 from indicators.exchange import FORMATS
 from indicators.models import IndicatorSet
 
@@ -34,4 +35,4 @@ class Command(BaseCommand):
         except InvalidDefinition as error:
             raise CommandError("\n".join(f"{indicator_set}: {problem}" for problem in error.problems)) from None
         except OSError as error:
-            raise CommandError(f"{output}: kan dit bestand niet schrijven ({error.strerror})") from None
+            raise CommandError(f"{output}: kan dit bestand niet schrijven ({of_system(error)})") from None

@@ -6,9 +6,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from indicators import publishing
-from indicators.definition import MAX_FILE_BYTES, InvalidDefinition
+from indicators.catalogue import definition_of
+from indicators.comparison import compare
+from indicators.comparison_words import places_of
+from indicators.definition import MAX_FILE_BYTES, InvalidDefinition, SetDefinition
+from indicators.definition_words import of_system
 from indicators.exchange import read_file
+from indicators.models import IndicatorSet
 from indicators.publishing import AlreadyPublished, NotPublishable
+
+MOST_DIFFERENCES = 5
 
 
 class Command(BaseCommand):
@@ -27,13 +34,22 @@ class Command(BaseCommand):
                 if publish and not indicator_set.is_published:
                     publishing.publish(indicator_set)
         except OSError as error:
-            raise CommandError(f"{file}: kan dit bestand niet lezen ({error.strerror})") from None
+            raise CommandError(f"{file}: kan dit bestand niet lezen ({of_system(error)})") from None
         except (InvalidDefinition, NotPublishable) as error:
             raise CommandError("\n".join(f"{file}: {problem}" for problem in error.problems)) from None
         except AlreadyPublished:
             raise CommandError(
                 f"{file}: {definition.slug} {definition.version} is al gepubliceerd met een andere inhoud; "
-                "geef het bestand een nieuw versienummer"
+                f"geef het bestand een nieuw versienummer. Dit is anders:\n{_differences(definition)}"
             ) from None
         state = "geladen" if changed else "was al geladen; niets veranderd"
         self.stdout.write(f"{indicator_set}: {state}")
+
+
+def _differences(definition: SetDefinition) -> str:
+    """Return the first parts in which the file and the published set differ, on a line each."""
+    published = IndicatorSet.objects.get(slug=definition.slug, version=definition.version)
+    found = places_of(compare(definition_of(published), definition))
+    found = found or ["alleen “gemaakt uit versie” (based_on) of een keuze over een vraag (continuity)"]
+    more = [f"en nog {len(found) - MOST_DIFFERENCES}"] if len(found) > MOST_DIFFERENCES else []
+    return "\n".join(f"- {one}" for one in found[:MOST_DIFFERENCES] + more)
