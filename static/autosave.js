@@ -126,7 +126,8 @@
     const entry = unit.closest(".entry"), number = unit.querySelector(".number");
     const title = document.getElementById(unit.getAttribute("aria-labelledby")) || (entry && entry.querySelector("strong")) || unit.querySelector("legend");
     const words = unit.getAttribute("aria-label") || (number ? number.textContent + " " : "") + (title ? title.textContent : "");
-    return (pageName() + ": " + words).replace(/\s+/g, " ").trim().slice(0, 180);
+    const name = (pageName() + ": " + words).replace(/\s+/g, " ").trim();
+    return name.length > 160 ? name.slice(0, 160).trim() + " …" : name;
   }
   const pageName = () => document.title.replace(/^Fout: /, "").replace(/ – Loket Evaluatie$/, "");
 
@@ -417,7 +418,8 @@
   function unsent() {
     const boxes = [BOX, "loket:new:" + person + ":"];
     const keys = Object.keys(localStorage).filter((key) => boxes.some((box) => key.startsWith(box)));
-    return keys.map((key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } }).filter((draft) => draft && draft.where);
+    return keys.map((key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })
+      .filter((draft) => draft && draft.where).sort((one, other) => one.at - other.at);
   }
 
   async function logOut(form) {

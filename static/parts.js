@@ -5,50 +5,152 @@
   "use strict";
   const person = document.body.dataset.person;
   if (!person) return;
-  const BOX = "loket:new:" + person + ":";
-  const WORDS = { moved: "De nieuwe volgorde is opgeslagen.", refused: "De nieuwe volgorde is niet opgeslagen.", drag: "Versleep" };
+  const page = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const BOX = "loket:new:" + person + ":", OPEN = "loket:new-page:", SENT = "loket:sent", LAST = "loket:last";
+  const WORDS = {
+    moved: "De nieuwe volgorde is opgeslagen.", refused: "De nieuwe volgorde is niet opgeslagen.", drag: "Versleep",
+    other: "Dit schreef u ook, in een ander venster. Het is nog niet toegevoegd.",
+    gone: "Dit schreef u hier. Het kan niet meer worden toegevoegd. Kopieer wat u wilt bewaren.",
+    use: "Zet in het formulier", discard: "Gooi deze tekst weg",
+  };
 
-  /* --- Forms for something new. Kept at every key; forgotten once the server has it. --- */
-  const keyOf = (form) => BOX + new URL(form.action).pathname;
+  /* --- Forms for something new. Kept at every key, for each page apart; forgotten once the server has it. --- */
+  if (navigator.locks) navigator.locks.request(OPEN + page, () => new Promise(() => {}));
+  const placeOf = (form) => BOX + new URL(form.action).pathname;
+  const keyOf = (form) => placeOf(form) + ":" + page;
   const fieldsOf = (form) => [...form.querySelectorAll("input:not([type=hidden]), textarea, select")].filter((field) => field.name);
   const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
   const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
   const isTouched = (field) => (isChoice(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+  const valuesOf = (form) => fieldsOf(form).filter((field) => !isChoice(field) || field.checked).map((field) => [field.name, field.value]);
+  // A form that came back with errors is not as it was served: the person's text is its default.
+  const holdsText = (form) => fieldsOf(form).some(isTouched) || !!form.querySelector(".error");
 
-  function keep(form, sent) {
-    const fields = fieldsOf(form);
-    const values = fields.filter((field) => !isChoice(field) || field.checked).map((field) => [field.name, field.value]);
-    try {
-      // A form that came back with errors is not as it was served: the person's text is its default.
-      if (fields.some(isTouched) || form.querySelector(".error")) localStorage.setItem(keyOf(form), JSON.stringify({ values, where: location.pathname, sent }));
-      else localStorage.removeItem(keyOf(form));
-    } catch { /* the browser keeps nothing: the page itself still holds the text */ }
+  function entryOf(form, sent) {
+    const around = [[form.closest("section"), "h2"], [form.closest("details"), "summary"]].map(([part, title]) => part && part.querySelector(title));
+    const titles = around.filter(Boolean).map((title) => plain(title.textContent)).join(", ");
+    const name = document.title.replace(/^Fout: /, "").replace(/ – Loket Evaluatie$/, "") + (titles ? ": " + titles : "");
+    return JSON.stringify({ values: valuesOf(form), where: location.pathname, name, sent, at: Date.now() });
   }
 
-  /* Whether a form that was sent has arrived: this page is what came after it, or its texts stand here. */
+  /* Returns whether the browser holds what the form holds. */
+  function keep(form, sent) {
+    try {
+      if (holdsText(form)) localStorage.setItem(keyOf(form), entryOf(form, sent));
+      else localStorage.removeItem(keyOf(form));
+      if (sent) sessionStorage.setItem(SENT, keyOf(form));
+      return true;
+    } catch { return false; /* the page itself still holds the text */ }
+  }
+
+  /* Whether the texts of a form that was sent stand on this page. That it is what came after the form: autosave.js. */
   function hasArrived(kept) {
-    if (!kept.sent) return false;
-    const [load] = performance.getEntriesByType("navigation");
-    if (load && load.redirectCount && document.referrer.split(/[?#]/)[0] === location.origin + kept.where) return true;
     const stored = new Set([...document.querySelectorAll("main textarea, main input[type=text]")].map((field) => plain(field.defaultValue)));
     const texts = kept.values.map(([, value]) => plain(value)).filter((value) => value.includes(" "));
-    return texts.length > 0 && texts.every((text) => stored.has(text));
+    return !!kept.sent && texts.length > 0 && texts.every((text) => stored.has(text));
   }
 
-  function bringBack(form) {
-    let kept = null;
-    try { kept = JSON.parse(localStorage.getItem(keyOf(form))); } catch { /* not ours */ }
-    if (form.querySelector(".error")) { keep(form); return; }
-    if (!kept) return;
-    if (hasArrived(kept)) { localStorage.removeItem(keyOf(form)); return; }
-    if (fieldsOf(form).some(isTouched)) return;
+  function fill(form, kept) {
     for (const field of fieldsOf(form)) {
       const values = kept.values.filter(([name]) => name === field.name).map(([, value]) => value);
       if (isChoice(field)) field.checked = values.includes(field.value);
-      else if (values.length) field.value = values[0];
+      else field.value = values[0] || "";
     }
     if (form.closest("details")) form.closest("details").open = true;
-    keep(form);
+  }
+
+  /* What pages that are no longer open left, the newest first. */
+  async function leftOver() {
+    const open = new Set(), found = [];
+    if (navigator.locks) for (const lock of (await navigator.locks.query()).held) open.add(lock.name);
+    for (const key of Object.keys(localStorage)) {
+      const [place, of] = key.slice(BOX.length).split(":");
+      if (!key.startsWith(BOX) || of === page || open.has(OPEN + of)) continue;
+      try {
+        const kept = JSON.parse(localStorage.getItem(key));
+        if (kept && kept.values) found.push({ key, place: BOX + place, kept });
+      } catch { localStorage.removeItem(key); }
+    }
+    return found.sort((one, other) => (other.kept.at || 0) - (one.kept.at || 0));
+  }
+
+  /* Each text that was left comes back once: the newest in the form when that is empty, others beneath it. With `last`,
+   * only when the page with that name left something.
+   */
+  async function bringBack(last) {
+    const forms = [...document.querySelectorAll("form[data-keep]")], left = await leftOver();
+    if (last && !left.some(({ key }) => key.endsWith(":" + last))) return;
+    for (const form of forms) {
+      const others = [];
+      for (const one of left.filter(({ place }) => place === placeOf(form))) {
+        const same = JSON.stringify(one.kept.values) === JSON.stringify(valuesOf(form));
+        if (!same && hasArrived(one.kept)) localStorage.removeItem(one.key);
+        else if (same || !holdsText(form)) {
+          fill(form, one.kept);
+          if (keep(form)) localStorage.removeItem(one.key);
+        } else others.push(one);
+      }
+      showBeside(form, others);
+    }
+    const places = forms.map(placeOf), lost = left.filter(({ kept, place }) => kept.where === location.pathname && !places.includes(place));
+    showBeside(null, lost.filter(({ key, kept }) => localStorage.getItem(key) && !hasArrived(kept)));
+  }
+
+  function showBeside(form, others) {
+    const place = form || document.querySelector("main h1");
+    while (place && place.nextElementSibling && place.nextElementSibling.matches(".left-over")) place.nextElementSibling.remove();
+    for (const { key, kept } of place ? others : []) {
+      const note = document.createElement("div"), actions = document.createElement("div"), words = document.createElement("p");
+      note.className = "note open left-over";
+      actions.className = "actions";
+      words.textContent = form ? WORDS.other : WORDS.gone;
+      note.append(words);
+      const choices = form ? fieldsOf(form).filter(isChoice).map((field) => field.name) : [];
+      for (const [, text] of kept.values.filter(([name, value]) => value.trim() && !choices.includes(name))) {
+        const quote = document.createElement("blockquote");
+        Object.assign(quote, { className: "rescued", dir: "auto", textContent: text });
+        note.append(quote);
+      }
+      if (form) actions.append(button(WORDS.use, () => exchange(form, key, kept)));
+      actions.append(button(WORDS.discard, () => { localStorage.removeItem(key); note.remove(); }));
+      note.append(actions);
+      place.after(note);
+    }
+  }
+
+  function button(words, act) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "button quiet small", textContent: words });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* The text beneath goes into the form, and what stood there goes beneath. */
+  function exchange(form, key, kept) {
+    try {
+      if (holdsText(form)) localStorage.setItem(key, entryOf(form));
+    } catch { return; }
+    const was = holdsText(form);
+    fill(form, kept);
+    if (keep(form) && !was) localStorage.removeItem(key);
+    takeTurns();
+  }
+
+  // Pages that open at the same moment take what is left one after another, or both would take the same.
+  const takeTurns = (last) => (navigator.locks ? navigator.locks.request("loket:new-taking", () => bringBack(last)) : bringBack(last));
+
+  function start() {
+    const sent = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    for (const form of document.querySelectorAll("form[data-keep]")) {
+      // It came back with errors: this page holds the text now.
+      if (form.querySelector(".error") && keep(form) && sent && sent.startsWith(placeOf(form) + ":")) localStorage.removeItem(sent);
+    }
+    takeTurns();
+    // The page that stood in this tab before may still be closing.
+    const last = sessionStorage.getItem(LAST);
+    sessionStorage.setItem(LAST, page);
+    if (last) for (const wait of [300, 1500]) setTimeout(() => takeTurns(last), wait);
   }
 
   const keptForm = (event) => event.target.closest && event.target.closest("form[data-keep]");
@@ -133,7 +235,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("form[data-keep]").forEach(bringBack);
+    start();
     document.querySelectorAll("[data-sortable]").forEach((list) => { if (list.children.length > 1) [...list.children].forEach(addHandle); });
   });
 })();
