@@ -1,17 +1,23 @@
 """Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a run on another one.
 
 Left out are tests without a database, and those about a document, a page's words, logging in or who may do what: they
-read and write the same few rows as the others, and what they look at is made after that.
+read and write the same few rows as the others, and what they look at is made after that. Of those about bad input stay
+the ones in which the database itself takes or refuses a value: odd characters, numbers, dates and keys.
 """
 
 import pytest
 
 SAME_ON_EVERY_DATABASE = {
+    "test_api.py",
+    "test_audience.py",
+    "test_compare_command.py",
+    "test_documents.py",
     "test_exchange.py",
     "test_exports.py",
     "test_login.py",
     "test_moving_pages.py",
     "test_national_documents.py",
+    "test_national_permissions.py",
     "test_network_data.py",
     "test_permissions.py",
     "test_preview.py",
@@ -21,6 +27,25 @@ SAME_ON_EVERY_DATABASE = {
     "test_security.py",
     "test_structure_page.py",
     "test_versions_page.py",
+}
+ONLY_OF = {
+    "test_bad_input.py": {
+        "test_bytes_that_are_no_text",
+        "test_control_characters_go_and_the_rest_stays",
+        "test_numbers_as_dutch_people_type_them",
+        "test_odd_values_beside_the_fields_do_no_harm",
+        "test_what_is_no_choice",
+        "test_what_is_no_date",
+        "test_what_is_no_number",
+        "test_what_is_no_revision",
+    },
+    "test_bad_addresses.py": {
+        "test_a_part_of_another_assessment_is_not_there",
+        "test_ids_from_elsewhere_in_a_field",
+        "test_moving_what_is_not_here",
+        "test_questions_themes_and_kinds_that_are_not_in_this_set",
+        "test_searching_for_anything",
+    },
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -33,7 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_database(item: pytest.Item) -> bool:
-    if item.path.name in SAME_ON_EVERY_DATABASE:
+    file, story = item.path.name, getattr(item, "originalname", "")
+    if file in SAME_ON_EVERY_DATABASE or (file in ONLY_OF and story not in ONLY_OF[file]):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None

@@ -1,7 +1,7 @@
 """Kills a change at its steps and tells what the database then holds. Run by test_killed.py.
 
 A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
-its n-th step: the first three, each eighth after that, and the last ones until one gets through. What it leaves must be
+its n-th step: the first two, each ninth after that, and the last ones until one gets through. What it leaves must be
 the old rows or the new ones.
 """
 
@@ -125,8 +125,8 @@ def outcome(change: Change) -> dict[str, Any]:
     new, total = rehearsed(change)
     assert rows(by_rank=True) != new, "the change changes nothing"
     kept_old = 0
-    tail = max(4, total - 4)
-    for at in chain(range(1, 4), range(4, tail, 8), count(tail)):
+    tail = max(3, total - 3)
+    for at in chain(range(1, 3), range(3, tail, 9), count(tail)):
         through = attempt(change, at)
         if rows() == old and not through:
             kept_old += 1

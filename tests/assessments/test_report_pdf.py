@@ -26,8 +26,9 @@ from .reporting import fill
 HOSTILE = (
     "<script>alert(1)</script> {{7*7}} {% load x %} =cmd|' /C calc'!A0 &lt; <img src=file:///etc/passwd>\n\n"
     "\uf0b7\ta \ue000\ud7ff 한국 🫠\n\n"
-    "\u202eomgekeerd\u202c ثقة السكان אמון 😀 \x00\x02\x0b\x7f\n\n" + "w" * 3000
+    "\u202eomgekeerd\u202c ثقة السكان אמון 😀 \x00\x02\x0b\x7f\n\n" + "w" * 300
 )
+ENDLESS = "w" * 3000
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +113,7 @@ def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> Non
     after = report_pdf(report)
     assert_accessible(after, tmp_path / "report.pdf", report)
     with opened(before) as short, opened(after) as long:
-        assert len(long.pages) - len(short.pages) > 20
+        assert len(long.pages) - len(short.pages) > 15
 
 
 def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:
@@ -122,7 +123,8 @@ def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:
     Assessment.objects.filter(pk=assessment.pk).update(title=text[:200])
     fill(assessment, text=text)
     Finding.objects.update(headline="w" * 200, source="<b>" + "w" * 190)
-    assessment.recommendations.update(what=text, measure=text, who="w" * 300, means=text)
+    Answer.objects.filter(assessment=assessment).update(text=ENDLESS, evidence=ENDLESS)
+    assessment.recommendations.update(what=text, measure=ENDLESS, who="w" * 300, means=text)
     report = build_report(assessment)
     assert_accessible(report_pdf(report), tmp_path / "report.pdf", report)
     call_command("report", assessment.pk, format="html", output=tmp_path / "report.html")
