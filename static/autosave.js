@@ -161,7 +161,13 @@
     state.timer = null;
     state.waiting = false;
     if (state.sent || state.conflict || !state.unit.isConnected) return;
-    if (!isDirty(state)) { forget(state); state.since = null; return; }
+    if (!isDirty(state)) {
+      // Back to what is stored: a message about what wasn't is over.
+      state.unit.querySelectorAll('.reply [data-state="refused"], .reply [data-state="waiting"]').forEach((line) => line.remove());
+      forget(state);
+      state.since = null;
+      return;
+    }
     state.step += 1;
     state.sent = valuesOf(state.unit);
     keep(state);

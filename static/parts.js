@@ -105,11 +105,13 @@
       actions.className = "actions";
       words.textContent = form ? WORDS.other : WORDS.gone;
       note.append(words);
-      const choices = form ? fieldsOf(form).filter(isChoice).map((field) => field.name) : [];
-      for (const [, text] of kept.values.filter(([name, value]) => value.trim() && !choices.includes(name))) {
+      for (const [name, text] of kept.values.filter(([, value]) => value.trim())) {
+        const field = form && fieldsOf(form).find((one) => one.name === name), label = document.createElement("span");
+        if (field && isChoice(field)) continue;
+        Object.assign(label, { className: "label", textContent: field && field.labels[0] ? field.labels[0].textContent : "" });
         const quote = document.createElement("blockquote");
         Object.assign(quote, { className: "rescued", dir: "auto", textContent: text });
-        note.append(quote);
+        note.append(label, quote);
       }
       if (form) actions.append(button(WORDS.use, () => exchange(form, key, kept)));
       actions.append(button(WORDS.discard, () => { localStorage.removeItem(key); note.remove(); }));
