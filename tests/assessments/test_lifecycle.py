@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, FollowUp, Recommendation
+from assessments.models import Answer, Assessment, Finding, FollowUp, Recommendation
 from indicators.models import Indicator, IndicatorSet
 from tests.cast import Cast, make_assessment
 
@@ -90,3 +90,27 @@ def test_a_step_that_somebody_else_took_is_said(assessment: Assessment, cast: Ca
     anna.post(step, {"action": "submit"})
     page = anna.post(step, {"action": "submit"}, follow=True).content.decode()
     assert "is intussen veranderd" in page
+
+
+def test_points_that_are_there_are_not_open(assessment: Assessment, cast: Cast, as_user):
+    """What is still open doesn't name what was done; one point alone has nowhere to be moved to."""
+    theme = assessment.indicator_set.themes.first()
+    point = Finding.objects.create(assessment=assessment, theme=theme, kind="strength", headline="Snel", position=1)
+    anna, pk = as_user(cast.anna), assessment.pk
+    open_part = anna.get(reverse("confirmation", args=[pk])).content.decode().split('id="open"')[1]
+    assert "Er staat nog geen punt in de samenvatting" in open_part
+    assert "Omhoog:" not in anna.get(reverse("points", args=[pk])).content.decode()
+    Finding.objects.update(is_key=True)
+    point.pk, point.position = None, 2
+    point.save()
+    open_part = anna.get(reverse("confirmation", args=[pk])).content.decode().split('id="open"')[1]
+    done, said = open_part.split("</ul>")[0], " ".join(open_part.split())
+    assert ("op een rij" in done, "Er staan 2 punten op een rij, waarvan 1 in de samenvatting." in said) == (False, True)
+    assert anna.get(reverse("points", args=[pk])).content.decode().count("Omhoog:") == 2
+
+
+def test_a_narrow_overview_says_what_its_numbers_are(assessment: Assessment, cast: Cast, as_user):
+    """Where no column heads are seen, each cell has its own words."""
+    shown = as_user(cast.anna).get(reverse("assessment", args=[assessment.pk])).content.decode()
+    assert '<span class="narrow">0 van 2 beantwoord</span>' in shown
+    assert shown.count('<span class="narrow">Oordelen: </span>') == 15
