@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .words import SHAPES, counted, word
 
-# The room for a mark with its number under it, and how many stand on a line at most: 7 fit a phone.
-_WIDE, _HIGH, _MOST = 35.0, 44.0, 7
+# The room for a mark with its number under it, what of its height keeps lines apart, and how many stand on a line at
+# most: 7 fit a phone.
+_WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
 # The share of a page's width that is left beside the titles of the themes, and the room between two columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
@@ -127,6 +128,6 @@ def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell
         else:
             drawn += plain
     title = f"{name}: " + ", ".join(f"{question.number} {word(question.shape)}" for question in group.questions)
-    height = -(-len(group.questions) // across) * _HIGH
+    height = -(-len(group.questions) // across) * _HIGH - _APART
     drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
     return MapCell(group.kind, drawing, tuple((shape, given[shape]) for shape in SHAPES if given[shape]))
