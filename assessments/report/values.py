@@ -25,6 +25,9 @@ Text = Annotated[str, AfterValidator(clean_text)]
 # A paragraph of at most this many characters is repeated in the summary or under a point; a longer one is not.
 SHORT = 600
 
+# A table of at most so many lines of 60 characters fits on a page, whatever their letters.
+TABLE_LINES = 24
+
 
 def _short(text: str) -> str:
     found = blocks(text)
@@ -211,6 +214,12 @@ class RecommendationPart:
     means: Text
     by_when: date | None
     repeats: tuple[int, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the SMART parts are too much for a table, which has to fit on one page of paper."""
+        typed = [line for part in (self.measure, self.who, self.means) for line in part.split("\n")]
+        return sum(1 + len(line) // 60 for line in typed) > TABLE_LINES
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
