@@ -36,7 +36,8 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 def _clean(text: str) -> str:
     if clean_text(text) != text:
         raise PydanticCustomError(
-            "unclean_text", "de tekst begint of eindigt met wit of bevat onzichtbare tekens of andere regeleinden"
+            "unclean_text",
+            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden",
         )
     return text
 

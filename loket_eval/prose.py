@@ -40,7 +40,7 @@ def clean_text(raw: str) -> str:
 
 def readable(text: str) -> str:
     """Return `text` with the sign for what is unreadable where a character means nothing; bullets become real ones."""
-    if not any(map(_means_nothing, set(text))):
+    if text.isascii() or not any(map(_means_nothing, set(text))):
         return text
     return "".join(UNREADABLE if _means_nothing(one) else one for one in _FONT_BULLET.sub("\\1• ", text))
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 _NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
+_BOOKKEEPING = ("-served", "-seen")  # what a page was made with
 
 GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
 
@@ -66,7 +67,7 @@ class Rescued:
     @property
     def texts(self) -> tuple[str, ...]:
         """What a person typed, as far as it can be told from ids, choices and numbers."""
-        return tuple(value for _, value in self.fields if len(value.split()) > 1)
+        return tuple(value for name, value in self.fields if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING))
 
 
 def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse:

@@ -150,7 +150,7 @@ class TestExport:
         assert str(error.value).splitlines() == [
             "Kleine set (1.0): themes[0].title: dit veld mag niet leeg zijn",
             "Kleine set (1.0): themes[0].groups[0].indicators[0].text: "
-            "de tekst begint of eindigt met wit of bevat onzichtbare tekens of andere regeleinden",
+            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden",
         ]
         assert run("import_indicators", small).endswith(": geladen\n")
         assert Theme.objects.get().title == "Samen"

@@ -248,7 +248,7 @@ class TestRefused:
     def test_control_characters(self):
         assert problems(changed("Werkt het?", '"Werkt\\x07 het?"')) == [
             "regel 15, themes[0].groups[0].indicators[0].text: "
-            "de tekst begint of eindigt met wit of bevat onzichtbare tekens of andere regeleinden"
+            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden"
         ]
 
     def test_a_text_that_is_too_long(self):
