@@ -141,14 +141,16 @@ class AnswerForm(RevisedForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a judgement that goes with the kernpunt: the summary would contradict the question otherwise."""
         data = super().clean() or {}
-        judgement = data.get("judgement")
-        if not data.get("key_point") or judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT):
+        judgement, key_point = data.get("judgement", ""), data.get("key_point")
+        before, point = self.initial.get("judgement", ""), self.initial.get("key_point")
+        fits = judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT) or (judgement == Judgement.MIXED and point)
+        if not key_point or fits or (judgement, key_point) == (before, point):
             return data
         if judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE):
-            message = _("Hierbij past geen kernpunt. Maak het kernpunt leeg, of kies “sterk punt” of “verbeterpunt”.")
-            self.add_error("judgement", message)
-        elif judgement != Judgement.MIXED or not self.initial.get("key_point"):
-            self.add_error("key_point", _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”."))
+            message = _("Bij dit oordeel past geen kernpunt. Maak het leeg, of kies “sterk punt” of “verbeterpunt”.")
+        else:
+            message = _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”.")
+        self.add_error("judgement" if point and judgement != before else "key_point", message)
         return data
 
     def values(self) -> dict[str, Any]:

@@ -458,8 +458,9 @@
   /* A form for something new (parts.js) has arrived when this page is what came after it. */
   const added = sessionStorage.getItem("loket:sent"), [load] = performance.getEntriesByType("navigation");
   if (added && load && load.redirectCount) {
-    const kept = JSON.parse(localStorage.getItem(added) || "{}");
-    if (document.referrer.split(/[?#]/)[0] === location.origin + kept.where) {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(added)); } catch { /* not ours */ }
+    if (kept && document.referrer.split(/[?#]/)[0] === location.origin + kept.where) {
       localStorage.removeItem(added);
       sessionStorage.removeItem("loket:sent");
     }

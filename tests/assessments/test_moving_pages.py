@@ -321,4 +321,4 @@ def test_queries_after_a_move(moved: Assessment, second: IndicatorSet, first: In
     with CaptureQueriesContext(connection) as queries:
         save(anna, moved, "other", first.pk, text="Anders.")
     # Two of these only exist in a test, and one is of the test itself.
-    assert len(queries) == 10
+    assert len(queries) == 9

@@ -163,16 +163,29 @@ def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
     assert not Finding.objects.exists()
 
 
-@pytest.mark.parametrize("judgement", ["not_applicable", "unknown"])
-def test_a_key_point_never_contradicts_the_judgement(judgement: str, save: Save, cast: Cast):
+def test_a_key_point_never_contradicts_the_judgement(save: Save, cast: Cast):
     """Judged not applicable under a kernpunt: the person is asked which of the two it is; the text is stored."""
-    save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
-    reply = save(cast.anna, "Toch niet", revision=1, judgement=judgement, key_point="Deelnemers kunnen besluiten")
-    assert reply.status_code == 422
-    assert "Hierbij past geen kernpunt" in reply.content.decode()
+    reply = save(cast.anna, "Ja", judgement="not_applicable", key_point="Deelnemers kunnen besluiten")
+    assert "Bij dit oordeel past geen kernpunt" in reply.content.decode()
+    assert (stored().judgement, Finding.objects.exists()) == ("not_applicable", False)
+
+    save(cast.anna, "Ja", revision=1, judgement="strength", key_point="Deelnemers kunnen besluiten")
+    reply = save(cast.anna, "Toch niet", revision=2, judgement="unknown", key_point="Deelnemers kunnen besluiten")
+    assert (reply.status_code, "Bij dit oordeel past geen kernpunt" in reply.content.decode()) == (422, True)
     assert (stored().text, stored().judgement, Finding.objects.get().kind) == ("Toch niet", "strength", "strength")
-    save(cast.anna, "Toch niet", revision=2, judgement=judgement, key_point="")
-    assert (stored().judgement, Finding.objects.exists()) == (judgement, False)
+
+    save(cast.anna, "Toch niet", revision=3, judgement="unknown", key_point="")
+    assert (stored().judgement, Finding.objects.exists()) == ("unknown", False)
+
+
+def test_an_old_contradiction_holds_back_no_text(save: Save, cast: Cast):
+    """A kernpunt that stood under another judgement already: the answer can be changed all the same."""
+    save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
+    Answer.objects.update(judgement="unknown")
+    mine = {"judgement": "unknown", "key_point": "Deelnemers kunnen besluiten"}
+    assert save(cast.anna, "Toch niet", revision=1, **mine).status_code == 200
+    assert save(cast.anna, "Misschien", revision=2, **mine | {"key_point": "Anders"}).status_code == 422
+    assert (stored().text, Finding.objects.get().headline) == ("Misschien", "Deelnemers kunnen besluiten")
 
 
 def test_what_one_left_alone_is_never_ones_own_text(save: Save, assessment: Assessment, cast: Cast, as_user):
