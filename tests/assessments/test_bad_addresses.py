@@ -133,7 +133,7 @@ def test_ids_from_elsewhere_in_a_field(
 @pytest.mark.parametrize("name", ["point", "recommendation", "conclusion"])
 @pytest.mark.usefixtures("unchanged")
 def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
-    """A part of another network is not there to move; in an order, numbers that mean nothing here are passed over."""
+    """A part of another network is not there to move; an order passes it over, and what is no order is refused."""
     url = address(f"move_{name}", scene, scene.ours.assessment.pk)
     theirs = getattr(scene.theirs, PARTS[name]).pk
     for part in (theirs, HUGE, "x", "", "\x00", "9" * 5000):
@@ -141,8 +141,10 @@ def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
     own = getattr(scene.ours, PARTS[name])
     type(own).objects.filter(pk=own.pk).update(position=1)
     before = every_row()
-    for order in (f"{theirs},{own.pk}", f"{own.pk},{own.pk}", "x,,-1", "9" * 5000, "\x00", "٣"):
+    for order in (f"{theirs},{own.pk}", f"{own.pk},{own.pk}"):
         assert anna.post(url, {"order": order}).status_code == 204
+    for order in ("x,,-1", "9" * 5000, "\x00", "abc", str(theirs)):
+        refused(anna.post(url, {"order": order}), "Er is niets gewijzigd.", status=400)
     assert every_row() == before
     type(own).objects.filter(pk=own.pk).update(position=0)
 
