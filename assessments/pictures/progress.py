@@ -15,12 +15,14 @@ class ProgressPoint:
     """One period. `counts` says how often each judgement was given, `asked` how many questions there were.
 
     `break_before` says that the questions differ from those of the period before it, so that nothing may be joined.
+    `is_gap` says that too little is judged to join it to any other period.
     """
 
     label: str
     counts: tuple[tuple[str, int], ...]
     asked: int
     break_before: bool = False
+    is_gap: bool = False
 
     @property
     def by_shape(self) -> dict[str, int]:
@@ -74,7 +76,7 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
                         x - _BAR_WIDTH / 2, top, _BAR_WIDTH, base - top, "empty" if shape == "open" else "filled", shape
                     )
                 )
-            drawn.append(Label(x, top - 5, str(count), "middle"))
+            drawn.append(Label(x, top - 5, _number(point, shape), "middle"))
     height = _TOP + _PANEL * len(shapes)
     for n, point in enumerate(points):
         if n and point.break_before:
@@ -86,10 +88,19 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
 
 
 def _joins(points: Sequence[ProgressPoint], middle: Sequence[float], tops: Sequence[float]) -> list[Line]:
-    """Return lines from bar to bar, but none over a break."""
+    """Return lines from bar to bar, but none over a break and none to or from a gap."""
     half = _BAR_WIDTH / 2
-    pairs = zip(pairwise(zip(middle, tops, strict=True)), points[1:], strict=False)
-    return [Line(((x + half, y), (x2 - half, y2))) for ((x, y), (x2, y2)), point in pairs if not point.break_before]
+    pairs = zip(pairwise(zip(middle, tops, strict=True)), pairwise(points), strict=True)
+    return [
+        Line(((x + half, y), (x2 - half, y2)))
+        for ((x, y), (x2, y2)), (before, now) in pairs
+        if not (now.break_before or before.is_gap or now.is_gap)
+    ]
+
+
+def _number(point: ProgressPoint, shape: str) -> str:
+    """Return how often; not 0 where nothing was judged: that is no number of strong points."""
+    return "–" if shape != "open" and not point.counts else str(point.by_shape[shape])
 
 
 def _break(x: float, top: float, bottom: float) -> Line:
@@ -115,7 +126,7 @@ def _named(point: ProgressPoint, place: int) -> str:
 
 
 def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
-    rows = [(capitalised(word(shape)), *(str(point.by_shape[shape]) for point in points)) for shape in shapes]
+    rows = [(capitalised(word(shape)), *(_number(point, shape) for point in points)) for shape in shapes]
     return Table(
         caption=_("Hoe vaak elk oordeel is gegeven, per periode"),
         head=(_("Oordeel"), *(_named(point, n) for n, point in enumerate(points))),

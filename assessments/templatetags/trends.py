@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.translation import gettext as _
 
 from assessments.pictures import Picture, ProgressPoint, ProgressRow, progress_by_theme, progress_picture
 from assessments.trends.values import CountedPart, SeriesPart
@@ -26,4 +27,13 @@ def progress_of_themes(series: Sequence[SeriesPart]) -> Picture:
 
 
 def _points(parts: Sequence[CountedPart]) -> tuple[ProgressPoint, ...]:
-    return tuple(ProgressPoint(part.label, part.counts, part.asked, part.break_before) for part in parts)
+    return tuple(
+        ProgressPoint(
+            _("{period} (nog bezig)").format(period=part.label) if part.running else part.label,
+            part.counts,
+            part.asked,
+            part.break_before,
+            part.is_gap,
+        )
+        for part in parts
+    )

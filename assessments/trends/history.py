@@ -47,16 +47,24 @@ class ThemeHead:
 
 @dataclass(frozen=True)
 class Period:
-    """One assessment; `asked` holds its questions by key, in the order of its set."""
+    """One assessment; `asked` holds its questions by key, in the order of its set.
+
+    A period that is `running` isn't confirmed: what it lacks may still come.
+    """
 
     pk: int
     title: str
     start: date
     end: date
     label: str
+    running: bool
     version: str
     themes: tuple[ThemeHead, ...]
     asked: Mapping[str, Asked]
+
+    @property
+    def is_judged(self) -> bool:
+        return any(asked.judgement for asked in self.asked.values())
 
     def in_theme(self, key: str | None) -> dict[str, Asked]:
         """Return the questions of a theme by their key; those of all themes for None."""
@@ -97,6 +105,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
             start=one.period_start,
             end=one.period_end,
             label=label,
+            running=not one.is_confirmed,
             version=one.indicator_set.version,
             themes=themes[one.indicator_set_id],
             asked=_asked(one, themes[one.indicator_set_id], answers[one.pk], versions[one.pk], lineage),

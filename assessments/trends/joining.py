@@ -7,7 +7,8 @@ begins. In a period that doesn't ask it there is a gap; what comes after is held
 Counts of a theme, or of all themes. A period is joined to the one right before it only when both ask the same
 questions in it: none is new, none is gone, none is another question. So a count is always of everything that was asked,
 as the report itself counts it, and never rises because more was asked. The other way, counting only what is in every
-period, gives numbers that no report has, and changes old ones with each new version.
+period, gives numbers that no report has, and changes old ones with each new version. What wasn't judged yet is no
+count: a period without a judgement, and a running one in which a question still lacks one, is joined to nothing.
 """
 
 from collections import Counter
@@ -89,4 +90,6 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
 def _counted(period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0) -> CountedPart:
     given = Counter(one.judgement for one in asked.values())
     counts = tuple((judgement, given[judgement]) for judgement in Judgement.values if given[judgement])
-    return CountedPart(label=period.label, counts=counts, asked=len(asked), new=new, gone=gone, other=other)
+    return CountedPart(
+        label=period.label, counts=counts, asked=len(asked), new=new, gone=gone, other=other, running=period.running
+    )

@@ -2,7 +2,7 @@
 
 from assessments.models import Assessment
 
-from .history import Asked, History, history_of
+from .history import Asked, History, Period, history_of
 from .joining import counts_of, earlier_wording, relation
 from .scale import change_between
 from .values import Change, ComparedPart, Reason, SeriesPart, SincePrevious
@@ -32,7 +32,8 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
         period_end=before.end,
         overlaps=now.start <= before.end,
         compared=_compared(history),
-        series=_series(history),
+        series=_series(_drawn(history)),
+        left_out=now.label if _is_left_out(now) else "",
     )
 
 
@@ -74,8 +75,17 @@ def _gone(before: Asked) -> ComparedPart:
     )
 
 
+def _is_left_out(period: Period) -> bool:
+    """Say whether nothing of a period can be counted yet, so that a picture of it would say that all went down."""
+    return period.running and not period.is_judged
+
+
+def _drawn(history: History) -> History:
+    return History(tuple(one for one in history.periods if not _is_left_out(one)), history.lineage)
+
+
 def _series(history: History) -> tuple[SeriesPart, ...]:
-    """Return all themes together, and then each theme in which this report asks something."""
+    """Return all themes together, and then each theme in which the last period asks something."""
     now = history.periods[-1]
     whole = SeriesPart(number=None, title="", points=counts_of(None, history))
     themes = (theme for theme in now.themes if now.in_theme(theme.key))

@@ -49,7 +49,8 @@ class ComparedPart:
 class CountedPart:
     """The judgements of one period counted. `asked` also counts the questions without a judgement.
 
-    `new`, `gone` and `other` say how many questions keep this period from being joined to the one before it.
+    `new`, `gone` and `other` say how many questions keep this period from being joined to the one before it. A period
+    that is `running` isn't confirmed: what it lacks may still come.
     """
 
     label: Text
@@ -58,6 +59,7 @@ class CountedPart:
     new: int = 0
     gone: int = 0
     other: int = 0
+    running: bool = False
 
     @property
     def break_before(self) -> bool:
@@ -69,6 +71,11 @@ class CountedPart:
     @property
     def not_judged(self) -> int:
         return self.asked - sum(count for _judgement, count in self.counts)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether its numbers say nothing yet beside those of another period, so that no line may reach them."""
+        return not self.counts or (self.running and self.not_judged > 0)
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
@@ -82,7 +89,10 @@ class SeriesPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class SincePrevious:
-    """This report beside the one before it: that with the latest end of its period among those that end earlier."""
+    """This report beside the one before it: that with the latest end of its period among those that end earlier.
+
+    `left_out` is the label of this report's own period while it has no judgement at all: it is in no series then.
+    """
 
     title: Text
     version: Text
@@ -91,6 +101,7 @@ class SincePrevious:
     overlaps: bool
     compared: tuple[ComparedPart, ...]
     series: tuple[SeriesPart, ...]
+    left_out: Text = ""
 
     @property
     def became_strong(self) -> tuple[ComparedPart, ...]:
@@ -119,6 +130,12 @@ class SincePrevious:
     @property
     def themes(self) -> tuple[SeriesPart, ...]:
         return self.series[1:]
+
+    @property
+    def unfinished(self) -> str:
+        """The label of this report's period while it is running and questions lack a judgement; or nothing."""
+        last = self.whole.points[-1]
+        return last.label if last.running and last.is_gap else ""
 
     @property
     def comparable(self) -> int:

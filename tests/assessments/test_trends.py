@@ -16,11 +16,14 @@ from django.urls import reverse
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Judgement
+from assessments.pictures.drawing import Line
 from assessments.report import build_report, report_as_json, report_from_json, report_of
 from assessments.report.output import report_pdf
+from assessments.templatetags.trends import progress
 from assessments.trends.development import Development, development_of
 from assessments.trends.history import period_label
 from assessments.trends.scale import change_between
+from assessments.trends.values import SincePrevious
 from indicators.models import Indicator, IndicatorSet
 from networks.models import User
 from tests.cast import Cast, make_assessment
@@ -198,6 +201,45 @@ def test_a_count_breaks_where_the_questions_change(periods: list[Assessment]) ->
     ]
     assert [(p.asked, p.break_before) for p in in_theme] == [(5, False), (5, True), (5, False)]
     assert (in_theme[1].count("strength"), in_theme[2].not_judged) == (4, 2)
+
+
+def test_no_line_to_a_period_that_is_not_judged_yet(cast: Cast, sets: dict[int, IndicatorSet], as_user: LogIn) -> None:
+    """Nothing judged: a running period isn’t drawn, and that is said. Half judged: no line to it. Confirmed: joined."""
+    for year in (2024, 2025):
+        answer(before := make_assessment(cast.noord, sets[2024], year), YEARS[2024])
+        confirm(before, cast)
+    running = make_assessment(cast.noord, sets[2024], 2026)
+    Answer.objects.create(assessment=running, indicator=Indicator.objects.filter(key="same").first(), text="Nog bezig.")
+    since, shown = _since_shown(running, cast, as_user)
+    assert (
+        [point.label for point in since.whole.points] == ["2024", "2025"] == [p.label for p in since.themes[0].points]
+    )
+    assert (since.left_out, since.unfinished, _lines(since)) == ("2026", "", 4)
+    assert "De periode van dit rapport (2026) staat er niet bij: daarin is nog geen oordeel gegeven." in shown
+    Answer.objects.filter(assessment=running).delete()
+    answer(running, {key: judgement for key, judgement in YEARS[2024].items() if key != "same"})
+    since, shown = _since_shown(running, cast, as_user)
+    assert (since.left_out, since.unfinished, _lines(since)) == ("", "2026", 5)
+    assert "De periode 2026 loopt nog. Zolang vragen daarin geen oordeel hebben, loopt er geen lijn naartoe." in shown
+    assert "2026 (nog bezig)" in shown
+    confirm(running, cast)
+    since, shown = _since_shown(running, cast, as_user)
+    assert (since.left_out, since.unfinished, _lines(since)) == ("", "", 10)
+    assert "nog bezig" not in shown
+
+
+def _since_shown(running: Assessment, cast: Cast, as_user: LogIn) -> tuple[SincePrevious, str]:
+    since = build_report(running).since
+    assert since is not None
+    shown = as_user(cast.eva).get(reverse("report", args=[running.pk])).content.decode()
+    return since, shown[shown.index('id="sinds-het-vorige-rapport"') :]
+
+
+def _lines(since: SincePrevious) -> int:
+    """Return how many lines go from one period to the next; the others go from side to side."""
+    drawing = progress(since.whole).drawings[0]
+    drawn = [shape for shape in drawing.shapes if isinstance(shape, Line) and not shape.strong]
+    return sum(line.points[1][0] - line.points[0][0] < drawing.width / 3 for line in drawn)
 
 
 def test_an_answer_counts_for_the_question_it_was_written_for(cast: Cast, sets: dict[int, IndicatorSet]) -> None:
