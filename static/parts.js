@@ -29,7 +29,7 @@
   function entryOf(form, sent) {
     const around = [[form.closest("section"), "h2"], [form.closest("details"), "summary"]].map(([part, title]) => part && part.querySelector(title));
     const titles = around.filter(Boolean).map((title) => plain(title.textContent)).join(", ");
-    const name = document.title.replace(/^Fout: /, "").replace(/ – Loket Evaluatie$/, "") + (titles ? ": " + titles : "");
+    const name = window.loket.pageName() + (titles ? ": " + titles : "");
     return JSON.stringify({ values: valuesOf(form), where: location.pathname, name, sent, at: Date.now() });
   }
 
@@ -43,7 +43,7 @@
     } catch { return false; /* the page itself still holds the text */ }
   }
 
-  /* Whether the texts of a form that was sent stand on this page. That it is what came after the form: autosave.js. */
+  /* Whether the texts of a form that was sent stand on this page. That it is what came after the form: drafts.js. */
   function hasArrived(kept) {
     const stored = new Set([...document.querySelectorAll("main textarea, main input[type=text]")].map((field) => plain(field.defaultValue)));
     const texts = kept.values.map(([, value]) => plain(value)).filter((value) => value.includes(" "));
