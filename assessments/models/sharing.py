@@ -26,7 +26,10 @@ class QuoteConsent(models.Model):
 
 
 class ConfirmedText(models.Model):
-    """One text of a confirmed report, to be searched. Made when the report is confirmed, gone when it is reopened."""
+    """One text of a confirmed report, to be searched. Made when the report is confirmed, gone when it is reopened.
+
+    In between the database keeps it as it is (migrations/0009).
+    """
 
     class Kind(models.TextChoices):
         ANSWER = "answer", _("antwoord")

@@ -16,6 +16,7 @@ from assessments.models import (
     Answer,
     Assessment,
     Conclusion,
+    ConfirmedText,
     FactCheck,
     Finding,
     FollowUp,
@@ -34,6 +35,7 @@ TEXTS = {
     Answer: "text",
     Finding: "headline",
     Conclusion: "text",
+    ConfirmedText: "text",
     FollowUp: "explanation",
     Recommendation: "what",
     FactCheck: "remark",
@@ -229,6 +231,22 @@ def test_a_report_is_not_replaced(confirmed: Assessment) -> None:
     else:
         upsert = f"INSERT INTO {table} {rest} ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content"
         refused(lambda: sql(upsert), REPORT_MESSAGE)
+
+
+def test_what_is_searched_stays_what_was_confirmed(confirmed: Assessment, scene: Scene) -> None:
+    """No text of the report is changed, deleted, added or moved in; they go when it is opened again, and come back."""
+    texts = ConfirmedText.objects.filter(assessment=confirmed)
+    before = list(texts.values_list("position", "text"))
+    for change in (*CHANGES, *DELETIONS, *ADDITIONS):
+        row = texts.first()
+        refused(lambda change=change, row=row: change(row), REPORT_MESSAGE)
+    loose = ConfirmedText.objects.create(assessment=scene.under_review, position=1, kind="chapter", text="Los.")
+    refused(lambda: ConfirmedText.objects.filter(pk=loose.pk).update(assessment=confirmed), REPORT_MESSAGE)
+    lifecycle.reopen(assessment=confirmed, by=scene.cast.ada, reason="Een cijfer klopte niet.")
+    assert not texts.exists()
+    lifecycle.submit_for_review(assessment=confirmed)
+    lifecycle.confirm(assessment=confirmed, by=scene.cast.anna)
+    assert list(texts.values_list("position", "text")) == before != []
 
 
 # Opening again

@@ -161,10 +161,10 @@ def test_a_page_costs_the_same_with_few_and_many(
     """Twenty of 20 or of 2,000 places, in one or 300 networks: the same queries, and no more than 1,000 to leaf in."""
     counted, lotte = [], as_user(cast.lotte)
     networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(300))
-    for chosen, places in ([], 20), (networks, 2000):
-        made = [make_assessment(one, confirmed.indicator_set, 2024) for one in chosen]
-        Assessment.objects.filter(network__in=chosen).update(state="confirmed", confirmed_at=timezone.now())
-        targets = made or [confirmed]
+    for chosen, places in ([cast.noord], 20), (networks, 2000):
+        targets = [make_assessment(one, confirmed.indicator_set, 2024) for one in chosen]
+        made = Assessment.objects.filter(pk__in=[one.pk for one in targets])
+        made.update(state="confirmed", confirmed_at=timezone.now())
         ConfirmedText.objects.bulk_create(
             ConfirmedText(
                 assessment=targets[n % len(targets)], position=1000 + n, kind="answer", text="Een zeldzaam woord."
@@ -198,6 +198,11 @@ def test_reports_from_before_are_found_after_the_migration(confirmed: Assessment
     """It stores the same texts that confirming does."""
     fields = ["assessment", "position", "kind", "theme_key", "indicator_key", "number", "anchor", "heading", "text"]
     stored_texts = list(ConfirmedText.objects.values_list(*fields))
+    connection.check_constraints()  # PostgreSQL drops no trigger while a key is still to be checked
+    with connection.cursor() as cursor:
+        for rule in import_module("assessments.migrations.0009_searched_texts_are_frozen").RULES:
+            for statement in rule.drop_sql(connection.vendor):
+                cursor.execute(statement)
     ConfirmedText.objects.all().delete()
     import_module("assessments.migrations.0006_search_confirmed_texts").fill(apps, None)
     assert list(ConfirmedText.objects.values_list(*fields)) == stored_texts != []
