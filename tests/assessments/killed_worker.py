@@ -236,6 +236,6 @@ if __name__ == "__main__":
     django.setup()
     setup_test_environment()
     gc.disable()  # forked processes share what they leave alone
-    samples = left_by_killing(lambda: quiet("load_samples"), 2, 400, COMMIT)
+    samples = left_by_killing(lambda: quiet("load_samples"), 200, COMMIT)
     found = {name: outcome(change) for name, change in scenarios()}
     print(json.dumps(found | {"load_samples": samples}))  # noqa: T201

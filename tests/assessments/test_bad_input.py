@@ -83,14 +83,14 @@ def test_bytes_that_are_no_text(content_type: str, anna: Client, forms: dict[str
     assert form.stored().text == "a\ufffd\ufffd\ufffd\ufffdb"
 
 
-@pytest.mark.parametrize("background", [True, False], ids=["background", "page"])
-@pytest.mark.parametrize("name", FORM_NAMES)
+@pytest.mark.parametrize(
+    ("name", "background"), [(name, False) for name in FORM_NAMES] + [(name, True) for name in SAVED]
+)
 def test_a_megabyte_is_refused_and_comes_back(
     name: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
     """Each field says how much there is and how much fits; on the page the text is still there, in full."""
     form = forms[name]
-    background = background and form.saved
     megabyte = "x" * 1_000_000
     reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
     for limit in form.limits.values():

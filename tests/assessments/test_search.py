@@ -118,7 +118,7 @@ def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) 
 def test_too_many_words_are_said_and_stay(
     address: str, cast: Cast, confirmed: Assessment, as_user: Callable[[User], Client]
 ) -> None:
-    """The browser takes some more than fit, so that the page says it; not so much that the server says it in English."""
+    """The browser takes some more than fit, so that the page says it, and not so much that the server says it."""
     words = "woord " * 45
     reply = as_user(cast.lotte).get(address + words if "=" in address else f"{address}?zoek={words}")
     assert reply.status_code == 200

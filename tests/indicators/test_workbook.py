@@ -175,8 +175,8 @@ HEAVY = {
     "one tag": "packed(sheet='<a ' + ' '.join(f'a{n}=\"\"' for n in range(3_000_000)) + '/>')",
     "one name": "packed(sheet='<' + 'a' * 39_000_000 + '/>')",
     "many cells": "packed(sheet=sheet('<row>' + '<c><v>1</v></c>' * 1_500_000 + '</row>'))",
-    "rows without cells": "packed(sheet=sheet('<row/>' * 6_000_000))",
-    "merged": "packed(sheet='<worksheet>' + '<mergeCell ref=\"A1:B2\"/>' * 1_500_000 + '</worksheet>')",
+    "rows without cells": "packed(sheet=sheet('<row/>' * 1_200_000))",
+    "merged": "packed(sheet='<worksheet>' + '<mergeCell ref=\"A1:B2\"/>' * 1_200_000 + '</worksheet>')",
     "a set as large as can be": "large()",
     "small mistakes": "mistakes()",
 }
@@ -219,9 +219,9 @@ def large() -> bytes:
 
 
 def mistakes() -> bytes:
-    """Return a workbook with something wrong in nearly every cell that may be there."""
+    """Return a workbook with something wrong in tens of thousands of cells."""
     book = workbook(parse_set(WERKSET.read_bytes()))
     for title in ("Criteria", "Indicatoren", "Deelaspecten"):
-        for number in range(9_000):
+        for number in range(3_000):
             book[title].append([f"X {number}", "Fout", 1.5, 2.5, 3.5, 4.5])
     return saved(book)
