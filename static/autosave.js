@@ -331,7 +331,7 @@
     if (notes.has(key)) notes.get(key).remove();
     notes.delete(key);
     if (status >= 200 && status < 300) localStorage.removeItem(key);
-    else if ([400, 403, 404].includes(status)) window.loket.stranded(key, draft);
+    else if ([400, 403, 404, 413].includes(status)) window.loket.stranded(key, draft);
     else window.loket.elsewhere(key, draft);
   }
 
