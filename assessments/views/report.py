@@ -17,9 +17,13 @@ from .documents import answer
 @require_GET
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
+    report = _report(assessment, number)
+    versions = list(assessment.report_versions.defer("content"))
     context = {
         "assessment": assessment,
-        "report": _report(assessment, number),
+        "report": report,
+        "versions": versions,
+        "version": next((version for version in versions if version.number == number), None),
         "number": number,
         "made": _made(assessment, number),
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from .. import access, lifecycle, moving
 from ..audience import latest_versions, sets_for
 from ..desk import desks_of
 from ..forms import StartForm, refuse_unknown_fields
-from ..models import Assessment
+from ..models import Assessment, ReportVersion
 from ..national.access import published_for
 from ..versions import no_longer_asked
 from .pages import answers_of, page_context
@@ -77,6 +78,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
 def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
     confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
+    reopened = ReportVersion.objects.exclude(reopened_at=None).defer("content")
+    confirmed = confirmed.prefetch_related(Prefetch("report_versions", reopened, to_attr="reopenings"))
     form = NetworkForm(request.GET if "zoek" in request.GET else None, auto_id="%s")
     search = form.cleaned_data["zoek"] if form.is_valid() else ""
     if search:

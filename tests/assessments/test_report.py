@@ -10,8 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from pydantic import ValidationError
 
+from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, ReportVersion
 from assessments.report import QUERIES, build_report, report_as_json, report_from_json, report_of
 from indicators.catalogue import forget_published
@@ -191,3 +194,29 @@ def test_the_command_says_what_is_wrong(assessment: Assessment, tmp_path: Path) 
     with pytest.raises(CommandError, match="is niet te schrijven"):
         call_command("report", assessment.pk, format="json", output=tmp_path / "weg" / "r.json")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_everybody_who_reads_a_report_sees_why_it_was_reopened(assessment: Assessment, cast: Cast, as_user) -> None:
+    """With its date, on the page of each version and in the list of reports; who reopened it isn't named."""
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    page = reverse("report", args=[assessment.pk])
+    assert "Versies van dit rapport" not in as_user(cast.eva).get(page).content.decode()
+    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Een <b>cijfer</b> klopte niet.")
+    day, reason = date_format(timezone.localdate(), "j F Y"), "Een &lt;b&gt;cijfer&lt;/b&gt; klopte niet."
+    assert f"Heropend op {day}: {reason}" in as_user(cast.eva).get(page).content.decode()
+    lifecycle.submit_for_review(assessment=assessment)
+    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    for reader in (cast.anna, cast.bram, cast.eva, cast.lotte):
+        said = {
+            page: f"Heropend op {day}: {reason}",
+            reverse("report_version", args=[assessment.pk, 1]): f"Deze versie is op {day} heropend: {reason}",
+            reverse("reports"): f"Versie 1 is heropend op {day}: {reason}",
+        }
+        for address, words in said.items():
+            shown = as_user(reader).get(address).content.decode()
+            assert words in shown
+            assert cast.ada.name not in shown
+    last = as_user(cast.eva).get(reverse("report_version", args=[assessment.pk, 2])).content.decode()
+    assert "Deze versie is op" not in last
+    assert '<a href="#samenvatting">Samenvatting</a>' in last
