@@ -2,7 +2,7 @@
 
 Published sets and confirmed assessments can't be deleted (the database refuses it), so no test cleans up after
 itself: each makes a network with its own people. The database is an SQLite file in a temporary folder, one an xdist
-worker: a copy of one that holds the real sets, made once a run. The whole pytest process uses that file, which is why
+worker, with the real sets in it. The whole pytest process uses that file, which is why
 these tests run apart from all others, and gunicorn serves it as a process of its own, which can be stopped and started
 again. pytest-django's database is not used.
 
@@ -32,6 +32,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from indicators.models import IndicatorSet
 from networks.models import User
 from tests.cast import load_set
+from tests.migrated import migrated_file
 
 from .people import People, make_people
 
@@ -51,7 +52,6 @@ ARGUMENTS = [
 ]
 SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
-MIGRATING = 120  # seconds for the worker that makes the database
 WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
 Open = Callable[..., Page]
 Expect = Callable[[str], None]
@@ -118,48 +118,22 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("browser") / "loket.sqlite3"
 
 
-def use(database: Path) -> None:
-    connections.close_all()
-    connections.settings["default"]["NAME"] = str(database)
-
-
-def make_database(wanted: Path) -> None:
-    """Make the database that each worker gets a copy of: the first worker does, the others wait for it."""
-    try:
-        wanted.with_suffix(".begun").touch(exist_ok=False)
-    except FileExistsError:
-        end = time.monotonic() + MIGRATING
-        while not wanted.exists():
-            if time.monotonic() > end:
-                pytest.fail("the worker that makes the database did not finish")
-            time.sleep(0.05)
-        return
-    unfinished = wanted.with_suffix(".unfinished")
-    use(unfinished)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    for name in (WERKSET, KADER):
-        load_set(name)
-    connections.close_all()
-    unfinished.rename(wanted)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def own_database(
-    database: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def own_database(database: Path, pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
 
     Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
     """
     if connections["default"].vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite: unset DATABASE_URL.")
-    folder = tmp_path_factory.getbasetemp()
-    made = (folder if worker_id == "master" else folder.parent) / "made.sqlite3"
+    shutil.copyfile(migrated_file(pytestconfig), database)
     with django_db_blocker.unblock():
-        make_database(made)
-        shutil.copyfile(made, database)
-        use(database)
+        connections.close_all()
+        connections.settings["default"]["NAME"] = str(database)
+        call_command("createcachetable", verbosity=0)
+        for name in (WERKSET, KADER):
+            load_set(name)
+        connections.close_all()
         yield
 
 
