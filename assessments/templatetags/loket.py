@@ -27,7 +27,9 @@ def prose(text: str, label: str = "") -> SafeString:
     found = blocks(text)
     lead = format_html('<span class="label">{}</span> ', label) if label and found else SafeString()
     if lead and found[0].kind != "paragraph":
-        return format_html("<p>{}</p>", lead) + format_html_join("", "{}", ((_block(block),) for block in found))
+        return format_html('<p class="opens">{}</p>', lead) + format_html_join(
+            "", "{}", ((_block(block),) for block in found)
+        )
     parts = [_block(block, lead if number == 0 else _NOTHING) for number, block in enumerate(found)]
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
