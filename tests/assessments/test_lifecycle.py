@@ -105,7 +105,10 @@ def test_points_that_are_there_are_not_open(assessment: Assessment, cast: Cast, 
     point.save()
     open_part = anna.get(reverse("confirmation", args=[pk])).content.decode().split('id="open"')[1]
     done, said = open_part.split("</ul>")[0], " ".join(open_part.split())
-    assert ("op een rij" in done, "Er staan 2 punten op een rij, waarvan 1 in de samenvatting." in said) == (False, True)
+    assert ("op een rij" in done, "Er staan 2 punten op een rij, waarvan 1 in de samenvatting." in said) == (
+        False,
+        True,
+    )
     assert anna.get(reverse("points", args=[pk])).content.decode().count("Omhoog:") == 2
 
 
