@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from indicators import publishing
 from indicators.admin.structure_pages import page_of_part
@@ -34,6 +34,12 @@ def stored(definition, *, publish: bool = True) -> IndicatorSet:
     return indicator_set
 
 
+def follow(page: Page, name: str) -> None:
+    """Click on a link and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).click()
+
+
 def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, people: People, published: IndicatorSet):
     """Ada makes version 2 with one question in other words; Anna's page stays as it was."""
     running = make_assessment(people.noord, published)
@@ -47,7 +53,7 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
 
     page = open_browser(people.ada)
     page.goto(f"{SETS}{published.pk}/change/")
-    page.get_by_role("link", name="Nieuwe versie maken").click()
+    follow(page, "Nieuwe versie maken")
     assert violations(page) == []
     page.get_by_label("Nieuw versienummer").fill("2")
     page.get_by_role("button", name="Concept maken").click()
@@ -93,14 +99,14 @@ def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, peo
 def test_retiring_and_using_again(open_browser: Open, people: People, published: IndicatorSet):
     page = open_browser(people.ada)
     page.goto(f"{SETS}{published.pk}/change/")
-    page.get_by_role("link", name="Laten vervallen").click()
+    follow(page, "Laten vervallen")
     assert violations(page) == []
     page.get_by_role("button", name="Laten vervallen").click()
     expect(page.get_by_text("Zelfevaluaties die ermee lopen, gaan gewoon door.")).to_be_visible()
     annas = open_browser(people.anna)
     annas.goto(f"/netwerken/{people.noord.slug}/nieuwe-zelfevaluatie/")
     expect(annas.get_by_label(str(published))).to_have_count(0)
-    page.get_by_role("link", name="Weer in gebruik nemen").click()
+    follow(page, "Weer in gebruik nemen")
     assert violations(page) == []
     page.get_by_role("button", name="Weer in gebruik nemen").click()
     expect(page.get_by_text(f"“{published}” is weer in gebruik")).to_be_visible()
