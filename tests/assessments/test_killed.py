@@ -25,7 +25,7 @@ def test_a_change_is_whole_or_not_there(change: str, outcomes: dict[str, Any]) -
     """Killed before its n-th statement or commit: the old rows each time, until one gets through: the new ones."""
     outcome = outcomes[change]
     assert outcome["then"] == "new"
-    assert outcome["old"] >= 3
+    assert outcome["old"] >= 1
 
 
 def test_loading_the_samples_is_whole_or_not_there(outcomes: dict[str, Any]) -> None:

@@ -173,10 +173,8 @@ HEAVY = {
     "one text": "packed(texts='<sst><si><t>😀' + 'a' * 38_000_000 + '</t></si></sst>')",
     "deep": "packed(sheet='<a>' * 12_000_000)",
     "one tag": "packed(sheet='<a ' + ' '.join(f'a{n}=\"\"' for n in range(3_000_000)) + '/>')",
-    "one name": "packed(sheet='<' + 'a' * 39_000_000 + '/>')",
     "many cells": "packed(sheet=sheet('<row>' + '<c><v>1</v></c>' * 1_500_000 + '</row>'))",
     "rows without cells": "packed(sheet=sheet('<row/>' * 1_200_000))",
-    "merged": "packed(sheet='<worksheet>' + '<mergeCell ref=\"A1:B2\"/>' * 1_200_000 + '</worksheet>')",
     "a set as large as can be": "large()",
     "small mistakes": "mistakes()",
 }
