@@ -259,9 +259,9 @@ class TestRefused:
         assert response.status_code == 422
         assert [str(problem)[: len(expected)] for problem in response.context["problems"]] == [expected]
 
-    def test_a_file_of_a_million_values(self, ada):
+    def test_a_file_of_far_too_many_values(self, ada):
         """Each value takes a thousand bytes while it is read, so reading stops in time."""
-        response = choose(ada, b"- a\n" * 1_000_000)
+        response = choose(ada, b"- a\n" * 200_000)
         assert [str(problem) for problem in response.context["problems"]] == [
             "het bestand bestaat uit meer dan 100000 waarden"
         ]
