@@ -111,8 +111,7 @@ def save(posted: QueryDict, remake: Remake, row: Any, *, by: User, store: Store)
         basis = replace(basis, revision=row.revision)
         if outcome.failed:
             return outcome
-    late = saving.is_same_page(row, basis) and basis.step <= row.editor_step
-    now = typed.digests(outcome.form.initial if late else outcome.form.cleaned_data)
+    now = typed.digests(outcome.form.initial if saving.is_late(row, basis) else outcome.form.cleaned_data)
     outcome = replace(outcome, row=store(outcome.form, basis), served=_text(now))
     if not held:
         return outcome

@@ -38,10 +38,15 @@ class StaleSave(Exception):
         self.theirs = theirs
 
 
+def is_late(row: Revised, basis: Basis) -> bool:
+    """Say whether rule 2 holds: a newer save of the same page was stored already."""
+    return basis.editor != "" and basis.editor == row.editor and basis.step <= row.editor_step
+
+
 def is_same_page(row: Revised, basis: Basis) -> bool:
     """Say whether rule 2 or 4 holds: all that was stored since this save's basis came from the page that sends it."""
     same = basis.editor != "" and basis.editor == row.editor
-    return same and (basis.step <= row.editor_step or basis.revision >= row.editor_base)
+    return same and (is_late(row, basis) or basis.revision >= row.editor_base)
 
 
 def apply(
@@ -54,10 +59,9 @@ def apply(
     """
     if not more_changes and all(getattr(row, name) == value for name, value in values.items()):
         return False
-    same_page = basis.editor != "" and basis.editor == row.editor
-    if same_page and basis.step <= row.editor_step:
+    if is_late(row, basis):
         return False
-    if basis.revision != row.revision and not (same_page and basis.revision >= row.editor_base):
+    if basis.revision != row.revision and not is_same_page(row, basis):
         raise StaleSave(row)
     for name, value in values.items():
         setattr(row, name, value)
