@@ -93,8 +93,8 @@ def move(request: SignedInRequest, pk: int, model: type[Part], back: str) -> Htt
 
 def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
     """Return which of `rows` a posted order names, in that order; BadRequest when it is no order or names none."""
-    numbers = [number(text) for text in wanted.split(",")]
-    known = [pk for pk in dict.fromkeys(numbers) if pk in set(rows)]
+    numbers, here = [number(text) for text in wanted.split(",")], set(rows)
+    known = [pk for pk in dict.fromkeys(numbers) if pk in here]
     if 0 in numbers or not known:
         raise BadRequest(_("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw."))
     return known
