@@ -15,18 +15,9 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from indicators.definition import (
-    InvalidDefinition,
-    Key,
-    Line,
-    Problem,
-    RequiredText,
-    SetDefinition,
-    Text,
-    Version,
-    parse,
-    read_tree,
-)
+from indicators.definition import Key, Line, RequiredText, SetDefinition, Text, Version, parse
+from indicators.definition_file import read_tree
+from indicators.definition_words import InvalidDefinition, Problem
 
 from .estimates import asks_estimate
 

@@ -7,7 +7,6 @@ The sources' own structure is the model: a Werkset chapter has doel, aanleiding,
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass as plain_dataclass
 from itertools import islice
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -19,13 +18,11 @@ from pydantic_core import PydanticCustomError
 from loket_eval.prose import clean_text
 
 from . import definition_words
-from .definition_words import Place
+from .definition_file import read_tree
+from .definition_words import InvalidDefinition, Place, Problem, Twice
 
 T = TypeVar("T")
 
-MAX_FILE_BYTES = 5 * 1024 * 1024
-MAX_NODES = 100_000  # values and names in a file; each takes some thousand bytes while it is read
-MAX_DEPTH = 40  # lists and fields in each other; a set has 9
 MAX_PROBLEMS = 200
 
 _TWICE = "duplicate_key"
@@ -170,113 +167,6 @@ def _unique(parts: Iterable[tuple[Place, Any]], word: str) -> None:
     again = [(part.key, first[part.key], at) for at, part in parts if first.setdefault(part.key, at) != at]
     if again:
         raise PydanticCustomError(_TWICE, "{word} komt vaker voor", {"word": word, "again": again})
-
-
-@plain_dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong in a file: where (line counted from 1, path of keys) and what, in Dutch."""
-
-    what: str
-    path: str = ""
-    line: int | None = None
-
-    def __str__(self) -> str:
-        where = [f"regel {self.line}"] if self.line else []
-        where += [self.path] if self.path else []
-        return f"{', '.join(where)}: {self.what}" if where else self.what
-
-
-class Twice(Problem):
-    """A key that two parts of a set have."""
-
-
-class InvalidDefinition(Exception):
-    """The file is not a valid definition. `problems` lists everything that was found."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
-        self.problems = problems
-
-
-_NO_YAML = "dit is geen geldige YAML"
-
-
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, for texts, numbers, lists and fields only; aliases are refused because they can explode."""
-
-    nodes = depth = 0
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        self.nodes += 1
-        self.depth += 1
-        if self.nodes > MAX_NODES:
-            raise InvalidDefinition([Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")])
-        if self.depth > MAX_DEPTH:
-            raise self._refusal("er zitten hier te veel lijsten of velden in elkaar")
-        if self.check_event(yaml.events.AliasEvent):
-            raise self._refusal("een verwijzing (*) mag niet in dit bestand")
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def _refusal(self, what: str) -> InvalidDefinition:
-        line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-        return InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)])
-
-    def construct_object(self, node: Any, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except ValueError:
-            raise InvalidDefinition([Problem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]) from None
-
-
-# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a definition.
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-for _tag in ("binary", "timestamp", "set", "omap", "pairs"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_undefined)  # type: ignore[type-var]
-
-
-def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
-    """Return the plain values of a YAML or JSON file and the node tree that knows their lines.
-
-    Raises InvalidDefinition when the file is too large, no UTF-8, no YAML, or names a key twice.
-    """
-    if len(content) > MAX_FILE_BYTES:
-        raise InvalidDefinition([Problem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidDefinition([Problem("het bestand is geen tekst in UTF-8")]) from None
-    try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        if node is None:
-            raise InvalidDefinition([Problem("het bestand is leeg")])
-        doubles = list(_double_keys(node, ""))
-        if doubles:
-            raise InvalidDefinition(doubles)
-        return loader.construct_document(node), node
-    except yaml.YAMLError as error:
-        what, line = definition_words.of_yaml(error, text)
-        raise InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)]) from None
-
-
-def _double_keys(node: yaml.Node, path: str) -> Iterator[Problem]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = str(key.value)
-            here = f"{path}.{name}" if path else name
-            if name in seen:
-                yield Problem("deze sleutel staat er twee keer", here, key.start_mark.line + 1)
-            seen.add(name)
-            yield from _double_keys(value, here)
-    elif isinstance(node, yaml.SequenceNode):
-        for position, value in enumerate(node.value):
-            yield from _double_keys(value, f"{path}[{position}]")
 
 
 # Patterns say nothing to people.

@@ -2,12 +2,40 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import yaml
 from pydantic_core.core_schema import ErrorType
 
 Place = tuple[str | int, ...]  # names and numbers that lead to a part
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a file: where (line counted from 1, path of keys) and what, in Dutch."""
+
+    what: str
+    path: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = [f"regel {self.line}"] if self.line else []
+        where += [self.path] if self.path else []
+        return f"{', '.join(where)}: {self.what}" if where else self.what
+
+
+class Twice(Problem):
+    """A key that two parts of a set have."""
+
+
+class InvalidDefinition(Exception):
+    """The file is not a valid definition. `problems` lists everything that was found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
 
 # Pydantic's own messages; these are the ones a definition can meet.
 VALUES = {

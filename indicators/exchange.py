@@ -13,14 +13,8 @@ from django.utils.translation import gettext as _
 from . import publishing
 from .catalogue import definition_of
 from .comparison import Comparison, compare, needs_new_decision, wording_of
-from .definition import (
-    IndicatorDefinition,
-    InvalidDefinition,
-    SetDefinition,
-    dump_json,
-    dump_yaml,
-    parse_set,
-)
+from .definition import IndicatorDefinition, SetDefinition, dump_json, dump_yaml, parse_set
+from .definition_words import InvalidDefinition
 from .models import IndicatorSet
 from .spreadsheet import dump_xlsx, parse_xlsx
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .catalogue import definition_of
-from .definition import InvalidDefinition, Problem, SetDefinition
+from .definition import SetDefinition
+from .definition_words import InvalidDefinition, Problem
 from .draft_rows import write_parts
 from .models import IndicatorSet
 from .readiness import draft_problems

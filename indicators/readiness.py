@@ -6,16 +6,8 @@ from dataclasses import dataclass
 
 from .catalogue import Catalogue, CriterionEntry, GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of, definition_of
 from .comparison import needs_new_decision
-from .definition import (
-    CriterionDefinition,
-    GroupDefinition,
-    IndicatorDefinition,
-    InvalidDefinition,
-    Problem,
-    SetDefinition,
-    ThemeDefinition,
-    Twice,
-)
+from .definition import CriterionDefinition, GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
+from .definition_words import InvalidDefinition, Problem, Twice
 from .models import IndicatorSet
 
 Question = IndicatorDefinition | IndicatorEntry

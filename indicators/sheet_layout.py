@@ -9,13 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from .definition import (
-    AspectDefinition,
-    CriterionDefinition,
-    GroupDefinition,
-    IndicatorDefinition,
-    ThemeDefinition,
-)
+from .definition import AspectDefinition, CriterionDefinition, GroupDefinition, IndicatorDefinition, ThemeDefinition
 
 Labels = MappingProxyType[str, str]
 

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from loket_eval.prose import clean_text
 
-from .definition import InvalidDefinition, Problem, SetDefinition, definition_from, value_from
+from .definition import SetDefinition, definition_from, value_from
+from .definition_words import InvalidDefinition, Problem
 from .sheet_layout import NAME, SET_ROWS, SET_TITLE, SHEETS, VALUE, Column, Layout, same_name, title_of
 from .workbook import Cell, Sheet, column_letters
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 from xml.parsers import expat
 
-from .definition import MAX_FILE_BYTES, InvalidDefinition, Problem
+from .definition_file import MAX_FILE_BYTES
+from .definition_words import InvalidDefinition, Problem
 
 MAX_UNPACKED_BYTES = 40 * 1024 * 1024
 MAX_ENTRIES = 500

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from indicators.comparison import Comparison, FieldChange, Kind, SharedIndicator
 from indicators.comparison_words import decision_of, kind_of, label_of, runs_of, state_of
-from indicators.definition import InvalidDefinition
+from indicators.definition_words import InvalidDefinition
 from indicators.models import Indicator, IndicatorSet
 from indicators.publishing import NotPossible
 from indicators.versions import Decision, comparison_of, decide

@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.catalogue import definition_of
-from indicators.definition import InvalidDefinition, Problem, SetDefinition, definition_from_json, dump_json
+from indicators.definition import SetDefinition, definition_from_json, dump_json
+from indicators.definition_words import InvalidDefinition, Problem
 from indicators.exchange import FORMATS, ChangedMeanwhile, Prospect, file_name, look_ahead, read_file, read_in
 from indicators.models import IndicatorSet, version_validator
 from loket_eval.uploads import MAX_BYTES

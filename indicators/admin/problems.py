@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from indicators.catalogue import Catalogue, catalogue_of
-from indicators.definition import Problem
+from indicators.definition_words import Problem
 from indicators.models import IndicatorSet
 from indicators.readiness import Undecided
 

@@ -30,7 +30,8 @@ from assessments.national.values import edition_from_json
 from assessments.sample_rows import load_sample
 from assessments.samples import parse_sample
 from indicators.catalogue import catalogue_of
-from indicators.definition import InvalidDefinition, SetDefinition, parse_set
+from indicators.definition import SetDefinition, parse_set
+from indicators.definition_words import InvalidDefinition
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, User
 from tests.cast import SETS, make_assessment, make_cast

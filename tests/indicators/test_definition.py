@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.definition import InvalidDefinition, SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.definition import SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.definition_words import InvalidDefinition
 
 SETS = Path(__file__).parent.parent.parent / "fixtures" / "indicator_sets"
 WERKSET = SETS / "werkset-veiligheid-voorop-2.0.yaml"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
-from indicators.definition import InvalidDefinition, SetDefinition, ThemeDefinition, parse_set
+from indicators.definition import SetDefinition, ThemeDefinition, parse_set
+from indicators.definition_words import InvalidDefinition
 from indicators.spreadsheet import dump_xlsx, parse_xlsx
 
 from .test_any_definition import REQUIRED, definitions

@@ -185,7 +185,7 @@ def test_memory_and_time_are_bounded(content, tmp_path):
     file.write_bytes(eval(content, globals()))  # our own expressions, made only when needed
     script = """
         import re, sys, time
-        from indicators.definition import InvalidDefinition
+        from indicators.definition_words import InvalidDefinition
         from indicators.spreadsheet import parse_xlsx
         content = open(sys.argv[1], "rb").read()
         start = time.process_time()

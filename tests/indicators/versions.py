@@ -5,13 +5,7 @@ from dataclasses import replace
 from django.test import Client
 
 from indicators import publishing, structure
-from indicators.definition import (
-    AspectDefinition,
-    GroupDefinition,
-    IndicatorDefinition,
-    SetDefinition,
-    ThemeDefinition,
-)
+from indicators.definition import AspectDefinition, GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
 from indicators.models import Indicator, IndicatorSet
 
 SETS = "/beheer/indicators/indicatorset/"

@@ -15,8 +15,8 @@ from assessments.sample_rows import JOINED, at, load_network, load_sample
 from assessments.samples import SampleFile, parse_sample
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
-from indicators.definition import InvalidDefinition, SetDefinition, parse_set
-from indicators.definition_words import of_system
+from indicators.definition import SetDefinition, parse_set
+from indicators.definition_words import InvalidDefinition, of_system
 from networks.models import Membership, Network, User
 
 T = TypeVar("T")

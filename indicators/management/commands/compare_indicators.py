@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from indicators.catalogue import definition_of
 from indicators.comparison import compare
 from indicators.comparison_words import as_text, as_values, summary_of
-from indicators.definition import MAX_FILE_BYTES, InvalidDefinition, SetDefinition, parse_set
-from indicators.definition_words import of_system
+from indicators.definition import SetDefinition, parse_set
+from indicators.definition_file import MAX_FILE_BYTES
+from indicators.definition_words import InvalidDefinition, of_system
 from indicators.models import IndicatorSet
 
 FILES = {".yaml", ".yml", ".json"}

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
-from indicators.definition import InvalidDefinition
-from indicators.definition_words import of_system
+from indicators.definition_words import InvalidDefinition, of_system
 from indicators.exchange import FORMATS
 from indicators.models import IndicatorSet
 

@@ -9,8 +9,9 @@ from indicators import publishing
 from indicators.catalogue import definition_of
 from indicators.comparison import compare
 from indicators.comparison_words import places_of
-from indicators.definition import MAX_FILE_BYTES, InvalidDefinition, SetDefinition
-from indicators.definition_words import of_system
+from indicators.definition import SetDefinition
+from indicators.definition_file import MAX_FILE_BYTES
+from indicators.definition_words import InvalidDefinition, of_system
 from indicators.exchange import read_file
 from indicators.models import IndicatorSet
 from indicators.publishing import AlreadyPublished, NotPublishable
