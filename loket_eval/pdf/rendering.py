@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,7 +65,7 @@ def _rendered(
     html: str, stylesheets: Sequence[Path], variant: Variant, attachments: Sequence[Attached], reporter: Reporter
 ) -> bytes:
     # A function of its own, so that what was laid out is gone before garbage is looked for.
-    styles = [CSS(filename=path, url_fetcher=NothingFetcher()) for path in stylesheets]
+    styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]
     document = HTML(string=printable(html), url_fetcher=NothingFetcher()).render(
         stylesheets=styles, pdf_variant=variant
     )
@@ -75,6 +76,12 @@ def _rendered(
         attachments=[_attachment(attached) for attached in attachments],
     )
     return pdf
+
+
+@lru_cache(maxsize=20)
+def _style(path: Path, changed: int) -> CSS:
+    # Reading ours takes as long as the layout of a page or two, and nothing of a document ends up in it.
+    return CSS(filename=path, url_fetcher=NothingFetcher())
 
 
 def _attachment(attached: Attached) -> Attachment:
