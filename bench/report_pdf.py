@@ -33,7 +33,8 @@ from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
 from assessments.report import report_of
-from loket_eval.pdf import NothingFetcher, render_pdf
+from loket_eval.pdf import render_pdf
+from loket_eval.pdf.rendering import NothingFetcher
 
 REPORTS = {"2014": scratch.REPORT_2014, "Werkset": scratch.REPORT_WERKSET}
 ROUNDS = 7

@@ -217,7 +217,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = LOCAL_DIR / "static" if PRODUCTION else None  # elsewhere served from where the files are
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# PDFs take their style sheet and nothing else from this folder (loket_eval/pdf.py).
+# PDFs take their style sheet and nothing else from this folder (loket_eval/pdf).
 PRINT_STYLE_DIR = BASE_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

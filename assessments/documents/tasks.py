@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task, task_backends
 
 from assessments.models import Document
+from loket_eval import pdf
 
 from . import child, storage
 from .fingerprint import fingerprint_of
@@ -130,6 +131,7 @@ class Attempt:
         if not is_kept(subject):
             self._follow_change(recipe, subject, content)
         part = storage.new_part(self.document.pk)
+        pdf.prepare()  # once here, and not again in every child
         try:
             work = partial(recipe.write, content, part)
             child.run(work, memory=settings.DOCUMENTS_MEMORY, beat=self._beat, every=BEAT)

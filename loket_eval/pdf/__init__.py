@@ -1,6 +1,37 @@
 """HTML -> PDF: tagged for screen readers, fetching nothing, the same bytes for the same input. Knows nothing of
-assessments."""
+assessments.
 
-from .rendering import Attached, NothingFetcher, Variant, render_pdf
+Loading WeasyPrint takes as long as loading the portal, and 40 MB: only processes that make a PDF do it.
+"""
 
-__all__ = ["Attached", "NothingFetcher", "Variant", "render_pdf"]
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from .attachment import Attached, Variant
+from .progress import Progress
+
+__all__ = ["Attached", "Variant", "prepare", "render_pdf"]
+
+
+def prepare() -> None:
+    """Load now what making a PDF takes, so that forked processes have it. Raises OSError where Pango is missing."""
+    import_module(".rendering", __name__)
+
+
+def render_pdf(
+    html: str,
+    stylesheets: Sequence[Path],
+    *,
+    variant: Variant = "pdf/ua-1",
+    attachments: Sequence[Attached] = (),
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the PDF of a whole document; its title, language and dates come from `html`.
+
+    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of all work that is
+    done, between 0 and 1. What it raises ends the rendering, so it can be used to cancel.
+    """
+    from .rendering import render
+
+    return render(html, stylesheets, variant, attachments, progress)

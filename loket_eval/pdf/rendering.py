@@ -3,21 +3,19 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from . import shortcuts
+from .attachment import Attached, Variant
 from .coverage import printable
 from .finishing import finisher
 from .progress import Progress, Reporter, reported
-
-Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 
 shortcuts.take()
 
@@ -30,33 +28,14 @@ class NothingFetcher(URLFetcher):  # type: ignore[misc]
         raise URLFetchingError("a PDF fetches nothing")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attached:
-    """A file inside a PDF: the same content in another form ("Data"), or what it was made from ("Source").
-
-    The ending of `name` tells its media type. Without a day the PDF says nothing of when the file was made.
-    """
-
-    name: str
-    content: bytes
-    description: str
-    relationship: Literal["Data", "Source"]
-    day: date | None
-
-
-def render_pdf(
+def render(
     html: str,
     stylesheets: Sequence[Path],
-    *,
-    variant: Variant = "pdf/ua-1",
-    attachments: Sequence[Attached] = (),
-    progress: Progress | None = None,
+    variant: Variant,
+    attachments: Sequence[Attached],
+    progress: Progress | None,
 ) -> bytes:
-    """Return the PDF of a whole document; its title, language and dates come from `html`.
-
-    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of all work that is
-    done, between 0 and 1. What it raises ends the rendering, so it can be used to cancel.
-    """
+    """Return the PDF of a whole document, as `loket_eval.pdf.render_pdf` says."""
     with _no_garbage_collection(), reported(progress, len(html)) as reporter:
         return _rendered(html, stylesheets, variant, attachments, reporter)
 
