@@ -22,6 +22,8 @@ import django
 from django.conf import settings
 from django.test.utils import setup_test_environment
 
+from loket_eval import pdf
+
 PEOPLE = 6
 PATIENCE = 60  # seconds
 LONG = "Het overleg werkt, ook in het weekend. " * 400
@@ -250,6 +252,7 @@ def killed_anywhere(story: Story) -> dict[str, Any]:
 
 
 def main() -> dict[str, Any]:
+    pdf.prepare()  # what is loaded now, no worker has to load
     story = Story()
     return {
         "together": together(story),

@@ -54,9 +54,12 @@ def main() -> dict[str, Any]:
     def browser() -> Client:
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
-        # What a first request loads, the forked process then has.
-        assert client.get("/").status_code == 200
         return client
+
+    # Each in a session of its own; a forked process takes its copy along.
+    browsers = [browser() for _number in range(PROCESSES)]
+    # What a first request loads, a forked process then has.
+    assert browsers[0].get("/").status_code == 200
 
     def save(client: Client, pk: int, key: str, text: str, revision: int, editor: str = "") -> tuple[int, str]:
         fields = {f"{key}-text": text, f"{key}-revision": revision, "editor": editor, "step": 1}
@@ -70,7 +73,7 @@ def main() -> dict[str, Any]:
         def job(client: Client, key: str) -> Job:
             return lambda: [save(client, pk, key, f"{key} {n}", n)[0] for n in range(SAVES)]
 
-        statuses = at_once([job(browser(), key) for key in keys])
+        statuses = at_once([job(client, key) for client, key in zip(browsers, keys, strict=True)])
         rows = Answer.objects.filter(assessment=pk).values_list("indicator__key", "text", "revision")
         return {"statuses": statuses, "stored": sorted(rows), "keys": sorted(keys)}
 
@@ -85,7 +88,7 @@ def main() -> dict[str, Any]:
 
         rounds = []
         for revision in (0, 1):
-            replies = at_once([job(browser(), number, revision) for number in range(PROCESSES)])
+            replies = at_once([job(client, number, revision) for number, client in enumerate(browsers)])
             stored = Answer.objects.get(assessment=pk)
             shown = [re.findall(rf"Tekst {revision}-\d\.", page) for status, page in replies if status == 409]
             rounds.append({
@@ -121,7 +124,7 @@ def main() -> dict[str, Any]:
 
             return job
 
-        *saves, confirmed = at_once([saving(browser(), key) for key in keys] + [confirming(browser())])
+        *saves, confirmed = at_once([*map(saving, browsers, keys), confirming(browser())])
         content = json.dumps(ReportVersion.objects.get(assessment=assessment).content, sort_keys=True)
         report = json.loads(content)
         in_report = {
@@ -145,7 +148,7 @@ def main() -> dict[str, Any]:
 
             return press
 
-        replies = at_once([job(browser()) for _number in range(PROCESSES)])
+        replies = at_once([job(client) for client in browsers])
         return {
             "statuses": sorted(status for status, _page in replies),
             "told": sum("Deze zelfevaluatie is vastgesteld" in page for _status, page in replies),
@@ -166,7 +169,7 @@ def main() -> dict[str, Any]:
 
             return lambda: [start(year) for year in years]
 
-        replies = [reply for each in at_once([job(browser()) for _number in range(PROCESSES)]) for reply in each]
+        replies = [reply for each in at_once([job(client) for client in browsers]) for reply in each]
         message = "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
         statuses = [status for status, _page in replies]
         return {
