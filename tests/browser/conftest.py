@@ -20,6 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from indicators import publishing
 from indicators.models import IndicatorSet
 from networks.models import User
-from tests.cast import load_set
+from tests.cast import load_set, real_set
 from tests.migrated import migrated_file
 
 from .people import People, make_people
@@ -53,6 +55,7 @@ ARGUMENTS = [
 SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
 WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
+FEW = {f"actie-overleg-{name}" for name in ("aansluiting", "frequentie", "mandaat", "voorzitterschap")}
 Open = Callable[..., Page]
 Expect = Callable[[str], None]
 
@@ -151,6 +154,23 @@ def werkset(own_database: None) -> IndicatorSet:
 @pytest.fixture(scope="session")
 def kader(own_database: None) -> IndicatorSet:
     return IndicatorSet.objects.get(slug="evaluatiekader-loket-politie", version="2014")
+
+
+@pytest.fixture(scope="session")
+def few_questions(own_database: None) -> IndicatorSet:
+    """Two themes of the Werkset, the second with four questions: every part of a page is there, and not ten times."""
+    themes = {theme.key: theme for theme in real_set(WERKSET).themes}
+    second = themes["actie-overleg"]
+    groups = [
+        replace(group, indicators=tuple(one for one in group.indicators if one.key in FEW)) for group in second.groups
+    ]
+    second = replace(second, groups=tuple(group for group in groups if group.indicators))
+    definition = replace(
+        real_set(WERKSET), slug="weinig-vragen", title="Weinig vragen", themes=(themes["samenhang"], second)
+    )
+    indicator_set, _ = publishing.load(definition)
+    publishing.publish(indicator_set)
+    return indicator_set
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """WCAG 2.2 AA by axe-core, and reflow: every page of the portal in every state that people meet."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
@@ -11,38 +10,18 @@ from django.views import defaults
 from playwright.sync_api import Route, expect
 
 from assessments import lifecycle
-from indicators import publishing
 from indicators.models import IndicatorSet
-from tests.cast import real_set
 
 from .addresses import ALSO_NARROW, ELSEWHERE, PAGES, address, names_of_pages
 from .axe import complaints, unfold, violations, width
-from .conftest import WERKSET, Expect, Open
+from .conftest import Expect, Open
 from .people import People, make_people
 from .scenes import Scene, fill_in
 from .typing import field
 
 LONG_WORD = "w" * 3000
-ASKED = {"actie-overleg-frequentie", "actie-overleg-aansluiting", "actie-overleg-mandaat"}
 ANY_STATUS = r"status of [45]\d\d"
 Refuse = Callable[[Client, People], HttpResponse]
-
-
-@pytest.fixture(scope="session")
-def few_questions(own_database: None) -> IndicatorSet:
-    """Two themes of the Werkset, the second with three questions: every part of a page is there, and not ten times."""
-    themes = {theme.key: theme for theme in real_set(WERKSET).themes}
-    second = themes["actie-overleg"]
-    groups = [
-        replace(group, indicators=tuple(one for one in group.indicators if one.key in ASKED)) for group in second.groups
-    ]
-    second = replace(second, groups=tuple(group for group in groups if group.indicators))
-    definition = replace(
-        real_set(WERKSET), slug="weinig-vragen", title="Weinig vragen", themes=(themes["samenhang"], second)
-    )
-    indicator_set, _ = publishing.load(definition)
-    publishing.publish(indicator_set)
-    return indicator_set
 
 
 @pytest.fixture
