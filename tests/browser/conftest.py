@@ -51,6 +51,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for seconds here: compiling its scripts for speed costs more than it brings.
+    "--js-flags=--no-maglev --no-opt",
 ]
 SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
