@@ -1,8 +1,9 @@
 """Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a run on another one.
 
-Left out are tests without a database, and those about a document, a page's words, logging in or who may do what: they
-read and write the same few rows as the others, and what they look at is made after that. Of those about bad input stay
-the ones in which the database itself takes or refuses a value: odd characters, numbers, dates and keys.
+Left out are tests without a database, and those about a document, a page's words, logging in, who may do what or how many
+queries a page takes: they read and write the same few rows as the others, and what they look at is made before or after
+that. Of those about bad input stay the ones in which the database itself takes or refuses a value: odd characters,
+numbers, dates and keys.
 """
 
 import pytest
@@ -18,9 +19,11 @@ SAME_ON_EVERY_DATABASE = {
     "test_moving_pages.py",
     "test_national_documents.py",
     "test_national_permissions.py",
+    "test_national_queries.py",
     "test_network_data.py",
     "test_permissions.py",
     "test_preview.py",
+    "test_queries.py",
     "test_question_list.py",
     "test_report_pages.py",
     "test_report_pdf.py",
@@ -46,8 +49,13 @@ ONLY_OF = {
         "test_searching_for_anything",
     },
 }
-# Hundreds of moves by one way or another; other tests there make the same ones.
-LONG = {"test_any_route_ends_as_the_direct_one"}
+BUT_FOR = {
+    # Hundreds of moves by one way or another; other tests there make the same ones.
+    "test_any_route_ends_as_the_direct_one",
+    "test_every_page_is_dutch_and_runs_no_script_of_its_own",
+    "test_no_english_is_left",
+}
+COUNTS_QUERIES = "django_assert_num_queries"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -60,7 +68,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_database(item: pytest.Item) -> bool:
     file, story = item.path.name, getattr(item, "originalname", "")
-    if file in SAME_ON_EVERY_DATABASE or story in LONG or (file in ONLY_OF and story not in ONLY_OF[file]):
+    if file in SAME_ON_EVERY_DATABASE or story in BUT_FOR or (file in ONLY_OF and story not in ONLY_OF[file]):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
+    if COUNTS_QUERIES in fixtures:
+        return False
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
