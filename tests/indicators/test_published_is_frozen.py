@@ -111,15 +111,17 @@ def frozen(request, published) -> IndicatorSet:
 
 @pytest.mark.parametrize("model", PARTS)
 class TestParts:
-    @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, *DELETIONS])
-    def test_nothing_of_a_published_or_retired_set_changes(self, frozen, model, change):
+    def test_nothing_of_a_published_or_retired_set_changes(self, frozen, model):
         before = list(model.objects.values_list())
-        assert_refused(change, of(frozen, model))
-        assert list(model.objects.values_list()) == before
+        for change in (*CHANGES, *ADDITIONS, *DELETIONS):
+            assert_refused(change, of(frozen, model))
+            assert list(model.objects.values_list()) == before
 
-    @pytest.mark.parametrize("change", [*CHANGES, *ADDITIONS, delete])
-    def test_a_draft_changes_freely_beside_a_published_set(self, published, draft, model, change):
-        change(of(draft, model))
+    def test_a_draft_changes_freely_beside_a_published_set(self, published, draft, model):
+        for change in (*CHANGES, *ADDITIONS, delete):
+            with transaction.atomic():
+                change(of(draft, model))
+                transaction.set_rollback(True)
 
     def test_a_part_of_a_draft_cannot_move_into_a_published_set(self, published, draft, model):
         part, inside = of(draft, model), of(published, model)
@@ -137,25 +139,24 @@ class TestParts:
 
 
 class TestSet:
-    @pytest.mark.parametrize("change", [*CHANGES, *DELETIONS])
-    def test_a_published_or_retired_set_stays(self, frozen, change):
-        assert_refused(change, of(frozen, IndicatorSet))
+    def test_a_published_or_retired_set_stays(self, frozen):
+        for change in (*CHANGES, *DELETIONS):
+            assert_refused(change, of(frozen, IndicatorSet))
 
     def test_it_cannot_become_a_draft_again(self, frozen):
         frozen.status, frozen.published_at, frozen.retired_at = IndicatorSet.Status.DRAFT, None, None
         assert_refused(save, frozen)
 
-    @pytest.mark.parametrize(
-        "column", ["slug", "version", "title", "source", "introduction", "criterion_question", "published_at"]
-    )
-    def test_no_column_changes_in_sql(self, frozen, column):
-        value = "NULL" if column == "published_at" else "'x'"
+    def test_no_column_changes_in_sql(self, frozen):
+        texts = ("slug", "version", "title", "source", "introduction", "criterion_question")
+        for column, value in [*((text, "'x'") for text in texts), ("published_at", "NULL")]:
+            statement = f"UPDATE indicators_indicatorset SET {column} = {value} WHERE id = %s"
 
-        def by_sql(part: Model) -> None:
-            with connection.cursor() as cursor:
-                cursor.execute(f"UPDATE indicators_indicatorset SET {column} = {value} WHERE id = %s", [part.pk])
+            def by_sql(part: Model, statement: str = statement) -> None:
+                with connection.cursor() as cursor:
+                    cursor.execute(statement, [part.pk])
 
-        assert_refused(by_sql, frozen)
+            assert_refused(by_sql, frozen)
 
     def test_what_it_was_made_from_does_not_change(self, frozen, draft):
         frozen.based_on = draft
