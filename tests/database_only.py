@@ -33,6 +33,17 @@ SAME_ON_EVERY_DATABASE = {
     "test_versions_page.py",
 }
 ONLY_OF = {
+    "test_admin.py": {
+        "test_a_draft_goes_with_all_its_parts",
+        "test_a_draft_in_use_stays",
+        "test_a_network_with_an_assessment_stays",
+        "test_a_person_has_one_role_in_a_network",
+        "test_a_set_from_nothing_to_published",
+        "test_an_address_has_one_account",
+        "test_any_text_is_kept_and_can_be_exported",
+        "test_people_and_networks_are_searched_not_listed",
+        "test_reopening_asks_a_reason_and_the_history_shows_it",
+    },
     "test_bad_input.py": {
         "test_bytes_that_are_no_text",
         "test_control_characters_go_and_the_rest_stays",
@@ -49,12 +60,8 @@ ONLY_OF = {
         "test_searching_for_anything",
     },
 }
-BUT_FOR = {
-    # Hundreds of moves by one way or another; other tests there make the same ones.
-    "test_any_route_ends_as_the_direct_one",
-    "test_every_page_is_dutch_and_runs_no_script_of_its_own",
-    "test_no_english_is_left",
-}
+# Hundreds of moves by one way or another; other tests there make the same ones.
+LONG = {"test_any_route_ends_as_the_direct_one"}
 COUNTS_QUERIES = "django_assert_num_queries"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -68,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_database(item: pytest.Item) -> bool:
     file, story = item.path.name, getattr(item, "originalname", "")
-    if file in SAME_ON_EVERY_DATABASE or story in BUT_FOR or (file in ONLY_OF and story not in ONLY_OF[file]):
+    if file in SAME_ON_EVERY_DATABASE or story in LONG or (file in ONLY_OF and story not in ONLY_OF[file]):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     if COUNTS_QUERIES in fixtures:
