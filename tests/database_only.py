@@ -2,8 +2,8 @@
 
 Left out are tests without a database, and those about a document, a page's words, logging in, who may do what or how
 many queries a page takes: they read and write the same few rows as the others, and what they look at is made before or
-after that. Of those about bad input stay the ones in which the database itself takes or refuses a value: odd
-characters, numbers, dates and keys.
+after that. Of those about bad input and the admin stay the ones in which the database itself takes or refuses
+something: odd characters, numbers, dates and keys, the same name twice, what is still in use.
 """
 
 import pytest
