@@ -80,7 +80,7 @@ def test_every_answer_to_a_visitor_has_the_headers(client: Client, db: None, add
     assert set(answer["Content-Security-Policy"].split("; ")) == CSP
     assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == ("nosniff", "same-origin")
     if not address.startswith("/static/"):
-        assert answer["X-Frame-Options"] == "DENY"
+        assert (answer["X-Frame-Options"], answer["Cross-Origin-Opener-Policy"]) == ("DENY", "same-origin")
 
 
 @pytest.mark.parametrize(("address", "status"), [("/kapot/", 500), ("/mag-niet/", 403), ("/beheer/login/", 403)])
