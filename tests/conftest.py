@@ -59,7 +59,7 @@ def no_waiting() -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long stories that several tests look at: the last tests are divided, and would tell them twice."""
-    items.sort(key=lambda item: "second_database" not in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: "on_second_database" not in getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_finish() -> None:

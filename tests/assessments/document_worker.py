@@ -1,10 +1,9 @@
-"""People who ask at once, workers that are killed and a document that is stopped. Run by test_document_worker.py.
+"""People who ask at once, workers that are killed and a document that is stopped.
 
 On a database that really commits, with the command `db_worker` in a process of its own, as on a server. The process is
 forked from this one, which has loaded the portal already.
 """
 
-import json
 import multiprocessing
 import os
 import signal
@@ -13,16 +12,28 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-import django
 from django.conf import settings
-from django.test.utils import setup_test_environment
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from assessments.documents.tasks import make_document
+from assessments.models import Assessment, Document
 from loket_eval import pdf
+
+from .every_form import make_scene
+from .killed_worker import steps
+from .making import asked
+from .second_database import forked
 
 PEOPLE = 6
 PATIENCE = 60  # seconds
@@ -34,10 +45,6 @@ class Story:
     """Noord's running assessment, and Anna who wants its report."""
 
     def __init__(self) -> None:
-        from django.urls import reverse
-
-        from .every_form import make_scene
-
         scene = make_scene()
         self.assessment = scene.ours.assessment
         self.user = scene.cast.anna
@@ -45,17 +52,12 @@ class Story:
         self.client = self.log_in()
 
     def log_in(self) -> Any:
-        from django.test import Client
-
         client = Client()
         client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
     def ask(self, text: str) -> Any:
         """Change the report and ask for its PDF."""
-        from assessments.models import Assessment
-
-        from .making import asked
 
         Assessment.objects.filter(pk=self.assessment.pk).update(introduction=text)
         return asked(self.client, self.address)
@@ -70,15 +72,10 @@ class Story:
         return 200, "whole" if whole else "half"
 
     def look(self, document: Any) -> None:
-        from django.urls import reverse
-
         assert self.client.get(reverse("document", args=[document.pk])).status_code == 200
 
 
 def start_worker(*options: str) -> BaseProcess:
-    from django.core.management import call_command
-    from django.db import connections
-
     def work() -> None:
         call_command(
             "db_worker",
@@ -133,11 +130,6 @@ def files() -> dict[str, int]:
 
 
 def together(story: Story) -> dict[str, Any]:
-    from django.db import connections
-    from django_tasks_db.models import DBTaskResult
-
-    from assessments.models import Document
-
     barrier = Barrier(PEOPLE)
 
     def ask(_person: int) -> tuple[int, str]:
@@ -162,11 +154,6 @@ def together(story: Story) -> dict[str, Any]:
 
 
 def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
-    from django.utils import timezone
-    from django_tasks_db.models import DBTaskResult
-
-    from assessments.models import Document
-
     before = files()["whole"]
     document = story.ask(text)
     with worker() as process:
@@ -189,8 +176,6 @@ def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
 
 
 def stopped(story: Story) -> dict[str, Any]:
-    from django.urls import reverse
-
     document = story.ask(LONG + "Stop.")
     with worker() as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -218,19 +203,11 @@ def stopped(story: Story) -> dict[str, Any]:
 
 
 def killed_anywhere(story: Story) -> dict[str, Any]:
-    """Kill the worker just before every fourth of its statements and commits."""
-    from itertools import count
-
-    from django.utils import timezone
-
-    from assessments.documents.tasks import make_document
-    from assessments.models import Document
-
-    from .killed_worker import in_another_process, steps
+    """Kill the worker just before every seventh of its statements and commits."""
 
     document = story.ask("Kort.")
     seen, kills = set(), 0
-    for at in count(1, 4):
+    for at in count(1, 7):
 
         def make(at: int = at) -> None:
             taken = count(1)
@@ -242,7 +219,7 @@ def killed_anywhere(story: Story) -> dict[str, Any]:
             with steps(step):
                 make_document.call(document.pk)
 
-        status, _nothing = in_another_process(make)
+        status, _nothing = forked(make)
         seen.add(story.download())
         if status == 0:
             break
@@ -251,7 +228,9 @@ def killed_anywhere(story: Story) -> dict[str, Any]:
     return {"kills": kills, "seen": sorted(seen), "then": story.download(), "parts": files()["parts"]}
 
 
-def main() -> dict[str, Any]:
+def main(folder: Path) -> dict[str, Any]:
+    """Return what came of each story; the documents are in the folder."""
+    settings.DOCUMENTS_DIR = folder
     pdf.prepare()  # what is loaded now, no worker has to load
     story = Story()
     return {
@@ -263,9 +242,3 @@ def main() -> dict[str, Any]:
         "stopped": stopped(story),
         "killed_anywhere": killed_anywhere(story),
     }
-
-
-if __name__ == "__main__":
-    django.setup()
-    setup_test_environment()
-    print(json.dumps(main()))  # noqa: T201

@@ -1,26 +1,33 @@
-"""Kills a change at its steps and tells what the database then holds. Run by test_killed.py.
+"""Kills a change at its steps and tells what the database then holds.
 
 A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
-its n-th step: the first two, each ninth after that, and the last ones until one gets through (on PostgreSQL, where each
-process connects anew, the second one and the last). What it leaves must be the old rows or the new ones.
+its n-th step: the second one, each ninth after that, and the last ones until one gets through (on PostgreSQL, where
+each process connects anew, the second one and the last). What it leaves must be the old rows or the new ones.
 """
 
-import gc
-import json
 import os
-import pickle
 import signal
-import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-import django
-from django.test.utils import setup_test_environment
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from assessments import lifecycle
+from assessments.models import Assessment
+from indicators import publishing
+from indicators.definition import parse_set
+from networks.models import User
+from tests.rows import every_row, every_row_by_rank
+
+from .every_form import SET, forms_of, make_scene
+from .second_database import forked
 
 Change = Callable[[], object]
 COMMIT = "commit"
@@ -29,8 +36,6 @@ COMMIT = "commit"
 @contextmanager
 def steps(step: Callable[[str], None]) -> Iterator[None]:
     """Call `step` before every statement, and before and after every commit, with what comes next."""
-    from django.db import connection
-
     commit = connection._commit
 
     def counted_commit() -> None:
@@ -47,56 +52,19 @@ def steps(step: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
-def in_another_process(work: Callable[[], object]) -> tuple[int, Any]:
-    """Return how a forked process ended and what `work` returned in it."""
-    from django.db import connections
-
-    connections.close_all()
-    sys.stdout.flush()
-    with tempfile.TemporaryFile() as result:
-        if (child := os.fork()) == 0:
-            code = 1
-            try:
-                pickle.dump(work(), result)
-                result.flush()
-                code = 0
-            except Exception:
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        _pid, status = os.waitpid(child, 0)
-        result.seek(0)
-        return status, pickle.load(result) if status == 0 else None  # our own child's
-
-
-def rows(*, by_rank: bool = False) -> Any:
-    from django.db import connections
-
-    from tests.rows import every_row, every_row_by_rank
-
-    try:
-        return every_row_by_rank() if by_rank else every_row()
-    finally:
-        connections.close_all()
-
-
 def rehearsed(change: Change) -> tuple[Any, int]:
     """Return what the change makes of the rows, and its number of steps; it is undone."""
-    from django.db import transaction
-
     taken = count()
 
     def rehearse() -> tuple[Any, int]:
         with transaction.atomic():
             with steps(lambda _kind: next(taken)):
                 change()
-            from tests.rows import every_row_by_rank
-
             made = every_row_by_rank(), next(taken)
             transaction.set_rollback(True)
         return made
 
-    status, made = in_another_process(rehearse)
+    status, made = forked(rehearse)
     assert status == 0, f"the change itself fails: {status}"
     return made
 
@@ -114,58 +82,44 @@ def attempt(change: Change, at: int | str) -> bool:
         with steps(step):
             change()
 
-    status, _nothing = in_another_process(work)
+    status, _nothing = forked(work)
     assert status in (0, signal.SIGKILL), f"ended by {status} instead of being killed at step {at}"
     return status == 0
 
 
 def outcome(change: Change) -> dict[str, Any]:
     """Return after how many kills the rows were old, or what else they were, until the change got through."""
-    old = rows()
+    old = every_row()
     new, total = rehearsed(change)
-    assert rows(by_rank=True) != new, "the change changes nothing"
+    assert every_row_by_rank() != new, "the change changes nothing"
     kept_old = 0
     for at in chain(early_steps(total), count(max(3, total - 2))):
         through = attempt(change, at)
-        if rows() == old and not through:
+        if every_row() == old and not through:
             kept_old += 1
             continue
-        found = rows(by_rank=True)
+        found = every_row_by_rank()
         half = [table for table in new if found[table] != new[table]]
         return {"old": kept_old, "steps": total, "then": f"half done: {half}" if half else "new"}
 
 
 def early_steps(total: int) -> list[int]:
-    from django.db import connection
-
-    return [2] if connection.vendor == "postgresql" else [1, 2, *range(3, total - 2, 9)]
+    return [2] if connection.vendor == "postgresql" else [2, *range(3, total - 2, 9)]
 
 
 def left_by_killing(change: Change, *places: int | str) -> list[bool]:
     """Return for each kill of a change that takes long whether the old rows were left."""
-    old = rows()
-    return [not attempt(change, at) and rows() == old for at in places]
+    old = every_row()
+    return [not attempt(change, at) and every_row() == old for at in places]
 
 
 def quiet(*command: Any, **options: Any) -> None:
-    from django.core.management import call_command
-
     with Path(os.devnull).open("w") as nowhere:
         call_command(*command, stdout=nowhere, **options)
 
 
 def scenarios() -> Iterator[tuple[str, Change]]:
     """Yield each change, in an order in which one prepares the next."""
-    from django.test import Client
-    from django.urls import reverse
-
-    from assessments import lifecycle
-    from assessments.models import Assessment
-    from indicators import publishing
-    from indicators.definition import parse_set
-    from networks.models import User
-
-    from .every_form import SET, forms_of, make_scene
 
     def client_of(user: User) -> Client:
         client = Client()
@@ -237,10 +191,9 @@ def scenarios() -> Iterator[tuple[str, Change]]:
     yield "reopen", reopen
 
 
-if __name__ == "__main__":
-    django.setup()
-    setup_test_environment()
-    gc.disable()  # forked processes share what they leave alone
-    samples = left_by_killing(lambda: quiet("load_samples"), 200, COMMIT)
-    found = {name: outcome(change) for name, change in scenarios()}
-    print(json.dumps(found | {"load_samples": samples}))  # noqa: T201
+def main() -> dict[str, Any]:
+    """Return by change what was left of it."""
+    # Loading takes seconds, and is one transaction on both databases: killed at its end on one of them.
+    at_end = [COMMIT] if connection.vendor == "sqlite" else []
+    samples = left_by_killing(lambda: quiet("load_samples"), 200, *at_end)
+    return {name: outcome(change) for name, change in scenarios()} | {"load_samples": samples}

@@ -1,6 +1,5 @@
-"""Lets processes do things at the same moment, each with a connection of its own. Run by test_concurrency.py."""
+"""Lets processes do things at the same moment, each with a connection of its own."""
 
-import gc
 import json
 import multiprocessing
 import re
@@ -8,7 +7,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import django
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment, ReportVersion
+from indicators.models import Indicator
+from tests.cast import load_set, make_assessment, make_cast
 
 Job = Callable[[], Any]
 PROCESSES = 8
@@ -17,8 +23,6 @@ SAVES = 10
 
 def at_once(jobs: list[Job]) -> list[Any]:
     """Run each job in a process of its own, all let go together, and return what they return."""
-    from django.db import connections
-
     connections.close_all()
     fork = multiprocessing.get_context("fork")
     start, results = fork.Barrier(len(jobs)), fork.SimpleQueue()
@@ -40,14 +44,6 @@ def at_once(jobs: list[Job]) -> list[Any]:
 
 
 def main() -> dict[str, Any]:
-    from django.test import Client
-    from django.urls import reverse
-
-    from assessments import lifecycle
-    from assessments.models import Answer, Assessment, ReportVersion
-    from indicators.models import Indicator
-    from tests.cast import load_set, make_assessment, make_cast
-
     cast, werkset = make_cast(), load_set("werkset-veiligheid-voorop-2.0.yaml")
     keys = list(Indicator.objects.order_by("pk").values_list("key", flat=True))[:PROCESSES]
 
@@ -181,9 +177,3 @@ def main() -> dict[str, Any]:
 
     scenarios = [own_answers, same_answer, confirm_while_saving, two_confirm, same_period]
     return {scenario.__name__: scenario() for scenario in scenarios}
-
-
-if __name__ == "__main__":
-    django.setup()
-    gc.disable()  # forked processes share what they leave alone
-    print(json.dumps(main()))  # noqa: T201

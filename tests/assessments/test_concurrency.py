@@ -1,26 +1,28 @@
 """Eight people at the same moment, each in a process with a transaction of its own."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from . import parallel_worker
 from .parallel_worker import PROCESSES, SAVES
-from .second_database import run_worker, second_database  # noqa: F401
+from .second_database import on_second_database  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def found(second_database: str) -> dict[str, Any]:  # noqa: F811
+def found(on_second_database: Callable[..., Any]) -> dict[str, Any]:  # noqa: F811
     """What came of everything that was done at once, on a database that really commits."""
-    return run_worker("parallel_worker", second_database)
+    return on_second_database(parallel_worker.main)
 
 
 def test_each_saves_an_answer_of_their_own(found: dict[str, Any]) -> None:
     """All 80 saves are taken in: none is lost, and none meets a locked database."""
     own = found["own_answers"]
     assert own["statuses"] == [[200] * SAVES] * PROCESSES
-    assert own["stored"] == [[key, f"{key} {SAVES - 1}", SAVES] for key in own["keys"]]
+    assert own["stored"] == [(key, f"{key} {SAVES - 1}", SAVES) for key in own["keys"]]
 
 
 @pytest.mark.parametrize("revision", [0, 1], ids=["not-there-yet", "there-already"])
@@ -58,5 +60,5 @@ def test_all_start_the_same_periods(found: dict[str, Any]) -> None:
     """There is one assessment of each; the others read that it is there."""
     together = found["same_period"]
     periods, refused = together["periods"], together["periods"] * (PROCESSES - 1)
-    assert together["statuses"] == {"302": periods, "422": refused}
+    assert together["statuses"] == {302: periods, 422: refused}
     assert (together["told"], together["assessments"]) == (refused, periods)

@@ -1,20 +1,21 @@
 """The worker as a process of its own, that may be killed at any moment."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from .second_database import run_worker, second_database  # noqa: F401
+from . import document_worker
+from .second_database import on_second_database  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def found(second_database: str, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+def found(on_second_database: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
     """What came of each story, with a folder for documents of its own."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LOKET_DOCUMENTS", str(tmp_path_factory.mktemp("worker") / "documents"))
-        return run_worker("document_worker", second_database)
+    folder = tmp_path_factory.mktemp("worker") / "documents"
+    return on_second_database(lambda: document_worker.main(folder))
 
 
 def test_six_people_ask_at_once(found: dict[str, Any]) -> None:
@@ -24,7 +25,7 @@ def test_six_people_ask_at_once(found: dict[str, Any]) -> None:
         "queued": 1,
         "attempts": 1,
         "files": {"whole": 1, "parts": 0},
-        "download": [200, "whole"],
+        "download": (200, "whole"),
     }
 
 
@@ -32,8 +33,8 @@ def test_six_people_ask_at_once(found: dict[str, Any]) -> None:
 def test_a_worker_is_killed_while_it_makes(story: int, found: dict[str, Any]) -> None:
     """No half file is served or left; it is taken up again when somebody looks, and also when nobody does."""
     assert found["killed"][story] == {
-        "left": {"state": "working", "new_files": 0, "download": [303, ""]},
-        "then": {"state": "done", "attempts": 2, "download": [200, "whole"], "parts": 0},
+        "left": {"state": "working", "new_files": 0, "download": (303, "")},
+        "then": {"state": "done", "attempts": 2, "download": (200, "whole"), "parts": 0},
     }
 
 
@@ -45,7 +46,7 @@ def test_a_document_is_stopped(found: dict[str, Any]) -> None:
         "state": "cancelled",
         "sha256": "",
         "parts": 0,
-        "again": [200, "whole"],
+        "again": (200, "whole"),
         "worker_ended": 0,
     }
 
@@ -53,6 +54,6 @@ def test_a_document_is_stopped(found: dict[str, Any]) -> None:
 def test_killed_at_any_step(found: dict[str, Any]) -> None:
     """Whenever the worker dies, a download is the whole file or the page that says how far it is."""
     anywhere = found["killed_anywhere"]
-    assert anywhere["kills"] >= 8
-    assert anywhere["seen"] == [[200, "whole"], [303, ""]]
-    assert (anywhere["then"], anywhere["parts"]) == ([200, "whole"], 0)
+    assert anywhere["kills"] >= 4
+    assert anywhere["seen"] == [(200, "whole"), (303, "")]
+    assert (anywhere["then"], anywhere["parts"]) == ((200, "whole"), 0)
