@@ -19,9 +19,14 @@ def path_of(sha256: str) -> Path:
 def new_part(pk: int) -> Path:
     """Return the path of a file to be made for a document; what an earlier attempt left is gone. Raises OSError."""
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    remove_parts(pk)
+    return _folder() / f".making-{pk}-{secrets.token_hex(8)}"
+
+
+def remove_parts(pk: int) -> None:
+    """Remove what attempts to make a document left. Only for who is sure that no other attempt goes on."""
     for left in _folder().glob(f".making-{pk}-*"):
         left.unlink(missing_ok=True)
-    return _folder() / f".making-{pk}-{secrets.token_hex(8)}"
 
 
 def digest_of(path: Path) -> tuple[str, int]:

@@ -165,15 +165,16 @@ class Attempt:
             )
             return
         storage.keep(part, sha256)
-        if self.restoring:
-            self._mine().update(step="", share=100, error="", attempts=0)
-            return
-        done = {"state": State.DONE, "sha256": sha256, "size": size, "finished_at": timezone.now()}
+        done: dict[str, Any] = {"attempts": 0}
+        if not self.restoring:
+            done = {"state": State.DONE, "sha256": sha256, "size": size, "finished_at": timezone.now()}
         if not self._mine().update(**done, step="", share=100, error=""):
             # Cancelled at the last moment.
             if not Document.objects.filter(sha256=sha256).exists():
                 storage.remove(sha256)
             raise Stopped
+        # A process that was killed while it opened its file, which may take long on a busy disk, leaves it only now.
+        storage.remove_parts(self.document.pk)
 
     def _beat(self, step: str, share: float) -> None:
         # 100 is for what is stored.

@@ -26,7 +26,8 @@ def tidy(document: Document) -> None:
 
 
 def forget(document: Document) -> None:
-    """Delete a document, and its file unless another document has the same one."""
+    """Delete a document that isn't being made, and its file unless another document has the same one."""
+    storage.remove_parts(document.pk)
     document.delete()
     if document.sha256 and not Document.objects.filter(sha256=document.sha256).exists():
         storage.remove(document.sha256)

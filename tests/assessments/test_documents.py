@@ -225,6 +225,24 @@ def test_a_lost_concept_is_made_as_it_is_now(
     assert made(anna, pdf_of(assessment)).getvalue() == b"Zoals het nu is."
 
 
+def test_what_a_killed_process_leaves_late(
+    assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
+) -> None:
+    """On a busy disk its file may appear when the next one is at work; it goes when the document is done."""
+
+    def write(report: object, path: Path, progress: object) -> None:
+        number = path.name.split("-")[1]
+        path.with_name(f".making-{number}-laat").touch()
+        path.with_name(f".making-{number}0-van-een-ander").touch()
+        path.write_text("Het rapport.")
+
+    written_by(write)
+    assert made(anna, pdf_of(assessment)).getvalue() == b"Het rapport."
+    assert [name for name in files_in(folder) if name.endswith(("laat", "ander"))] == [
+        f".making-{Document.objects.get().pk}0-van-een-ander"
+    ]
+
+
 def test_a_full_disk(assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]) -> None:
     """There is no half file, the page says why, and trying again works when there is room."""
 
