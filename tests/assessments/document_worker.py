@@ -29,11 +29,11 @@ from django_tasks_db.models import DBTaskResult
 from assessments.documents.tasks import make_document
 from assessments.models import Assessment, Document
 from loket_eval import pdf
+from tests.forked import forked
 
 from .every_form import make_scene
 from .killed_worker import steps
 from .making import asked
-from .second_database import forked
 
 PEOPLE = 6
 PATIENCE = 60  # seconds

@@ -24,10 +24,10 @@ from assessments.models import Assessment
 from indicators import publishing
 from indicators.definition import parse_set
 from networks.models import User
+from tests.forked import forked
 from tests.rows import every_row, every_row_by_rank
 
 from .every_form import SET, forms_of, make_scene
-from .second_database import forked
 
 Change = Callable[[], object]
 COMMIT = "commit"

@@ -1,17 +1,14 @@
 """Somebody asks for the report as PDF, waits for it and gets it."""
 
-import os
-import subprocess
-import sys
-
-from django.conf import settings
-from django.db import connections
+from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
+
+from tests.forked import forked
 
 from .conftest import Open
 from .people import People
 
-WORKER = [sys.executable, "manage.py", "db_worker", "--batch", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
+WORKER = ["db_worker", "--batch", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
 
 
 def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
@@ -25,12 +22,11 @@ def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
         page.get_by_role("heading", name="Uw document wordt gemaakt").wait_for()
         assert page.get_by_role("status").inner_text() == "Wacht op zijn beurt"
     assert pages[0].url == pages[1].url
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{connections['default'].settings_dict['NAME']}"}
     with (
         pages[0].expect_download(timeout=60_000) as with_script,
         pages[1].expect_download(timeout=60_000) as without,
     ):
-        subprocess.run(WORKER, cwd=settings.BASE_DIR, env=environment, check=True)
+        assert forked(lambda: call_command(*WORKER)) == (0, None)
     for page, download in zip(pages, (with_script, without), strict=True):
         assert download.value.suggested_filename == f"zelfevaluatie-2026-{people.noord.slug}.pdf"
         assert download.value.path().read_bytes().startswith(b"%PDF-1.7")
