@@ -42,6 +42,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.page_not_found(request, exception)
 
 
+def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """Put words on Django's empty refusal: somebody reloads, or comes back to, the address that a button sent to."""
+    if _in_background(request):
+        response = _line(request, _("Dit kan hier niet. Er is niets opgeslagen."), refusal.status_code)
+    else:
+        response = render(request, "405.html", status=refusal.status_code)
+    response.headers["Allow"] = refusal.headers["Allow"]
+    return response
+
+
 def _in_background(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 

@@ -1,4 +1,4 @@
-"""What holds for every request: no odd bytes, log in first, keep nothing in caches."""
+"""What holds for every request: no odd bytes, log in first, no empty refusal, keep nothing in caches."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 from . import rescue
+from .errors import wrong_method
 from .problems import is_for_api, problem
 
 
@@ -58,6 +59,17 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
             rescued = rescue.Rescued.from_request(request)
             return rescue.page(request, rescued, status=401) if rescued.fields else redirect(settings.LOGIN_URL)
         return super().handle_no_permission(request, view_func)
+
+
+class WrongMethodMiddleware:
+    """An address that only takes what a button sends says so, instead of showing nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
 
 class NoStoreMiddleware:

@@ -27,7 +27,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
-            "account_change_password", "account_logout", "/zelfevaluaties/0/",
+            "account_change_password", "account_logout", "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
         ],
         "bram": ["start_assessment", "account_set_password"],
         "": [
