@@ -131,7 +131,10 @@ class Attempt:
         if not is_kept(subject):
             self._follow_change(recipe, subject, content)
         part = storage.new_part(self.document.pk)
-        pdf.prepare()  # once here, and not again in every child
+        try:
+            pdf.prepare()  # once here, and not again in every child
+        except OSError as error:
+            raise child.Broken(f"WeasyPrint could not be loaded: {error}") from error
         try:
             work = partial(recipe.write, content, part)
             child.run(work, memory=settings.DOCUMENTS_MEMORY, beat=self._beat, every=BEAT)

@@ -21,6 +21,7 @@ from assessments import lifecycle
 from assessments.documents import fingerprint, recipes, storage
 from assessments.documents.tasks import ATTEMPTS
 from assessments.models import Assessment, Document, ReportVersion
+from loket_eval import pdf
 from networks.models import User
 from tests.cast import Cast, make_assessment
 
@@ -269,6 +270,25 @@ def test_a_folder_that_is_not_there(assessment: Assessment, anna: Client, settin
     document = make(asked(anna, pdf_of(assessment)))
     assert document.state == Document.State.FAILED
     assert "Het bestand kon niet worden opgeslagen" in document.error
+
+
+def test_without_the_libraries_for_pdf(
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """On a server where they weren't installed, the log says so, and the page that an admin should look."""
+
+    def missing() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf, "prepare", missing)
+    document = make(asked(anna, pdf_of(assessment)))
+    assert (document.state, files_in(folder)) == (Document.State.FAILED, [])
+    assert "Er ging iets mis bij het maken. Vraag de beheerder ernaar te kijken" in text_of(anna, document)
+    assert "WeasyPrint could not be loaded: cannot load library 'libpango-1.0-0'" in caplog.text
 
 
 def test_too_much_memory(
