@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import settings as hypothesis_settings
 
 from assessments.models import Assessment
 from indicators.catalogue import forget_published
@@ -17,6 +18,10 @@ from networks.models import User
 
 from .cast import Cast, load_set, make_assessment, make_cast
 from .migrated import migrated_file, migrated_template
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -105,7 +105,7 @@ def test_there_and_back_is_as_it_was(assessment: Assessment, second: IndicatorSe
     assert to_look(assessment) == set()
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(route=st.lists(st.integers(0, 2), min_size=1, max_size=6))
 def test_any_route_ends_as_the_direct_one(route: list[int], assessment: Assessment, third: IndicatorSet, cast: Cast):
     """Whatever versions an assessment went past, it ends with the rows that going there at once gives."""

@@ -118,14 +118,14 @@ def definitions(draw: st.DrawFn) -> SetDefinition:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(definitions())
 def test_any_definition_comes_back_the_same(definition: SetDefinition) -> None:
     assert parse_set(dump_yaml(definition).encode()) == definition
     assert parse_set(dump_json(definition).encode()) == definition
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REQUIRED)
 def test_any_text_comes_back_the_same(text: str) -> None:
     """Colons, quotes, dashes, tabs, emoji, right-to-left, "yes" and "1.0": text stays text."""

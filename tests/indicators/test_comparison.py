@@ -164,7 +164,7 @@ WORDS = st.lists(st.sampled_from(["de", "het", "netwerk", ",", "?", " ", "\n", "
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(WORDS, TEXT, st.text()), st.one_of(WORDS, TEXT, st.text()))
 def test_any_two_texts_can_be_rebuilt_from_their_difference(before, after):
     assert_rebuilds(before, after, word_difference(before, after))
@@ -186,7 +186,7 @@ def two_versions(draw: st.DrawFn) -> tuple[SetDefinition, SetDefinition]:
     return one("1"), one("2")
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(two_versions())
 def test_every_question_is_in_just_one_list(versions):
     old, new = versions
@@ -209,7 +209,7 @@ def test_every_question_is_in_just_one_list(versions):
     assert set(keys(back.to_decide)) == set(keys(found.to_decide))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(definitions())
 def test_a_set_does_not_differ_from_itself(definition):
     assert compare(definition, definition).is_empty

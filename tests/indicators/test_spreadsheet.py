@@ -69,12 +69,12 @@ class TestComesBackTheSame:
         definition = parse_set(file.read_bytes())
         assert parse_xlsx(saved(workbook(definition))) == definition
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(definitions())
     def test_any_definition(self, definition):
         assert parse_xlsx(dump_xlsx(definition)) == definition
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(REQUIRED)
     def test_any_text(self, text):
         theme = ThemeDefinition(key="a", kind="theme", title="A", introduction=text)
