@@ -32,7 +32,7 @@ from loket_eval import pdf
 from tests.forked import forked
 
 from .every_form import make_scene
-from .killed_worker import steps
+from .killing import steps
 from .making import asked
 
 PEOPLE = 6

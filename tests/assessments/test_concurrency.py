@@ -5,17 +5,16 @@ from typing import Any
 
 import pytest
 
-from . import parallel_worker
-from .parallel_worker import PROCESSES, SAVES
-from .second_database import on_second_database  # noqa: F401
+from . import at_once
+from .at_once import PROCESSES, SAVES
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def found(on_second_database: Callable[..., Any]) -> dict[str, Any]:  # noqa: F811
+def found(on_second_database: Callable[..., Any]) -> dict[str, Any]:
     """What came of everything that was done at once, on a database that really commits."""
-    return on_second_database(parallel_worker.main)
+    return on_second_database(at_once.main)
 
 
 def test_each_saves_an_answer_of_their_own(found: dict[str, Any]) -> None:

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from . import document_worker
-from .second_database import on_second_database  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def found(on_second_database: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: F811
+def found(on_second_database: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What came of each story, with a folder for documents of its own."""
     folder = tmp_path_factory.mktemp("worker") / "documents"
     return on_second_database(lambda: document_worker.main(folder))

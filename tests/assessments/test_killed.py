@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from . import killed_worker
-from .second_database import on_second_database  # noqa: F401
+from . import killing
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +16,9 @@ CHANGES = [
 
 
 @pytest.fixture(scope="module")
-def outcomes(on_second_database: Callable[..., Any]) -> dict[str, Any]:  # noqa: F811
+def outcomes(on_second_database: Callable[..., Any]) -> dict[str, Any]:
     """What every change left behind: run once, each kill in a process of its own."""
-    return on_second_database(killed_worker.main)
+    return on_second_database(killing.main)
 
 
 @pytest.mark.parametrize("change", CHANGES)
