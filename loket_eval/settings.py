@@ -80,11 +80,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
     "loket_eval.middleware.NoStoreMiddleware",
-    "loket_eval.middleware.WrongMethodMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "loket_eval.middleware.WrongMethodMiddleware",  # last, so that what its page shows of messages counts as shown
 ]
 
 ROOT_URLCONF = "loket_eval.urls"

@@ -199,6 +199,13 @@ def test_the_wrong_method(name: str, anna: Client, scene: Scene) -> None:
     assert "<html" not in line
 
 
+def test_what_is_said_on_the_page_of_the_wrong_method_is_said_once(anna: Client, scene: Scene) -> None:
+    url = address("change_state", scene, scene.ours.assessment.pk)
+    anna.post(url, {"action": "submit"})
+    assert "ligt nu ter toetsing" in text_of(anna.get(url))
+    assert "ligt nu ter toetsing" not in text_of(anna.get(reverse("start")))
+
+
 # Search and login
 
 
