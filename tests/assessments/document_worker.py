@@ -58,7 +58,6 @@ class Story:
 
     def ask(self, text: str) -> Any:
         """Change the report and ask for its PDF."""
-
         Assessment.objects.filter(pk=self.assessment.pk).update(introduction=text)
         return asked(self.client, self.address)
 
@@ -203,11 +202,11 @@ def stopped(story: Story) -> dict[str, Any]:
 
 
 def killed_anywhere(story: Story) -> dict[str, Any]:
-    """Kill the worker just before every seventh of its statements and commits."""
+    """Kill the worker just before every fourth of its statements and commits."""
 
     document = story.ask("Kort.")
     seen, kills = set(), 0
-    for at in count(1, 7):
+    for at in count(1, 4):
 
         def make(at: int = at) -> None:
             taken = count(1)

@@ -193,7 +193,5 @@ def scenarios() -> Iterator[tuple[str, Change]]:
 
 def main() -> dict[str, Any]:
     """Return by change what was left of it."""
-    # Loading takes seconds, and is one transaction on both databases: killed at its end on one of them.
-    at_end = [COMMIT] if connection.vendor == "sqlite" else []
-    samples = left_by_killing(lambda: quiet("load_samples"), 200, *at_end)
+    samples = left_by_killing(lambda: quiet("load_samples"), 200, COMMIT)
     return {name: outcome(change) for name, change in scenarios()} | {"load_samples": samples}
