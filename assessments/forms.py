@@ -9,12 +9,13 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from assessments.saving.revisions import Basis
 from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet
 from loket_eval.prose import clean_text
 
 from .audience import latest_versions
-from .fields import (
+from .form_fields import (
     EVIDENCE_LIMIT,
     DigestsField,
     DutchDateField,
@@ -27,7 +28,6 @@ from .fields import (
     posted_as,
 )
 from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement
-from .saving import Basis
 
 # Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
 _BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}

@@ -4,8 +4,8 @@
  * (localStorage), at every key, and thrown away only when the server has it. So it survives a closed tab, a page that
  * was left, a lost connection and an ended session; the next page of the portal sends what is left over.
  * Each page load has a name of its own (`page`) and numbers its saves (`step`): that is how the server tells a save
- * that was sent twice or came late from a colleague's (assessments/saving.py). `served` says what each field held when
- * the page was made: that is how the server tells what was typed here from what was only shown (assessments/conflict.py).
+ * that was sent twice or came late from a colleague's (assessments/saving/revisions.py). `served` says what each field held when
+ * the page was made: that is how the server tells what was typed here from what was only shown (assessments/saving/conflicts.py).
  * `set` is the version of the questions that the text was typed under.
  */
 (() => {
