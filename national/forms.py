@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import DutchDateField, LineField, ProseField
-from assessments.forms import RecommendationForm, RevisedForm, offer
+from assessments.forms import RecommendationForm, offer
+from assessments.saving.revised_form import RevisedForm
 from indicators.models import IndicatorSet
 
 from .models import NationalRecommendation, NationalReport

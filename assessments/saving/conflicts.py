@@ -25,8 +25,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.form_fields import ProseField, digest_of, digests_text, number_text, posted_as
-from assessments.forms import RevisedForm
 from assessments.models import Revised
+from assessments.saving.revised_form import RevisedForm
 from networks.models import User
 
 from . import revisions

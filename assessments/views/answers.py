@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import access
-from assessments.forms import AnswerForm, RevisedForm, answer_initial, refuse_unknown_fields
+from assessments.forms import AnswerForm, answer_initial
 from assessments.models import Answer, Assessment
 from assessments.saving import conflicts, row_writing
 from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
 from assessments.saving.revisions import Basis
 from indicators.catalogue import IndicatorEntry, catalogue_of
 from indicators.models import Indicator

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from assessments import access
-from assessments.forms import RevisedForm, refuse_unknown_fields
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
 from assessments.saving import conflicts, row_writing
 from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
 from assessments.saving.revisions import Basis
 from networks.signed_in import SignedInRequest
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.estimates import asks_estimate
-from assessments.forms import EstimateForm, RevisedForm, refuse_unknown_fields
+from assessments.forms import EstimateForm
 from assessments.models import Assessment, GroupEstimate
 from assessments.saving import conflicts, row_writing
 from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
 from assessments.saving.revisions import Basis
 from indicators.catalogue import GroupEntry, ThemeEntry
 from indicators.models import IndicatorGroup

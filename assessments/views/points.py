@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import access
-from assessments.forms import FindingForm, NewFindingForm, refuse_unknown_fields
+from assessments.forms import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding
 from assessments.saving import row_writing
+from assessments.saving.revised_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Criterion, Indicator, Theme
 from networks.signed_in import SignedInRequest

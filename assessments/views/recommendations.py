@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import access
-from assessments.forms import EarlierRecommendationForm, FollowUpForm, RecommendationForm, refuse_unknown_fields
+from assessments.forms import EarlierRecommendationForm, FollowUpForm, RecommendationForm
 from assessments.models import Assessment, FollowUp, Recommendation
 from assessments.saving import row_writing
+from assessments.saving.revised_form import refuse_unknown_fields
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import access
-from assessments.forms import refuse_unknown_fields
 from assessments.models import Answer, Assessment
 from assessments.question_versions import questions_before
 from assessments.saving.conflicts import Outcome
+from assessments.saving.revised_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Indicator
 from indicators.versions.lineage import lineage_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import access, version_change
-from assessments.forms import refuse_unknown_fields
 from assessments.models import Assessment
+from assessments.saving.revised_form import refuse_unknown_fields
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.forms import refuse_unknown_fields
+from assessments.saving.revised_form import refuse_unknown_fields
 from assessments.views import entry_pages
 from assessments.views.assessment_page import refuse_other_person
 from assessments.views.entry_pages import Entry, number, ordered
