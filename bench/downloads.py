@@ -21,9 +21,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from assessments.documents import asking, storage
-from assessments.documents.tasks import make_document
-from assessments.models import Document
+from documents import requests, storage
+from documents.models import Document
+from documents.tasks import make_document
+from reports.document_kinds import REPORT
 
 ROUNDS = 300
 
@@ -33,7 +34,7 @@ def stored() -> tuple[str, Document, str]:
     scratch.load_samples()
     assessment = scratch.sample(*scratch.REPORT_WERKSET)
     user = scratch.coordinator_of(assessment)
-    document = asking.ask_for(Document.Kind.REPORT, assessment.report_versions.latest("number"), by=user)
+    document = requests.ask_for(REPORT, assessment.report_versions.latest("number"), by=user)
     make_document.call(document.pk)
     document.refresh_from_db()
     assert document.state == Document.State.DONE, document.error

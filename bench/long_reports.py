@@ -25,8 +25,8 @@ import typst
 from django.template.loader import render_to_string
 
 from assessments.models import Assessment
-from assessments.report import report_of
-from assessments.report.values import Report, ThemePart
+from reports.report import Report, ThemePart
+from reports.report_building import report_of
 
 # Themes in the report, by the pages they come to.
 THEMES = {5: 0, 40: 5, 80: 14, 250: 50}

@@ -13,10 +13,12 @@ import scratch
 from django.utils import timezone
 from pages import Measured, Person
 
-from assessments.models import Answer, Assessment, Finding, NationalReport, QuoteConsent, Recommendation, ReportVersion
-from assessments.national import lifecycle
+from assessments.models import Answer, Assessment, Finding, Recommendation
 from indicators.models import Indicator, IndicatorSet
+from national import lifecycle
+from national.models import NationalReport
 from networks.models import Membership, Network, Organisation, User
+from reports.models import QuoteConsent, ReportVersion
 
 SIZES, PERIODS, ROUNDS = (10, 100, 1000), 10, 15
 JUDGEMENTS = ("strength", "strength", "strength", "improvement", "improvement", "mixed", "unknown", "not_applicable")

@@ -32,9 +32,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
-from assessments.report import report_of
 from loket_eval.pdf import render_pdf
 from loket_eval.pdf.rendering import NothingFetcher
+from reports.report_building import report_of
 
 REPORTS = {"2014": scratch.REPORT_2014, "Werkset": scratch.REPORT_WERKSET}
 ROUNDS = 7

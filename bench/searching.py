@@ -14,9 +14,10 @@ from django.db import connection
 from django.utils import timezone
 from pages import Measured, Person
 
-from assessments.models import Assessment, ConfirmedText
+from assessments.models import Assessment
 from indicators.models import IndicatorSet
 from networks.models import Network, User
+from reports.models import ConfirmedText
 
 NETWORKS, TEXTS = 1000, 100_000
 # Words that hardly any, some, many and nearly all of the texts hold; and with an operator.

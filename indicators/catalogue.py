@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from .definition import (
+from indicators.definition.values import (
     AspectDefinition,
     CriterionDefinition,
     GroupDefinition,
@@ -18,6 +18,7 @@ from .definition import (
     ThemeDefinition,
     definition_from,
 )
+
 from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 M = TypeVar("M", bound=Model)

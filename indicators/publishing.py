@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.definition.problems import InvalidDefinition, Problem
+from indicators.definition.values import SetDefinition
+from indicators.drafts.loading import write_parts
+from indicators.drafts.readiness import draft_problems
+
 from .catalogue import definition_of
-from .definition import SetDefinition
-from .definition_words import InvalidDefinition, Problem
-from .draft_rows import write_parts
 from .models import IndicatorSet
-from .readiness import draft_problems
 
 Status = IndicatorSet.Status
 By = AbstractBaseUser | None

@@ -31,3 +31,16 @@ class LoketAdminSite(admin.AdminSite):
         if not self.has_permission(request):
             raise PermissionDenied(gettext("Het beheer is alleen voor beheerders. U bent wel ingelogd."))
         return redirect("admin:index")
+
+
+class ReadOnly:
+    """Looking is all that can be done."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

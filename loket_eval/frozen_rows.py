@@ -6,7 +6,7 @@ PostgreSQL alike answer a forbidden change with an error that holds the given me
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import migrations
 
@@ -68,10 +68,18 @@ class FrozenRows:
         ]
 
 
-def install(rules: Sequence[FrozenRows]) -> migrations.RunPython:
+class Rule(Protocol):
+    """What the database keeps to by triggers of its own."""
+
+    def create_sql(self, vendor: str) -> list[str]: ...
+
+    def drop_sql(self, vendor: str) -> list[str]: ...
+
+
+def install(rules: Sequence[Rule]) -> migrations.RunPython:
     """Return the migration operation that installs the triggers, and removes them when undone."""
 
-    def run(statements: Callable[[FrozenRows, str], list[str]]) -> Callable[[Any, Any], None]:
+    def run(statements: Callable[[Rule, str], list[str]]) -> Callable[[Any, Any], None]:
         def operation(_apps: Any, schema_editor: Any) -> None:
             connection = schema_editor.connection
             with connection.cursor() as cursor:

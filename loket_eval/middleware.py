@@ -15,7 +15,7 @@ from django.views.defaults import bad_request
 
 from . import rescue
 from .errors import wrong_method
-from .problems import is_for_api, problem
+from .problem_details import is_for_api, problem
 
 
 class OddBytesMiddleware:

@@ -2,14 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 _NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
 _BOOKKEEPING = ("-served", "-seen")  # what a page was made with
@@ -70,18 +72,18 @@ class Rescued:
         return tuple(value for name, value in self.fields if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING))
 
 
+class LoginPage(Protocol):
+    """What RESCUE_LOGIN_PAGE names: logging in, with a form in hand that is sent again afterwards."""
+
+    def __call__(self, request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse: ...
+
+
 def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse:
     """Return a page that holds the fields: to log in first, or to send them again to the same address."""
     if request.user.is_authenticated:
         return render(request, "rescue.html", {"rescued": rescued}, status=status)
-    # Here and not at the top: accounts.py uses this module.
-    from networks.accounts import LoginForm
-
-    context = {
-        "form": LoginForm(initial={"unsent": rescued.to_json()}),
-        "action": reverse("account_login"),
-    }
-    return render(request, "account/login.html", context, status=status)
+    login_page: LoginPage = import_string(settings.RESCUE_LOGIN_PAGE)
+    return login_page(request, rescued, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -51,7 +51,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "networks",
     "indicators",
+    "documents",
     "assessments",
+    "reports",
+    "national",
+    "research",
+    "samples",
     "loket_eval.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -139,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+RESCUE_LOGIN_PAGE = "networks.accounts.login_page"  # what it shows holds a form that was on its way
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "networks.accounts.ClosedAccountAdapter"

@@ -6,8 +6,10 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +77,12 @@ class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
     def rescued(self) -> rescue.Rescued | None:
         """The form that was sent when nobody was logged in any more, if there is one."""
         return rescue.Rescued.from_json(self["unsent"].value() or "")
+
+
+def login_page(request: HttpRequest, rescued: rescue.Rescued, *, status: int) -> HttpResponse:
+    """Return the login page, which sends `rescued` again once somebody is in."""
+    context = {"form": LoginForm(initial={"unsent": rescued.to_json()}), "action": reverse("account_login")}
+    return render(request, "account/login.html", context, status=status)
 
 
 class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -11,12 +11,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments import lifecycle
-from assessments.documents.asking import ask_for
-from assessments.models import Assessment, Conclusion, Document, Finding, FollowUp, Recommendation
+from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
+from documents.models import Document
+from documents.requests import ask_for
 from indicators.models import IndicatorSet
 from networks.models import User
+from reports import confirming
+from reports.document_kinds import REPORT
+from tests.national.test_national_permissions import NAMES as NATIONAL
 
-from .assessments.test_national_permissions import NAMES as NATIONAL
 from .cast import Cast, load_theme, make_assessment
 
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
@@ -161,14 +164,14 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af", revision=1)
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster", revision=1)
     Conclusion.objects.create(assessment=assessment, question="Werkt het?", revision=1)
-    ask_for(Document.Kind.REPORT, assessment, by=cast.anna)
+    ask_for(REPORT, assessment, by=cast.anna)
     return assessment
 
 
 def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            # The API has a table of its own, in tests/assessments/test_api.py.
+            # The API has a table of its own, in tests/research/test_api.py.
             if pattern.app_name not in ("admin", "api"):
                 yield from addresses(pattern.url_patterns)
         else:
@@ -227,7 +230,7 @@ def scene_rows(assessment: Assessment) -> list[object]:
 def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessment, cast: Cast, as_user):
     """The same pages that were hidden while the network was at work."""
     lifecycle.submit_for_review(assessment=scene)
-    lifecycle.confirm(assessment=scene, by=cast.anna)
+    confirming.confirm(assessment=scene, by=cast.anna)
     for role, expected in CONFIRMED.items():
         if role != "nobody":
             response = as_user(getattr(cast, role)).get(reverse(name, kwargs={"pk": scene.pk}))
@@ -237,7 +240,7 @@ def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessmen
 def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, cast: Cast, as_user):
     """After confirming nobody writes, and the message says why."""
     lifecycle.submit_for_review(assessment=scene)
-    lifecycle.confirm(assessment=scene, by=cast.anna)
+    confirming.confirm(assessment=scene, by=cast.anna)
     for row in TABLE:
         if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
             response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
@@ -263,7 +266,7 @@ def test_a_network_sees_no_other_network_on_its_pages(
     """Zoë's start page and reports hold nothing of Noord, running or confirmed."""
     made = make_assessment(cast.noord, werkset, 2025)
     lifecycle.submit_for_review(assessment=made)
-    lifecycle.confirm(assessment=made, by=cast.anna)
+    confirming.confirm(assessment=made, by=cast.anna)
     make_assessment(cast.zuid, werkset, 2026)
     for address in (reverse("start"), reverse("reports")):
         page = as_user(cast.zoe).get(address).content.decode()

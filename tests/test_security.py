@@ -16,7 +16,8 @@ from django.urls import path, reverse
 from loket_eval.rescue import Rescued
 from loket_eval.urls import handler400, handler403, handler404  # noqa: F401  # this file stands in for it
 from loket_eval.urls import urlpatterns as real_urlpatterns
-from tests.cast import PASSWORD, Cast
+
+from .cast import PASSWORD, Cast
 
 TEXT = "Een lange zin met <b>tekens</b> &\nen een tweede regel."
 

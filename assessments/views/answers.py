@@ -1,4 +1,4 @@
-"""Saving answers: one at a time by autosave.js, or as posted with a whole theme."""
+"""Saving answers: one at a time by the script, or as posted with a whole theme."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,17 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from assessments import access
+from assessments.forms import AnswerForm, answer_initial
+from assessments.models import Answer, Assessment
+from assessments.saving import conflicts, row_writing
+from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
+from assessments.saving.revisions import Basis
 from indicators.catalogue import IndicatorEntry, catalogue_of
-from indicators.lineage import InVersion, Lineage, lineage_of
 from indicators.models import Indicator
+from indicators.versions.lineage import InVersion, Lineage, lineage_of
 from networks.signed_in import SignedInRequest
 
-from .. import access, conflict, writing
-from ..conflict import Conflict, Outcome
-from ..forms import AnswerForm, RevisedForm, answer_initial, refuse_unknown_fields
-from ..models import Answer, Assessment
-from ..saving import Basis
-from .pages import refuse_other_person, saved_reply
+from .assessment_page import refuse_other_person, saved_reply
 
 
 @dataclass
@@ -82,7 +84,7 @@ def question_of(
     indicator: IndicatorEntry | Indicator, answer: Answer | None, posted: QueryDict | None = None
 ) -> Question:
     """Return the question as stored, or as posted."""
-    finding = writing.finding_of(answer) if answer else None
+    finding = row_writing.finding_of(answer) if answer else None
     initial = answer_initial(answer, finding.headline if finding else "")
     return Question(indicator, AnswerForm(posted, indicator=indicator, initial=initial), answer)
 
@@ -94,7 +96,7 @@ def save_question(
     row = stored or Answer(assessment=assessment, indicator=indicator)
 
     def store(form: RevisedForm, basis: Basis) -> Answer:
-        return writing.save_answer(
+        return row_writing.save_answer(
             row,
             form.values(),
             key_point=form.cleaned_data["key_point"],
@@ -106,7 +108,7 @@ def save_question(
     def remake(posted: QueryDict | None) -> RevisedForm:
         return question_of(indicator, stored, posted).form
 
-    return conflict.save(request.POST, remake, row, by=request.user, store=store)
+    return conflicts.save(request.POST, remake, row, by=request.user, store=store)
 
 
 @require_POST
@@ -158,7 +160,7 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     if indicator.key in shown_on_page(request, assessment, [indicator.pk]).otherwise:
         messages.error(request, _("Deze vraag is intussen weer anders. Lees hem nog eens."))
     elif answer is not None:
-        writing.looked_at(answer, by=request.user)
+        row_writing.looked_at(answer, by=request.user)
         messages.success(request, _("Uw antwoord blijft zoals het is."))
     return redirect(reverse("theme", args=[pk, indicator.group.theme.key]) + f"#i-{indicator.key}")
 

@@ -10,17 +10,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from assessments import access
+from assessments.estimates import asks_estimate
+from assessments.forms import EstimateForm
+from assessments.models import Assessment, GroupEstimate
+from assessments.saving import conflicts, row_writing
+from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
+from assessments.saving.revisions import Basis
 from indicators.catalogue import GroupEntry, ThemeEntry
 from indicators.models import IndicatorGroup
 from networks.signed_in import SignedInRequest
 
-from .. import access, conflict, writing
-from ..conflict import Conflict, Outcome
-from ..estimates import asks_estimate
-from ..forms import EstimateForm, RevisedForm, refuse_unknown_fields
-from ..models import Assessment, GroupEstimate
-from ..saving import Basis
-from .pages import refuse_other_person, saved_reply, tell_merged
+from .assessment_page import refuse_other_person, saved_reply, tell_merged
 
 
 @dataclass
@@ -82,9 +84,9 @@ def _save(
         return EstimateForm(posted, group=group, initial=stored)
 
     def store(form: RevisedForm, basis: Basis) -> GroupEstimate:
-        return writing.save_part(part, form.values(), basis=basis, by=request.user)
+        return row_writing.save_part(part, form.values(), basis=basis, by=request.user)
 
-    outcome = conflict.save(request.POST, remake, part, by=request.user, store=store)
+    outcome = conflicts.save(request.POST, remake, part, by=request.user, store=store)
     return Estimate(group, outcome.form, outcome.row, outcome), outcome
 
 

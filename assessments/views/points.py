@@ -8,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assessments import access
+from assessments.forms import FindingForm, NewFindingForm
+from assessments.models import Assessment, Finding
+from assessments.saving import row_writing
+from assessments.saving.revised_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Criterion, Indicator, Theme
 from networks.signed_in import SignedInRequest
 
-from .. import access, writing
-from ..forms import FindingForm, NewFindingForm, refuse_unknown_fields
-from ..models import Assessment, Finding
-from . import parts
-from .pages import page_context
-from .parts import Entry
+from . import entry_pages
+from .assessment_page import page_context
+from .entry_pages import Entry
 
 
 @dataclass
@@ -89,7 +91,7 @@ def _by_kind(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
 
 def _form(catalogue: Catalogue, finding: Finding, posted: QueryDict | None = None) -> FindingForm:
     theme = next((theme for theme in catalogue.themes if theme.pk == finding.theme_id), None)
-    initial = parts.initial_of(finding, FindingForm)
+    initial = entry_pages.initial_of(finding, FindingForm)
     linked = set(initial["indicators"])
     return FindingForm(
         posted, catalogue=catalogue, theme=theme, linked=linked, prefix=f"p{finding.pk}", initial=initial
@@ -128,12 +130,12 @@ def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
 @require_POST
 @transaction.atomic
 def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    assessment, finding = parts.fetch_for_saving(request, pk, Finding, part_pk)
+    assessment, finding = entry_pages.fetch_for_saving(request, pk, Finding, part_pk)
     catalogue = catalogue_of(assessment.indicator_set)
     posted = _in_this_version(request.POST, _form(catalogue, finding), catalogue)
-    outcome = parts.save_posted(request, finding, lambda posted: _form(catalogue, finding, posted), posted)
+    outcome = entry_pages.save_posted(request, finding, lambda posted: _form(catalogue, finding, posted), posted)
     back = reverse("points", args=[pk]) + f"#p-{finding.pk}"
-    return parts.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
+    return entry_pages.reply(request, outcome, lambda failed: _show(request, assessment, failed=failed), back)
 
 
 @require_POST
@@ -148,15 +150,15 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
     if not form.is_valid():
         return _show(request, assessment, new=form)
     values = form.cleaned_data | {"kind": kind, "theme_id": theme.pk if theme else None}
-    finding = writing.add_part(Finding, assessment, values, by=request.user)
+    finding = row_writing.add_part(Finding, assessment, values, by=request.user)
     return redirect(reverse("points", args=[pk]) + f"#p-{finding.pk}")
 
 
 @require_POST
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return parts.move(request, pk, Finding, reverse("points", args=[pk]))
+    return entry_pages.move(request, pk, Finding, reverse("points", args=[pk]))
 
 
 @require_http_methods(["GET", "POST"])
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return parts.delete(request, pk, Finding, part_pk, reverse("points", args=[pk]), "points")
+    return entry_pages.delete(request, pk, Finding, part_pk, reverse("points", args=[pk]), "points")

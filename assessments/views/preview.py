@@ -5,16 +5,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from assessments.models import Assessment
 from indicators.access import maintains_sets
 from indicators.catalogue import catalogue_of
 from indicators.models import IndicatorSet
 from networks.models import Network
 from networks.signed_in import SignedInRequest
 
-from ..models import Assessment
 from .answers import question_of
+from .assessment_page import page_context
 from .estimates import shown_estimates
-from .pages import page_context
 
 
 @require_GET

@@ -7,20 +7,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assessments import access
+from assessments.models import Answer, Assessment
+from assessments.question_versions import questions_before
+from assessments.saving.conflicts import Outcome
+from assessments.saving.revised_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
-from indicators.lineage import lineage_of
 from indicators.models import Indicator
+from indicators.versions.lineage import lineage_of
 from loket_eval.rescue import Rescued
 from networks.signed_in import SignedInRequest
 
-from .. import access
-from ..conflict import Outcome
-from ..forms import refuse_unknown_fields
-from ..models import Answer, Assessment
-from ..versions import questions_before
 from .answers import question_of, save_question, shown_on_page
+from .assessment_page import answers_of, page_context, tell_merged
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
-from .pages import answers_of, page_context, tell_merged
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,8 +8,8 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from indicators.catalogue import IndicatorEntry, ThemeEntry, catalogue_of
+from indicators.drafts.editing import Part
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.structure import Part
 
 # Enough to recognise a question; the whole text is on the page of the part.
 SHOWN = 240

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import pydyf
 from weasyprint.pdf.stream import Stream as Drawing
 
-from .joining import join_pages
-from .structure import Structure
+from .page_joining import join_pages
+from .structure_tree import Structure
 
 Finisher = Callable[[Any, Any], None]
 

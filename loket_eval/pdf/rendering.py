@@ -13,8 +13,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from . import shortcuts
 from .attachment import Attached, Variant
-from .coverage import printable
 from .finishing import finisher
+from .font_coverage import printable
 from .progress import Progress, Reporter, reported
 
 shortcuts.take()

@@ -1,6 +1,6 @@
 /* The contents beside a theme say how many of its questions have an answer.
  *
- * The rule is is_answered() in contents.py.
+ * The rule is is_answered() in assessments/table_of_contents.py.
  */
 import { units } from "./fields.js";
 import { stateOf } from "./state.js";

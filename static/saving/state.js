@@ -1,9 +1,9 @@
 /* What this page knows about each unit: what is stored, what is being sent, and from which version it was typed.
  *
  * Each page load has a name of its own (`editor`) and numbers its saves (`step`): that is how the server tells a save
- * that was sent twice or came late from a colleague's. `served` says what each field held when the page was made: that
- * is how the server tells what was typed here from what was only shown. `set` is the version of the questions that the
- * text was typed under.
+ * that was sent twice or came late from a colleague's (assessments/saving/revisions.py). `served` says what each field
+ * held when the page was made: that is how the server tells what was typed here from what was only shown
+ * (assessments/saving/conflicts.py). `set` is the version of the questions that the text was typed under.
  */
 import { newName } from "../page/lock.js";
 import { person } from "../page/person.js";

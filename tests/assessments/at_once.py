@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, ReportVersion
+from assessments.models import Answer, Assessment
 from indicators.models import Indicator
+from reports.models import ReportVersion
 from tests.cast import load_set, make_assessment, make_cast
 
 Job = Callable[[], Any]

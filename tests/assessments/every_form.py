@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.values import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
 from tests.rows import Rows, every_row
@@ -114,7 +114,7 @@ def make_scene() -> Scene:
 class Form:
     """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
 
-    `saved` is set where autosave.js sends it too.
+    `saved` is set where the script sends it too.
     """
 
     url: str

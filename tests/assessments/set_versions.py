@@ -14,7 +14,7 @@ Theme "oud" with criterion "doel-oud" is only in version 1.
 """
 
 from indicators import publishing
-from indicators.definition import (
+from indicators.definition.values import (
     CriterionDefinition,
     GroupDefinition,
     IndicatorDefinition,

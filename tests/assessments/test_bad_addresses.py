@@ -16,11 +16,11 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment
-from assessments.report import report_of
-from assessments.report.output import report_pdf
 from assessments.urls import urlpatterns
 from indicators.models import IndicatorSet
 from loket_eval.prose import clean_text
+from reports.report_building import report_of
+from reports.report_files import report_pdf
 from tests.cast import PASSWORD
 from tests.rows import every_row
 

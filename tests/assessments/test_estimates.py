@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments import moving
+from assessments import version_change
 from assessments.models import Assessment, GroupEstimate
-from assessments.report import build_report
 from indicators.models import IndicatorGroup
 from networks.models import User
+from reports.report_building import build_report
 from tests.cast import Cast, load_set, make_assessment
 
 from .every_form import seen_in
@@ -24,7 +24,7 @@ Save = Callable[..., HttpResponse]
 
 @pytest.fixture
 def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
-    """Return a function that saves the estimate of one group as autosave.js does."""
+    """Return a function that saves the estimate of one group as the script does."""
 
     def send(by: User, level: str, *, revision: int = 0, **more: str) -> HttpResponse:
         fields = {f"{FIELD}-level": level, f"{FIELD}-revision": revision, **more}
@@ -99,6 +99,6 @@ def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
         GroupEstimate.objects.create(assessment=assessment, group=group, level=level)
     found = []
     for target in (second, first):
-        moving.move(assessment=assessment, target=target, by=cast.anna)
+        version_change.move(assessment=assessment, target=target, by=cast.anna)
         found.append(sorted(assessment.estimates.values_list("group__key", "group__theme__indicator_set__version")))
     assert found == [[("groep-oud", "1"), ("groep-samen", "2")], [("groep-oud", "1"), ("groep-samen", "1")]]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, FollowUp, Recommendation
 from indicators.models import Indicator, IndicatorSet
+from reports import confirming
 from tests.cast import Cast, make_assessment
 
 
@@ -15,7 +16,7 @@ def test_a_new_assessment_brings_the_last_recommendations_along(werkset: Indicat
     last_year = make_assessment(cast.noord, werkset, 2025)
     agreed = Recommendation.objects.create(assessment=last_year, what="Spreek een terugbelafspraak af", position=1)
     lifecycle.submit_for_review(assessment=last_year)
-    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    confirming.confirm(assessment=last_year, by=cast.anna)
     fields = {
         "start-indicator_set": werkset.pk,
         "start-title": "Zelfevaluatie 2026",
@@ -50,8 +51,8 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     answer = Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1)
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
-    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")
+    confirming.confirm(assessment=assessment, by=cast.anna)
+    confirming.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")
     answer.text = "Ja, bijna iedereen."
     answer.save()
 
@@ -66,7 +67,7 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
     assert as_user(cast.zoe).get(first).status_code == 404
 
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     second = anna.get(reverse("report_version", kwargs={"pk": assessment.pk, "number": 2})).content.decode()
     assert "Ja, bijna iedereen." in second
     assert "Ja, iedereen." in anna.get(first).content.decode()
@@ -75,11 +76,11 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
 def test_reopening_needs_a_reason_and_a_confirmed_assessment(assessment: Assessment, cast: Cast):
     """Without either nothing changes."""
     with pytest.raises(ValidationError, match="niet vastgesteld"):
-        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Zomaar")
+        confirming.reopen(assessment=assessment, by=cast.ada, reason="Zomaar")
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     with pytest.raises(ValidationError, match="Geef een reden"):
-        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="  ")
+        confirming.reopen(assessment=assessment, by=cast.ada, reason="  ")
     assessment.refresh_from_db()
     assert assessment.state == "confirmed"
 

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments import lifecycle, moving
+from assessments import lifecycle, version_change
 from assessments.models import Answer, Assessment, Audience, Finding, SetChange
-from indicators.lineage import lineage_of
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
+from indicators.versions.lineage import lineage_of
 from networks.models import User
+from reports import confirming
 from tests.cast import Cast, make_assessment
 from tests.rows import every_row
 
@@ -59,7 +60,7 @@ def assessment(cast: Cast, first: IndicatorSet) -> Assessment:
 
 def move(assessment: Assessment, target: IndicatorSet, by: User) -> None:
     """Move as a request does: with the assessment as it is stored."""
-    moving.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
+    version_change.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
 
 
 def where(assessment: Assessment) -> dict[str, str]:
@@ -143,7 +144,7 @@ def test_versions_that_nobody_connected_are_only_alike_word_for_word(cast: Cast,
 def test_the_plan_says_what_the_move_does(assessment: Assessment, second: IndicatorSet):
     """Every question of both versions is in one of the lists, the answered ones first among those that go."""
     Answer.objects.filter(indicator__key="back").update(text="", number=None)
-    plan = moving.plan(assessment, second)
+    plan = version_change.plan(assessment, second)
     assert [question.key for question in plan.unchanged] == ["same", "moved"]
     assert [question.before for question in plan.unchanged] == [("1.1", "Thema samen"), ("1.2", "Thema samen")]
     assert [(one.question.key, one.relation, one.retyped) for one in plan.to_look] == [
@@ -161,7 +162,7 @@ def test_the_plan_says_what_the_move_does(assessment: Assessment, second: Indica
 
 def test_the_plan_changes_nothing(assessment: Assessment, second: IndicatorSet):
     before = every_row()
-    moving.plan(assessment, second)
+    version_change.plan(assessment, second)
     assert every_row() == before
 
 
@@ -169,7 +170,7 @@ def test_the_way_back_shows_the_same_differences(assessment: Assessment, second:
     """Answers written for version 1 need no look there; the ones of version 2 that read otherwise do."""
     move(assessment, second, cast.anna)
     assessment.refresh_from_db()
-    plan = moving.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
+    plan = version_change.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
     assert plan.answered_to_look == ()
     assert {question.key for question in plan.new} == set()
     assert [question.key for question in plan.gone] == ["new"]
@@ -190,7 +191,7 @@ def test_moving_costs_the_same_with_few_and_many(size: int, assessment: Assessme
                 copy.indicators.set(point.indicators.all())
                 copy.criteria.set(point.criteria.all())
     with CaptureQueriesContext(connection) as planned:
-        moving.plan(assessment, second)
+        version_change.plan(assessment, second)
     with CaptureQueriesContext(connection) as moved:
         move(assessment, second, cast.anna)
     assert (len(planned), len(moved)) == (10, 24)
@@ -227,7 +228,7 @@ def test_not_when_the_period_is_taken(assessment: Assessment, second: IndicatorS
 
 def test_not_when_confirmed(assessment: Assessment, second: IndicatorSet, cast: Cast):
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     before = every_row()
     with pytest.raises(ValidationError, match="is vastgesteld"):
         move(assessment, second, cast.anna)

@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, SetChange
-from assessments.report import build_report, report_as_json, report_from_json
 from indicators.models import Indicator, IndicatorSet
 from networks.models import User
+from reports import confirming
+from reports.report import report_as_json, report_from_json
+from reports.report_building import build_report
 from tests.cast import Cast, make_assessment
 from tests.rows import every_row
 
@@ -280,9 +282,9 @@ def test_a_report_stored_before_versions_existed_is_still_read(assessment: Asses
 
 def test_a_stored_report_without_the_new_fields_is_shown(assessment: Assessment, anna: Client, cast: Cast):
     lifecycle.submit_for_review(assessment=assessment)
-    version = lifecycle.confirm(assessment=assessment, by=cast.anna)
+    version = confirming.confirm(assessment=assessment, by=cast.anna)
     old = {name: value for name, value in version.content.items() if name != "no_longer_asked"}
-    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Voor de proef.")
+    confirming.reopen(assessment=assessment, by=cast.ada, reason="Voor de proef.")
     lifecycle.submit_for_review(assessment=assessment)
     Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=version.confirmed_at)
     assessment.report_versions.create(number=2, content=old, confirmed_at=version.confirmed_at)
@@ -294,7 +296,7 @@ def test_last_time_says_when_it_was_another_question(
 ):
     """The answer of last year stands beside the question with the same key; a break is named, a rewording is not."""
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     this_year = make_assessment(cast.noord, second, 2027)
     theme = page(anna, "theme", this_year, "samen")
     assert theme.count("Vorige keer (2026)") == 4
@@ -311,7 +313,7 @@ def test_queries_after_a_move(moved: Assessment, second: IndicatorSet, first: In
     for indicator in Indicator.objects.filter(group__theme__indicator_set=first):
         Answer.objects.create(assessment=last_year, indicator=indicator, text="Vorig jaar.")
     lifecycle.submit_for_review(assessment=last_year)
-    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    confirming.confirm(assessment=last_year, by=cast.anna)
     counted = {}
     for name, *more in (("theme", "samen"), ("assessment",), ("points",), ("version",), ("report",)):
         with CaptureQueriesContext(connection) as queries:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Answer, Assessment
 from indicators import publishing
-from indicators.definition import SetDefinition
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from networks.models import Network
 from tests.cast import Cast, make_assessment

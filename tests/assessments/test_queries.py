@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation, ReportVersion
+from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation
 from indicators import publishing
 from indicators.catalogue import forget_published
-from indicators.definition import GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
+from indicators.definition.values import GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network
+from reports.models import ReportVersion
 from tests.cast import Cast, make_assessment
 
 # The first time in a process; a published set that was read before takes five fewer.

@@ -20,7 +20,7 @@ KEY = "actie-overleg-mandaat"
 
 @pytest.fixture
 def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
-    """Return a function that saves the answer to one indicator as autosave.js does."""
+    """Return a function that saves the answer to one indicator as the script does."""
 
     def send(by: User, text: str, *, revision: int = 0, editor: str = "", step: int = 0, **more: str) -> HttpResponse:
         fields = {f"{KEY}-text": text, f"{KEY}-revision": revision, "editor": editor, "step": step}
@@ -318,6 +318,7 @@ def test_last_time_stands_beside_and_is_never_filled_in(assessment: Assessment, 
     """The answer of the latest confirmed assessment is shown; the new answer starts empty."""
     from assessments import lifecycle
     from indicators.models import Indicator
+    from reports import confirming
     from tests.cast import make_assessment
 
     last_year = make_assessment(cast.noord, werkset, 2025)
@@ -328,7 +329,7 @@ def test_last_time_stands_beside_and_is_never_filled_in(assessment: Assessment, 
         judgement="improvement",
     )
     lifecycle.submit_for_review(assessment=last_year)
-    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    confirming.confirm(assessment=last_year, by=cast.anna)
     address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
     page = as_user(cast.anna).get(address).content.decode()
     assert page.count("Vorig jaar nog niet.") == 1

@@ -7,12 +7,15 @@ from itertools import count
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Assessment, Document, NationalReport
-from assessments.national import lifecycle as national
+from assessments.models import Assessment
+from documents.models import Document
+from national import lifecycle as national
+from national.models import NationalReport
 from networks.models import ApiToken
 from networks.tokens import make_token
-from tests.assessments import nationals
+from reports import confirming
 from tests.cast import PASSWORD
+from tests.national import nationals
 
 from .people import People
 
@@ -46,7 +49,7 @@ def fill_in(people: People, text: str = TEXT) -> None:
     people.write(people.anna, text, judgement="mixed", evidence=text[:9000])
     agreed = earlier.recommendations.create(what=text, who="De coördinator", by_when=date(2025, 9, 1))
     lifecycle.submit_for_review(assessment=earlier)
-    lifecycle.confirm(assessment=earlier, by=people.anna)
+    confirming.confirm(assessment=earlier, by=people.anna)
     people.assessment = now
     for key, judgement in (
         ("samenhang-afspraken", "strength"),
@@ -94,19 +97,20 @@ def under_review(scene: Scene) -> None:
 
 def confirmed(scene: Scene) -> None:
     under_review(scene)
-    lifecycle.confirm(assessment=scene.people.assessment, by=scene.people.anna)
+    confirming.confirm(assessment=scene.people.assessment, by=scene.people.anna)
 
 
 def reopened(scene: Scene) -> None:
     confirmed(scene)
-    lifecycle.reopen(assessment=scene.people.assessment, by=scene.people.ada, reason="Een getal klopte niet.")
+    confirming.reopen(assessment=scene.people.assessment, by=scene.people.ada, reason="Een getal klopte niet.")
 
 
 def _document(scene: Scene, **fields: object) -> None:
     scene.document = Document.objects.create(
         kind="report",
         fingerprint=f"{next(_numbers):064}",
-        assessment=scene.people.assessment,
+        subject_label="assessments.assessment",
+        subject_pk=scene.people.assessment.pk,
         file_name="rapport.pdf",
         requested_at=timezone.now(),
         **fields,

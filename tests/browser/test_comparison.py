@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from indicators import publishing
-from indicators.admin.structure_pages import page_of_part
+from indicators.admin.part_pages import page_of_part
 from indicators.models import Indicator, IndicatorSet
 from tests.cast import make_assessment
 from tests.indicators.versions import question, version

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.exchange import read_file
+from indicators.import_export import read_file
 from indicators.models import IndicatorSet
 from tests.indicators.versions import version
 

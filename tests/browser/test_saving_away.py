@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from assessments import lifecycle
+from reports import confirming
 
 from .conftest import Expect, Open, Server, log_in
 from .people import People
@@ -151,7 +152,7 @@ def test_confirmed_while_somebody_types(open_browser: Open, people: People, expe
     page = open_browser(people.bram)
     page.goto(people.theme())
     lifecycle.submit_for_review(assessment=people.assessment)
-    lifecycle.confirm(assessment=people.assessment, by=people.anna)
+    confirming.confirm(assessment=people.assessment, by=people.anna)
     field(page).press_sequentially("Nog een aanvulling")
     expect(reply(page)).to_contain_text("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
     expect(field(page)).to_have_value("Nog een aanvulling")

@@ -6,10 +6,10 @@ from itertools import count
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from indicators import structure
 from indicators.catalogue import catalogue_of
+from indicators.drafts import editing
 from indicators.models import Aspect, Indicator, IndicatorSet, Theme
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 
 from .axe import violations, width
 from .conftest import Expect, Open
@@ -29,7 +29,7 @@ def tree(draft: IndicatorSet) -> str:
 
 
 def indicator(draft: IndicatorSet, key: str) -> Indicator:
-    found: Indicator = structure.parts_of(Indicator, draft).get(key=key)
+    found: Indicator = editing.parts_of(Indicator, draft).get(key=key)
     return found
 
 
@@ -147,7 +147,7 @@ class TestMouse:
         page = open_browser(people.ada)
         moved, near = indicator(draft, "acuut-signalen"), indicator(draft, "acuut-werkafspraken")
         page.goto(f"{tree(draft)}#i{moved.pk}")
-        structure.remove_part(near, by=people.eva)
+        editing.remove_part(near, by=people.eva)
         page.keyboard.press("Alt+ArrowDown")
         expect(page.get_by_role("status")).to_contain_text("Het deel waar dit naast moest komen, staat daar niet meer.")
         expect(line(page, moved).locator("b")).to_have_text("2.1")
@@ -168,7 +168,7 @@ def conflict(page: Page, people: People, draft: IndicatorSet) -> None:
     part = indicator(draft, "acuut-signalen")
     page.goto(f"{tree(draft)}indicator/{part.pk}/")
     values = {"text": "Wat Eva ervan maakte?", "source": "Bladzijde 3"}
-    structure.change_part(part, values=values, seen=structure.fingerprint(part), by=people.eva)
+    editing.change_part(part, values=values, seen=editing.fingerprint(part), by=people.eva)
     page.get_by_label("Vraag").fill("Wat Ada ervan maakte?")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert")).to_contain_text("Iemand anders heeft dit deel intussen ook veranderd.")
@@ -211,7 +211,7 @@ def test_accessible(open_browser: Open, people, draft, werkset) -> None:
     page = open_browser(people.ada)
     aspect = Aspect.objects.filter(indicator__group__theme__indicator_set=draft).select_related("indicator__group")[0]
     i = aspect.indicator
-    structure.change_part(i, values={"text": "Anders gevraagd?"}, seen=structure.fingerprint(i), by=people.eva)
+    editing.change_part(i, values={"text": "Anders gevraagd?"}, seen=editing.fingerprint(i), by=people.eva)
     wrong = {}
     for name in [*PAGES, tree(werkset)]:
         place = name.format(i=i.pk, d=aspect.pk, g=i.group_id, t=i.group.theme_id)
@@ -232,7 +232,7 @@ def test_accessible_when_it_cannot_be_stored(open_browser: Open, people, draft, 
     assert complaints(page) == []
     conflict(page, people, draft)
     assert complaints(page) == []
-    structure.remove_part(indicator(draft, "acuut-signalen"), by=people.eva)
+    editing.remove_part(indicator(draft, "acuut-signalen"), by=people.eva)
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", name="Niet opgeslagen")).to_be_visible()
     assert complaints(page) == []

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure
+from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition import parse_set
+from indicators.definition.values import parse_set
+from indicators.drafts import editing
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet, Theme
 from tests.cast import make_assessment
 
@@ -32,7 +33,7 @@ def page(indicator_set: IndicatorSet) -> str:
 
 def part_page(part) -> str:
     kinds = {Theme: "thema", IndicatorGroup: "groep", Indicator: "indicator"}
-    return f"{SETS}{structure.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
+    return f"{SETS}{editing.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.definition import (
+from indicators.definition.values import (
     AspectDefinition,
     CriterionDefinition,
     GroupDefinition,

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError
 
 from indicators import publishing
-from indicators.definition import CriterionDefinition, SetDefinition, dump_json, dump_yaml
+from indicators.definition.values import CriterionDefinition, SetDefinition, dump_json, dump_yaml
 from indicators.models import Indicator
 
 from .test_commands import run

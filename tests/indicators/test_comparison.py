@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.comparison import compare, needs_new_decision, wording_of
-from indicators.definition import CriterionDefinition, SetDefinition
-from indicators.word_difference import Run, word_difference
+from indicators.definition.values import CriterionDefinition, SetDefinition
+from indicators.versions.comparison import compare, needs_new_decision, wording_of
+from indicators.versions.word_difference import Run, word_difference
 
 from .test_any_definition import TEXT, definitions
 from .versions import large, question, reworded, version, with_theme

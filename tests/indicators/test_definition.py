@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.definition import SetDefinition, dump_json, dump_yaml, parse_set
-from indicators.definition_words import InvalidDefinition
+from indicators.definition.problems import InvalidDefinition
+from indicators.definition.values import SetDefinition, dump_json, dump_yaml, parse_set
 
 SETS = Path(__file__).parent.parent.parent / "fixtures" / "indicator_sets"
 WERKSET = SETS / "werkset-veiligheid-voorop-2.0.yaml"

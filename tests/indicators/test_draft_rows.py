@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition import (
+from indicators.definition.values import (
     AspectDefinition,
     GroupDefinition,
     IndicatorDefinition,

@@ -11,10 +11,10 @@ from django.test import Client
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition import SetDefinition, dump_json, dump_yaml, parse_set
-from indicators.exchange import FORMATS, read_file
+from indicators.definition.values import SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.import_export import FORMATS, read_file
 from indicators.models import Indicator, IndicatorSet, Theme
-from indicators.spreadsheet import dump_xlsx
+from indicators.xlsx.writing import dump_xlsx
 from tests.cast import SETS as FILES
 from tests.cast import load_set
 from tests.rows import every_row

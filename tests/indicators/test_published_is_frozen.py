@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.values import parse_set
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 from .test_definition import SMALL

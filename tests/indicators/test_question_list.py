@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from assessments.models import Judgement
 from indicators import publishing
-from indicators.definition import SetDefinition
+from indicators.definition.values import SetDefinition
 from indicators.models import Indicator, IndicatorSet
 from indicators.question_list import question_list_of, question_list_pdf
 from tests.cast import Cast

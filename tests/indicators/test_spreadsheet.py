@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
-from indicators.definition import SetDefinition, ThemeDefinition, parse_set
-from indicators.definition_words import InvalidDefinition
-from indicators.spreadsheet import dump_xlsx, parse_xlsx
+from indicators.definition.problems import InvalidDefinition
+from indicators.definition.values import SetDefinition, ThemeDefinition, parse_set
+from indicators.xlsx.writing import dump_xlsx, parse_xlsx
 
 from .test_any_definition import REQUIRED, definitions
 from .test_definition import LOKET, SMALL, WERKSET

@@ -2,12 +2,13 @@
 
 import pytest
 
-from indicators import publishing, structure
+from indicators import publishing
 from indicators.catalogue import catalogue_of
-from indicators.definition import parse_set
+from indicators.definition.values import parse_set
+from indicators.drafts import editing
+from indicators.drafts.editing import FIRST, add_part, change_part, fingerprint, move_part, remove_part
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.structure import FIRST, add_part, change_part, fingerprint, move_part, remove_part
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 from tests.cast import Cast, make_assessment
 
 from .test_definition import SMALL
@@ -113,7 +114,7 @@ class TestAdding:
         assert made.key == "b-2"
 
     def test_a_key_that_is_taken_anywhere_in_the_set(self, draft, cast):
-        with pytest.raises(structure.KeyTaken):
+        with pytest.raises(editing.KeyTaken):
             add_part(Indicator, parent=group("g2"), values={"text": "?"}, key="a", by=cast.ada)
         assert (order(draft), revision(draft)) == (["abcd", "e"], draft.revision)
 
@@ -169,7 +170,7 @@ class TestMoving:
     def test_next_to_a_part_that_went_elsewhere(self, draft, cast):
         b, c = indicator("b"), indicator("c")
         move_part(b, to=group("g2"), by=cast.ada)
-        with pytest.raises(structure.Refused) as refused:
+        with pytest.raises(editing.Refused) as refused:
             move_part(c, before=b.pk, by=cast.eva)
         assert str(refused.value) == (
             "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."
@@ -184,7 +185,7 @@ class TestMoving:
     def test_a_part_stands_only_where_its_kind_stands(self, draft, cast):
         other = publishing.load(parse_set(SMALL.encode()))[0]
         for to in (draft, indicator("e"), other.themes.get().groups.get()):
-            with pytest.raises(structure.Refused, match="Daar kan dit deel niet staan"):
+            with pytest.raises(editing.Refused, match="Daar kan dit deel niet staan"):
                 move_part(indicator("a"), to=to, by=cast.ada)
 
     def test_parts_that_share_a_position_keep_the_order_that_people_saw(self, draft, cast):
@@ -198,7 +199,7 @@ class TestChanging:
         """Ada and Eva opened the same question; the second is shown what the first made of it, and nothing is lost."""
         opened = fingerprint(indicator("a"))
         assert change_part(indicator("a"), values={"text": "Van Ada?"}, seen=opened, by=cast.ada)
-        with pytest.raises(structure.ChangedMeanwhile) as conflict:
+        with pytest.raises(editing.ChangedMeanwhile) as conflict:
             change_part(indicator("a"), values={"text": "Van Eva?"}, seen=opened, by=cast.eva)
         assert conflict.value.part.text == "Van Ada?"
         assert indicator("a").text == "Van Ada?"
@@ -248,7 +249,7 @@ class TestChanging:
 class TestRemoving:
     def test_all_that_is_in_it_goes_and_is_recorded(self, draft, cast):
         theme = Theme.objects.get(key="een")
-        assert structure.parts_in(theme) == {Theme: 1, Criterion: 1, IndicatorGroup: 2, Indicator: 5, Aspect: 3}
+        assert editing.parts_in(theme) == {Theme: 1, Criterion: 1, IndicatorGroup: 2, Indicator: 5, Aspect: 3}
         assert remove_part(theme, expected=12, by=cast.ada) == 12
         assert [t.key for t in catalogue_of(draft).themes] == ["twee"]
         assert sorted(records()) == [(key, "-", None) for key in "abcde"]
@@ -262,14 +263,14 @@ class TestRemoving:
     def test_somebody_added_a_question_meanwhile(self, draft, cast):
         """Ada agreed to lose a group with one question; Eva's new one isn't thrown away with it."""
         add_part(Indicator, parent=group("g2"), values={"text": "Nieuw?"}, by=cast.eva)
-        with pytest.raises(structure.MoreThanAsked):
+        with pytest.raises(editing.MoreThanAsked):
             remove_part(group("g2"), expected=3, by=cast.ada)
         assert order(draft) == ["abcd", "enieuw"]
 
     def test_a_question_that_was_answered_stays(self, draft, cast):
         assessment = make_assessment(cast.noord, draft)
         assessment.answers.create(indicator=indicator("a"), text="Ja.")
-        with pytest.raises(structure.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"):
+        with pytest.raises(editing.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"):
             remove_part(group("g1"), by=cast.ada)
         assert order(draft) == ["abcd", "e"]
 
@@ -287,7 +288,7 @@ class TestNotAnyMore:
             lambda: move_part(a, by=cast.ada),
             lambda: remove_part(a, by=cast.ada),
         ):
-            with pytest.raises(structure.NotADraft) as refused:
+            with pytest.raises(editing.NotADraft) as refused:
                 verb()
             assert str(refused.value) == (
                 "Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen."
@@ -304,5 +305,5 @@ class TestNotAnyMore:
             lambda: move_part(indicator("a"), to=g2, by=cast.ada),
             lambda: remove_part(e, by=cast.ada),
         ):
-            with pytest.raises(structure.Gone):
+            with pytest.raises(editing.Gone):
                 verb()

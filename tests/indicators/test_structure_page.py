@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure
+from indicators import publishing
 from indicators.catalogue import catalogue_of, definition_of
-from indicators.definition import parse_set
+from indicators.definition.values import parse_set
+from indicators.drafts import editing
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 
 from .test_definition import SMALL, WERKSET
 from .test_structure import TWO_THEMES, group, indicator, order
@@ -34,13 +35,13 @@ NAMES = {Theme: "thema", Criterion: "criterium", IndicatorGroup: "groep", Indica
 
 
 def page(part) -> str:
-    return f"{tree(structure.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
+    return f"{tree(editing.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
 
 
 def place(part) -> str:
     """Return where the tree opens when one comes back to it from this part."""
     name = f"{NAMES[type(part)][0]}{part.pk}"
-    return f"{tree(structure.set_of(part))}?bij={name}#{name}"
+    return f"{tree(editing.set_of(part))}?bij={name}#{name}"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:
@@ -166,7 +167,7 @@ class TestOnePart:
             response = ada.post(page(part), typed(ada, page(part)) | {field: "Anders"})
             assert response["Location"] == place(part)
             part.refresh_from_db()
-            assert structure.values_of(part)[field] == "Anders"
+            assert editing.values_of(part)[field] == "Anders"
 
     @pytest.mark.parametrize(
         ("change", "message"),
@@ -212,7 +213,7 @@ class TestOnePart:
     def test_the_other_text_can_be_chosen(self, ada, cast, draft):
         a = indicator("a")
         mine = typed(ada, page(a)) | {"text": "Van Ada?"}
-        structure.change_part(a, values={"text": "Van Eva?"}, seen=structure.fingerprint(a), by=cast.eva)
+        editing.change_part(a, values={"text": "Van Eva?"}, seen=editing.fingerprint(a), by=cast.eva)
         seen = ada.post(page(a), mine).context["seen"]
         ada.post(page(a), mine | {"seen": seen, "kies-text": "theirs"})
         assert indicator("a").text == "Van Eva?"
@@ -222,7 +223,7 @@ class TestOnePart:
         e = indicator("e")
         mine = typed(ada, page(e)) | {"text": "Getypt door Ada?"}
         if why == "removed":
-            structure.remove_part(group("g2"), by=cast.eva)
+            editing.remove_part(group("g2"), by=cast.eva)
         else:
             publishing.publish(draft)
         response = ada.post(page(e), mine)
@@ -291,7 +292,7 @@ class TestAdding:
 
     def test_the_group_was_removed_meanwhile(self, ada, cast, draft):
         address = f"{page(group('g2'))}erin/indicator/"
-        structure.remove_part(group("g2"), by=cast.eva)
+        editing.remove_part(group("g2"), by=cast.eva)
         response = ada.post(address, {"text": "Getypt?", "answer": "text"})
         assert response.status_code == 409
         assert "Getypt?" in response.content.decode()
@@ -328,7 +329,7 @@ class TestMoving:
         response = ada.post(address, {"after": indicator("d").pk}, headers=accept)
         assert (response.status_code, response.json()) == (200, {"message": "Verplaatst: Indicator 1.4."})
         d = indicator("d").pk
-        structure.remove_part(indicator("d"), by=cast.eva)
+        editing.remove_part(indicator("d"), by=cast.eva)
         response = ada.post(address, {"after": d}, headers=accept)
         assert response.status_code == 409
         assert response.json()["message"].startswith("Het deel waar dit naast moest komen, staat daar niet meer.")

@@ -10,13 +10,14 @@ from django.test import Client
 
 from assessments import lifecycle
 from assessments.models import Assessment
-from assessments.report import build_report
-from indicators import publishing, versions
-from indicators.admin.structure_pages import page_of_part
-from indicators.admin.tree import page_of
+from indicators import publishing
+from indicators.admin.part_pages import page_of_part
+from indicators.admin.places import page_of
 from indicators.catalogue import definition_of
+from indicators.drafts.readiness import draft_problems
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.readiness import draft_problems
+from indicators.versions import copying
+from reports.report_building import build_report
 from tests.assessments.reporting import fill
 from tests.cast import make_assessment
 from tests.rows import every_row
@@ -130,7 +131,7 @@ class TestCopy:
         original = stored(second)
         if state == "retired":
             publishing.retire(original, by=cast.ada)
-        copy = versions.new_version(original, "3", by=cast.ada)
+        copy = copying.new_version(original, "3", by=cast.ada)
         expected = replace(version("ab", number="3", b=question("b", "Anders?", "xy")), based_on="2")
         assert (copy.status, copy.based_on, definition_of(copy)) == ("draft", original, expected)
         assert definition_of(original) == second
@@ -138,23 +139,23 @@ class TestCopy:
 
     def test_the_copy_of_a_draft_is_another_go_at_the_same_change(self, cast):
         first = stored(version("ab"))
-        draft = versions.new_version(first, "2", by=cast.ada)
+        draft = copying.new_version(first, "2", by=cast.ada)
         Indicator.objects.filter(pk=asked(draft, "b").pk).update(text="Anders?", continuity="same")
-        copy = versions.new_version(draft, "3", by=cast.ada)
+        copy = copying.new_version(draft, "3", by=cast.ada)
         assert copy.based_on == first
         assert asked(copy, "b").continuity == "same"
 
     def test_a_draft_that_breaks_a_rule_can_be_copied_too(self, cast):
         draft = stored(version("ab"), publish=False)
         Indicator.objects.update(text="")
-        copy = versions.new_version(draft, "2", by=cast.ada)
+        copy = copying.new_version(draft, "2", by=cast.ada)
         assert list(Indicator.objects.filter(group__theme__indicator_set=copy).values_list("key", "text")) == [
             ("a", ""),
             ("b", ""),
         ]
 
     def test_who_made_it_is_kept(self, cast):
-        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
         assert copy.history.get().history_user == cast.ada
         (made,) = asked(copy, "a").history.all()
         assert (made.history_user, made.history_type, made.text) == (cast.ada, "+", "Vraag a?")
@@ -166,22 +167,22 @@ class TestCopy:
         stored(version("a", number="2"), publish=False)
         before = every_row()
         with pytest.raises(ValidationError):
-            versions.new_version(original, number, by=cast.ada)
+            copying.new_version(original, number, by=cast.ada)
         assert every_row() == before
 
     def test_a_break_halfway_leaves_nothing(self, cast, monkeypatch):
         original = stored(version("ab", a=question("a", aspects="x")))
         before = every_row()
-        create = versions.bulk_create_with_history
+        create = copying.bulk_create_with_history
 
         def fail_at_the_end(rows, model, **options):
             if model is Aspect:
                 raise OSError("de schijf is vol")
             return create(rows, model, **options)
 
-        monkeypatch.setattr(versions, "bulk_create_with_history", fail_at_the_end)
+        monkeypatch.setattr(copying, "bulk_create_with_history", fail_at_the_end)
         with pytest.raises(OSError, match="vol"):
-            versions.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", by=cast.ada)
         assert every_row() == before
 
     @pytest.mark.parametrize("count", [40, 60])
@@ -189,7 +190,7 @@ class TestCopy:
         """Up to where SQLite wants the rows in more than one statement."""
         original = stored(large(count))
         with django_assert_num_queries(23):
-            versions.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", by=cast.ada)
 
 
 class TestReadiness:

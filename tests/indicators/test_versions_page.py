@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure, versions
-from indicators.admin.structure_pages import page_of_part
-from indicators.admin.tree import page_of
+from indicators import publishing
+from indicators.admin.part_pages import page_of_part
+from indicators.admin.places import page_of
+from indicators.drafts import editing
 from indicators.models import Indicator, IndicatorSet
+from indicators.versions import copying
 from tests.rows import every_row
 
 from .versions import address, asked, change, choices, large, messages, question, reworded, stored, version
@@ -100,7 +102,7 @@ class TestDecisions:
 class TestPage:
     def test_with_which_version(self, ada, cast, draft):
         """The one it was made from, or any other one of the same set; never one of another set."""
-        third = versions.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
+        third = copying.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
         other = stored(replace(version("z"), slug="ander"))
         response = ada.get(address(draft, "verschillen"))
         assert response.context["other"].version == "1"
@@ -116,7 +118,7 @@ class TestPage:
         assert "is er geen andere versie" in html
 
     def test_nothing_changed(self, ada, cast):
-        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
         html = ada.get(address(copy, "verschillen")).content.decode()
         assert "Tussen versie 1 en versie 2 is er niets veranderd." in html
 
@@ -196,7 +198,7 @@ class TestButtons:
         for part in (theme, theme.groups.get(), asked(published, "a")):
             assert ada.get(page_of_part(part)).status_code == 200
             assert ada.post(page_of_part(part), {"title": "Anders", "text": "Anders?"}).status_code < 500
-            with pytest.raises(structure.NotADraft):
+            with pytest.raises(editing.NotADraft):
                 change(part, text="Anders?")
         assert every_row() == before
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from openpyxl import Workbook
 
-from indicators.definition import parse_set
-from indicators.spreadsheet import dump_xlsx
-from indicators.workbook import read_workbook
+from indicators.definition.values import parse_set
+from indicators.xlsx.cells import read_workbook
+from indicators.xlsx.writing import dump_xlsx
 
 from .test_definition import SMALL, WERKSET
 from .test_spreadsheet import problems, saved, workbook

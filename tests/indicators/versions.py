@@ -4,8 +4,15 @@ from dataclasses import replace
 
 from django.test import Client
 
-from indicators import publishing, structure
-from indicators.definition import AspectDefinition, GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
+from indicators import publishing
+from indicators.definition.values import (
+    AspectDefinition,
+    GroupDefinition,
+    IndicatorDefinition,
+    SetDefinition,
+    ThemeDefinition,
+)
+from indicators.drafts import editing
 from indicators.models import Indicator, IndicatorSet
 
 SETS = "/beheer/indicators/indicatorset/"
@@ -95,9 +102,9 @@ def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, st
     }
 
 
-def change(part: structure.Part, **values: str) -> None:
+def change(part: editing.Part, **values: str) -> None:
     """Write values in a part as the admin's page of that part does."""
-    structure.change_part(part, values=values, seen=structure.fingerprint(part), by=None)
+    editing.change_part(part, values=values, seen=editing.fingerprint(part), by=None)
 
 
 def messages(response) -> list[str]:

@@ -8,8 +8,9 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Assessment, ReportVersion
+from assessments.models import Assessment
 from networks.models import Membership, Network, Organisation, User
+from reports.models import ReportVersion
 from tests.cast import PASSWORD, Cast
 
 USERS = "/beheer/networks/user/"

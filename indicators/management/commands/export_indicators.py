@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
-from indicators.definition_words import InvalidDefinition, of_system
-from indicators.exchange import FORMATS
+from indicators.definition.problems import InvalidDefinition, of_system
+from indicators.import_export import FORMATS
 from indicators.models import IndicatorSet
 
 

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.comparison import compare
-from indicators.comparison_words import places_of
-from indicators.definition import SetDefinition
-from indicators.definition_file import MAX_FILE_BYTES
-from indicators.definition_words import InvalidDefinition, of_system
-from indicators.exchange import read_file
+from indicators.definition.problems import InvalidDefinition, of_system
+from indicators.definition.values import SetDefinition
+from indicators.definition.yaml_file import MAX_FILE_BYTES
+from indicators.import_export import read_file
 from indicators.models import IndicatorSet
 from indicators.publishing import AlreadyPublished, NotPublishable
+from indicators.versions.comparison import compare
+from indicators.versions.wording import places_of
 
 MOST_DIFFERENCES = 5
 
