@@ -70,7 +70,7 @@ class Person:
         return response
 
     def save(self, assessment: Assessment, key: str, values: dict[str, str]) -> HttpResponse:
-        """Save one answer as autosave.js does."""
+        """Save one answer as the script does."""
         fields = {f"{key}-{name}": value for name, value in values.items()}
         response = self.client.post(
             reverse("answer", args=[assessment.pk, key]),

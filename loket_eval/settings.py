@@ -224,6 +224,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = LOCAL_DIR / "static" if PRODUCTION else None  # elsewhere served from where the files are
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "loket_eval.joined_scripts.JoinedScriptsFinder",
+]
 # PDFs take their style sheet and nothing else from this folder (loket_eval/pdf).
 PRINT_STYLE_DIR = BASE_DIR / "static"
 STORAGES = {

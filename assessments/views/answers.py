@@ -1,4 +1,4 @@
-"""Saving answers: one at a time by autosave.js, or as posted with a whole theme."""
+"""Saving answers: one at a time by the script, or as posted with a whole theme."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

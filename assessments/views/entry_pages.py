@@ -60,7 +60,7 @@ def save_posted(request: SignedInRequest, part: Any, remake: MakeForm, posted: Q
 
 
 def reply(request: SignedInRequest, outcome: Outcome, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
-    """Answer a save: a fragment for autosave.js, the page again for what could not be saved, or back to the page."""
+    """Answer a save: a fragment for the script, the page again for what could not be saved, or back to the page."""
     if request.headers.get("HX-Request") == "true":
         if request.POST.get("resolve") and not outcome.failed:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})

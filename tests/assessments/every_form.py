@@ -114,7 +114,7 @@ def make_scene() -> Scene:
 class Form:
     """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
 
-    `saved` is set where autosave.js sends it too.
+    `saved` is set where the script sends it too.
     """
 
     url: str

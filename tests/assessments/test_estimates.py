@@ -24,7 +24,7 @@ Save = Callable[..., HttpResponse]
 
 @pytest.fixture
 def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
-    """Return a function that saves the estimate of one group as autosave.js does."""
+    """Return a function that saves the estimate of one group as the script does."""
 
     def send(by: User, level: str, *, revision: int = 0, **more: str) -> HttpResponse:
         fields = {f"{FIELD}-level": level, f"{FIELD}-revision": revision, **more}

@@ -20,7 +20,7 @@ KEY = "actie-overleg-mandaat"
 
 @pytest.fixture
 def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
-    """Return a function that saves the answer to one indicator as autosave.js does."""
+    """Return a function that saves the answer to one indicator as the script does."""
 
     def send(by: User, text: str, *, revision: int = 0, editor: str = "", step: int = 0, **more: str) -> HttpResponse:
         fields = {f"{KEY}-text": text, f"{KEY}-revision": revision, "editor": editor, "step": step}
