@@ -5,7 +5,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from networks.signed_in import SignedInRequest
 
@@ -15,7 +15,7 @@ from ..trends.development import development_of
 from ..trends.history import PERIODS_MOST
 
 
-@require_GET
+@require_safe
 def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
     network = access.network_for_reading(request.user, slug)
     confirmed = Assessment.objects.confirmed().filter(network=network)

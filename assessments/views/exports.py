@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments import access
 from assessments.exports import EXPORTS
@@ -14,7 +14,7 @@ from networks.signed_in import SignedInRequest
 from .documents import answer
 
 
-@require_GET
+@require_safe
 def report_export(request: SignedInRequest, pk: int, extension: str, number: int | None = None) -> HttpResponse:
     """The report as it is now, or a version of it as it was confirmed."""
     assessment = access.for_reading(request.user, pk)
@@ -27,7 +27,7 @@ def report_export(request: SignedInRequest, pk: int, extension: str, number: int
     return HttpResponse(export.write(report), content_type=export.content_type, headers=headers)
 
 
-@require_GET
+@require_safe
 def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
     network = access.network_for_its_data(request.user, slug)
     return answer(request, Document.Kind.NETWORK, network)

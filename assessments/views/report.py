@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments import access
 from assessments.models import Assessment, Document, ReportVersion
@@ -14,7 +14,7 @@ from .consent import consent_form
 from .documents import answer
 
 
-@require_GET
+@require_safe
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     report = _report(assessment, number)
@@ -32,18 +32,18 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     return render(request, "report/page.html", context)
 
 
-@require_GET
+@require_safe
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     return answer(request, Document.Kind.REPORT, _subject(access.for_reading(request.user, pk), number))
 
 
-@require_GET
+@require_safe
 def report_archive(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """The edition to keep: PDF/A with the data in it."""
     return answer(request, Document.Kind.ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
 
-@require_GET
+@require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """The same text to edit."""
     return answer(request, Document.Kind.WORD, _subject(access.for_reading(request.user, pk), number))

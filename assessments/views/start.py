@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.catalogue import catalogue_of
 from networks.signed_in import SignedInRequest
@@ -27,14 +27,14 @@ PAGE_SIZE = 25
 NATIONAL_MOST = 10
 
 
-@require_GET
+@require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
     context = {"section": "start", "networks": desks_of(request.user), "today": timezone.localdate()}
     return render(request, "assessments/start.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = access.network_for_coordinating(request.user, slug)
     latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()
@@ -60,7 +60,7 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the table of contents of an assessment, a line a theme."""
     assessment = access.for_reading(request.user, pk)
@@ -74,7 +74,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/overview.html", context)
 
 
-@require_GET
+@require_safe
 def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
     confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
