@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import yaml
 from django.db import connection, connections
 
 from loket_eval.checks import holds_utf8
@@ -119,6 +120,24 @@ def test_says_what_is_missing_where_it_may_not_install(tmp_path: Path) -> None:
     assert {"chromium-headless-shell", "poppler-utils", "postgresql-common", "python3", "python3-venv"} <= set(missing)
     assert "sudo apt-get install --no-install-recommends " + " ".join(missing) in answer.stderr
     assert list((tmp_path / ".venv").iterdir()) == [half_made.parent]
+
+
+def test_everybody_gets_the_same_version() -> None:
+    """The package, the catalogue of public software and the newest release in the changelog agree."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    public = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    released = re.findall(r"^## \[(\d[\w.]*)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert released[0] == (version, public["releaseDate"])
+    assert public["softwareVersion"] == version
+
+
+def test_hooks_are_programs_of_the_project_itself() -> None:
+    """A check before a commit downloads nothing, and has the version that CI has."""
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+    assert [repo["repo"] for repo in config["repos"]] == ["local"]
+    for hook in config["repos"][0]["hooks"]:
+        program = hook["entry"].split()[0]
+        assert (hook["language"], program.startswith(".venv/bin/"), (ROOT / program).exists()) == ("system", True, True)
 
 
 @pytest.mark.parametrize(
