@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "loket_eval.middleware.LoginRequiredMiddleware",
     "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "loket_eval.middleware.WrongMethodMiddleware",  # last, so that what its page shows of messages counts as shown

@@ -20,7 +20,7 @@ from .models import ReportVersion
 
 class ReportHistory(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = ReportVersion
-    verbose_name_plural = _("geschiedenis van het rapport")
+    verbose_name_plural = gettext_lazy("geschiedenis van het rapport")
     fields = ["number", "confirmed_at", "confirmed_by", "reopened_at", "reopened_by", "reopen_reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
@@ -29,11 +29,11 @@ class ReportHistory(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 
 class ReopenForm(forms.Form):
     reason = CleanTextField(
-        label=_("Reden"),
+        label=gettext_lazy("Reden"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
-        help_text=_("Deze reden staat straks in de geschiedenis van het rapport."),
-        error_messages={"required": _("Geef een reden om te heropenen.")},
+        help_text=gettext_lazy("Deze reden staat straks in de geschiedenis van het rapport."),
+        error_messages={"required": gettext_lazy("Geef een reden om te heropenen.")},
     )
 
 

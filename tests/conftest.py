@@ -3,6 +3,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -33,18 +34,25 @@ def documents_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
+def migrated_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where empty databases are kept for the next run. Without pytest's cache (`-p no:cacheprovider`): for this one."""
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
+    return cache.mkdir("migrated") if cache else tmp_path_factory.mktemp("migrated")
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+    django_db_modify_db_settings_parallel_suffix: None, migrated_folder: Path
 ) -> Iterator[None]:
     """Let pytest-django begin with a database that has all migrations done."""
     if connection.vendor == "postgresql":
-        with migrated_template(pytestconfig) as template:
+        with migrated_template(migrated_folder) as template:
             connection.settings_dict["TEST"]["TEMPLATE"] = template
             yield
         return
     # A database in memory is there as long as somebody has it open.
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-        with closing(sqlite3.connect(migrated_file(pytestconfig))) as migrated:
+        with closing(sqlite3.connect(migrated_file(migrated_folder))) as migrated:
             migrated.backup(memory)
         yield
 

@@ -14,15 +14,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-import pytest
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 
 
-def migrated_file(config: pytest.Config) -> Path:
-    """Return a SQLite database; it is to be copied, never changed."""
-    file, making = _kept(config, "sqlite3")
+def migrated_file(folder: Path) -> Path:
+    """Return a SQLite database in this folder; it is to be copied, never changed."""
+    file, making = _kept(folder, "sqlite3")
     if not file.exists():
         _migrate(f"sqlite:///{making}")
         _keep(making, file)
@@ -30,12 +29,12 @@ def migrated_file(config: pytest.Config) -> Path:
 
 
 @contextmanager
-def migrated_template(config: pytest.Config) -> Iterator[str]:
+def migrated_template(folder: Path) -> Iterator[str]:
     """Give the name of a database on the tests' PostgreSQL server, to be a template of others. It goes afterwards."""
     with database_on_server(f"loket_migrated_{os.getpid()}") as name:
         url = server_url(name)
         with psycopg.connect(url) as server:
-            file, making = _kept(config, f"{server.info.server_version}.sql")
+            file, making = _kept(folder, f"{server.info.server_version}.sql")
         if file.exists():
             subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", file, url], check=True)
         else:
@@ -63,9 +62,8 @@ def server_url(name: str) -> str:
     return f"postgres://{user}:{password}@{server['HOST']}:{server['PORT']}/{name}"
 
 
-def _kept(config: pytest.Config, ending: str) -> tuple[Path, Path]:
+def _kept(folder: Path, ending: str) -> tuple[Path, Path]:
     """Return where what was made is kept, and where it may be made."""
-    folder = config.cache.mkdir("migrated")
     digest = hashlib.sha256(sys.version.encode())
     migrations = sorted(ROOT.glob("*/migrations/*.py"))
     for source in [*migrations, ROOT / "loket_eval/frozen_rows.py", ROOT / "requirements/dev.txt"]:

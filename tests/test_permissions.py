@@ -198,6 +198,18 @@ def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: 
         assert row.expected[role] == "ok" or not changed
 
 
+@pytest.mark.parametrize("role", ["anna", "zoe", "ada"])
+def test_head_is_answered_as_get(role: str, scene: Assessment, cast: Cast, as_user):
+    """A link checker that asks for the headers alone gets the status that a browser gets."""
+    client = as_user(getattr(cast, role))
+    for row in TABLE:
+        if row.method == "get":
+            with transaction.atomic():
+                response = client.head(reverse(row.name, kwargs=arguments(row, scene)))
+                transaction.set_rollback(True)
+            assert (row.name, outcome(response)) == (row.name, row.expected[role])
+
+
 def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
     """Return what the address of a row needs, with the assessment and part of the scene."""
     kwargs = dict(row.kwargs)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import FindingForm, NewFindingForm
@@ -37,7 +37,7 @@ class ThemePoints:
     gone: Theme | None = None
 
 
-@require_GET
+@require_safe
 def points_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
@@ -159,6 +159,6 @@ def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
     return entry_pages.move(request, pk, Finding, reverse("points", args=[pk]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return entry_pages.delete(request, pk, Finding, part_pk, reverse("points", args=[pk]), "points")

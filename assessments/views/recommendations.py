@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import EarlierRecommendationForm, FollowUpForm, RecommendationForm
@@ -18,7 +18,7 @@ from .assessment_page import page_context
 from .entry_pages import Entry
 
 
-@require_GET
+@require_safe
 def recommendations_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
@@ -86,7 +86,7 @@ def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     return entry_pages.move(request, pk, Recommendation, reverse("recommendations", args=[pk]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return entry_pages.delete(
         request, pk, Recommendation, part_pk, reverse("recommendations", args=[pk]), "recommendations"
@@ -115,6 +115,6 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(reverse("recommendations", args=[pk]) + f"#f-{row.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return entry_pages.delete(request, pk, FollowUp, part_pk, reverse("recommendations", args=[pk]), "recommendations")

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import ConclusionForm, TextsForm
@@ -18,7 +18,7 @@ from .assessment_page import page_context, refuse_other_person
 from .entry_pages import Entry
 
 
-@require_GET
+@require_safe
 def texts_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
@@ -88,6 +88,6 @@ def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     return entry_pages.move(request, pk, Conclusion, reverse("texts", args=[pk]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return entry_pages.delete(request, pk, Conclusion, part_pk, reverse("texts", args=[pk]), "texts")

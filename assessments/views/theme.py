@@ -23,7 +23,7 @@ from .assessment_page import answers_of, page_context, tell_merged
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     if request.method == "POST":
         return _save_theme(request, pk, theme_key)

@@ -16,7 +16,7 @@ from networks.signed_in import SignedInRequest
 from .assessment_page import page_context
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what going to a version would do ("naar", else the latest one); after a POST go there."""
     if request.method == "POST":

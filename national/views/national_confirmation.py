@@ -18,7 +18,7 @@ from networks.signed_in import SignedInRequest
 from .national_reports import national_context
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what becomes public and what is fixed from then on, before the step that can't be taken back."""
     if request.method == "POST":
@@ -57,7 +57,7 @@ def _confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("national_report", pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def reopen_national(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.views import answer
 from national import access, edition_files
@@ -20,7 +20,7 @@ from reports.document_kinds import REPORT
 from .national_reports import PAGE_SIZE, national_context
 
 
-@require_GET
+@require_safe
 def national_report(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     """Show the edition to share; people in a network see their own judgement beside it."""
     report = access.for_reading(request.user, pk)
@@ -38,7 +38,7 @@ def national_report(request: SignedInRequest, pk: int, number: int | None = None
     return render(request, "national/page.html", context)
 
 
-@require_GET
+@require_safe
 def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the edition of the national office, with 25 networks a page."""
     report = access.for_office(request.user, pk)
@@ -53,25 +53,25 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "national/page.html", context)
 
 
-@require_GET
+@require_safe
 def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
     return _file(edition_files.national_json(edition), "application/json", f"{edition.file_name}.json")
 
 
-@require_GET
+@require_safe
 def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
     return _file(edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv")
 
 
-@require_GET
+@require_safe
 def national_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     report = access.for_reading(request.user, pk)
     return answer(request, REPORT, _version(request, report, number) or report)
 
 
-@require_GET
+@require_safe
 def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
     report = access.for_office(request.user, pk)
     return answer(request, OFFICE, _version(request, report, None) or report)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.models import Assessment, Audience
 from assessments.saving.revised_form import refuse_unknown_fields
@@ -39,7 +39,7 @@ def national_context(request: SignedInRequest, report: NationalReport, current: 
     }
 
 
-@require_GET
+@require_safe
 def national_list(request: SignedInRequest) -> HttpResponse:
     if not access.is_office(request.user):
         raise Http404
@@ -48,7 +48,7 @@ def national_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "national/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_national(request: SignedInRequest) -> HttpResponse:
     access.for_starting(request.user)
     sets = list(
@@ -75,7 +75,7 @@ def start_national(request: SignedInRequest) -> HttpResponse:
     return render(request, "national/start.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where a report stands: which networks count, which don't, and what is still to be done."""
     report = access.for_office(request.user, pk)
@@ -105,7 +105,7 @@ def _absent(report: NationalReport, counted: list[int]) -> list[str]:
     return list(networks.values_list("name", flat=True)[: NAMED + 1])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete a report that was never published."""
     if request.method != "POST":

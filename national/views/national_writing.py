@@ -6,7 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.saving.revised_form import refuse_unknown_fields
 from assessments.views import entry_pages
@@ -20,7 +20,7 @@ from networks.signed_in import SignedInRequest
 from .national_reports import national_context
 
 
-@require_GET
+@require_safe
 def national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show_texts(request, access.for_office(request.user, pk))
 
@@ -47,7 +47,7 @@ def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     return entry_pages.reply(request, outcome, lambda failed: _show_texts(request, report, failed), back)
 
 
-@require_GET
+@require_safe
 def national_recommendations(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_office(request.user, pk))
 
@@ -114,7 +114,7 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     return redirect(reverse("national_recommendations", args=[report.pk]) + f"?verplaatst={part.pk}#p-{part.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete."""

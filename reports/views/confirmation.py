@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
@@ -19,12 +19,12 @@ from .. import confirming
 from .consent import consent_form
 
 
-@require_GET
+@require_safe
 def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
-@require_GET
+@require_safe
 def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what will be frozen and what is still open, before the step that can't be taken back."""
     assessment = access.for_reading(request.user, pk)

@@ -5,7 +5,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment, AssessmentQuerySet
 from networks.access import network_for_reading
@@ -14,7 +14,7 @@ from reports.trends.development import development_of
 from reports.trends.periods import PERIODS_MOST
 
 
-@require_GET
+@require_safe
 def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
     network = network_for_reading(request.user, slug)
     confirmed = Assessment.objects.confirmed().filter(network=network)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from indicators.versions.lineage import lineage_of
 from networks.signed_in import SignedInRequest
@@ -33,13 +33,13 @@ class FilterForm(forms.Form):
         kader.choices = list(sets.items())
 
 
-@require_GET
+@require_safe
 def comparison_page(request: SignedInRequest) -> HttpResponse:
     """Let somebody tick two to four assessments; what is ticked stays ticked while one leafs and filters."""
     return _choose(request, picked(request.user, request.GET.getlist("z")), problem="")
 
 
-@require_GET
+@require_safe
 def side_by_side_page(request: SignedInRequest) -> HttpResponse:
     """Show one theme of the picked assessments; a choice that can't be compared goes back to choosing."""
     choice = picked(request.user, request.GET.getlist("z"))

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment
 from national.access import published_for
@@ -17,7 +17,7 @@ PAGE_SIZE = 25
 NATIONAL_MOST = 10
 
 
-@require_GET
+@require_safe
 def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
     confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.form_fields import DutchDateField, LineField
 from networks.signed_in import SignedInRequest
@@ -83,7 +83,7 @@ class SearchForm(forms.Form):
         )
 
 
-@require_GET
+@require_safe
 def search_page(request: SignedInRequest) -> HttpResponse:
     """Show twenty places at a time; the whole question is in the address."""
     form = SearchForm(request.GET or None, themes=themes_to_choose(request.user))

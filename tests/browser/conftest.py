@@ -124,14 +124,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_database(database: Path, pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(database: Path, migrated_folder: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
 
     Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
     """
     if connections["default"].vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite: unset DATABASE_URL.")
-    shutil.copyfile(migrated_file(pytestconfig), database)
+    shutil.copyfile(migrated_file(migrated_folder), database)
     with django_db_blocker.unblock():
         connections.close_all()
         connections.settings["default"]["NAME"] = str(database)

@@ -112,6 +112,19 @@ def test_each_role_gets_what_the_table_says(role: str, small: IndicatorSet, cast
             assert expected == "ok" or not changed
 
 
+def test_head_is_answered_as_get(small: IndicatorSet, cast: Cast, as_user):
+    """The office's headers alone come with the status that its pages have."""
+    counted = confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord, cast.zuid])
+    report, lotte = start(small), as_user(cast.lotte)
+    lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
+    for row in TABLE:
+        if row.method == "get":
+            with transaction.atomic():
+                response = lotte.head(reverse(row.name, kwargs=arguments(row, report, counted[0].pk)))
+                transaction.set_rollback(True)
+            assert (row.name, response.status_code) == (row.name, row.concept["lotte"])
+
+
 def arguments(row: Row, report: NationalReport, assessment: int) -> dict[str, object]:
     if row.of == "all":
         return {}

@@ -57,9 +57,9 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def taken_back(loaded: None) -> Iterator[None]:
     """What a test adds to the loaded samples is gone after it."""
-    savepoint = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(savepoint)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("loaded")
