@@ -24,7 +24,11 @@ class Confirmed(PermissionDenied):
 
 def for_reading(user: User, pk: int) -> Assessment:
     """Return the assessment with its network, set and `role` of the user; Http404 for who may not see it."""
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.filter(pk=pk).first()
     if assessment is None:
         raise Http404
@@ -85,7 +89,11 @@ def may_coordinate(assessment: Assessment) -> bool:
 
 
 def _locked(user: User, pk: int) -> Assessment:
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404

@@ -54,5 +54,7 @@ def coordinator_of(*assessments: Assessment) -> User:
     user.set_unusable_password()
     user.save()
     networks = dict.fromkeys(assessment.network for assessment in assessments)
-    Membership.objects.bulk_create(Membership(user=user, network=n, role="coordinator") for n in networks)
+    Membership.objects.bulk_create(
+        Membership(user=user, network=n, role="coordinator") for n in networks
+    )
     return user

@@ -62,7 +62,11 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
     # Libraries that get no memory abort, without a chance to say why.
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _ABORTED and used.ru_maxrss * 1024 > memory * NEARLY:
+    if (
+        os.WIFSIGNALED(status)
+        and os.WTERMSIG(status) in _ABORTED
+        and used.ru_maxrss * 1024 > memory * NEARLY
+    ):
         raise OutOfMemory
     _raise(ending, status)
 

@@ -13,7 +13,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def about_any(self, subjects: models.QuerySet[models.Model]) -> "DocumentQuerySet":
         """Return the documents of all these subjects, which are of one model."""
-        return self.filter(subject_label=subjects.model._meta.label_lower, subject_pk__in=subjects.values("pk"))
+        return self.filter(
+            subject_label=subjects.model._meta.label_lower, subject_pk__in=subjects.values("pk")
+        )
 
 
 class Document(models.Model):
@@ -46,7 +48,9 @@ class Document(models.Model):
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField()
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     # The last sign of life of whoever makes it; without one for a while it is taken up again.
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -60,7 +64,9 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
         ordering = ["-requested_at", "-pk"]
-        indexes = [models.Index(fields=["subject_label", "subject_pk"], name="documents_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_label", "subject_pk"], name="documents_of_a_subject")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "fingerprint"], name="one_document_a_content"),
             models.UniqueConstraint(
@@ -70,7 +76,8 @@ class Document(models.Model):
             ),
             models.CheckConstraint(condition=Q(share__lte=100), name="share_is_a_percentage"),
             models.CheckConstraint(
-                condition=~Q(state="done") | (~Q(sha256="") & Q(finished_at__isnull=False)), name="done_has_a_file"
+                condition=~Q(state="done") | (~Q(sha256="") & Q(finished_at__isnull=False)),
+                name="done_has_a_file",
             ),
         ]
 

@@ -17,7 +17,9 @@ from .tasks import AHEAD, ASKED, STALE, make_document
 
 State = Document.State
 
-PATIENCE = timedelta(seconds=20)  # a worker that runs starts within a second, unless it is busy with another document
+PATIENCE = timedelta(
+    seconds=20
+)  # a worker that runs starts within a second, unless it is busy with another document
 
 
 def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
@@ -63,14 +65,20 @@ def ask_again(document: Document, *, by: User) -> None:
         _queue(again.filter(state=State.DONE), document, first)
     else:
         old = [State.DONE, State.FAILED, State.CANCELLED, State.WAITING]
-        _queue(again.filter(state__in=old), document, first | {"state": State.WAITING, "finished_at": None})
+        _queue(
+            again.filter(state__in=old),
+            document,
+            first | {"state": State.WAITING, "finished_at": None},
+        )
 
 
 def take_up_again(document: Document) -> None:
     """Put a document back in the queue of which nobody gave a sign of life for a while."""
     limit = timezone.now() - STALE
     stale = Q(beat_at__lt=limit) | Q(beat_at=None)
-    rows = Document.objects.filter(stale, pk=document.pk, attempts=document.attempts, state=document.state)
+    rows = Document.objects.filter(
+        stale, pk=document.pk, attempts=document.attempts, state=document.state
+    )
     if document.beat_at is None or document.beat_at < limit:
         stays_done = document.state == State.DONE and document.kept
         _queue(rows, document, {} if stays_done else {"state": State.WAITING})
@@ -91,7 +99,9 @@ def nobody_makes(document: Document) -> bool:
     """Whether it waits while no worker is busy with another: then no worker is running, or none that gets on."""
     if document.state != State.WAITING or document.requested_at > timezone.now() - PATIENCE:
         return False
-    return not Document.objects.filter(state=State.WORKING, beat_at__gt=timezone.now() - STALE).exists()
+    return not Document.objects.filter(
+        state=State.WORKING, beat_at__gt=timezone.now() - STALE
+    ).exists()
 
 
 @transaction.atomic

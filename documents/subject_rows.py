@@ -49,7 +49,10 @@ class SubjectRows:
 
     def drop_sql(self, vendor: str) -> list[str]:
         """Return the statements that remove the triggers again."""
-        triggers = [*((name, "documents_document") for name, _event in self._guards), (self._removal, self.table)]
+        triggers = [
+            *((name, "documents_document") for name, _event in self._guards),
+            (self._removal, self.table),
+        ]
         if vendor == "sqlite":
             return [f"DROP TRIGGER IF EXISTS {name}" for name, _table in triggers]
         functions = [self._guards[0][0], self._removal]

@@ -111,7 +111,9 @@ def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBa
     )
 
 
-def _show_progress(request: SignedInRequest, document: Document, about: About, *, lost: bool) -> HttpResponse:
+def _show_progress(
+    request: SignedInRequest, document: Document, about: About, *, lost: bool
+) -> HttpResponse:
     nobody_makes = requests.nobody_makes(document)
     step = WORDS.get(document.step, document.step) or _("Wacht op zijn beurt")
     if nobody_makes:

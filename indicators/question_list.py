@@ -50,6 +50,11 @@ def question_list_of(indicator_set: IndicatorSet) -> QuestionList:
 
 
 def question_list_pdf(questions: QuestionList) -> bytes:
-    html = render_to_string("indicators/question_list_print.html", {"questions": questions, "on_paper": True})
-    styles = [Path(settings.PRINT_STYLE_DIR) / name for name in ("tokens.css", "print.css", "question_list.css")]
+    html = render_to_string(
+        "indicators/question_list_print.html", {"questions": questions, "on_paper": True}
+    )
+    styles = [
+        Path(settings.PRINT_STYLE_DIR) / name
+        for name in ("tokens.css", "print.css", "question_list.css")
+    ]
     return render_pdf(html, styles)

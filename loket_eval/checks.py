@@ -22,7 +22,9 @@ _BEFORE = ("assessments", "0003_confirmed_is_frozen")
 
 
 @register(Tags.database)
-def has_tables_of_today(databases: Collection[str] | None = None, **options: Any) -> list[CheckMessage]:
+def has_tables_of_today(
+    databases: Collection[str] | None = None, **options: Any
+) -> list[CheckMessage]:
     """Return an error for a database with the tables of before the first release: no migration knows them."""
     if not any(is_from_before(connections[alias]) for alias in databases or ()):
         return []

@@ -90,5 +90,6 @@ def install(rules: Sequence[Rule]) -> migrations.RunPython:
         return operation
 
     return migrations.RunPython(
-        run(lambda rule, vendor: rule.create_sql(vendor)), run(lambda rule, vendor: rule.drop_sql(vendor))
+        run(lambda rule, vendor: rule.create_sql(vendor)),
+        run(lambda rule, vendor: rule.drop_sql(vendor)),
     )

@@ -85,7 +85,9 @@ class JoinedScriptsFinder(BaseFinder):
         found = [self._make(main)] if path.endswith(".js") and main.is_file() else []
         return found if find_all or not found else found[0]
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
         for main in sorted(SOURCES.rglob(MAIN)):
             yield Path(self._make(main)).relative_to(self.made.location).as_posix(), self.made
 

@@ -57,7 +57,11 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
             return render(request, "session_expired.html", status=401)
         if request.method == "POST":
             rescued = rescue.Rescued.from_request(request)
-            return rescue.page(request, rescued, status=401) if rescued.fields else redirect(settings.LOGIN_URL)
+            return (
+                rescue.page(request, rescued, status=401)
+                if rescued.fields
+                else redirect(settings.LOGIN_URL)
+            )
         return super().handle_no_permission(request, view_func)
 
 
@@ -69,7 +73,11 @@ class WrongMethodMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
+        return (
+            wrong_method(request, response)
+            if isinstance(response, HttpResponseNotAllowed)
+            else response
+        )
 
 
 class NoStoreMiddleware:

@@ -12,7 +12,9 @@ from typing import Literal
 # Word processors put these where a person sees the end of a line.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # What no person types on purpose, what XML and PDF can't hold, and what PostgreSQL refuses (NUL).
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 # Bullets of Word, in fonts (Symbol, Wingdings) with which the reader's computer knows nothing to do.
 _FONT_BULLET = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
 UNREADABLE = "\ufffd"
@@ -25,7 +27,24 @@ _LETTER = re.compile(r"^[ \t]*(?P<mark>[a-z]|[ivx]{2,5})(?P<sign>[.)])[ \t]+(?P<
 _ROMAN = {
     mark: at
     for at, mark in enumerate(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"], start=1
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+        ],
+        start=1,
     )
 }
 
@@ -42,12 +61,17 @@ def readable(text: str) -> str:
     """Return `text` with the sign for what is unreadable where a character means nothing; bullets become real ones."""
     if text.isascii() or not any(map(_means_nothing, set(text))):
         return text
-    return "".join(UNREADABLE if _means_nothing(one) else one for one in _FONT_BULLET.sub("\\1• ", text))
+    return "".join(
+        UNREADABLE if _means_nothing(one) else one for one in _FONT_BULLET.sub("\\1• ", text)
+    )
 
 
 def _means_nothing(character: str) -> bool:
     # Each year's new emoji aren't assigned yet for this Python.
-    return unicodedata.category(character) in {"Co", "Cn"} and not "\U0001f000" <= character <= "\U0001faff"
+    return (
+        unicodedata.category(character) in {"Co", "Cn"}
+        and not "\U0001f000" <= character <= "\U0001faff"
+    )
 
 
 def has_invisible(raw: str) -> bool:
@@ -97,7 +121,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     lettered = _lettered(lines)
     checks = not _NOT_CHECKED.search(text)
     for at, line in enumerate(lines):
-        bullet, number = _BULLET.match(line) or (checks and _CHECKED.match(line)), _NUMBER.match(line)
+        bullet, number = (
+            _BULLET.match(line) or (checks and _CHECKED.match(line)),
+            _NUMBER.match(line),
+        )
         if not line.strip():
             close()
         elif bullet:
@@ -131,7 +158,11 @@ def _lettered(lines: list[str]) -> dict[int, tuple[Kind, int, str]]:
     kept: dict[int, tuple[Kind, int, str]] = {}
     kinds: tuple[Literal["letters", "roman"], ...] = ("letters", "roman")
     for kind, sign in product(kinds, ".)"):
-        places = [(at, _place(kind, f["mark"]), f["text"]) for at, f in marked if f["sign"] == sign and at not in kept]
+        places = [
+            (at, _place(kind, f["mark"]), f["text"])
+            for at, f in marked
+            if f["sign"] == sign and at not in kept
+        ]
         for at, place, said in _in_order([one for one in places if one[1]]):
             kept[at] = kind, place, said
     return kept

@@ -219,9 +219,13 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
     `content` is the stored edition of the national office.
     """
     wanted = set(networks)
-    keys = [question["key"] for theme in content["report"]["themes"] for question in theme["questions"]]
+    keys = [
+        question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
+    ]
     return {
-        one["name"]: {key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)}
+        one["name"]: {
+            key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)
+        }
         for one in content["networks"]
         if one["network"] in wanted
     }
@@ -231,6 +235,9 @@ def with_counts(themes: Sequence[ThemePart], counts: Sequence[Counts]) -> tuple[
     """Return the themes with other numbers, a row a question."""
     rows = iter(counts)
     return tuple(
-        replace(theme, questions=tuple(replace(question, counts=next(rows)) for question in theme.questions))
+        replace(
+            theme,
+            questions=tuple(replace(question, counts=next(rows)) for question in theme.questions),
+        )
         for theme in themes
     )

@@ -113,7 +113,12 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
             replace(
                 theme,
                 questions=tuple(
-                    replace(one, quotes=tuple(quote for quote in one.quotes if (one.key, quote.text) in still))
+                    replace(
+                        one,
+                        quotes=tuple(
+                            quote for quote in one.quotes if (one.key, quote.text) in still
+                        ),
+                    )
                     for one in theme.questions
                 ),
             )

@@ -25,7 +25,11 @@ NETWORKS_IN_PDF = 100
 def context_of(content: Edition | Office) -> dict[str, Any]:
     """Return what templates/national/_body.html needs."""
     office = content if isinstance(content, Office) else None
-    return {"report": office.report if office else content, "office": office, "categories": CATEGORIES}
+    return {
+        "report": office.report if office else content,
+        "office": office,
+        "categories": CATEGORIES,
+    }
 
 
 def national_pdf(content: Edition | Office, progress: Progress | None = None) -> bytes:

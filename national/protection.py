@@ -29,7 +29,10 @@ class Minimum:
         """
         inside = sorted(networks, key=len)
         times = Counter(
-            one for organisations in inside for one in organisations if len(organisations) < self.organisations
+            one
+            for organisations in inside
+            for one in organisations
+            if len(organisations) < self.organisations
         )
         most = max(times.values(), default=1)  # so many networks share one organisation
         together = 0
@@ -79,5 +82,6 @@ def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:
     """
     columns = list(zip(*rows, strict=True))
     return tuple(
-        sum(shown) if (shown := [number for number in column if number is not None]) else None for column in columns
+        sum(shown) if (shown := [number for number in column if number is not None]) else None
+        for column in columns
     )

@@ -32,7 +32,9 @@ def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Found:
     if not consenting:
         return {}
     names = _Names(gathered.contributions, consenting)
-    place = Window(RowNumber(), partition_by=[F("indicator"), F("judgement")], order_by=[MD5("text")])
+    place = Window(
+        RowNumber(), partition_by=[F("indicator"), F("judgement")], order_by=[MD5("text")]
+    )
     rows = (
         Answer.objects.filter(assessment__in=consenting, judgement__in=_QUOTED)
         .exclude(gathered.not_counted)
@@ -94,7 +96,9 @@ class _Names:
         uses = Counter(word for one in contributions for word in _words(one.name))
         every = [word for word, times in uses.items() if times == 1 or len(contributions) == 1]
         self._any = _pattern(every)
-        networks = {one.network: one.assessment for one in contributions if one.assessment in consenting}
+        networks = {
+            one.network: one.assessment for one in contributions if one.assessment in consenting
+        }
         partners: defaultdict[int, list[str]] = defaultdict(list)
         pairs = Network.organisations.through.objects.filter(network__in=networks)
         for network, name in pairs.values_list("network", "organisation__name"):

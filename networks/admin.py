@@ -45,7 +45,9 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
                 "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle zelfevaluaties lezen "
                 "en een vastgestelde zelfevaluatie heropenen."
             ),
-            "is_national": _("Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets aan."),
+            "is_national": _(
+                "Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets aan."
+            ),
             "is_active": _(
                 "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, omdat vastgestelde "
                 "rapporten ernaar verwijzen."

@@ -48,7 +48,12 @@ def token_of(secret: str) -> ApiToken | None:
     """
     found = (
         ApiToken.objects.select_related("user")
-        .filter(digest=_digest(secret), revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True)
+        .filter(
+            digest=_digest(secret),
+            revoked_at=None,
+            expires_at__gt=timezone.now(),
+            user__is_active=True,
+        )
         .first()
     )
     today = timezone.localdate()

@@ -284,15 +284,23 @@ class Report:
     @property
     def findings(self) -> tuple[FindingPart, ...]:
         earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
-        return (*(finding for theme in self.themes for finding in theme.findings), *self.overall, *earlier)
+        return (
+            *(finding for theme in self.themes for finding in theme.findings),
+            *self.overall,
+            *earlier,
+        )
 
     @property
     def key_strengths(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.is_key and finding.kind == "strength")
+        return tuple(
+            finding for finding in self.findings if finding.is_key and finding.kind == "strength"
+        )
 
     @property
     def key_improvements(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.is_key and finding.kind == "improvement")
+        return tuple(
+            finding for finding in self.findings if finding.is_key and finding.kind == "improvement"
+        )
 
     @property
     def other_overall(self) -> tuple[FindingPart, ...]:
@@ -302,7 +310,10 @@ class Report:
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
         """The earlier recommendations by what became of them; those of which nothing is said yet come last."""
-        found = ((outcome, tuple(one for one in self.follow_ups if one.outcome == outcome)) for outcome in OUTCOMES)
+        found = (
+            (outcome, tuple(one for one in self.follow_ups if one.outcome == outcome))
+            for outcome in OUTCOMES
+        )
         return tuple((outcome, follow_ups) for outcome, follow_ups in found if follow_ups)
 
     @property

@@ -43,7 +43,9 @@ def make_cast() -> Cast:
     noord = Network.objects.create(slug="noord", name="Netwerk Noord")
     zuid = Network.objects.create(slug="zuid", name="Netwerk Zuid")
     noord.organisations.add(
-        *Organisation.objects.bulk_create([Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")])
+        *Organisation.objects.bulk_create(
+            [Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")]
+        )
     )
     cast = Cast(
         noord=noord,
@@ -85,14 +87,18 @@ def load_theme() -> IndicatorSet:
     real = real_set("werkset-veiligheid-voorop-2.0.yaml")
     theme = next(theme for theme in real.themes if theme.key == "actie-overleg")
     groups = tuple(
-        replace(group, indicators=group.indicators[:2]) for group in theme.groups if group.kind != "development"
+        replace(group, indicators=group.indicators[:2])
+        for group in theme.groups
+        if group.kind != "development"
     )
     indicator_set, _ = publishing.load(replace(real, themes=(replace(theme, groups=groups),)))
     publishing.publish(indicator_set)
     return indicator_set
 
 
-def make_assessment(network: Network, indicator_set: IndicatorSet, year: int = 2026, **fields: object) -> Assessment:
+def make_assessment(
+    network: Network, indicator_set: IndicatorSet, year: int = 2026, **fields: object
+) -> Assessment:
     return Assessment.objects.create(
         network=network,
         indicator_set=indicator_set,

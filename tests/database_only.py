@@ -75,7 +75,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_database(item: pytest.Item) -> bool:
     file, story = item.path.name, getattr(item, "originalname", "")
-    if file in SAME_ON_EVERY_DATABASE or story in LONG or (file in ONLY_OF and story not in ONLY_OF[file]):
+    if (
+        file in SAME_ON_EVERY_DATABASE
+        or story in LONG
+        or (file in ONLY_OF and story not in ONLY_OF[file])
+    ):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     if COUNTS_QUERIES in fixtures:

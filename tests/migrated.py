@@ -36,7 +36,10 @@ def migrated_template(folder: Path) -> Iterator[str]:
         with psycopg.connect(url) as server:
             file, making = _kept(folder, f"{server.info.server_version}.sql")
         if file.exists():
-            subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", file, url], check=True)
+            subprocess.run(
+                ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", file, url],
+                check=True,
+            )
         else:
             _migrate(url)
             subprocess.run(["pg_dump", "--no-owner", "-f", making, url], check=True)
@@ -73,7 +76,9 @@ def _kept(folder: Path, ending: str) -> tuple[Path, Path]:
 
 def _migrate(url: str) -> None:
     environment = os.environ | {"DATABASE_URL": url}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True
+    )
 
 
 def _keep(making: Path, file: Path) -> None:

@@ -20,7 +20,9 @@ from tests.migrated import database_on_server
 
 @pytest.fixture(scope="module")
 def on_second_database(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[Work], Any]]:
     """Return a function that returns what another function returned in a process that uses the copy."""
 
@@ -43,5 +45,7 @@ def on_second_database(
         yield lambda work: run(file, work)
         return
     connection.close()  # nobody may be at work in a database that is copied
-    with database_on_server(f"loket_second_{os.getpid()}", connection.settings_dict["NAME"]) as name:
+    with database_on_server(
+        f"loket_second_{os.getpid()}", connection.settings_dict["NAME"]
+    ) as name:
         yield lambda work: run(name, work)

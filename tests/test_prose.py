@@ -61,12 +61,18 @@ class TestBlocks:
     def test_an_empty_line_ends_a_paragraph(self):
         assert blocks("een\ntwee\n\n\ndrie") == (paragraph("een\ntwee"), paragraph("drie"))
 
-    @pytest.mark.parametrize("mark", ["-", "*", "•", "▪", "–", "o\t", "§\t", "✓", "➢", "\uf0b7\t", "\uf0a7"])
+    @pytest.mark.parametrize(
+        "mark", ["-", "*", "•", "▪", "–", "o\t", "§\t", "✓", "➢", "\uf0b7\t", "\uf0a7"]
+    )
     def test_bullets_of_word_processors_are_a_list(self, mark):
-        assert blocks(f"{mark} een\n{mark} twee") == (Block("bullets", (Item("een"), Item("twee"))),)
+        assert blocks(f"{mark} een\n{mark} twee") == (
+            Block("bullets", (Item("een"), Item("twee"))),
+        )
 
     def test_a_line_after_an_item_belongs_to_it(self):
-        assert blocks("- een\n  vervolg\n- twee") == (Block("bullets", (Item("een\nvervolg"), Item("twee"))),)
+        assert blocks("- een\n  vervolg\n- twee") == (
+            Block("bullets", (Item("een\nvervolg"), Item("twee"))),
+        )
 
     def test_numbers_are_a_list(self):
         assert blocks("1. een\n2) twee") == (Block("numbers", (Item("een"), Item("twee"))),)
@@ -97,7 +103,13 @@ class TestBlocks:
 
     @pytest.mark.parametrize(
         "text",
-        ["a) alleen dit\nen dat", "i.v.m. ziekte\nii. x", "3 jaar\n4 jaar", "b. x\nc. y", "§ 3 en\n§ 4 van de wet"],
+        [
+            "a) alleen dit\nen dat",
+            "i.v.m. ziekte\nii. x",
+            "3 jaar\n4 jaar",
+            "b. x\nc. y",
+            "§ 3 en\n§ 4 van de wet",
+        ],
     )
     def test_what_only_looks_like_a_list_is_a_sentence(self, text):
         assert blocks(text) == (paragraph(text),)
@@ -112,7 +124,9 @@ class TestBlocks:
             Block("bullets", (Item("dit"), Item("dat"))),
         )
 
-    @given(st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "])))
+    @given(
+        st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "]))
+    )
     def test_no_word_is_lost(self, parts):
         """Whatever the layout, every word that was typed is shown, in order, with the number or letter before it."""
         text = clean_text("".join(parts))

@@ -49,7 +49,13 @@ def is_same_page(row: Revised, basis: Basis) -> bool:
 
 
 def apply(
-    row: Revised, values: Mapping[str, Any], *, basis: Basis, by: User, at: datetime, more_changes: bool = False
+    row: Revised,
+    values: Mapping[str, Any],
+    *,
+    basis: Basis,
+    by: User,
+    at: datetime,
+    more_changes: bool = False,
 ) -> bool:
     """Put `values` on `row` by the rules above; return whether the row must be written. Raises StaleSave.
 

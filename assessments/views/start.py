@@ -24,7 +24,11 @@ from .assessment_page import answers_of, page_context
 @require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
-    context = {"section": "start", "networks": desks_of(request.user), "today": timezone.localdate()}
+    context = {
+        "section": "start",
+        "networks": desks_of(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "assessments/start.html", context)
 
 
@@ -51,7 +55,9 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
             except ValidationError as error:
                 form.add_error(None, error.messages)
     context = {"form": form, "network": network, "section": "start", "sets": latest_versions(sets)}
-    return render(request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_safe
@@ -60,9 +66,13 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
     context = page_context(assessment, "overview", catalogue=catalogue, answers=answers)
-    context["no_longer_asked"] = no_longer_asked(assessment, answers.values(), [i.pk for i in catalogue.indicators])
+    context["no_longer_asked"] = no_longer_asked(
+        assessment, answers.values(), [i.pk for i in catalogue.indicators]
+    )
     if access.may_coordinate(assessment):
         versions = version_change.versions_for(assessment)
         context["newer_version"] = version_change.newer_than(assessment, versions)
-        context["earlier_versions"] = [version for version in versions if version_change.had(version)]
+        context["earlier_versions"] = [
+            version for version in versions if version_change.had(version)
+        ]
     return render(request, "assessments/overview.html", context)

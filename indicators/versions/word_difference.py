@@ -56,7 +56,11 @@ def _compared(old: Words, new: Words) -> list[Run]:
         return [*_all("removed", old), *_all("added", new)]
     runs: list[Run] = []
     for what, i, j, k, m in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        runs += _kept(old[i:j], new[k:m]) if what == "equal" else [*_all("removed", old[i:j]), *_all("added", new[k:m])]
+        runs += (
+            _kept(old[i:j], new[k:m])
+            if what == "equal"
+            else [*_all("removed", old[i:j]), *_all("added", new[k:m])]
+        )
     return runs
 
 

@@ -64,7 +64,11 @@ def _lines_of(definition: SetDefinition) -> dict[str, list[Line]]:
 
 
 def _line(columns: Sequence[Column], part: Any) -> Line:
-    return {column.field: _shown(column, getattr(part, column.field)) for column in columns if column.field != "parent"}
+    return {
+        column.field: _shown(column, getattr(part, column.field))
+        for column in columns
+        if column.field != "parent"
+    }
 
 
 def _shown(column: Column, value: Any) -> str:
@@ -75,7 +79,10 @@ def _shown(column: Column, value: Any) -> str:
 
 def _write_set(sheet: Worksheet, definition: SetDefinition) -> None:
     columns = [Column(NAME, "name", 28), Column(VALUE, "value", 100)]
-    lines = [{"name": row.title, "value": _shown(row, getattr(definition, row.field))} for row in SET_ROWS]
+    lines = [
+        {"name": row.title, "value": _shown(row, getattr(definition, row.field))}
+        for row in SET_ROWS
+    ]
     _write_sheet(sheet, columns, lines)
 
 
@@ -100,7 +107,9 @@ def _write_head(sheet: Worksheet, number: int, column: Column, title: str) -> No
     write_text(cell, title)
     cell.font, cell.fill = _HEAD, _HEAD_FILL
     if column.labels:
-        choice = DataValidation(type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True)
+        choice = DataValidation(
+            type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True
+        )
         choice.error, choice.errorTitle = "Kies een van de woorden uit de lijst.", column.title
         choice.showErrorMessage = True
         choice.add(f"{letters}2:{letters}{MAX_ROWS}")
@@ -121,7 +130,10 @@ def split_text(text: str) -> list[str]:
     parts = []
     while text:
         size = CELL_LIMIT
-        while len(text[:size].encode("utf-16-le")) > 2 * CELL_LIMIT or len(escape(text[:size])) > CELL_LIMIT:
+        while (
+            len(text[:size].encode("utf-16-le")) > 2 * CELL_LIMIT
+            or len(escape(text[:size])) > CELL_LIMIT
+        ):
             size = size * 3 // 4
         parts.append(text[:size])
         text = text[size:]

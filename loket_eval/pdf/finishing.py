@@ -97,14 +97,20 @@ def _make_running_text_artifacts(structure: Structure) -> None:
 def _soften_hyphens(pdf: Any) -> None:
     """Say of the hyphens at line ends that they are no part of the word, so that it is read and found as one."""
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.stream[:1] == [b"/CIDInit /ProcSet findresource begin"]:
+        if isinstance(item, pydyf.Stream) and item.stream[:1] == [
+            b"/CIDInit /ProcSet findresource begin"
+        ]:
             item.stream = [line.replace(b" <2010>", b" <00ad>") for line in item.stream]
 
 
 def _settle_files(pdf: Any, files: Sequence[File]) -> None:
     undated = {pydyf.String(file.name).data for file in files if file.day is None}
     for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/Filespec" and item["UF"].data in undated:
+        if (
+            isinstance(item, dict)
+            and item.get("Type") == "/Filespec"
+            and item["UF"].data in undated
+        ):
             parameters = _referred(pdf, item["EF"]["F"]).extra["Params"]
             del parameters["CreationDate"], parameters["ModDate"]
     if "AF" in pdf.catalog:
@@ -117,7 +123,9 @@ def _settle_metadata(pdf: Any, *, also_accessible: bool) -> None:
     # Archives and search engines look for it in the file as it is.
     metadata.compress = False
     if also_accessible:
-        metadata.stream = [part.replace(b"</rdf:RDF>", _ALSO_UA + b"</rdf:RDF>") for part in metadata.stream]
+        metadata.stream = [
+            part.replace(b"</rdf:RDF>", _ALSO_UA + b"</rdf:RDF>") for part in metadata.stream
+        ]
 
 
 def _settle_streams(pdf: Any) -> None:
@@ -137,7 +145,9 @@ def _settle_streams(pdf: Any) -> None:
 
 
 def _compressed(stream: Any) -> bytes:
-    content: bytes = pydyf.Stream(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    content: bytes = (
+        pydyf.Stream(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    )
     return zlib.compress(content, level=9)
 
 

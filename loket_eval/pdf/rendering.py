@@ -41,7 +41,11 @@ def render(
 
 
 def _rendered(
-    html: str, stylesheets: Sequence[Path], variant: Variant, attachments: Sequence[Attached], reporter: Reporter
+    html: str,
+    stylesheets: Sequence[Path],
+    variant: Variant,
+    attachments: Sequence[Attached],
+    reporter: Reporter,
 ) -> bytes:
     # A function of its own, so that what was laid out is gone before garbage is looked for.
     styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]

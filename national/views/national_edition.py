@@ -26,8 +26,14 @@ def national_report(request: SignedInRequest, pk: int, number: int | None = None
     report = access.for_reading(request.user, pk)
     version = _version(request, report, number)
     edition = edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
-    mine = list(Network.objects.filter(memberships__user=request.user).values_list("pk", flat=True)[:PAGE_SIZE])
-    context = national_context(request, report, "national_report") | edition_files.context_of(edition)
+    mine = list(
+        Network.objects.filter(memberships__user=request.user).values_list("pk", flat=True)[
+            :PAGE_SIZE
+        ]
+    )
+    context = national_context(request, report, "national_report") | edition_files.context_of(
+        edition
+    )
     context |= {
         "about": report,
         "own": own_judgements(version.office, mine) if version and mine else {},
@@ -47,8 +53,12 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
     page = Paginator(range(total), PAGE_SIZE).get_page(request.GET.get("pagina"))
     part = slice(PAGE_SIZE * (page.number - 1), PAGE_SIZE * page.number)
     confirmed = version if report.is_confirmed else None
-    office = office_from_json(confirmed.office, part) if confirmed else editions_of(report, part).office
-    context = national_context(request, report, "national_office") | edition_files.context_of(office)
+    office = (
+        office_from_json(confirmed.office, part) if confirmed else editions_of(report, part).office
+    )
+    context = national_context(request, report, "national_office") | edition_files.context_of(
+        office
+    )
     context |= {"about": report, "page": page, "networks": office.networks, "is_office": True}
     return render(request, "national/page.html", context)
 
@@ -56,13 +66,17 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
-    return _file(edition_files.national_json(edition), "application/json", f"{edition.file_name}.json")
+    return _file(
+        edition_files.national_json(edition), "application/json", f"{edition.file_name}.json"
+    )
 
 
 @require_safe
 def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
-    return _file(edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv")
+    return _file(
+        edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv"
+    )
 
 
 @require_safe
@@ -83,7 +97,9 @@ def _edition(request: SignedInRequest, pk: int) -> Edition:
     return edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
 
 
-def _version(request: SignedInRequest, report: NationalReport, number: int | None) -> NationalVersion | None:
+def _version(
+    request: SignedInRequest, report: NationalReport, number: int | None
+) -> NationalVersion | None:
     """Return the version to read: the latest, or another that was asked for. The office reads a concept as it is."""
     if number is not None:
         return get_object_or_404(report.versions, number=number)

@@ -50,14 +50,18 @@ def steps_of(key: str, history: History) -> tuple[Step, ...]:
         if last is None:
             steps.append(Step(period, asked))
         else:
-            steps.append(Step(period, asked, relation(history, last, asked), earlier_wording(last, asked)))
+            steps.append(
+                Step(period, asked, relation(history, last, asked), earlier_wording(last, asked))
+            )
         last = asked
     return tuple(steps)
 
 
 def relation(history: History, before: Asked, now: Asked) -> Relation:
     """Return how the questions relate that two answers were written for."""
-    return history.lineage.relation(now.question.key, before.answered_as.set_pk, now.answered_as.set_pk)
+    return history.lineage.relation(
+        now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
+    )
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
@@ -65,7 +69,9 @@ def earlier_wording(before: Asked, now: Asked) -> str:
     then, asked = before.answered_as, now.answered_as
     if not needs_new_decision(then, asked):
         return ""
-    parts = f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    parts = (
+        f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    )
     kind = f" [{then.kind}]" if then.kind != asked.kind else ""
     return then.text + parts + kind
 
@@ -88,9 +94,19 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
     return tuple(points)
 
 
-def _counted(period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0) -> CountedPart:
+def _counted(
+    period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0
+) -> CountedPart:
     given = Counter(one.judgement for one in asked.values())
-    counts = tuple((judgement, given[judgement]) for judgement in Judgement.values if given[judgement])
+    counts = tuple(
+        (judgement, given[judgement]) for judgement in Judgement.values if given[judgement]
+    )
     return CountedPart(
-        label=period.label, counts=counts, asked=len(asked), new=new, gone=gone, other=other, running=period.running
+        label=period.label,
+        counts=counts,
+        asked=len(asked),
+        new=new,
+        gone=gone,
+        other=other,
+        running=period.running,
     )

@@ -20,7 +20,11 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
     The one before it is the confirmed assessment with the same framework whose period ends last among those that end
     before this one's. It may overlap with this period, and it may be of another version.
     """
-    earlier = Assessment.objects.confirmed().before(assessment).select_related("indicator_set")[: PERIODS_MOST - 1]
+    earlier = (
+        Assessment.objects.confirmed()
+        .before(assessment)
+        .select_related("indicator_set")[: PERIODS_MOST - 1]
+    )
     if not earlier:
         return None
     history = history_of([*earlier, assessment])
@@ -89,4 +93,10 @@ def _series(history: History) -> tuple[SeriesPart, ...]:
     now = history.periods[-1]
     whole = SeriesPart(number=None, title="", points=counts_of(None, history))
     themes = (theme for theme in now.themes if now.in_theme(theme.key))
-    return (whole, *(SeriesPart(number=t.number, title=t.title, points=counts_of(t.key, history)) for t in themes))
+    return (
+        whole,
+        *(
+            SeriesPart(number=t.number, title=t.title, points=counts_of(t.key, history))
+            for t in themes
+        ),
+    )

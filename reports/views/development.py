@@ -25,7 +25,9 @@ def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {"section": "reports", "network": network, "frameworks": frameworks, "chosen": chosen}
     if chosen:
-        inside = confirmed.filter(indicator_set__slug=chosen.indicator_set.slug).select_related("indicator_set")
+        inside = confirmed.filter(indicator_set__slug=chosen.indicator_set.slug).select_related(
+            "indicator_set"
+        )
         page = Paginator(inside.latest_first(), PERIODS_MOST).get_page(request.GET.get("pagina"))
         context |= {"page": page, "development": development_of(page.object_list)}
     return render(request, "assessments/development.html", context)
@@ -35,4 +37,9 @@ def _latest_of_each_framework(confirmed: AssessmentQuerySet) -> list[Assessment]
     """Return the latest assessment with each framework, the framework that was used last first (one query)."""
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=F("indicator_set__slug"), order_by=latest_first)
-    return list(confirmed.annotate(place=place).filter(place=1).select_related("indicator_set").latest_first())
+    return list(
+        confirmed.annotate(place=place)
+        .filter(place=1)
+        .select_related("indicator_set")
+        .latest_first()
+    )

@@ -16,13 +16,17 @@ from reports.report_building import report_of
 
 
 @require_safe
-def report_export(request: SignedInRequest, pk: int, extension: str, number: int | None = None) -> HttpResponse:
+def report_export(
+    request: SignedInRequest, pk: int, extension: str, number: int | None = None
+) -> HttpResponse:
     """The report as it is now, or a version of it as it was confirmed."""
     assessment = access.for_reading(request.user, pk)
     if number is None:
         report = report_of(assessment)
     else:
-        report = report_from_json(get_object_or_404(assessment.report_versions, number=number).content)
+        report = report_from_json(
+            get_object_or_404(assessment.report_versions, number=number).content
+        )
     export = EXPORTS[extension]
     headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.{extension}"'}
     return HttpResponse(export.write(report), content_type=export.content_type, headers=headers)

@@ -43,7 +43,9 @@ def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> 
 
 
 @require_safe
-def report_archive(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+def report_archive(
+    request: SignedInRequest, pk: int, number: int | None = None
+) -> HttpResponseBase:
     """The edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
@@ -65,7 +67,11 @@ def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
     """Return the kind and SHA-256 of the files of a confirmed version, for who checks one; nothing before."""
     if number is None and not assessment.is_confirmed:
         return []
-    versions = assessment.report_versions.all() if number is None else assessment.report_versions.filter(number=number)
+    versions = (
+        assessment.report_versions.all()
+        if number is None
+        else assessment.report_versions.filter(number=number)
+    )
     latest = versions.order_by("-number")[:1]
     made = Document.objects.about_any(latest).filter(state=Document.State.DONE).order_by("pk")
     return [(name_of(document), document.sha256) for document in made]

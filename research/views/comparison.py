@@ -51,7 +51,10 @@ def side_by_side_page(request: SignedInRequest) -> HttpResponse:
     columns = columns_of(choice.assessments)
     lineage = lineage_of(choice.slug) if uses_versions(columns) else None
     themes = side_by_side(columns, lineage)
-    theme = next((one for one in themes if one.key == request.GET.get("thema")), themes[0] if themes else None)
+    theme = next(
+        (one for one in themes if one.key == request.GET.get("thema")),
+        themes[0] if themes else None,
+    )
     only = request.GET.get("alleen") == "verschillen"
     context = {
         "section": "reports",
@@ -63,7 +66,8 @@ def side_by_side_page(request: SignedInRequest) -> HttpResponse:
         "rows": _shown(theme, only),
         "only": only,
         "query": _query(choice),
-        "odd": choice.odd or request.GET.get("thema", theme.key if theme else "") != (theme.key if theme else ""),
+        "odd": choice.odd
+        or request.GET.get("thema", theme.key if theme else "") != (theme.key if theme else ""),
         "next": _after(themes, theme),
     }
     return render(request, "comparison/side_by_side.html", context)

@@ -146,7 +146,12 @@ def scenarios() -> Iterator[tuple[str, Change]]:
 
         return send
 
-    questions = {"open-revision": 1, "open-text": "Beter.", "open-judgement": "improvement", "open-key_point": "Oefen."}
+    questions = {
+        "open-revision": 1,
+        "open-text": "Beter.",
+        "open-judgement": "improvement",
+        "open-key_point": "Oefen.",
+    }
     for key in ("aantal", "vaak", "wel"):
         questions |= {
             f"{key}-revision": 0,
@@ -162,14 +167,19 @@ def scenarios() -> Iterator[tuple[str, Change]]:
     yield "whole_theme", whole_theme
 
     indicators = scene.theme().groups.get().indicators
-    links = {"indicators": [row.pk for row in indicators.all()[1:]], "criteria": [scene.criterion().pk]}
+    links = {
+        "indicators": [row.pk for row in indicators.all()[1:]],
+        "criteria": [scene.criterion().pk],
+    }
     point = forms["point"].data(headline="Anders", explanation="Meer.", **links)
     yield "point_with_links", post("save_point", point, ours.finding.pk)
     order = ",".join(str(row.pk) for row in ours.assessment.findings.order_by("-position"))
     yield "reorder", post("move_point", {"order": order})
     new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
     yield "recommendation_with_links", post("add_recommendation", new)
-    next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace('version: "1"', 'version: "2"')
+    next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace(
+        'version: "1"', 'version: "2"'
+    )
     target, _changed = publishing.load(parse_set(next_version.encode()))
     publishing.publish(target)
     yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk})

@@ -40,7 +40,9 @@ def test_confirming_while_others_save(found: dict[str, Any]) -> None:
     assert together["confirmed"] == 302
     assert together["report"] == together["rows"]
     last = {key: statuses.count(200) - 1 for key, statuses in together["saves"].items()}
-    assert together["report"] == {key: f"Tekst {number}." for key, number in last.items() if number >= 0}
+    assert together["report"] == {
+        key: f"Tekst {number}." for key, number in last.items() if number >= 0
+    }
     for statuses in together["saves"].values():
         taken = statuses.count(200)
         assert statuses == [200] * taken + [403] * 2

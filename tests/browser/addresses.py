@@ -89,9 +89,15 @@ def address(name: str, scene: Scene) -> str:
     if name == "side_by_side":
         both = scene.people.noord.assessments.confirmed().values_list("pk", flat=True)
         mark, query = "?", "&".join(f"z={pk}" for pk in both)
-    parameters = next(pattern for pattern in addresses(get_resolver().url_patterns) if pattern.name == name)
+    parameters = next(
+        pattern for pattern in addresses(get_resolver().url_patterns) if pattern.name == name
+    )
     wanted = parameters.pattern.regex.groupindex or parameters.pattern.converters
-    return reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted}) + mark + query
+    return (
+        reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted})
+        + mark
+        + query
+    )
 
 
 def _value(parameter: str, name: str, scene: Scene) -> object:

@@ -24,7 +24,8 @@ def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
         # Every next page has it from the start: handing over half a megabyte each time takes longer.
         page.add_init_script(SCRIPT)
     found = page.evaluate(
-        "options => axe.run(options)", OPTIONS | {"rules": {rule: {"enabled": False} for rule in without}}
+        "options => axe.run(options)",
+        OPTIONS | {"rules": {rule: {"enabled": False} for rule in without}},
     )
     return [
         f"{rule['id']}: {rule['help']} {json.dumps([node['html'][:200] for node in rule['nodes'][:3]])}"
@@ -52,7 +53,9 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     if (wide := width(page)) > 320:
         found.append(f"at 320 px it is {wide} px wide")
     if narrow:
-        found += [f"at 320 px {violation}" for violation in violations(page, without=["color-contrast"])]
+        found += [
+            f"at 320 px {violation}" for violation in violations(page, without=["color-contrast"])
+        ]
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     if (wide := width(page)) > 640:

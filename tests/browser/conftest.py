@@ -27,7 +27,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    sync_playwright,
+)
 from pytest_django.plugin import DjangoDbBlocker
 
 from indicators import publishing
@@ -57,7 +64,9 @@ ARGUMENTS = [
 SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
 WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
-FEW = {f"actie-overleg-{name}" for name in ("aansluiting", "frequentie", "mandaat", "voorzitterschap")}
+FEW = {
+    f"actie-overleg-{name}" for name in ("aansluiting", "frequentie", "mandaat", "voorzitterschap")
+}
 Open = Callable[..., Page]
 Expect = Callable[[str], None]
 
@@ -124,7 +133,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_database(database: Path, migrated_folder: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(
+    database: Path, migrated_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
 
     Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
@@ -145,7 +156,9 @@ def own_database(database: Path, migrated_folder: Path, django_db_blocker: Djang
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if any(not item.path.is_relative_to(HERE) for item in items):
-        raise pytest.UsageError("The browser tests have a database of their own: run `pytest tests/browser` apart.")
+        raise pytest.UsageError(
+            "The browser tests have a database of their own: run `pytest tests/browser` apart."
+        )
 
 
 @pytest.fixture(scope="session")
@@ -164,11 +177,15 @@ def few_questions(own_database: None) -> IndicatorSet:
     themes = {theme.key: theme for theme in real_set(WERKSET).themes}
     second = themes["actie-overleg"]
     groups = [
-        replace(group, indicators=tuple(one for one in group.indicators if one.key in FEW)) for group in second.groups
+        replace(group, indicators=tuple(one for one in group.indicators if one.key in FEW))
+        for group in second.groups
     ]
     second = replace(second, groups=tuple(group for group in groups if group.indicators))
     definition = replace(
-        real_set(WERKSET), slug="weinig-vragen", title="Weinig vragen", themes=(themes["samenhang"], second)
+        real_set(WERKSET),
+        slug="weinig-vragen",
+        title="Weinig vragen",
+        themes=(themes["samenhang"], second),
     )
     indicator_set, _ = publishing.load(definition)
     publishing.publish(indicator_set)
@@ -233,7 +250,11 @@ class Console:
 
     @property
     def unexpected(self) -> list[str]:
-        return [text for text in self.complaints if not any(re.search(pattern, text) for pattern in self.expected)]
+        return [
+            text
+            for text in self.complaints
+            if not any(re.search(pattern, text) for pattern in self.expected)
+        ]
 
 
 @pytest.fixture
@@ -275,4 +296,6 @@ def log_in(context: BrowserContext, user: User, url: str) -> None:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": url, "httpOnly": True, "sameSite": "Lax"}])
+    context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": url, "httpOnly": True, "sameSite": "Lax"}]
+    )

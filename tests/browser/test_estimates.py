@@ -25,11 +25,15 @@ def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     unit.get_by_label("redelijk wat").check()
     expect(unit.locator(".reply")).to_contain_text("Geen verbinding")
     page.context.set_offline(False)
-    levels = GroupEstimate.objects.filter(assessment=people.assessment).values_list("level", flat=True)
+    levels = GroupEstimate.objects.filter(assessment=people.assessment).values_list(
+        "level", flat=True
+    )
     until(page, lambda: list(levels.all()) == ["some"])
     people.write(people.anna, "Ja.", judgement="strength")
     page.goto(f"{people.path}rapport/")
-    expect(page.get_by_role("img", name=re.compile("Zichtbare waarde: redelijk wat"))).to_be_visible()
+    expect(
+        page.get_by_role("img", name=re.compile("Zichtbare waarde: redelijk wat"))
+    ).to_be_visible()
     page.get_by_role("link", name=re.compile("sterk punt$")).click()
     assert re.search(r"#indicator-1-\d+$", page.url)
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -77,7 +77,9 @@ def test_out_changed_and_in_again(
     assert definition_of(new).themes[0].groups[0].indicators[0].text == "Een andere vraag?"
 
 
-def test_a_download_is_the_set(open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path) -> None:
+def test_a_download_is_the_set(
+    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path
+) -> None:
     """In each of the three kinds, and then there is nothing to read in."""
     page = open_browser(people.ada)
     for kind in ("XLSX", "YAML", "JSON"):
@@ -96,7 +98,11 @@ def test_accessible(open_browser: Open, people: People, published: IndicatorSet)
 
 
 def test_mistakes_are_shown_by_sheet_and_cell(
-    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path, expect_console: Expect
+    open_browser: Open,
+    people: People,
+    published: IndicatorSet,
+    tmp_path: Path,
+    expect_console: Expect,
 ) -> None:
     expect_console("422")
     page = open_browser(people.ada)
@@ -112,7 +118,9 @@ def test_mistakes_are_shown_by_sheet_and_cell(
     assert violations(page) == []
 
 
-def test_on_a_narrow_screen(open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path) -> None:
+def test_on_a_narrow_screen(
+    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path
+) -> None:
     """Nothing has to be read by moving sideways."""
     page = open_browser(people.ada, viewport={"width": 320, "height": 640})
     file = download(page, published, "YAML", tmp_path)

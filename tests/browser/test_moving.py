@@ -36,7 +36,8 @@ themes:
 """
 LATER = FIRST.replace('version: "1"', 'version: "2"\nbased_on: "1"')
 LATER = LATER.replace(
-    'Zijn er afspraken over de opvolging?"', 'Welke afspraken zijn er over de opvolging?", continuity: break'
+    'Zijn er afspraken over de opvolging?"',
+    'Welke afspraken zijn er over de opvolging?", continuity: break',
 )
 LATER = LATER.replace('{{key: weg, text: "Wie betaalt?"}}', '{{key: nieuw, text: "Wat is nieuw?"}}')
 
@@ -59,7 +60,11 @@ def half_filled(people: People) -> People:
 
 
 def version(people: People) -> str:
-    return Assessment.objects.select_related("indicator_set").get(pk=people.assessment.pk).indicator_set.version
+    return (
+        Assessment.objects.select_related("indicator_set")
+        .get(pk=people.assessment.pk)
+        .indicator_set.version
+    )
 
 
 def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled: People) -> None:
@@ -97,7 +102,9 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
     expect(field(page, "anders")).to_have_value("Er zijn vaste afspraken.")
 
 
-def test_a_page_that_was_open_goes_on(open_browser: Open, half_filled: People, expect_console: Expect) -> None:
+def test_a_page_that_was_open_goes_on(
+    open_browser: Open, half_filled: People, expect_console: Expect
+) -> None:
     """Bram types on while Anna moves: what still is asked is stored, the rest stays on his device and says why."""
     expect_console(FORBIDDEN)
     anna, bram = open_browser(half_filled.anna), open_browser(half_filled.bram)

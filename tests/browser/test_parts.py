@@ -12,7 +12,9 @@ from .people import People
 from .typing import AWAY, REFUSED, SAVED, until
 
 
-@pytest.mark.parametrize("kind", ["findings", "recommendations", "follow_ups", "conclusions", "texts"])
+@pytest.mark.parametrize(
+    "kind", ["findings", "recommendations", "follow_ups", "conclusions", "texts"]
+)
 def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: str) -> None:
     """What is typed in a part of the report is stored without a button, also when Anna leaves at once."""
     made = {
@@ -21,9 +23,21 @@ def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: st
         "follow_ups": {"what": "Oefenen"},
         "conclusions": {"question": "Werkt het?"},
     }
-    where = {"findings": "punten/", "conclusions": "teksten/", "texts": "teksten/"}.get(kind, "aanbevelingen/")
-    row = people.assessment if kind == "texts" else getattr(people.assessment, kind).create(**made[kind])
-    letter = {"findings": "p", "recommendations": "r", "follow_ups": "f", "conclusions": "c", "texts": "t"}[kind]
+    where = {"findings": "punten/", "conclusions": "teksten/", "texts": "teksten/"}.get(
+        kind, "aanbevelingen/"
+    )
+    row = (
+        people.assessment
+        if kind == "texts"
+        else getattr(people.assessment, kind).create(**made[kind])
+    )
+    letter = {
+        "findings": "p",
+        "recommendations": "r",
+        "follow_ups": "f",
+        "conclusions": "c",
+        "texts": "t",
+    }[kind]
     prefix = letter if kind == "texts" else f"{letter}{row.pk}"
     name = {"conclusions": "text", "texts": "method"}.get(kind, "explanation")
 
@@ -56,7 +70,9 @@ NEW_FORMS = [
 def new_field(page: Page, summary: str | None, name: str) -> str:
     """Open the form for a new part and return the selector of one of its fields."""
     if summary:
-        opened = page.locator("details", has=page.locator("summary", has_text=re.compile(summary))).first
+        opened = page.locator(
+            "details", has=page.locator("summary", has_text=re.compile(summary))
+        ).first
         if opened.get_attribute("open") is None:
             opened.locator("summary").click()
         form = opened.locator("form[data-keep]")
@@ -87,7 +103,9 @@ def test_a_new_part_survives_leaving_the_page(
     expect(page.locator(selector)).to_have_value("")
 
 
-def test_a_new_part_that_is_refused_stays(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_new_part_that_is_refused_stays(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """A new point that is too long comes back with an error, and is still there after leaving the page."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
@@ -126,7 +144,10 @@ def _order(assessment: Assessment) -> list[str]:
 
 def _three(people: People) -> list[int]:
     rows = people.assessment.recommendations
-    return [rows.create(what=what, position=place).pk for place, what in enumerate(["een", "twee", "drie"], start=1)]
+    return [
+        rows.create(what=what, position=place).pk
+        for place, what in enumerate(["een", "twee", "drie"], start=1)
+    ]
 
 
 def test_order_by_dragging(open_browser: Open, people: People) -> None:

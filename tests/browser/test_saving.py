@@ -28,7 +28,9 @@ def test_typing_and_at_once_clicking_on(open_browser: Open, people: People, link
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).press_sequentially("De laatste woorden")
-    page.get_by_role("navigation").get_by_role("link", name=re.compile(link, re.IGNORECASE)).first.click()
+    page.get_by_role("navigation").get_by_role(
+        "link", name=re.compile(link, re.IGNORECASE)
+    ).first.click()
     until(page, lambda: people.text() == "De laatste woorden")
 
 
@@ -103,7 +105,9 @@ def test_typing_on_while_a_slow_save_is_under_way(open_browser: Open, people: Pe
     expect(field(page)).to_have_value("Eerste deel en het tweede")
 
 
-def test_a_lost_reply_is_no_conflict(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_lost_reply_is_no_conflict(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """The server stores a text but its reply gets lost; typing on is then not taken for a colleague's change."""
     expect_console(AWAY)
     page = open_browser(people.anna)
@@ -137,7 +141,9 @@ def test_a_second_tab_goes_on_with_the_stored_text(open_browser: Open, people: P
     expect(reply(twin)).to_have_text(SAVED)
     assert people.text() == "In het eerste tabblad, en in het tweede"
     field(page, name="evidence").press_sequentially("x")
-    expect(reply(page)).to_contain_text("Samengevoegd met wat u zelf intussen in een ander venster bewaarde: Antwoord")
+    expect(reply(page)).to_contain_text(
+        "Samengevoegd met wat u zelf intussen in een ander venster bewaarde: Antwoord"
+    )
     expect(field(page)).to_have_value("In het eerste tabblad, en in het tweede")
 
 
@@ -151,7 +157,9 @@ def test_enter_in_a_line_saves_and_stays(open_browser: Open, people: People) -> 
     field(page, name="key_point").press("Enter")
     expect(reply(page)).to_have_text(SAVED)
     assert page.evaluate("window.stayed")
-    assert [finding.headline for finding in people.assessment.findings.all()] == ["Iedereen kent de afspraken"]
+    assert [finding.headline for finding in people.assessment.findings.all()] == [
+        "Iedereen kent de afspraken"
+    ]
 
 
 @pytest.mark.parametrize("leave", ["visibilitychange", "pagehide"])
@@ -161,5 +169,7 @@ def test_a_phone_that_puts_the_page_away(open_browser: Open, people: People, lea
     page.goto(people.theme())
     field(page).press_sequentially("Onderweg")
     page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'})")
-    page.evaluate(f"({{visibilitychange: document, pagehide: window}}).{leave}.dispatchEvent(new Event('{leave}'))")
+    page.evaluate(
+        f"({{visibilitychange: document, pagehide: window}}).{leave}.dispatchEvent(new Event('{leave}'))"
+    )
     until(page, lambda: people.text() == "Onderweg", seconds=1)

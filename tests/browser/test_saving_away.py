@@ -12,7 +12,18 @@ from reports import confirming
 
 from .conftest import Expect, Open, Server, log_in
 from .people import People
-from .typing import AWAY, EXPIRED, FORBIDDEN, KEY, NO_CONNECTION, REFUSED, SAVED, field, reply, until
+from .typing import (
+    AWAY,
+    EXPIRED,
+    FORBIDDEN,
+    KEY,
+    NO_CONNECTION,
+    REFUSED,
+    SAVED,
+    field,
+    reply,
+    until,
+)
 
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 
@@ -125,7 +136,9 @@ def test_somebody_else_in_the_same_browser(
     assert (answer.evidence, answer.changed_by) == ("Van Bram", people.anna)
 
 
-def test_a_refused_save_keeps_the_text_and_the_rest(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_refused_save_keeps_the_text_and_the_rest(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Letters in a number are refused in words; the text beside them is stored, and the number once it is mended."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
@@ -146,7 +159,9 @@ def test_a_refused_save_keeps_the_text_and_the_rest(open_browser: Open, people: 
     assert (answer.text, str(answer.number)) == ("Elke week.", "1.50")
 
 
-def test_confirmed_while_somebody_types(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_confirmed_while_somebody_types(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """The assessment is confirmed while Bram types: he hears it, keeps his text, and can copy it afterwards."""
     expect_console(FORBIDDEN)
     page = open_browser(people.bram)
@@ -166,7 +181,9 @@ def test_confirmed_while_somebody_types(open_browser: Open, people: People, expe
     assert people.text() == ""
 
 
-def test_a_point_that_a_colleague_deleted(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_point_that_a_colleague_deleted(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Anna deletes a point while Bram changes it: he hears so and his text stays on the page."""
     expect_console(r"status of 404")
     point = people.assessment.findings.create(kind="strength", headline="Korte lijnen")
@@ -180,13 +197,17 @@ def test_a_point_that_a_colleague_deleted(open_browser: Open, people: People, ex
     expect(text).to_have_value("Iedereen is bereikbaar.")
 
 
-def test_a_text_that_is_too_long(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_text_that_is_too_long(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """60,000 characters are not cut off but refused in words, and stay on the page."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).fill("a" * 60_000)
-    expect(reply(page)).to_contain_text("Deze tekst heeft 60000 tekens; er passen er hoogstens 50000.")
+    expect(reply(page)).to_contain_text(
+        "Deze tekst heeft 60000 tekens; er passen er hoogstens 50000."
+    )
     page.reload()
     expect(reply(page)).to_contain_text(re.compile("60000 tekens"))
     assert len(field(page).input_value()) == 60_000

@@ -11,7 +11,12 @@ KEY = "samenhang-afspraken"
 SAVED = [re.compile(r"Opgeslagen om \d\d:\d\d")]
 NO_CONNECTION = re.compile("Geen verbinding. Uw tekst staat veilig op dit apparaat")
 # What Chromium itself logs about an answer that is no 2xx, and htmx about a request that got none.
-CONFLICT, REFUSED, FORBIDDEN, EXPIRED = r"status of 409", r"status of 422", r"status of 403", r"status of 401"
+CONFLICT, REFUSED, FORBIDDEN, EXPIRED = (
+    r"status of 409",
+    r"status of 422",
+    r"status of 403",
+    r"status of 401",
+)
 AWAY = r"net::ERR_|htmx:(sendError|afterRequest)"
 
 

@@ -26,7 +26,9 @@ PARTS = (Theme, Criterion, IndicatorGroup, Indicator, Aspect)
 
 def question(key: str, text: str = "Vraag?", aspects: str = "") -> IndicatorDefinition:
     return IndicatorDefinition(
-        key=key, text=text, aspects=tuple(AspectDefinition(key=a, text=f"Deel {a}") for a in aspects)
+        key=key,
+        text=text,
+        aspects=tuple(AspectDefinition(key=a, text=f"Deel {a}") for a in aspects),
     )
 
 

@@ -28,9 +28,17 @@ def version(*groups: str, number: str = "1", **changed: IndicatorDefinition) -> 
     themes = []
     for place, keys in enumerate(groups, start=1):
         asked = tuple(changed.get(key) or question(key) for key in keys)
-        group = GroupDefinition(key=f"groep-{place}", kind="value", title=f"Groep {place}", indicators=asked)
-        themes.append(ThemeDefinition(key=f"thema-{place}", kind="theme", title=f"Thema {place}", groups=(group,)))
-    return SetDefinition(slug="proef", version=number, title="Proef", source="Een proef", themes=tuple(themes))
+        group = GroupDefinition(
+            key=f"groep-{place}", kind="value", title=f"Groep {place}", indicators=asked
+        )
+        themes.append(
+            ThemeDefinition(
+                key=f"thema-{place}", kind="theme", title=f"Thema {place}", groups=(group,)
+            )
+        )
+    return SetDefinition(
+        slug="proef", version=number, title="Proef", source="Een proef", themes=tuple(themes)
+    )
 
 
 def with_theme(definition: SetDefinition, place: int, **fields: object) -> SetDefinition:
@@ -49,17 +57,28 @@ def large(indicators: int, number: str = "1") -> SetDefinition:
             title=f"Groep {start}",
             question="Draagt dit bij aan de samenwerking?",
             indicators=tuple(
-                question(f"vraag-{n}", f"In hoeverre werkt afspraak {n} van het netwerk?", "abc" if n % 10 == 0 else "")
+                question(
+                    f"vraag-{n}",
+                    f"In hoeverre werkt afspraak {n} van het netwerk?",
+                    "abc" if n % 10 == 0 else "",
+                )
                 for n in range(start, min(start + 20, indicators))
             ),
         )
         for start in range(0, indicators, 20)
     ]
     themes = tuple(
-        ThemeDefinition(key=f"thema-{place}", kind="theme", title=f"Thema {place}", groups=tuple(groups[place:][:5]))
+        ThemeDefinition(
+            key=f"thema-{place}",
+            kind="theme",
+            title=f"Thema {place}",
+            groups=tuple(groups[place:][:5]),
+        )
         for place in range(0, len(groups), 5)
     )
-    return SetDefinition(slug="groot", version=number, title="Groot", source="Een proef", themes=themes)
+    return SetDefinition(
+        slug="groot", version=number, title="Groot", source="Een proef", themes=themes
+    )
 
 
 def reworded(definition: SetDefinition, *keys: str, continuity: str = "") -> SetDefinition:
@@ -71,7 +90,12 @@ def reworded(definition: SetDefinition, *keys: str, continuity: str = "") -> Set
         return replace(indicator, text=f"{indicator.text} Leg uit.", continuity=continuity)
 
     themes = tuple(
-        replace(theme, groups=tuple(replace(g, indicators=tuple(map(asked, g.indicators))) for g in theme.groups))
+        replace(
+            theme,
+            groups=tuple(
+                replace(g, indicators=tuple(map(asked, g.indicators))) for g in theme.groups
+            ),
+        )
         for theme in definition.themes
     )
     return replace(definition, themes=themes)
@@ -97,7 +121,9 @@ def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, st
     questions = browser.get(address(draft, "verschillen")).context["questions"]
     by_key = {question.key: question for question in questions}
     return {
-        by_key[key].field: next(choice.value for choice in by_key[key].choices if choice.value.startswith(continuity))
+        by_key[key].field: next(
+            choice.value for choice in by_key[key].choices if choice.value.startswith(continuity)
+        )
         for key, continuity in chosen.items()
     }
 

@@ -60,16 +60,31 @@ def test_from_a_new_report_to_what_a_network_reads(
         "period_start": "2026-01-01",
         "period_end": "2026-12-31",
     }
-    begun = lotte.post(reverse("start_national"), {f"start-{name}": value for name, value in fields.items()})
+    begun = lotte.post(
+        reverse("start_national"), {f"start-{name}": value for name, value in fields.items()}
+    )
     report = NationalReport.objects.get()
     assert begun.url == reverse("national", args=[report.pk])
     assert "10 netwerken tellen mee" in lotte.get(begun.url).content.decode()
-    texts = {"t-title": "Landelijk 2026", "t-summary": "Het gaat de goede kant op.", "t-revision": 0}
+    texts = {
+        "t-title": "Landelijk 2026",
+        "t-summary": "Het gaat de goede kant op.",
+        "t-revision": 0,
+    }
     assert lotte.post(reverse("save_national_texts", args=[report.pk]), texts).status_code == 302
-    new = {"new-what": "Maak een handreiking.", "new-who": "Het landelijk netwerk", "new-revision": 0}
-    assert lotte.post(reverse("add_national_recommendation", args=[report.pk]), new).status_code == 302
+    new = {
+        "new-what": "Maak een handreiking.",
+        "new-who": "Het landelijk netwerk",
+        "new-revision": 0,
+    }
+    assert (
+        lotte.post(reverse("add_national_recommendation", args=[report.pk]), new).status_code == 302
+    )
     assert anna.get(reverse("national_report", args=[report.pk])).status_code == 404
-    assert "10 netwerken tellen mee" in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+    assert (
+        "10 netwerken tellen mee"
+        in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+    )
     assert lotte.post(reverse("confirm_national", args=[report.pk])).status_code == 302
     page = anna.get(reverse("national_report", args=[report.pk])).content.decode()
     for text in (
@@ -80,8 +95,14 @@ def test_from_a_new_report_to_what_a_network_reads(
         "Regio Nummer",
     ):
         assert text in page
-    assert "Uw netwerk" not in as_user(cast.ada).get(reverse("national_report", args=[report.pk])).content.decode()
-    assert reverse("national_report", args=[report.pk]) in anna.get(reverse("reports")).content.decode()
+    assert (
+        "Uw netwerk"
+        not in as_user(cast.ada).get(reverse("national_report", args=[report.pk])).content.decode()
+    )
+    assert (
+        reverse("national_report", args=[report.pk])
+        in anna.get(reverse("reports")).content.decode()
+    )
 
 
 def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: Cast):
@@ -97,10 +118,14 @@ def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: C
     both = start(small, 2025)
     NationalReport.objects.filter(pk=both.pk).update(period_end=date(2026, 12, 31))
     both.refresh_from_db()
-    assert {one.assessment for one in editions_of(both).office.networks} == {one.pk for one in counted}
+    assert {one.assessment for one in editions_of(both).office.networks} == {
+        one.pk for one in counted
+    }
 
 
-def test_numbers_stay_what_they_were(small: IndicatorSet, counted: list[Assessment], cast: Cast, settings):
+def test_numbers_stay_what_they_were(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, settings
+):
     """A network that changes its report, joins late, or another minimum: a next version has the same numbers."""
     report = start(small)
     lifecycle.confirm(report=report, by=cast.lotte)
@@ -124,7 +149,9 @@ def test_numbers_stay_what_they_were(small: IndicatorSet, counted: list[Assessme
     assert {version for _assessment, version in second.contributions} == {1}
 
 
-def test_an_assessment_counts_in_one_report(small: IndicatorSet, counted: list[Assessment], cast: Cast):
+def test_an_assessment_counts_in_one_report(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast
+):
     """Overlapping periods are refused at the start, and again when it comes to publishing."""
     report = start(small)
     with pytest.raises(ValidationError, match="overlapt met die van"):
@@ -152,7 +179,10 @@ def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_
         confirmed(small, [{"vraag-0-0": "strength"}] * there)
         for name in ("national", "national_report", "national_office", "national_csv"):
             assert lotte.get(reverse(name, args=[report.pk])).status_code == 200
-        assert "ten minste 3 nodig" in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+        assert (
+            "ten minste 3 nodig"
+            in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+        )
         asked = lotte.post(reverse("confirm_national", args=[report.pk]), follow=True)
         assert "ten minste 3 nodig" in asked.content.decode()
         report.refresh_from_db()
@@ -161,7 +191,9 @@ def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_
     assert set(counts(report)[0]) == {None}
 
 
-def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, counted: list[Assessment], cast: Cast):
+def test_a_confirmed_report_is_frozen_by_the_database(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast
+):
     """Neither the report, nor its recommendations, nor a stored version change; a published report isn't deleted."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
@@ -193,15 +225,23 @@ def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
     for n, text in words.items():
         store_text(counted[n], "vraag-0-0", text)
     for n in (7, 8):
-        store_text(counted[n], "vraag-0-1", "Dit staat bij een verborgen cijfer en mag er dus niet in komen te staan.")
+        store_text(
+            counted[n],
+            "vraag-0-1",
+            "Dit staat bij een verborgen cijfer en mag er dus niet in komen te staan.",
+        )
     consent([counted[n] for n in (0, 2, 3, 7, 8)])
     report = start(small)
     edition = editions_of(report).shared
-    assert [(one.key, [quote.text for quote in one.quotes]) for one in edition.questions if one.quotes] == [
+    assert [
+        (one.key, [quote.text for quote in one.quotes]) for one in edition.questions if one.quotes
+    ] == [
         ("vraag-0-0", [SAID, SAID]),
         ("vraag-0-1", [SAID]),
     ]
-    assert {one.assessment for one in editions_of(report).office.quoted} <= {pks[n] for n in (0, 2, 3, 7, 8)}
+    assert {one.assessment for one in editions_of(report).office.quoted} <= {
+        pks[n] for n in (0, 2, 3, 7, 8)
+    }
 
 
 @pytest.mark.parametrize("name", ["Ede", "Regio Noord-Limburg"])
@@ -213,7 +253,9 @@ def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
     text = "In Ede en in Noord bellen wij elke week met alle partners, ook in de vakantie."
     store_text(counted[0], "vraag-0-0", text)
     consent(counted[:1])
-    assert not any(one.quotes for one in editions_of(start(small)).shared.questions if one.key == "vraag-0-0")
+    assert not any(
+        one.quotes for one in editions_of(start(small)).shared.questions if one.key == "vraag-0-0"
+    )
 
 
 def store_text(assessment: Assessment, key: str, text: str) -> None:
@@ -221,11 +263,16 @@ def store_text(assessment: Assessment, key: str, text: str) -> None:
         Answer.objects.filter(assessment=assessment, indicator__key=key).update(text=text)
 
 
-def test_consent_is_given_and_taken_back(small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn):
+def test_consent_is_given_and_taken_back(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
+):
     """Anna changes her mind after it was published: what is published stays, the next version is without her words."""
     anna, noord = as_user(cast.anna), counted[0]
     address = reverse("change_consent", args=[noord.pk])
-    assert "Citeren in het landelijk rapport" in anna.get(reverse("confirmation", args=[noord.pk])).content.decode()
+    assert (
+        "Citeren in het landelijk rapport"
+        in anna.get(reverse("confirmation", args=[noord.pk])).content.decode()
+    )
     anna.post(address, {"consent-allowed": "on"})
     assert QuoteConsent.objects.get(assessment=noord).changed_by == cast.anna
     report = start(small)
@@ -260,7 +307,10 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     assert "Zoals vastgesteld." in page
     assert "Nog niet af." not in page
     assert "nieuwe versie van dit rapport" in page
-    assert "Een fout." in as_user(cast.lotte).get(reverse("national", args=[report.pk])).content.decode()
+    assert (
+        "Een fout."
+        in as_user(cast.lotte).get(reverse("national", args=[report.pk])).content.decode()
+    )
 
 
 def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user: LogIn):
@@ -274,7 +324,10 @@ def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user:
     assert lotte.post(address, fields, headers=quiet).status_code == 200
     late = lotte.post(address, fields | {"t-summary": "Van een ander."}, headers=quiet)
     assert (late.status_code, "Van Lotte." in late.content.decode()) == (409, True)
-    both = lotte.post(address, fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)})
+    both = lotte.post(
+        address,
+        fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)},
+    )
     assert both.status_code == 302
     report.refresh_from_db()
     assert report.summary == "Van een ander.\n\nVan Lotte."
@@ -289,7 +342,8 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
     """By button, by dragging, and by asking first."""
     report, lotte = start(small), as_user(cast.lotte)
     one, two, three = (
-        lifecycle.add_recommendation(report, {"what": what}, by=cast.lotte) for what in ("Een", "Twee", "Drie")
+        lifecycle.add_recommendation(report, {"what": what}, by=cast.lotte)
+        for what in ("Een", "Twee", "Drie")
     )
     address = reverse("move_national_recommendation", args=[report.pk])
 
@@ -309,7 +363,9 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
     assert not NationalReport.objects.exists()
 
 
-def test_hostile_texts_are_inert(small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn):
+def test_hostile_texts_are_inert(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
+):
     """Markup and formulas in every text of the office and the networks come out as text."""
     nasty = '<script>alert(1)</script> =cmd|" /C calc"!A0 & ’t is een lange tekst om te citeren.'
     Network.objects.filter(pk=cast.noord.pk).update(name=nasty[:150])
@@ -319,10 +375,20 @@ def test_hostile_texts_are_inert(small: IndicatorSet, counted: list[Assessment],
     NationalReport.objects.filter(pk=report.pk).update(
         title=nasty[:100], summary=nasty, introduction=nasty, conclusions=nasty
     )
-    lifecycle.add_recommendation(report, {"what": nasty, "measure": nasty, "who": nasty, "means": nasty}, by=cast.lotte)
+    lifecycle.add_recommendation(
+        report, {"what": nasty, "measure": nasty, "who": nasty, "means": nasty}, by=cast.lotte
+    )
     lotte = as_user(cast.lotte)
-    for name in ("national_list", "national", "national_report", "national_office", "national_recommendations"):
-        page = lotte.get(reverse(name, args=[] if name == "national_list" else [report.pk])).content.decode()
+    for name in (
+        "national_list",
+        "national",
+        "national_report",
+        "national_office",
+        "national_recommendations",
+    ):
+        page = lotte.get(
+            reverse(name, args=[] if name == "national_list" else [report.pk])
+        ).content.decode()
         assert "<script>alert" not in page
         assert escape("<script>alert(1)</script>") in page
 
@@ -351,7 +417,11 @@ def test_only_comparable_questions_of_another_version_count(cast: Cast):
 
 
 def keys_of(indicator_set: IndicatorSet) -> list[str]:
-    return list(Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("key", flat=True))
+    return list(
+        Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list(
+            "key", flat=True
+        )
+    )
 
 
 def test_few_organisations_are_few_networks(small: IndicatorSet, cast: Cast):

@@ -93,7 +93,9 @@ def test_each_role_gets_what_the_table_says(role: str, small: IndicatorSet, cast
         lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     lifecycle.confirm(report=published, by=cast.lotte)
     nol = User.objects.create_user("nol@voorbeeld.example", name="Nol")
-    client = Client() if role == "nobody" else as_user(nol if role == "nol" else getattr(cast, role))
+    client = (
+        Client() if role == "nobody" else as_user(nol if role == "nol" else getattr(cast, role))
+    )
     for report in (concept, published):
         for row in TABLE:
             before = stored()
@@ -120,7 +122,9 @@ def test_head_is_answered_as_get(small: IndicatorSet, cast: Cast, as_user):
     for row in TABLE:
         if row.method == "get":
             with transaction.atomic():
-                response = lotte.head(reverse(row.name, kwargs=arguments(row, report, counted[0].pk)))
+                response = lotte.head(
+                    reverse(row.name, kwargs=arguments(row, report, counted[0].pk))
+                )
                 transaction.set_rollback(True)
             assert (row.name, response.status_code) == (row.name, row.concept["lotte"])
 
@@ -138,7 +142,8 @@ def arguments(row: Row, report: NationalReport, assessment: int) -> dict[str, ob
 
 def stored() -> list[object]:
     return [
-        list(model.objects.order_by("pk").values()) for model in (NationalReport, NationalRecommendation, QuoteConsent)
+        list(model.objects.order_by("pk").values())
+        for model in (NationalReport, NationalRecommendation, QuoteConsent)
     ]
 
 
@@ -149,7 +154,9 @@ def test_a_part_of_another_report_is_not_there(small: IndicatorSet, cast: Cast, 
     lotte = as_user(cast.lotte)
     for name in ("save_national_recommendation", "delete_national_recommendation"):
         assert lotte.post(reverse(name, args=[one.pk, theirs.pk])).status_code == 404
-    moved = lotte.post(reverse("move_national_recommendation", args=[one.pk]), {"part": theirs.pk, "action": "up"})
+    moved = lotte.post(
+        reverse("move_national_recommendation", args=[one.pk]), {"part": theirs.pk, "action": "up"}
+    )
     assert moved.status_code == 404
     assert theirs in other.recommendations.all()
 
@@ -167,7 +174,9 @@ def test_numbers_that_no_report_has(small: IndicatorSet, cast: Cast, as_user):
             assert lotte.post(reverse(name, args=[report.pk, pk])).status_code == 404
     for row in about_one:
         if row.method == "post":
-            reply = lotte.post(reverse(row.name, kwargs=arguments(row, report, 0)), {"state": "confirmed"})
+            reply = lotte.post(
+                reverse(row.name, kwargs=arguments(row, report, 0)), {"state": "confirmed"}
+            )
             assert (row.name, reply.status_code) == (row.name, 400)
     report.refresh_from_db()
     assert (report.is_confirmed, report.recommendations.get()) == (False, advice)

@@ -26,7 +26,11 @@ def every_row(total: int, cells: int = CATEGORIES) -> Iterator[Row]:
 
 
 # All rows of so many categories with up to so many networks. Few categories matter: then none may be empty.
-SIZES = [(total, cells) for cells, most in ((6, 10), (4, 15), (3, 20), (2, 20)) for total in range(most + 1)]
+SIZES = [
+    (total, cells)
+    for cells, most in ((6, 10), (4, 15), (3, 20), (2, 20))
+    for total in range(most + 1)
+]
 # With two networks and a minimum of two there is nobody else to hide among.
 HIDING = [(total, cells) for total, cells in SIZES if total >= 3]
 
@@ -156,7 +160,11 @@ def test_how_many_networks_have_three_organisations(networks: list[set[int]], le
 
 
 @settings(max_examples=60)
-@given(rows=st.lists(st.lists(st.integers(0, CATEGORIES - 1), min_size=5, max_size=9), min_size=1, max_size=4))
+@given(
+    rows=st.lists(
+        st.lists(st.integers(0, CATEGORIES - 1), min_size=5, max_size=9), min_size=1, max_size=4
+    )
+)
 def test_the_sums_of_a_theme_say_nothing_more(rows: list[list[int]]):
     """A theme's totals are the same for all rows that look the same: they are made from what is shown."""
     total = len(rows[0])

@@ -30,7 +30,11 @@ def fill(assessment: Assessment) -> None:
     theme = assessment.indicator_set.themes.get()
     for indicator in Indicator.objects.filter(group__theme=theme):
         Answer.objects.create(
-            assessment=assessment, indicator=indicator, judgement="mixed", text=lines(3), evidence="- a\n- b"
+            assessment=assessment,
+            indicator=indicator,
+            judgement="mixed",
+            text=lines(3),
+            evidence="- a\n- b",
         )
     Finding.objects.bulk_create(
         Finding(
@@ -77,9 +81,15 @@ def test_no_page_ends_with_a_heading_or_caption(cast: Cast, tmp_path: Path) -> N
     headings = [unescape(re.sub(r"<[^>]+>", "", "".join(texts))).strip() for _tag, *texts in found]
     (tmp_path / "report.pdf").write_bytes(report_pdf(report))
     text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-layout", tmp_path / "report.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
-    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split("\f")[1:-2]]
+    pages = [
+        [line.strip() for line in page.splitlines() if line.strip()]
+        for page in text.split("\f")[1:-2]
+    ]
     last = [" ".join(page[-2].split()) for page in pages if page[-1].startswith("Netwerk Noord")]
     assert len(last) == len(pages) > 20
     assert [line for line in last if any(heading.endswith(line) for heading in headings)] == []

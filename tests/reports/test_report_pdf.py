@@ -37,7 +37,11 @@ def _no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     logging.getLogger("weasyprint").addHandler(caplog.handler)
     yield
     logging.getLogger("weasyprint").removeHandler(caplog.handler)
-    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING] == []
+    assert [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+    ] == []
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -94,7 +98,9 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize("file_name", ["werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"])
+@pytest.mark.parametrize(
+    "file_name", ["werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"]
+)
 def test_an_empty_report_renders(cast: Cast, file_name: str, tmp_path: Path) -> None:
     """A report in which nothing is filled in yet is a whole document that says so."""
     assessment = make_assessment(cast.noord, load_set(file_name))

@@ -14,7 +14,15 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    FactCheck,
+    Finding,
+    FollowUp,
+    Recommendation,
+)
 from indicators.catalogue import catalogue_of
 from indicators.definition.problems import InvalidDefinition
 from indicators.definition.values import SetDefinition, parse_set
@@ -70,7 +78,11 @@ class TestLoaded:
         """All ten networks count; there are numbers to show and to hide, quotes, and three recommendations."""
         version = NationalVersion.objects.get()
         shared = edition_from_json(version.shared)
-        assert (len(version.contributions), shared.total, len(shared.recommendations)) == (10, 10, 3)
+        assert (len(version.contributions), shared.total, len(shared.recommendations)) == (
+            10,
+            10,
+            3,
+        )
         assert "voorbeeld" in shared.title
         assert shared.hides
         assert shared.strengths
@@ -79,8 +91,12 @@ class TestLoaded:
     def test_ten_networks_with_two_confirmed_and_one_running_assessment(self) -> None:
         """Every network but the Loket has 2024 and 2025 behind it and is at work on 2026."""
         periods = defaultdict(list)
-        for assessment in Assessment.objects.exclude(network__slug="loket-politie").order_by("period_start"):
-            periods[assessment.network.slug].append((assessment.period_start.year, assessment.state))
+        for assessment in Assessment.objects.exclude(network__slug="loket-politie").order_by(
+            "period_start"
+        ):
+            periods[assessment.network.slug].append(
+                (assessment.period_start.year, assessment.state)
+            )
         under_review = {"midden-nederland", "oost-brabant"}
         assert len(periods) == 10
         for slug, found in periods.items():
@@ -93,8 +109,12 @@ class TestLoaded:
         confirmed = Assessment.objects.confirmed()
         assert confirmed.count() == 21
         assert [v.number for v in ReportVersion.objects.all()] == [1] * 21
-        assert set(ReportVersion.objects.values_list("assessment", flat=True)) == {a.pk for a in confirmed}
-        assert {a.confirmed_at for a in confirmed} == set(ReportVersion.objects.values_list("confirmed_at", flat=True))
+        assert set(ReportVersion.objects.values_list("assessment", flat=True)) == {
+            a.pk for a in confirmed
+        }
+        assert {a.confirmed_at for a in confirmed} == set(
+            ReportVersion.objects.values_list("confirmed_at", flat=True)
+        )
         since = [version.content["since"] for version in ReportVersion.objects.all()]
         # The second of each of the ten networks is held against the first.
         assert (len([each for each in since if each]), since.count(None)) == (10, 11)
@@ -117,14 +137,23 @@ class TestLoaded:
         outcomes = list(evaluation.follow_ups.values_list("outcome", flat=True))
         assert outcomes == ["partly", "not", "partly", "not", "followed", "followed"]
         advice = evaluation.recommendations.prefetch_related("repeats")
-        assert [[f.position for f in r.repeats.all()] for r in advice] == [[2], [], [4], [1], [3, 4]]
+        assert [[f.position for f in r.repeats.all()] for r in advice] == [
+            [2],
+            [],
+            [4],
+            [1],
+            [3, 4],
+        ]
 
     def test_follow_ups_lead_back_to_the_recommendation(self) -> None:
         """What was advised last time is linked, word for word, to what became of it."""
         linked = FollowUp.objects.exclude(recommendation=None).select_related(
             "recommendation__assessment", "assessment"
         )
-        assert linked.count() == Recommendation.objects.filter(assessment__title__regex="202[45]$").count()
+        assert (
+            linked.count()
+            == Recommendation.objects.filter(assessment__title__regex="202[45]$").count()
+        )
         for follow_up in linked:
             earlier = follow_up.recommendation
             assert earlier is not None
@@ -138,7 +167,10 @@ class TestLoaded:
         for finding in linked:
             answer = finding.answer
             assert answer is not None
-            assert (answer.assessment_id, answer.indicator.group.theme_id) == (finding.assessment_id, finding.theme_id)
+            assert (answer.assessment_id, answer.indicator.group.theme_id) == (
+                finding.assessment_id,
+                finding.theme_id,
+            )
             assert answer.judgement in (finding.kind, "mixed")
 
     def test_partners_checked_the_facts(self) -> None:
@@ -186,7 +218,9 @@ class TestLoaded:
     @pytest.mark.usefixtures("taken_back")
     def test_loading_takes_as_many_queries_for_a_large_file_as_for_a_small_one(self) -> None:
         """Rows are made in bulk: 99 or 128 answers make no difference."""
-        catalogues = {(SET.slug, SET.version): catalogue_of(IndicatorSet.objects.get(slug=SET.slug))}
+        catalogues = {
+            (SET.slug, SET.version): catalogue_of(IndicatorSet.objects.get(slug=SET.slug))
+        }
         counts = []
         for name, answers in (("noord-holland", 99), ("amsterdam", 128)):
             sample = parse_sample((SAMPLES / f"{name}.yaml").read_bytes(), WERKSET)
