@@ -176,7 +176,8 @@ class FindingForm(RevisedForm):
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
 
-        What it touches and can't be chosen here, such as a question of an earlier version, it keeps.
+        What it touches and can't be chosen here, such as a question of an earlier version, it
+        keeps.
         """
         super().__init__(*args, **kwargs)
         self._offered: dict[str, set[int]] = {}

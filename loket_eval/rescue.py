@@ -49,7 +49,8 @@ class Rescued:
     def from_too_much(cls, request: HttpRequest) -> Self | None:
         """Return the form that was too large to take in; None when it is too large to give back as well.
 
-        A browser doesn't have it any more: of pages that it may not store it forgets what was typed.
+        A browser doesn't have it any more: of pages that it may not store it forgets what was
+        typed.
         """
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if not request.user.is_authenticated or length > GIVEN_BACK_MOST:
@@ -108,8 +109,8 @@ def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the answer to a form without a valid token; the usual cause is a page that was open for very long.
 
-    A form that another site sent must never come back with a valid token in it, ready to be sent by one click. So
-    only a form that certainly came from our own page gets its fields back.
+    A form that another site sent must never come back with a valid token in it, ready to be sent by
+    one click. So only a form that certainly came from our own page gets its fields back.
     """
     if not _is_from_our_own_page(request):
         return render(request, "403_csrf.html", status=403)

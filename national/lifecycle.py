@@ -1,7 +1,7 @@
 """What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
 
-An assessment is counted in one published report at most, and a report goes on counting what it counted when it was
-first published: see docs/decisions/0008-small-numbers.md.
+An assessment is counted in one published report at most, and a report goes on counting what it
+counted when it was first published: see docs/decisions/0008-small-numbers.md.
 """
 
 from collections.abc import Mapping, Sequence

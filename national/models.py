@@ -85,9 +85,10 @@ class NationalRecommendation(Advice):
 class NationalVersion(models.Model):
     """An overarching report as it was confirmed, stored as plain values; and why it was opened again, if it was.
 
-    `shared` is what everybody may read, with small numbers hidden; `office` what the national office itself reads.
-    `contributions` lists [assessment, version of its report] of everything that was counted. Later versions keep it
-    and the numbers of the first one, so that no difference tells what a network said (docs/decisions/0008).
+    `shared` is what everybody may read, with small numbers hidden; `office` what the national
+    office itself reads. `contributions` lists [assessment, version of its report] of everything
+    that was counted. Later versions keep it and the numbers of the first one, so that no difference
+    tells what a network said (docs/decisions/0008).
     """
 
     report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Revised(models.Model):
     """Something that is typed and saved often, by more people: it knows which text a save was based on.
 
-    `revision` goes up by one with every save. `editor` is the page in a browser that made the last save,
-    `editor_base` the revision that save was based on and `editor_step` its number on that page; with those, a save
-    that is sent again because the reply got lost is not taken for a colleague's (assessments/saving/revisions.py).
+    `revision` goes up by one with every save. `editor` is the page in a browser that made the last
+    save, `editor_base` the revision that save was based on and `editor_step` its number on that
+    page; with those, a save that is sent again because the reply got lost is not taken for a
+    colleague's (assessments/saving/revisions.py).
     """
 
     revision = models.PositiveIntegerField(default=0, editable=False)

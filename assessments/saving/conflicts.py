@@ -1,14 +1,15 @@
 """Texts that meet: what one person typed beside what another saved meanwhile, field by field.
 
-A page carries a digest of what each field held when it was served. So a save knows of each field what was served, what
-was typed and what is stored now:
+A page carries a digest of what each field held when it was served. So a save knows of each field
+what was served, what was typed and what is stored now:
 
 1. A field that this person left alone keeps what is stored.
 2. A field that nobody else changed since becomes what was typed.
 3. Where both changed something, each otherwise, nothing at all is stored: the person sees both and chooses.
 
-Who sends no digests has typed every field. A choice holds for the texts that were shown, and for no newer ones. A field
-that can't be stored (letters in a number) is held back; the rest of what was typed is stored.
+Who sends no digests has typed every field. A choice holds for the texts that were shown, and for no
+newer ones. A field that can't be stored (letters in a number) is held back; the rest of what was
+typed is stored.
 """
 
 import json
@@ -61,8 +62,9 @@ class Conflict:
 class Outcome:
     """How a save went: the form to show, and the other text when two met.
 
-    `stored` says whether something was stored; `held` names the fields that couldn't be, `taken` the fields that got
-    what another had saved, `is_own` that this other was the same person. `served` are digests of what is stored now.
+    `stored` says whether something was stored; `held` names the fields that couldn't be, `taken`
+    the fields that got what another had saved, `is_own` that this other was the same person.
+    `served` are digests of what is stored now.
     """
 
     form: RevisedForm
@@ -100,7 +102,8 @@ class Outcome:
 def save(posted: QueryDict, remake: Remake, row: Any, *, by: User, store: Store) -> Outcome:
     """Store what was posted for a row by the rules above. `row` is locked, or belongs to a locked assessment.
 
-    `remake` returns the form for posted data, with what is stored as its initial values; `store` writes a valid form.
+    `remake` returns the form for posted data, with what is stored as its initial values; `store`
+    writes a valid form.
     """
     typed = remake(posted)
     form, held = _without_wrong(typed, posted, remake)
@@ -145,7 +148,8 @@ def _without_wrong(
 ) -> tuple[RevisedForm, tuple[str, ...]]:
     """Return the form with what is stored in place of what was typed wrong, and the names of those fields.
 
-    What no person types, such as a choice that doesn't exist, is not put right: then the form comes back as it is.
+    What no person types, such as a choice that doesn't exist, is not put right: then the form comes
+    back as it is.
     """
     held: tuple[str, ...] = ()
     form, data = typed, posted.copy()
@@ -197,7 +201,8 @@ def _meet(outcome: Outcome, basis: Basis, choice: str, remake: Remake) -> Outcom
         )
     merged = remake(data) if taken or chosen else form
     if taken and not choice and not merged.is_valid():
-        # Together they make no sense, such as a kernpunt without its judgement: the person decides about all of it.
+        # Together they make no sense, such as a kernpunt without its judgement: the person decides
+        # about all of it.
         return replace(outcome, conflict=_conflict(form, form.own_fields, outcome), stored=False)
     return replace(outcome, form=merged, taken=tuple(taken))
 

@@ -39,8 +39,9 @@ def refuse_unknown_fields(
 class RevisedForm(forms.Form):
     """A form for something that is saved often. `compared` names the fields to show first when two texts meet.
 
-    `revision` is what the text was based on, `served` what each field held then. `seen` is what each field of the other
-    text held that somebody chooses about. `merges` says whether two texts can be put together.
+    `revision` is what the text was based on, `served` what each field held then. `seen` is what
+    each field of the other text held that somebody chooses about. `merges` says whether two texts
+    can be put together.
     """
 
     compared: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """What is written in an assessment: answers, points, recommendations and the report's own texts.
 
-Every verb works in the transaction in which access.for_editing() fetched and locked the assessment. Verbs that save a
-text raise saving.StaleSave when somebody else changed it meanwhile, and have then written nothing.
+Every verb works in the transaction in which access.for_editing() fetched and locked the assessment.
+Verbs that save a text raise saving.StaleSave when somebody else changed it meanwhile, and have then
+written nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,7 +48,8 @@ def save_answer(
 ) -> Answer:
     """Store an answer (fetched with its finding, or new) and its kernpunt (the headline of that finding).
 
-    `asked_otherwise` says that the page it was written on showed another wording of the question than the present one.
+    `asked_otherwise` says that the page it was written on showed another wording of the question
+    than the present one.
     """
     finding = finding_of(answer)
     other_key_point = key_point != (finding.headline if finding else "")
@@ -118,7 +120,8 @@ def save_part(part: Text, values: Mapping[str, Any], *, basis: Basis, by: User) 
         for name, wanted in links.items():
             _link(getattr(part, name), linked[name], {int(pk) for pk in wanted})
         if isinstance(part, Finding) and part.answer_id:
-            # The theme page shows this headline as the answer's kernpunt, so a save there must know that it changed.
+            # The theme page shows this headline as the answer's kernpunt, so a save there must know
+            # that it changed.
             Answer.objects.filter(pk=part.answer_id).update(revision=F("revision") + 1, editor="")
     return part
 

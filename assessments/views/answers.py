@@ -31,8 +31,8 @@ from .assessment_page import refuse_other_person, saved_reply
 class Question:
     """One indicator on the page: its form, what was said last time, and how saving went.
 
-    `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
-    what was said last time.
+    `before` is the question that the answer was written for, when that was another;
+    `last_time_before` the same for what was said last time.
     """
 
     indicator: IndicatorEntry | Indicator
