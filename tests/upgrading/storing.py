@@ -36,8 +36,9 @@ def main(version: str) -> None:
         dump = subprocess.run(
             ["pg_dump", "--no-owner", "--no-privileges", url], check=True, capture_output=True
         ).stdout.decode()
-        # \restrict and \unrestrict hold a random key, and older programs don't know them.
-        lines = [line for line in dump.splitlines() if not line.startswith("\\")]
+        random = ("\\restrict", "\\unrestrict")
+        # These hold a random key, and older programs don't know them.
+        lines = [line for line in dump.splitlines() if not line.startswith(random)]
         file.write_text("\n".join(lines) + "\n")
 
 
