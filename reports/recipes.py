@@ -69,10 +69,11 @@ def _of_assessment(user: User, pk: int, _kind: str) -> About:
 
 
 def _of_version(user: User, pk: int, _kind: str) -> About:
-    version = ReportVersion.objects.defer("content").filter(pk=pk).first()
+    versions = ReportVersion.objects.filter(assessment__in=Assessment.objects.visible_to(user))
+    version = versions.select_related("assessment__network").defer("content").filter(pk=pk).first()
     if version is None:
         raise Http404
-    assessment = access.for_reading(user, version.assessment_id)
+    assessment = version.assessment
     if version.reopened_at:
         return About(str(assessment), reverse("report_version", args=[assessment.pk, version.number]))
     return About(str(assessment), reverse("report", args=[assessment.pk]))

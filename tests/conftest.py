@@ -18,6 +18,7 @@ from networks.models import User
 
 from .cast import Cast, load_set, make_assessment, make_cast
 from .migrated import migrated_file, migrated_template
+from .second_database import on_second_database  # noqa: F401 - a fixture for every folder
 
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("unhurried", deadline=None)

@@ -15,12 +15,15 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from assessments import urls as assessment_urls
 from assessments.models import Assessment
-from assessments.urls import urlpatterns
+from documents import urls as document_urls
 from indicators.models import IndicatorSet
 from loket_eval.prose import clean_text
+from reports import urls as report_urls
 from reports.report_building import report_of
 from reports.report_files import report_pdf
+from research import urls as research_urls
 from tests.cast import PASSWORD
 from tests.rows import every_row
 
@@ -29,7 +32,8 @@ from .test_bad_input import HOSTILE
 
 HUGE = 2**63
 # Those of an overarching report are in test_national_permissions.py.
-NAMES = [p.name for p in urlpatterns if "<int:pk>" in str(p.pattern) and not str(p.pattern).startswith("landelijk/")]
+urlpatterns = [p for part in (assessment_urls, report_urls, document_urls, research_urls) for p in part.urlpatterns]
+NAMES = [p.name for p in urlpatterns if "<int:pk>" in str(p.pattern)]
 PARTS = {
     "point": "finding",
     "recommendation": "recommendation",

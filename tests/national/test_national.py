@@ -88,7 +88,7 @@ def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: C
     """The latest confirmed assessment of each network in the period; what runs or lies outside it doesn't count."""
     confirmed(small, [{"vraag-0-0": "mixed"}], year=2025, networks=[cast.noord])
     running = confirmed(small, [{"vraag-0-0": "mixed"}])[0]
-    assessments.reopen(assessment=running, by=cast.ada, reason="Nog niet af.")
+    confirming.reopen(assessment=running, by=cast.ada, reason="Nog niet af.")
     report = start(small)
     assert counts(report) == [(6, 4, 0, 0, 0, 0), (7, None, None, None, None, None)]
     office = editions_of(report).office
@@ -103,19 +103,19 @@ def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: C
 def test_numbers_stay_what_they_were(small: IndicatorSet, counted: list[Assessment], cast: Cast, settings):
     """A network that changes its report, joins late, or another minimum: a next version has the same numbers."""
     report = start(small)
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     before = counts(report)
-    assessments.reopen(assessment=counted[0], by=cast.ada, reason="Er stond een fout in.")
+    confirming.reopen(assessment=counted[0], by=cast.ada, reason="Er stond een fout in.")
     Answer.objects.filter(assessment=counted[0]).update(judgement="improvement")
     assessments.submit_for_review(assessment=counted[0])
-    assessments.confirm(assessment=counted[0], by=cast.anna)
+    confirming.confirm(assessment=counted[0], by=cast.anna)
     confirmed(small, [{"vraag-0-0": "strength"}] * 3)
     settings.MINIMUM_NETWORKS = 2
-    confirming.reopen(report=report, by=cast.lotte, reason="Een zin was onduidelijk.")
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Een zin was onduidelijk.")
     assert counts(report) == before
     NationalReport.objects.filter(pk=report.pk).update(summary="Nu duidelijk.")
     report.refresh_from_db()
-    second = confirming.confirm(report=report, by=cast.lotte)
+    second = lifecycle.confirm(report=report, by=cast.lotte)
     first = report.versions.get(number=1)
     assert (second.number, second.shared["summary"]) == (2, "Nu duidelijk.")
     assert second.shared["themes"] == first.shared["themes"]
@@ -136,12 +136,12 @@ def test_an_assessment_counts_in_one_report(small: IndicatorSet, counted: list[A
             by=None,
         )
     other = start(small, 2027)
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     # However the period came to overlap after all.
     NationalReport.objects.filter(pk=other.pk).update(period_start=date(2026, 7, 1))
     other.refresh_from_db()
     with pytest.raises(ValidationError, match="telt al mee in"):
-        confirming.confirm(report=other, by=cast.lotte)
+        lifecycle.confirm(report=other, by=cast.lotte)
     assert not other.versions.exists()
 
 
@@ -165,7 +165,7 @@ def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, count
     """Neither the report, nor its recommendations, nor a stored version change; a published report isn't deleted."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
-    version = confirming.confirm(report=report, by=cast.lotte)
+    version = lifecycle.confirm(report=report, by=cast.lotte)
     attempts: list[Callable[[], object]] = [
         lambda: NationalReport.objects.filter(pk=report.pk).update(summary="Anders"),
         lambda: type(advice).objects.filter(pk=advice.pk).update(what="Anders"),
@@ -174,7 +174,7 @@ def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, count
     for attempt in attempts:
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
-    confirming.reopen(report=report, by=cast.lotte, reason="Tikfout.")
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Tikfout.")
     with pytest.raises(ValidationError, match="blijft bestaan"):
         lifecycle.delete(report=report)
 
@@ -229,10 +229,10 @@ def test_consent_is_given_and_taken_back(small: IndicatorSet, counted: list[Asse
     anna.post(address, {"consent-allowed": "on"})
     assert QuoteConsent.objects.get(assessment=noord).changed_by == cast.anna
     report = start(small)
-    first = confirming.confirm(report=report, by=cast.lotte)
+    first = lifecycle.confirm(report=report, by=cast.lotte)
     anna.post(address, {})
-    confirming.reopen(report=report, by=cast.lotte, reason="Toestemming ingetrokken.")
-    second = confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Toestemming ingetrokken.")
+    second = lifecycle.confirm(report=report, by=cast.lotte)
     assert SAID in str(first.shared)
     assert SAID not in str(second.shared)
     assert SAID not in str(second.office["report"])
@@ -245,7 +245,7 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     report = start(small)
     NationalReport.objects.filter(pk=report.pk).update(summary="Zoals vastgesteld.")
     report.refresh_from_db()
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     ada, address = as_user(cast.ada), reverse("reopen_national", args=[report.pk])
     assert "Geef een reden" in ada.post(address, {"reopen-reason": " "}).content.decode()
     assert ada.post(address, {"reopen-reason": "Een fout."}).status_code == 302
