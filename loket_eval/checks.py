@@ -17,12 +17,15 @@ def holds_utf8(databases: Collection[str] | None = None, **options: Any) -> list
     return [problem for alias in databases or () for problem in _encoding(connections[alias])]
 
 
-# The migrations started anew before the first release. A database that did this one has the tables of before.
+# The migrations started anew before the first release. A database that did this one has the tables
+# of before.
 _BEFORE = ("assessments", "0003_confirmed_is_frozen")
 
 
 @register(Tags.database)
-def has_tables_of_today(databases: Collection[str] | None = None, **options: Any) -> list[CheckMessage]:
+def has_tables_of_today(
+    databases: Collection[str] | None = None, **options: Any
+) -> list[CheckMessage]:
     """Return an error for a database with the tables of before the first release: no migration knows them."""
     if not any(is_from_before(connections[alias]) for alias in databases or ()):
         return []

@@ -1,9 +1,10 @@
 """Our scripts as the browser gets them: one file a subject, joined from the small ES modules in static/.
 
-Each module by itself would be a request. So `saving/main.js` and all that it imports are served as `saving.js`: the
-modules one after another in one function, each after what it needs, without the words `import` and `export`. This needs
-no bundler (and so no Node), because our modules keep to one form: named imports from one another without renaming,
-`export` before a declaration, and no name twice in what is joined.
+Each module by itself would be a request. So `saving/main.js` and all that it imports are served as
+`saving.js`: the modules one after another in one function, each after what it needs, without the
+words `import` and `export`. This needs no bundler (and so no Node), because our modules keep to one
+form: named imports from one another without renaming, `export` before a declaration, and no name
+twice in what is joined.
 """
 
 import re
@@ -85,7 +86,9 @@ class JoinedScriptsFinder(BaseFinder):
         found = [self._make(main)] if path.endswith(".js") and main.is_file() else []
         return found if find_all or not found else found[0]
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
         for main in sorted(SOURCES.rglob(MAIN)):
             yield Path(self._make(main)).relative_to(self.made.location).as_posix(), self.made
 

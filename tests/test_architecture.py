@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "docs/architecture.md", ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/decisions/*.md")]
-TOP = "|".join(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+PAGES = [
+    ROOT / "docs/architecture.md",
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *ROOT.glob("docs/decisions/*.md"),
+]
+TOP = "|".join(
+    path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -21,6 +28,8 @@ def test_every_package_is_in_the_picture() -> None:
     """The page lists the packages in the order that CI checks."""
     text = (ROOT / "docs/architecture.md").read_text()
     drawn = re.findall(r"^   (\w+) +\S", text.split("## Packages")[0], re.MULTILINE)
-    layers = re.search(r"^layers = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(), re.MULTILINE | re.DOTALL)
+    layers = re.search(
+        r"^layers = \[(.*?)\]", (ROOT / "pyproject.toml").read_text(), re.MULTILINE | re.DOTALL
+    )
     assert layers is not None
     assert drawn == list(reversed(re.findall(r'"(\w+)"', layers[1])))

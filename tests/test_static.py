@@ -1,4 +1,5 @@
-"""Our own style sheets and scripts: readable as they are written, and served as one script a subject."""
+"""Our own style sheets and scripts: readable as they are written, and served as one script a
+subject."""
 
 import re
 from pathlib import Path
@@ -18,7 +19,8 @@ MORE_ON_THE_LINE = re.compile(r"^.*[;{}][ \t]*[^ \t\n].*$", re.MULTILINE)
 
 
 def crowded_lines(style: str) -> list[str]:
-    """Return the lines of a style sheet that hold more than one declaration, or a rule and a declaration."""
+    """Return the lines of a style sheet that hold more than one declaration, or a rule and a
+    declaration."""
     return MORE_ON_THE_LINE.findall(TEXT.sub('""', COMMENT.sub("", style)))
 
 
@@ -43,19 +45,29 @@ class TestReadable:
             "p { margin: 0; }",
             "  color: red; margin: 0;",
         ]
-        assert [line for file in STATIC.rglob("*.css") for line in crowded_lines(file.read_text())] == []
+        assert [
+            line for file in STATIC.rglob("*.css") for line in crowded_lines(file.read_text())
+        ] == []
 
     def test_lines_fit_on_the_screen(self):
         """No line of a style sheet or script is longer than 120 characters."""
         files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js")]
         assert len(files) > 30
-        assert [(file.name, line) for file in files for line in file.read_text().splitlines() if len(line) > 120] == []
+        assert [
+            (file.name, line)
+            for file in files
+            for line in file.read_text().splitlines()
+            if len(line) > 120
+        ] == []
 
 
 class TestJoined:
     def test_modules_come_after_what_they_need_once_and_without_comments(self, write):
         """Two modules need the same third; the browser gets all three, in an order that works."""
-        write("fields.js", "/* What is\n * typed. */\nexport const valuesOf = (unit) => unit.value; // now\n")
+        write(
+            "fields.js",
+            "/* What is\n * typed. */\nexport const valuesOf = (unit) => unit.value; // now\n",
+        )
         write(
             "drafts.js",
             'import { valuesOf } from "./fields.js";\n\n'
@@ -78,14 +90,24 @@ class TestJoined:
         [
             ('import { b } from "./b.js";\n', "saving/b.js imports saving/a.js, which imports it"),
             ("const shared = 1;\n", "saving/main.js and saving/a.js both declare shared"),
-            ('import a from "./b.js";\n', 'saving/a.js has a form that can\'t be joined: import a from "./b.js";'),
-            ("export default 1;\n", "saving/a.js has a form that can't be joined: export default 1;"),
+            (
+                'import a from "./b.js";\n',
+                'saving/a.js has a form that can\'t be joined: import a from "./b.js";',
+            ),
+            (
+                "export default 1;\n",
+                "saving/a.js has a form that can't be joined: export default 1;",
+            ),
             ("export { a };\n", "saving/a.js has a form that can't be joined: export { a };"),
-            ("const a = `one\n  two`;\n", "saving/a.js has a template literal of more than one line"),
+            (
+                "const a = `one\n  two`;\n",
+                "saving/a.js has a template literal of more than one line",
+            ),
         ],
     )
     def test_what_would_not_work_joined_is_refused(self, write, source: str, problem: str):
-        """A circle, a name in two modules, another form of import or export, and white space that is text."""
+        """A circle, a name in two modules, another form of import or export, and white space that
+        is text."""
         write("a.js", source)
         write("b.js", 'import { a } from "./a.js";\nexport const b = 1;\n')
         main = write("main.js", 'import { a } from "./a.js";\nconst shared = 2;\n')

@@ -19,13 +19,19 @@ _BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action
 BOOKKEEPING = ("revision", "served", "seen")
 
 
-def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str) -> None:
+def refuse_unknown_fields(
+    posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str
+) -> None:
     """Raise BadRequest when something was posted that no form asks for, and that isn't one of `names` either."""
-    known = _BESIDE | set(names) | {form.add_prefix(name) for form in form_list for name in form.fields}
+    known = (
+        _BESIDE | set(names) | {form.add_prefix(name) for form in form_list for name in form.fields}
+    )
     unknown = sorted(set(posted) - known)
     if unknown:
         raise BadRequest(
-            _("Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen.")
+            _(
+                "Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen."
+            )
             % {"name": unknown[0][:60]}
         )
 
@@ -33,8 +39,9 @@ def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm]
 class RevisedForm(forms.Form):
     """A form for something that is saved often. `compared` names the fields to show first when two texts meet.
 
-    `revision` is what the text was based on, `served` what each field held then. `seen` is what each field of the other
-    text held that somebody chooses about. `merges` says whether two texts can be put together.
+    `revision` is what the text was based on, `served` what each field held then. `seen` is what
+    each field of the other text held that somebody chooses about. `merges` says whether two texts
+    can be put together.
     """
 
     compared: tuple[str, ...] = ()
@@ -57,7 +64,10 @@ class RevisedForm(forms.Form):
 
     def digests(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Return a digest of each value, by the name of its field."""
-        return {name: digest_of(posted_as(field, values.get(name))) for name, field in self.own_fields.items()}
+        return {
+            name: digest_of(posted_as(field, values.get(name)))
+            for name, field in self.own_fields.items()
+        }
 
     def basis(self, posted: QueryDict) -> Basis:
         """Return what this save was based on. Call it on a valid form."""

@@ -50,7 +50,9 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         "DATABASE_URL": f"sqlite:///{folder / 'loket.sqlite3'}",
         "LOKET_DOCUMENTS": str(folder / "documents"),
     }
-    return subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
 
 
 def test_samples_make_way_with_their_documents(before: Path) -> None:
@@ -88,4 +90,7 @@ def test_migrating_stops_at_the_tables_of_before(before: Path) -> None:
     """`manage.py migrate` says it too, instead of failing half-way."""
     answer = run(before, "manage.py", "migrate")
     assert answer.returncode == 1
-    assert "Deze database heeft de tabellen van een versie van voor de eerste uitgave." in answer.stderr
+    assert (
+        "Deze database heeft de tabellen van een versie van voor de eerste uitgave."
+        in answer.stderr
+    )
