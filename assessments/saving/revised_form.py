@@ -13,7 +13,7 @@ from loket_eval.prose import clean_text
 
 from .revisions import Basis
 
-# Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
+# Sent next to a form's own fields: by Django, by the script, and by the buttons of a form.
 _BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}
 # Fields of a form that say what it was based on.
 BOOKKEEPING = ("revision", "served", "seen")
