@@ -82,7 +82,7 @@ def report_of_length(pages: int) -> Report:
 
 
 def html_of(pages: int) -> str:
-    return render_to_string("report/print.html", {"report": report_of_length(pages)})
+    return render_to_string("reports/print.html", {"report": report_of_length(pages)})
 
 
 def as_typst(html: str) -> str:

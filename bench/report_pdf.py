@@ -42,7 +42,7 @@ ROUNDS = 7
 
 def html_of(name: str) -> str:
     return render_to_string(
-        "report/print.html", {"report": report_of(scratch.sample(*REPORTS[name]))}
+        "reports/print.html", {"report": report_of(scratch.sample(*REPORTS[name]))}
     )
 
 

@@ -58,7 +58,7 @@ def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": f"{address}?verder"})
     context = {"document": document, "kind": name_of(document), "about": about, "lost": lost}
-    response = render(request, "assessments/document.html", context)
+    response = render(request, "documents/document.html", context)
     if document.state == State.DONE and not lost and "verder" in request.GET:
         response.headers["Refresh"] = f"0; url={reverse('document_file', args=[pk])}"
     return response
@@ -130,5 +130,5 @@ def _show_progress(
         # Only another step is told to who listens to the page; the share changes too often for
         # that.
         context["step_changed"] = request.GET.get("stap") != str(step)
-        return render(request, "assessments/_document_progress.html", context)
-    return render(request, "assessments/document_progress.html", context)
+        return render(request, "documents/_document_progress.html", context)
+    return render(request, "documents/document_progress.html", context)

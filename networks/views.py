@@ -61,9 +61,9 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             context |= {"token": token, "secret": secret}
-            return render(request, "account/token_made.html", context)
+            return render(request, "networks/token_made.html", context)
     context["tokens"] = ApiToken.objects.filter(user=request.user)[:100]
-    return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
+    return render(request, "networks/tokens.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,4 +74,4 @@ def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
         revoke(token)
         messages.success(request, _("De sleutel “%s” is ingetrokken.") % token.name)
         return redirect("api_tokens")
-    return render(request, "account/revoke_token.html", {"token": token})
+    return render(request, "networks/revoke_token.html", {"token": token})

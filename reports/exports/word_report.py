@@ -1,6 +1,6 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/report/_body.html), so that
+It is made from the same body that the page and the PDF show (templates/reports/_body.html), so that
 it says the same in the same order. A drawing is left out: the table that goes with it says in words
 what it shows. One that stands alone is told by its own title.
 """
@@ -51,7 +51,7 @@ def report_docx(report: Report) -> bytes:
     reader = _Reader(word)
     # A break where an endless word may go on is for browsers; Word breaks such a word by itself.
     reader.feed(
-        render_to_string("report/_body.html", {"report": _within_reason(report)}).replace(
+        render_to_string("reports/_body.html", {"report": _within_reason(report)}).replace(
             "<wbr>", ""
         )
     )

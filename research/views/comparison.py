@@ -70,7 +70,7 @@ def side_by_side_page(request: SignedInRequest) -> HttpResponse:
         or request.GET.get("thema", theme.key if theme else "") != (theme.key if theme else ""),
         "next": _after(themes, theme),
     }
-    return render(request, "comparison/side_by_side.html", context)
+    return render(request, "research/side_by_side.html", context)
 
 
 def _choose(request: SignedInRequest, choice: Picked, *, problem: str) -> HttpResponse:
@@ -92,7 +92,7 @@ def _choose(request: SignedInRequest, choice: Picked, *, problem: str) -> HttpRe
         "page": page,
         "networks": networks,
     }
-    return render(request, "comparison/choose.html", context)
+    return render(request, "research/choose.html", context)
 
 
 def _shown(theme: ThemeRows | None, only: bool) -> tuple[Any, ...]:

@@ -42,4 +42,4 @@ def reports_page(request: SignedInRequest) -> HttpResponse:
         "search": search,
         "national": national,
     }
-    return render(request, "assessments/reports.html", context)
+    return render(request, "research/report_list.html", context)

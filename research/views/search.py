@@ -107,4 +107,4 @@ def search_page(request: SignedInRequest) -> HttpResponse:
             "hits": search.hits(range((page.number - 1) * PAGE_SIZE, page.end_index())),
             "kept": kept.urlencode(),
         }
-    return render(request, "comparison/search.html", context)
+    return render(request, "research/search.html", context)

@@ -104,7 +104,7 @@ def test_the_same_queries_for_few_and_many_answers(
         with django_assert_num_queries(20):
             report = build_report(fetched)
         with django_assert_num_queries(0):
-            render_to_string("report/print.html", {"report": report})
+            render_to_string("reports/print.html", {"report": report})
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_a_confirmed_report_is_shown_as_it_was_stored(assessment: Assessment) ->
 
 def test_a_confirmed_report_leaves_out_what_nobody_filled_in(assessment: Assessment) -> None:
     """In a concept an empty part says so; in a confirmed report a reader doesn't miss it."""
-    concept = render_to_string("report/print.html", {"report": build_report(assessment)})
+    concept = render_to_string("reports/print.html", {"report": build_report(assessment)})
     assert "Concept – nog niet vastgesteld" in concept
     assert "Bijlage C. Geraadpleegde bronnen" in concept
     confirm(assessment)
-    confirmed = render_to_string("report/print.html", {"report": build_report(assessment)})
+    confirmed = render_to_string("reports/print.html", {"report": build_report(assessment)})
     for absent in (
         "Concept",
         "Geraadpleegde bronnen",
@@ -197,7 +197,7 @@ def test_numbers_and_dates_are_dutch(assessment: Assessment) -> None:
     fill(assessment)
     meetings = Indicator.objects.get(key="actie-overleg-frequentie")
     Answer.objects.filter(indicator=meetings).update(number=Decimal("1250.50"))
-    html = render_to_string("report/print.html", {"report": build_report(assessment)})
+    html = render_to_string("reports/print.html", {"report": build_report(assessment)})
     assert '<p class="amount">1.250,5 keer per maand</p>' in html
     assert "1 juli 2027" in html
 
