@@ -18,6 +18,7 @@ from indicators.models import Indicator, IndicatorSet
 from networks.models import Network, User
 from tests.cast import Cast, make_assessment
 from tests.indicators.versions import stored, version
+from tests.markup import tight
 
 from .set_versions import make_version
 from .test_queries import other_networks
@@ -71,7 +72,7 @@ def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cas
     assert rows_of(side(eva, second, first)) == rows_of(reply)
     page = reply.content.decode()
     assert "Antwoord van Netwerk Noord over 2024 op a." in page
-    assert page.count('<h4>Netwerk Noord <span class="meta">jan 2025 – dec 2025</span></h4>') == 3
+    assert tight(page).count('<h4>Netwerk Noord <span class="meta">jan 2025 – dec 2025</span></h4>') == 3
     assert f'href="/zelfevaluaties/{second.pk}/rapport/#indicator-1-1"' in page
     assert rows_of(side(eva, first, second, alleen="verschillen")) == {"Vraag a?": ["strength", "improvement"]}
     assert list(rows_of(side(eva, second, first, thema="thema-2"))) == ["Vraag d?", "Vraag e?"]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from assessments.models import Answer, Assessment, Finding
 from networks.models import User
 from tests.cast import Cast
+from tests.markup import tight
 
 from .every_form import seen_in, served_in
 
@@ -196,7 +197,7 @@ def test_what_one_left_alone_is_never_ones_own_text(save: Save, assessment: Asse
     reply = save(cast.anna, "Ja, sinds maart.", served=served)
     page = html.unescape(reply.content.decode())
     assert reply.status_code == 200
-    assert "Samengevoegd met wat een collega intussen bewaarde: Oordeel van het netwerk, Kernpunt" in page
+    assert "Samengevoegd met wat een collega intussen bewaarde: Oordeel van het netwerk, Kernpunt" in tight(page)
     assert f'"{KEY}-judgement": ["strength"]' in page
     assert (stored().text, stored().judgement, stored().revision) == ("Ja, sinds maart.", "strength", 2)
     assert Finding.objects.get().headline == "Deelnemers kunnen besluiten"

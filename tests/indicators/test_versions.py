@@ -19,6 +19,7 @@ from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, Indi
 from indicators.readiness import draft_problems
 from tests.assessments.reporting import fill
 from tests.cast import make_assessment
+from tests.markup import tight
 from tests.rows import every_row
 
 from .versions import address, asked, change, choices, large, messages, question, reworded, stored, version
@@ -72,7 +73,7 @@ class TestCycle:
 
         html = ada.get(problem.url).content.decode()
         assert "Leg uit." in html
-        assert html.count("<ins>") == 2  # the explanation and the words
+        assert tight(html).count("<ins>") == 2  # the explanation and the words
         chosen = choices(ada, draft, **{"samenhang-afspraken": "same"})
         response = ada.post(address(draft, "verschillen"), chosen, follow=True)
         assert messages(response) == ["1 keuze is opgeslagen."]
