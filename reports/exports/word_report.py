@@ -104,6 +104,13 @@ def _run_together(value: Any) -> Any:
     return [_run_together(part) for part in value] if isinstance(value, list) else value
 
 
+def _drop_last_space(runs: list[Run]) -> None:
+    """Remove the space at the end of a line or a paragraph, where no browser shows one."""
+    last = runs.pop()
+    if text := last.text.rstrip(" "):
+        runs.append(Run(text, last.bold))
+
+
 @dataclass
 class _Table:
     """A table being read; one with long texts as the heads of its rows has these in plain letters."""
@@ -209,7 +216,7 @@ class _Reader(HTMLParser):
         runs = self._paragraph.runs
         before = runs[-1].text[-1:] if runs else " "
         if text == "\n" and before == " " and runs:
-            runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].bold)
+            _drop_last_space(runs)
         elif before in (" ", "\n"):
             text = text.lstrip(" ")
         if text:
@@ -242,6 +249,7 @@ class _Reader(HTMLParser):
         self._after_mark = False
         if paragraph is None:
             return
+        _drop_last_space(paragraph.runs)
         if caption and self._table:
             self._table.caption = paragraph.text
         elif heading:

@@ -341,7 +341,7 @@ def text_of(response: HttpResponse) -> str:
 
 def seen_in(response: HttpResponse) -> str:
     """Return what a choice between two texts says about the texts that were shown."""
-    return re.findall(r'-seen" value="(v1[^"]*)"', text_of(response))[-1]
+    return re.findall(r'-seen"\s+value="(v1[^"]*)"', text_of(response))[-1]
 
 
 def served_in(response: HttpResponse, prefix: str = "") -> str:

@@ -24,6 +24,7 @@ from reports.report import report_as_json, report_from_json
 from reports.report_building import QUERIES, build_report, report_of
 from tests.assessments.reporting import fill
 from tests.cast import Cast, load_set, make_assessment
+from tests.markup import tight
 
 
 def confirm(assessment: Assessment) -> None:
@@ -130,7 +131,7 @@ def test_a_point_leads_to_the_answers_it_rests_on(
     )
     Finding.objects.get(headline="Punt 1").indicators.add(unanswered)
     page = as_user(cast.eva).get(reverse("report", args=[assessment.pk])).content.decode()
-    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in page
+    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
     linked, there = (
         set(re.findall(rf'{name}="#?(indicator-[^"]+)"', page)) for name in ("href", "id")
     )
@@ -198,7 +199,7 @@ def test_numbers_and_dates_are_dutch(assessment: Assessment) -> None:
     meetings = Indicator.objects.get(key="actie-overleg-frequentie")
     Answer.objects.filter(indicator=meetings).update(number=Decimal("1250.50"))
     html = render_to_string("reports/print.html", {"report": build_report(assessment)})
-    assert '<p class="amount">1.250,5 keer per maand</p>' in html
+    assert '<p class="amount">1.250,5 keer per maand</p>' in tight(html)
     assert "1 juli 2027" in html
 
 
