@@ -1,7 +1,8 @@
 """Fetch an assessment for what someone wants to do with it: the fetch carries the permission.
 
-Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for writing locks the
-assessment's row until the transaction ends, so that its state can't change halfway.
+Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for
+writing locks the assessment's row until the transaction ends, so that its state can't change
+halfway.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from networks.models import Membership, Network, User
+from networks.models import Membership, User
 
 from .models import Assessment
 
@@ -24,7 +25,11 @@ class Confirmed(PermissionDenied):
 
 def for_reading(user: User, pk: int) -> Assessment:
     """Return the assessment with its network, set and `role` of the user; Http404 for who may not see it."""
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.filter(pk=pk).first()
     if assessment is None:
         raise Http404
@@ -73,37 +78,6 @@ def for_consenting(user: User, pk: int) -> Assessment:
     return assessment
 
 
-def network_for_coordinating(user: User, slug: str) -> Network:
-    """Return the network of which `user` is coordinator; 404 for outsiders, PermissionDenied for other members."""
-    network = Network.objects.filter(slug=slug, memberships__user=user).first()
-    if network is None:
-        raise Http404
-    if not network.memberships.filter(user=user, role=COORDINATOR).exists():
-        raise PermissionDenied(_("Dit kan alleen de coördinator van het netwerk."))
-    return network
-
-
-def network_for_its_data(user: User, slug: str) -> Network:
-    """Return the network for who may have everything of it: its coordinator, and an admin. Others as above."""
-    if user.is_superuser:
-        network = Network.objects.filter(slug=slug).first()
-        if network is None:
-            raise Http404
-        return network
-    return network_for_coordinating(user, slug)
-
-
-def network_for_reading(user: User, slug: str) -> Network:
-    """Return the network for who may see its confirmed assessments; 404 for everybody else."""
-    networks = Network.objects.all()
-    if not (user.is_superuser or user.is_national):
-        networks = networks.filter(memberships__user=user)
-    network = networks.filter(slug=slug).first()
-    if network is None:
-        raise Http404
-    return network
-
-
 def may_edit(assessment: Assessment) -> bool:
     """Coordinators write until it is confirmed, contributors until it is handed in for review."""
     if assessment.role == COORDINATOR:
@@ -116,7 +90,11 @@ def may_coordinate(assessment: Assessment) -> bool:
 
 
 def _locked(user: User, pk: int) -> Assessment:
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404

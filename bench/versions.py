@@ -16,10 +16,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators import publishing, versions
-from indicators.comparison import compare
+from indicators import publishing
+from indicators.drafts.readiness import draft_problems
 from indicators.models import IndicatorSet
-from indicators.readiness import draft_problems
+from indicators.versions import copying
+from indicators.versions.comparison import compare
 from networks.models import User
 from tests.indicators.versions import large, reworded
 
@@ -46,8 +47,10 @@ def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
 
 
 def decide_all(draft: IndicatorSet, by: User) -> None:
-    pairs = versions.comparison_of(draft.based_on, draft).to_decide
-    versions.decide(draft, {pair.key: versions.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by)
+    pairs = copying.comparison_of(draft.based_on, draft).to_decide
+    copying.decide(
+        draft, {pair.key: copying.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by
+    )
 
 
 def publish_decided(draft: IndicatorSet, by: User) -> None:
@@ -57,7 +60,9 @@ def publish_decided(draft: IndicatorSet, by: User) -> None:
 
 def main(rounds: int) -> None:
     scratch.make_tables()
-    ada = User.objects.create(email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True)
+    ada = User.objects.create(
+        email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True
+    )
     browser = Client(headers={"host": "localhost"})
     browser.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
     for size in SIZES:
@@ -73,9 +78,9 @@ def main(rounds: int) -> None:
             return [change.runs for pair in compare(old, new).shared for change in pair.changes]
 
         work: list[tuple[str, Callable[[], Any]]] = [
-            ("copy", lambda: versions.new_version(published, "3", by=ada)),  # noqa: B023
+            ("copy", lambda: copying.new_version(published, "3", by=ada)),  # noqa: B023
             ("compare two definitions, all words", words),
-            ("compare two stored versions", lambda: versions.comparison_of(published, draft)),  # noqa: B023
+            ("compare two stored versions", lambda: copying.comparison_of(published, draft)),  # noqa: B023
             ("page of what changed", lambda: browser.get(f"{address}verschillen/")),  # noqa: B023
             ("problems of a draft", lambda: draft_problems(draft)),  # noqa: B023
             ("page of all problems", lambda: browser.get(f"{address}publiceren/")),  # noqa: B023

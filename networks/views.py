@@ -54,7 +54,9 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         valid_for = timedelta(days=form.cleaned_data["days"])
         try:
-            token, secret = make_token(user=request.user, name=form.cleaned_data["name"], valid_for=valid_for)
+            token, secret = make_token(
+                user=request.user, name=form.cleaned_data["name"], valid_for=valid_for
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:

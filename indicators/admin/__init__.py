@@ -1,5 +1,5 @@
 """Indicator sets in the admin: the set's own page, its tree with a small page a part, and the life of its versions."""
 
-from . import sets
+from . import indicator_sets
 
-__all__ = ["sets"]
+__all__ = ["indicator_sets"]

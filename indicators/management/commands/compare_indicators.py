@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
-from indicators.comparison import compare
-from indicators.comparison_words import as_text, as_values, summary_of
-from indicators.definition import SetDefinition, parse_set
-from indicators.definition_file import MAX_FILE_BYTES
-from indicators.definition_words import InvalidDefinition, of_system
+from indicators.definition.problems import InvalidDefinition, of_system
+from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.yaml_file import MAX_FILE_BYTES
 from indicators.models import IndicatorSet
+from indicators.versions.comparison import compare
+from indicators.versions.wording import as_text, as_values, summary_of
 
 FILES = {".yaml", ".yml", ".json"}
 
@@ -36,7 +36,9 @@ class Command(BaseCommand):
             values = {"from": names[0], "to": names[1]} | as_values(found)
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(f"Van {names[0]} naar {names[1]}: {summary_of(found)}\n\n{as_text(found)}")
+            self.stdout.write(
+                f"Van {names[0]} naar {names[1]}: {summary_of(found)}\n\n{as_text(found)}"
+            )
 
 
 def _definition(named: str) -> SetDefinition:
