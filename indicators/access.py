@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from .models import IndicatorSet
 
 
-class Person(Protocol):
+class Visitor(Protocol):
     """Somebody who asks for a page: what this app needs to know of an account."""
 
     @property
@@ -17,12 +17,12 @@ class Person(Protocol):
     def has_perm(self, perm: str) -> bool: ...
 
 
-def maintains_sets(user: Person) -> bool:
+def maintains_sets(user: Visitor) -> bool:
     """Say whether somebody is an admin who may look at sets that aren't published."""
     return user.is_staff and user.has_perm("indicators.view_indicatorset")
 
 
-def set_for_reading(user: Person, slug: str, version: str) -> IndicatorSet:
+def set_for_reading(user: Visitor, slug: str, version: str) -> IndicatorSet:
     """Return the set; Http404 for who may not see it."""
     indicator_set = get_object_or_404(IndicatorSet, slug=slug, version=version)
     if indicator_set.is_draft and not maintains_sets(user):

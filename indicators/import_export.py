@@ -11,9 +11,18 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import IndicatorDefinition, SetDefinition, dump_json, dump_yaml, parse_set
-from indicators.versions.comparison import Comparison, compare, needs_new_decision, wording_of
-from indicators.xlsx.writing import dump_xlsx, parse_xlsx
+from indicators.definition.values import (
+    IndicatorDefinition,
+    SetDefinition,
+    dump_json,
+    dump_yaml,
+    parse_set,
+    parts_with_parents,
+)
+from indicators.versions.comparison import Comparison, compare
+from indicators.versions.wording import needs_new_decision, wording_of
+from indicators.xlsx.reading import parse_xlsx
+from indicators.xlsx.writing import dump_xlsx
 
 from . import publishing
 from .catalogue import definition_of
@@ -76,19 +85,11 @@ class Prospect:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Return how many parts of each kind the definition has."""
-        themes = self.definition.themes
-        groups = [group for theme in themes for group in theme.groups]
-        indicators = [indicator for group in groups for indicator in group.indicators]
-        return {
-            _("thema’s"): len(themes),
-            _("doelen en uitgangspunten"): sum(len(theme.criteria) for theme in themes),
-            _("indicatorgroepen"): len(groups),
-            _("indicatoren"): len(indicators),
-            _("deelaspecten"): sum(len(indicator.aspects) for indicator in indicators),
-        }
+        pairs = parts_with_parents(self.definition)
+        return {_(kind.plural): len(of_kind) for kind, of_kind in pairs.items()}
 
 
-class ChangedMeanwhile(Exception):
+class ProspectChanged(Exception):
     """The sets are not what the person saw when agreeing. `prospect` is what reading in would do now."""
 
     def __init__(self, prospect: Prospect) -> None:
@@ -151,19 +152,19 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
 def read_in(definition: SetDefinition, *, version: str = "", seen: str) -> tuple[IndicatorSet, Prospect]:
     """Load a definition, all or nothing, as a person agreed to who saw the prospect with fingerprint `seen`.
 
-    Raises ChangedMeanwhile when it would now do something else, and InvalidDefinition.
+    Raises ProspectChanged when it would now do something else, and InvalidDefinition.
     """
     named = version or definition.version
     # A draft with a row that breaks a rule is not read here: only its lock counts.
     list(IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=named).values_list("pk"))
     prospect = look_ahead(definition, version)
     if prospect.fingerprint != seen or not prospect.can_be_read_in:
-        raise ChangedMeanwhile(prospect)
+        raise ProspectChanged(prospect)
     try:
         with transaction.atomic():
             indicator_set, _changed = publishing.load(prospect.definition)
     except IntegrityError:
-        raise ChangedMeanwhile(look_ahead(definition, version)) from None
+        raise ProspectChanged(look_ahead(definition, version)) from None
     return indicator_set, prospect
 
 
@@ -240,6 +241,6 @@ def _stored(indicator_set: IndicatorSet) -> SetDefinition | None:
         return None
 
 
-def _fingerprint(indicator_set: IndicatorSet, says: SetDefinition | None) -> str:
-    content = hashlib.sha256(dump_json(says).encode()).hexdigest() if says else "unfinished"
+def _fingerprint(indicator_set: IndicatorSet, stored: SetDefinition | None) -> str:
+    content = hashlib.sha256(dump_json(stored).encode()).hexdigest() if stored else "unfinished"
     return f"{indicator_set.pk} {indicator_set.status} {indicator_set.revision} {content}"

@@ -2,35 +2,32 @@
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.definition.problems import InvalidDefinition, Problem
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition
 from indicators.drafts.loading import write_parts
 from indicators.drafts.readiness import draft_problems
+from indicators.drafts.refusals import NotPossible
 
 from .catalogue import definition_of
 from .models import IndicatorSet
+from .part_rows import By
+from .parts import SET
 
 Status = IndicatorSet.Status
-By = AbstractBaseUser | None
 
 
 class AlreadyPublished(Exception):
     """This version is published with other content, so it can't be loaded again."""
 
 
-class NotPossible(Exception):
-    """The version is not in a state in which this can be done; the message says why, in Dutch."""
-
-
 class NotPublishable(Exception):
     """The draft has problems. `problems` lists them all."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[DefinitionProblem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
 
@@ -43,15 +40,13 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     when that version is published and says something else.
     """
     existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
-    if existing is not None and _says(existing, definition):
+    if existing is not None and _holds(existing, definition):
         return existing, False
     if existing is not None and not existing.is_draft:
         raise AlreadyPublished
     indicator_set = existing or IndicatorSet(slug=definition.slug, version=definition.version)
-    indicator_set.title = definition.title
-    indicator_set.source = definition.source
-    indicator_set.introduction = definition.introduction
-    indicator_set.criterion_question = definition.criterion_question
+    for name in SET.compared_fields:
+        setattr(indicator_set, name, getattr(definition, name))
     indicator_set.based_on = _version_before(definition)
     indicator_set.revision += 1
     indicator_set.save()
@@ -64,11 +59,11 @@ def _version_before(definition: SetDefinition) -> IndicatorSet | None:
         return None
     before = IndicatorSet.objects.filter(slug=definition.slug, version=definition.based_on).first()
     if before is None or definition.based_on == definition.version:
-        raise InvalidDefinition([Problem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
+        raise InvalidDefinition([DefinitionProblem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
     return before
 
 
-def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
+def _holds(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
     """Say whether the rows hold just this content; a draft whose rows break a rule holds something else."""
     try:
         return definition_of(indicator_set) == definition
@@ -85,9 +80,9 @@ def publish(indicator_set: IndicatorSet, *, at: datetime | None = None, seen: in
     """
     locked = _locked(indicator_set)
     if not locked.is_draft:
-        raise NotPublishable([Problem(_("deze versie is al gepubliceerd"))])
+        raise NotPublishable([DefinitionProblem(_("deze versie is al gepubliceerd"))])
     if seen is not None and seen != locked.revision:
-        raise NotPublishable([Problem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
+        raise NotPublishable([DefinitionProblem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)

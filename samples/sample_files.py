@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assessments.estimates import asks_estimate
-from indicators.definition.problems import InvalidDefinition, Problem
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version, parse
 from indicators.definition.yaml_file import read_tree
 
@@ -163,7 +163,7 @@ def parse_sample(content: bytes, sets: Mapping[SetKey, SetDefinition]) -> Sample
     return sample
 
 
-def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
+def _problem(place: Place, what: str, node: yaml.Node) -> DefinitionProblem:
     path, line = "", node.start_mark.line + 1
     for step in place:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
@@ -173,7 +173,7 @@ def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
         elif isinstance(node, yaml.MappingNode):
             key, node = next((pair for pair in node.value if pair[0].value == step), (node, node))
             line = key.start_mark.line + 1
-    return Problem(what, path, line)
+    return DefinitionProblem(what, path, line)
 
 
 def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found:

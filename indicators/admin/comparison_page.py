@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.definition.problems import InvalidDefinition
+from indicators.drafts.decisions import Decision, decide
+from indicators.drafts.refusals import NotPossible
 from indicators.models import Indicator, IndicatorSet
-from indicators.publishing import NotPossible
-from indicators.versions.comparison import Comparison, FieldChange, Kind, SharedIndicator
-from indicators.versions.copying import Decision, comparison_of, decide
-from indicators.versions.word_difference import Run
-from indicators.versions.wording import decision_of, kind_of, label_of, runs_of, state_of
+from indicators.parts import INDICATOR
+from indicators.versions.comparison import Comparison, FieldChange, SharedIndicator
+from indicators.versions.comparison_text import decision_of, kind_of, label_of, runs_of, state_of
+from indicators.versions.copying import comparison_of
+from indicators.versions.word_difference import DifferenceRun
 
 from .places import page_of
 from .problem_links import with_links
@@ -32,15 +34,15 @@ FIELD = "besluit-"
 
 
 @dataclass(frozen=True)
-class Difference:
+class ShownDifference:
     """One text that changed, as the page shows it."""
 
     label: str
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
 
 
 @dataclass(frozen=True)
-class Choice:
+class ContinuityChoice:
     """One answer to whether a question still is the same one. The value also says what the person saw."""
 
     value: str
@@ -49,7 +51,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Question:
+class RewordedQuestion:
     """A question that is asked otherwise."""
 
     key: str
@@ -57,10 +59,10 @@ class Question:
     was: str
     # The text when it did not change itself; otherwise it is among the differences.
     unchanged_text: str
-    differences: tuple[Difference, ...]
+    differences: tuple[ShownDifference, ...]
     decision: str
     decided: bool
-    choices: tuple[Choice, ...]
+    choices: tuple[ContinuityChoice, ...]
 
     @property
     def field(self) -> str:
@@ -75,7 +77,7 @@ class ChangedPart:
     title: str
     inside: str
     state: str
-    differences: tuple[Difference, ...]
+    differences: tuple[ShownDifference, ...]
 
 
 def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
@@ -146,24 +148,24 @@ def _page(pairs: Sequence[SharedIndicator], asked: QueryDict) -> "Page[SharedInd
     return pages.get_page(asked.get("pagina") if place is None else place // PAGE_SIZE + 1)
 
 
-def _question(pair: SharedIndicator) -> Question:
-    return Question(
+def _question(pair: SharedIndicator) -> RewordedQuestion:
+    return RewordedQuestion(
         key=pair.key,
         number=pair.after.number,
         was=pair.before.number if pair.before.number != pair.after.number else "",
         unchanged_text=("" if any(change.name == "text" for change in pair.changes) else pair.after.indicator.text),
-        differences=_differences("indicator", pair.changes),
+        differences=_differences(INDICATOR.code, pair.changes),
         decision=decision_of(pair),
         decided=bool(pair.continuity),
         choices=tuple(
-            Choice(f"{value} {pair.seen}", capfirst(str(label)), pair.continuity == value)
+            ContinuityChoice(f"{value} {pair.seen}", capfirst(str(label)), pair.continuity == value)
             for value, label in Indicator.Continuity.choices
         ),
     )
 
 
-def _differences(kind: Kind | str, changes: Sequence[FieldChange]) -> tuple[Difference, ...]:
-    return tuple(Difference(capfirst(label_of(kind, change)), runs_of(kind, change)) for change in changes)
+def _differences(kind: str, changes: Sequence[FieldChange]) -> tuple[ShownDifference, ...]:
+    return tuple(ShownDifference(capfirst(label_of(kind, change)), runs_of(kind, change)) for change in changes)
 
 
 def _parts(found: Comparison) -> list[ChangedPart]:

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.catalogue import definition_of
-from indicators.definition.problems import InvalidDefinition, Problem
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition, definition_from_json, dump_json
-from indicators.import_export import FORMATS, ChangedMeanwhile, Prospect, file_name, look_ahead, read_file, read_in
+from indicators.import_export import FORMATS, Prospect, ProspectChanged, file_name, look_ahead, read_file, read_in
 from indicators.models import IndicatorSet, version_validator
 from loket_eval.uploads import MAX_BYTES
 
@@ -116,7 +116,7 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
     indicator_set = get_object_or_404(IndicatorSet, pk=pk)
     if not page.has_view_permission(request, indicator_set):
         raise PermissionDenied
-    problems: list[Problem] = []
+    problems: list[DefinitionProblem] = []
     try:
         definition_of(indicator_set)
     except InvalidDefinition as error:
@@ -150,7 +150,7 @@ def import_view(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResp
     if request.method == "POST" and AGREED in request.POST:
         return _agreed(page, request)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    problems: Sequence[Problem] = []
+    problems: Sequence[DefinitionProblem] = []
     if form.is_bound and form.is_valid():
         try:
             definition = read_file(form.cleaned_data["file"].read())
@@ -184,7 +184,7 @@ def _agreed(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse
         return _show(page, request, signed.definition, prospect, told=str(_ANOTHER_VERSION))
     try:
         indicator_set, prospect = read_in(signed.definition, version=version, seen=signed.seen)
-    except ChangedMeanwhile as error:
+    except ProspectChanged as error:
         return _show(page, request, signed.definition, error.prospect, told=str(_MEANWHILE))
     if prospect.existing is None:
         page.log_addition(request, indicator_set, _("Ingelezen uit een bestand."))

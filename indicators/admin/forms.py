@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from indicators.drafts.editing import NotADraft, fingerprint, values_of
+from indicators.drafts.editing import fingerprint, values_of
+from indicators.drafts.refusals import NotADraft
 from indicators.models import IndicatorSet, version_validator
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from indicators import publishing
 from indicators.drafts.readiness import draft_problems
+from indicators.drafts.refusals import NotPossible
 from indicators.models import IndicatorSet
 from indicators.versions.copying import new_version
 
@@ -42,7 +43,7 @@ _COPIED = _lazy(
 
 
 @admin.register(IndicatorSet)
-class IndicatorSetPage(SetPage):
+class IndicatorSetAdmin(SetPage):
     list_display = ["title", "version", "status", "themes", "indicators"]
     list_filter = ["status"]
     ordering = ["slug", "version"]
@@ -109,7 +110,7 @@ class IndicatorSetPage(SetPage):
                     publishing.take_into_use_again(indicator_set, by=request.user)  # type: ignore[arg-type]
                 else:
                     publishing.retire(indicator_set, by=request.user)  # type: ignore[arg-type]
-            except publishing.NotPossible as error:
+            except NotPossible as error:
                 messages.error(request, str(error))
             else:
                 self.log_change(request, indicator_set, _("Weer in gebruik genomen.") if again else _("Vervallen."))

@@ -6,23 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from indicators.drafts import editing
-from indicators.drafts.editing import Parent, Part
+from indicators.drafts import editing, refusals
 from indicators.drafts.part_names import PartNames
-from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.models import IndicatorSet, Theme
+from indicators.part_rows import KIND_OF, MODEL_OF, Parent, Part, parent_of, set_of
 
-from .outline import NAMES
+from .outline import MODEL_AT
 from .part_forms import form_for
 from .part_pages import StructurePage, page_of_part, person, tree_of
 
-# What may be added inside a part.
-INSIDE: dict[type[Part], tuple[type[Part], ...]] = {
-    Theme: (IndicatorGroup, Criterion),
-    IndicatorGroup: (Indicator,),
-    Indicator: (Aspect,),
-    Criterion: (),
-    Aspect: (),
-}
+
+def addable_inside(model: type[Part]) -> list[type[Part]]:
+    """Return what may be added inside a part of this kind: a group before a criterion."""
+    return [MODEL_OF[kind] for kind in reversed(KIND_OF[model].children)]
 
 
 class AddingPages(StructurePage):
@@ -38,15 +34,15 @@ class AddingPages(StructurePage):
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
         if part is None:
-            return self._no_place(request, indicator_set, NAMES[kind], kind, part_pk)
-        return self._add(request, type(part), editing.parent_of(part), part.pk, tree_of(indicator_set, part))
+            return self._no_place(request, indicator_set, MODEL_AT[kind], kind, part_pk)
+        return self._add(request, type(part), parent_of(part), part.pk, tree_of(indicator_set, part))
 
     def add_inside(self, request: HttpRequest, pk: int, kind: str, part_pk: int, inside: str) -> HttpResponse:
         """Add a part inside another one, after all that is there."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
-        model = NAMES.get(inside)
-        if model is None or model not in INSIDE[NAMES[kind]]:
+        model = MODEL_AT.get(inside)
+        if model is None or model not in addable_inside(MODEL_AT[kind]):
             raise Http404
         if part is None:
             return self._no_place(request, indicator_set, model, kind, part_pk)
@@ -58,14 +54,14 @@ class AddingPages(StructurePage):
         """Say that what something new should stand next to or in is gone, with what was typed."""
         self.must_change(request)
         if request.method == "POST":
-            return self.lost(request, indicator_set, form_for(model, new=True)(request.POST), editing.Gone())
+            return self.lost(request, indicator_set, form_for(model, new=True)(request.POST), refusals.Gone())
         return self.not_there(request, indicator_set, kind, part_pk)
 
     def _add(
         self, request: HttpRequest, model: type[Part], parent: Parent, after: int | None, back: str
     ) -> HttpResponse:
         self.must_change(request)
-        indicator_set = editing.set_of(parent)
+        indicator_set = set_of(parent)
         form = form_for(model, new=True)(request.POST or None)
         status = 200
         if request.method == "POST" and form.is_valid():
@@ -73,9 +69,9 @@ class AddingPages(StructurePage):
             key = form.cleaned_data["key"]
             try:
                 part = editing.add_part(model, parent=parent, values=values, key=key, after=after, by=person(request))
-            except editing.KeyTaken as refusal:
+            except refusals.KeyTaken as refusal:
                 form.add_error("key", str(refusal))
-            except editing.Refused as refusal:
+            except refusals.Refused as refusal:
                 return self.lost(request, indicator_set, form, refusal)
             else:
                 messages.success(request, _("Toegevoegd: %s.") % self.name_of(part))
@@ -83,7 +79,7 @@ class AddingPages(StructurePage):
                     return HttpResponseRedirect(page_of_part(part, "after"))
                 return HttpResponseRedirect(tree_of(indicator_set, part))
         elif request.method == "GET" and not indicator_set.is_draft:
-            messages.error(request, str(editing.NotADraft()))
+            messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(back)
         if form.errors:
             status = 422
@@ -93,7 +89,7 @@ class AddingPages(StructurePage):
 
     def _where(self, parent: Parent, after: int | None, model: type[Part]) -> str:
         """Return in words where something new will stand."""
-        names = PartNames(editing.set_of(parent))
+        names = PartNames(set_of(parent))
         if after is not None:
             return _("Komt na: %s.") % names.of(model, after)
         if isinstance(parent, IndicatorSet):

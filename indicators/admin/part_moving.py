@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indicators.drafts import editing
-from indicators.drafts.editing import Part
-from indicators.drafts.part_names import PartNames, named_by
+from indicators.drafts import editing, refusals
+from indicators.drafts.part_names import PartNames
 from indicators.models import IndicatorSet
+from indicators.part_rows import Part, named_by, parent_of, siblings_in
 
 from .part_pages import StructurePage, number, page_of_part, person, tree_of
 from .place_choice import choice_of_place, container_at, container_value
@@ -29,7 +29,7 @@ class MovingPages(StructurePage):
         if part is None:
             return self.not_there(request, indicator_set, kind, part_pk)
         if not indicator_set.is_draft:
-            messages.error(request, str(editing.NotADraft()))
+            messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(tree_of(indicator_set, part))
         names = PartNames(indicator_set)
         choice = choice_of_place(part, request.GET, names)
@@ -41,7 +41,7 @@ class MovingPages(StructurePage):
             text=named_by(part),
             choice=choice,
             to=container_value(choice.container),
-            here=choice.container == editing.parent_of(part),
+            here=choice.container == parent_of(part),
             action=page_of_part(part, "move"),
             back=tree_of(indicator_set, part),
         )
@@ -51,11 +51,11 @@ class MovingPages(StructurePage):
         to = container_at(request.POST["to"], indicator_set) if request.POST.get("to") else None
         try:
             if part is None or (request.POST.get("to") and to is None):
-                raise editing.Gone
+                raise refusals.Gone
             after, before = number(request, "after"), number(request, "before")
             moved = editing.move_part(part, to=to, after=after, before=before, by=person(request))
             part = self.part_at(indicator_set, kind, part.pk)
-        except editing.Refused as refused:
+        except refusals.Refused as refused:
             refusal = str(refused)
         message = refusal or (
             _("Verplaatst: %s.") % self.name_of(part) if moved and part else _("Staat al op die plaats.")
@@ -79,17 +79,17 @@ class MovingPages(StructurePage):
             around = self._neighbour(part)
             try:
                 count = editing.remove_part(part, expected=number(request, "count") or -1, by=person(request))
-            except editing.MoreThanAsked as refusal:
+            except refusals.MoreThanAsked as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(page_of_part(part, "remove"))
-            except editing.Refused as refusal:
+            except refusals.Refused as refusal:
                 messages.error(request, str(refusal))
                 return HttpResponseRedirect(tree_of(indicator_set))
             more = ngettext("%s deel", "%s delen", count) % count
             messages.success(request, _("Verwijderd: %(name)s (%(more)s).") % {"name": name, "more": more})
             return HttpResponseRedirect(tree_of(indicator_set, around))
         if not indicator_set.is_draft:
-            messages.error(request, str(editing.NotADraft()))
+            messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(tree_of(indicator_set, part))
         counts = editing.parts_in(part)
         lost = [
@@ -109,8 +109,8 @@ class MovingPages(StructurePage):
 
     def _neighbour(self, part: Part) -> Part | None:
         """Return the part to look at once this one is gone: the one before it, else what it stood in."""
-        parent = editing.parent_of(part)
-        siblings = [row for row in editing.siblings_in(type(part), parent) if row.pk != part.pk]
+        parent = parent_of(part)
+        siblings = [row for row in siblings_in(type(part), parent) if row.pk != part.pk]
         before = [row for row in siblings if (row.position, row.pk) < (part.position, part.pk)]
         above = None if isinstance(parent, IndicatorSet) else cast(Part, parent)
         return cast(Part | None, (before or [above])[-1])

@@ -13,34 +13,34 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indicators.drafts import editing
-from indicators.drafts.editing import Part
-from indicators.drafts.part_names import PartNames, name_by_text, named_by
+from indicators.drafts.part_names import PartNames, name_by_text
+from indicators.drafts.refusals import Refused
 from indicators.models import IndicatorSet
+from indicators.part_rows import KIND_OF, Part, named_by, parts_of, set_of
 
-from .outline import NAME_OF, NAMES, place_of
+from .outline import MODEL_AT, place_of
 from .part_forms import StructureForm
 
-NAME = "indicators_indicatorset_structure"
+ADDRESS_NAME = "indicators_indicatorset_structure"
 
 
 def tree_of(indicator_set: IndicatorSet, part: Part | None = None) -> str:
     """Return the address of a set's tree, at the place of a part."""
-    address = reverse(f"admin:{NAME}", args=[indicator_set.pk])
+    address = reverse(f"admin:{ADDRESS_NAME}", args=[indicator_set.pk])
     return f"{address}?bij={place_of(part)}#{place_of(part)}" if part else address
 
 
 def page_of_part(part: Part, name: str = "part", *more: str) -> str:
     """Return the address of a part's own page, or of one of the pages that belong to it."""
-    args = [editing.set_of(part).pk, NAME_OF[type(part)], part.pk, *more]
-    return reverse(f"admin:{NAME}_{name}", args=args)
+    args = [set_of(part).pk, KIND_OF[type(part)].slug, part.pk, *more]
+    return reverse(f"admin:{ADDRESS_NAME}_{name}", args=args)
 
 
 def part_address(set_pk: int, model: type[Model], pk: int) -> str:
     """Return the address of the page of a part, or of the set itself, that is known by its primary key only."""
     if model is IndicatorSet:
         return reverse("admin:indicators_indicatorset_change", args=[pk])
-    return reverse(f"admin:{NAME}_part", args=[set_pk, NAME_OF[cast(type[Part], model)], pk])
+    return reverse(f"admin:{ADDRESS_NAME}_part", args=[set_pk, KIND_OF[model].slug, pk])
 
 
 class StructurePage:
@@ -61,23 +61,23 @@ class StructurePage:
             raise PermissionDenied
 
     def part_at(self, indicator_set: IndicatorSet, kind: str, part_pk: int) -> Part | None:
-        if kind not in NAMES or part_pk > 2**63 - 1:
+        if kind not in MODEL_AT or part_pk > 2**63 - 1:
             raise Http404
-        return cast(Part | None, editing.parts_of(NAMES[kind], indicator_set).filter(pk=part_pk).first())
+        return cast(Part | None, parts_of(MODEL_AT[kind], indicator_set).filter(pk=part_pk).first())
 
     def name_of(self, part: Part) -> str:
-        return PartNames(editing.set_of(part)).of(type(part), part.pk) or name_by_text(type(part), named_by(part))
+        return PartNames(set_of(part)).of(type(part), part.pk) or name_by_text(type(part), named_by(part))
 
     def not_there(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int) -> HttpResponse:
         """Say of a part that was removed that it was; of what never existed, or stands in another set, nothing."""
-        model = NAMES[kind]
+        model = MODEL_AT[kind]
         if model._default_manager.filter(pk=part_pk).exists() or not model.history.filter(id=part_pk).exists():
             raise Http404
         messages.error(request, _("Dit deel is intussen door iemand anders verwijderd."))
         return HttpResponseRedirect(tree_of(indicator_set))
 
     def lost(
-        self, request: HttpRequest, indicator_set: IndicatorSet, form: StructureForm, refusal: editing.Refused
+        self, request: HttpRequest, indicator_set: IndicatorSet, form: StructureForm, refusal: Refused
     ) -> HttpResponse:
         """Show what was typed and can't be stored any more, so that it can be copied."""
         typed = [(field.label, shown(form, field.name)) for field in form if field.value() not in (None, "", False)]

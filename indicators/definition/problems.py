@@ -12,7 +12,7 @@ Place = tuple[str | int, ...]  # names and numbers that lead to a part
 
 
 @dataclass(frozen=True)
-class Problem:
+class DefinitionProblem:
     """One thing that is wrong in a file: where (line counted from 1, path of keys) and what, in Dutch."""
 
     what: str
@@ -25,14 +25,14 @@ class Problem:
         return f"{', '.join(where)}: {self.what}" if where else self.what
 
 
-class Twice(Problem):
+class DoubleKey(DefinitionProblem):
     """A key that two parts of a set have."""
 
 
 class InvalidDefinition(Exception):
     """The file is not a valid definition. `problems` lists everything that was found."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[DefinitionProblem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
 

@@ -6,8 +6,9 @@ The sources' own structure is the model: a Werkset chapter has doel, aanleiding,
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
@@ -15,10 +16,11 @@ from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter,
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from indicators import parts
 from loket_eval.prose import clean_text
 
 from . import problems
-from .problems import InvalidDefinition, Place, Problem, Twice
+from .problems import DefinitionProblem, DoubleKey, InvalidDefinition, Place
 from .yaml_file import read_tree
 
 T = TypeVar("T")
@@ -87,7 +89,7 @@ class IndicatorDefinition:
             raise PydanticCustomError(
                 "unit_unused", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)"
             )
-        _unique(_inside([((), self)], "aspects"), "deelaspect")
+        _unique(_inside([((), self)], parts.ASPECT.list_name), parts.ASPECT.word)
         return self
 
 
@@ -149,22 +151,56 @@ class SetDefinition:
     def _keys_are_unique(self) -> Self:
         if not self.themes:
             raise PydanticCustomError("no_themes", "een indicatorenset heeft ten minste één thema")
-        themes = _inside([((), self)], "themes")
-        groups = _inside(themes, "groups")
-        _unique(themes, "thema")
-        _unique(_inside(themes, "criteria"), "criterium")
-        _unique(groups, "indicatorgroep")
-        _unique(_inside(groups, "indicators"), "indicator")
+        placed: dict[parts.PartKind | None, list[tuple[Place, Any]]] = {parts.SET: [((), self)]}
+        for kind in parts.PARTS:
+            # Each question has checked the keys of its aspects by now.
+            if kind.key_is_unique_in_set:
+                placed[kind] = _inside(placed[kind.parent], kind.list_name)
+                _unique(placed[kind], kind.word)
         return self
 
 
+DEFINITION_OF: Mapping[parts.PartKind, type[Any]] = MappingProxyType(
+    {
+        parts.SET: SetDefinition,
+        parts.THEME: ThemeDefinition,
+        parts.CRITERION: CriterionDefinition,
+        parts.GROUP: GroupDefinition,
+        parts.INDICATOR: IndicatorDefinition,
+        parts.ASPECT: AspectDefinition,
+    }
+)
+
+
+def parts_with_parents(definition: SetDefinition) -> dict[parts.PartKind, list[tuple[Any, Any]]]:
+    """Return all parts of a set by their kind, in order, each behind the part that it stands in."""
+    pairs: dict[parts.PartKind, list[tuple[Any, Any]]] = {}
+    for kind in parts.PARTS:
+        if kind.parent is parts.SET or kind.parent is None:
+            parents = [definition]
+        else:
+            parents = [part for _parent, part in pairs[kind.parent]]
+        pairs[kind] = [
+            (parent, part) for parent in parents for part in getattr(parent, kind.list_name)
+        ]
+    return pairs
+
+
 def _inside(parents: Iterable[tuple[Place, Any]], name: str) -> list[tuple[Place, Any]]:
-    return [((*at, name, i), part) for at, parent in parents for i, part in enumerate(getattr(parent, name))]
+    return [
+        ((*place, name, number), part)
+        for place, parent in parents
+        for number, part in enumerate(getattr(parent, name))
+    ]
 
 
-def _unique(parts: Iterable[tuple[Place, Any]], word: str) -> None:
+def _unique(placed: Iterable[tuple[Place, Any]], word: str) -> None:
     first: dict[str, Place] = {}
-    again = [(part.key, first[part.key], at) for at, part in parts if first.setdefault(part.key, at) != at]
+    again = [
+        (part.key, first[part.key], place)
+        for place, part in placed
+        if first.setdefault(part.key, place) != place
+    ]
     if again:
         raise PydanticCustomError(_TWICE, "{word} komt vaker voor", {"word": word, "again": again})
 
@@ -191,21 +227,21 @@ def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
         found = error.errors(include_url=False, include_input=False)
         shown = list(islice((problem for one in found for problem in _problems(one, node)), MAX_PROBLEMS + 1))
         if len(shown) > MAX_PROBLEMS:
-            shown[-1] = Problem("er is nog meer mis; los eerst dit op")
+            shown[-1] = DefinitionProblem("er is nog meer mis; los eerst dit op")
         raise InvalidDefinition(shown) from None
     except ValueError:
-        raise InvalidDefinition([Problem("het bestand bevat een getal dat niet te lezen is")]) from None
+        raise InvalidDefinition([DefinitionProblem("het bestand bevat een getal dat niet te lezen is")]) from None
 
 
-def _problems(found: Any, root: yaml.Node | None) -> Iterator[Problem]:
+def _problems(found: Any, root: yaml.Node | None) -> Iterator[DefinitionProblem]:
     if found["type"] != _TWICE:
-        yield Problem(_in_dutch(found), *problems.where(found["loc"], root))
+        yield DefinitionProblem(_in_dutch(found), *problems.where(found["loc"], root))
         return
     for key, first, again in found["ctx"]["again"]:
         line = problems.where((*found["loc"], *first, "key"), root)[1]
         also = f" (ook op regel {line})" if line else ""
         what = f"{found['ctx']['word']} komt vaker voor: {key}{also}"
-        problem = Problem if found["loc"] else Twice
+        problem = DefinitionProblem if found["loc"] else DoubleKey
         yield problem(what, *problems.where((*found["loc"], *again, "key"), root))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from indicators.models import Indicator
 
-from .comparison import needs_new_decision
+from .wording import needs_new_decision
 
 Relation = Literal["unchanged", "same", "break"]
 

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from indicators.definition.problems import InvalidDefinition
 from indicators.definition.values import SetDefinition, ThemeDefinition, parse_set
-from indicators.xlsx.writing import dump_xlsx, parse_xlsx
+from indicators.xlsx.reading import parse_xlsx
+from indicators.xlsx.writing import dump_xlsx
 
 from .test_any_definition import REQUIRED, definitions
 from .test_definition import LOKET, SMALL, WERKSET

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing
+from indicators import part_rows, publishing
 from indicators.catalogue import catalogue_of, definition_of
 from indicators.definition.values import parse_set
 from indicators.drafts import editing
@@ -35,13 +35,13 @@ NAMES = {Theme: "thema", Criterion: "criterium", IndicatorGroup: "groep", Indica
 
 
 def page(part) -> str:
-    return f"{tree(editing.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
+    return f"{tree(part_rows.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
 
 
 def place(part) -> str:
     """Return where the tree opens when one comes back to it from this part."""
     name = f"{NAMES[type(part)][0]}{part.pk}"
-    return f"{tree(editing.set_of(part))}?bij={name}#{name}"
+    return f"{tree(part_rows.set_of(part))}?bij={name}#{name}"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.test import Client
 from indicators import publishing
 from indicators.admin.part_pages import page_of_part
 from indicators.admin.places import page_of
-from indicators.drafts import editing
+from indicators.drafts import refusals
 from indicators.models import Indicator, IndicatorSet
 from indicators.versions import copying
 from tests.rows import every_row
@@ -198,7 +198,7 @@ class TestButtons:
         for part in (theme, theme.groups.get(), asked(published, "a")):
             assert ada.get(page_of_part(part)).status_code == 200
             assert ada.post(page_of_part(part), {"title": "Anders", "text": "Anders?"}).status_code < 500
-            with pytest.raises(editing.NotADraft):
+            with pytest.raises(refusals.NotADraft):
                 change(part, text="Anders?")
         assert every_row() == before
 

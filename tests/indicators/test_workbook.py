@@ -179,8 +179,8 @@ HEAVY = {
 
 READER = """
 import os, re, sys, time
-from indicators.definition_words import InvalidDefinition
-from indicators.spreadsheet import parse_xlsx
+from indicators.definition.problems import InvalidDefinition
+from indicators.xlsx.reading import parse_xlsx
 
 def read(path):
     content = open(path, "rb").read()

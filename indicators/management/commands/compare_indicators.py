@@ -11,7 +11,7 @@ from indicators.definition.values import SetDefinition, parse_set
 from indicators.definition.yaml_file import MAX_FILE_BYTES
 from indicators.models import IndicatorSet
 from indicators.versions.comparison import compare
-from indicators.versions.wording import as_text, as_values, summary_of
+from indicators.versions.comparison_text import as_text, as_values, summary_of
 
 FILES = {".yaml", ".yml", ".json"}
 
@@ -30,13 +30,13 @@ class Command(BaseCommand):
 
     def handle(self, *, old: str, new: str, format: str, **options: Any) -> None:
         before, after = _definition(old), _definition(new)
-        found = compare(before, after)
+        comparison = compare(before, after)
         names = [f"{definition.slug}/{definition.version}" for definition in (before, after)]
         if format == "json":
-            values = {"from": names[0], "to": names[1]} | as_values(found)
+            values = {"from": names[0], "to": names[1]} | as_values(comparison)
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(f"Van {names[0]} naar {names[1]}: {summary_of(found)}\n\n{as_text(found)}")
+            self.stdout.write(f"Van {names[0]} naar {names[1]}: {summary_of(comparison)}\n\n{as_text(comparison)}")
 
 
 def _definition(named: str) -> SetDefinition:

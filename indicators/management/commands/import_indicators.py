@@ -14,7 +14,7 @@ from indicators.import_export import read_file
 from indicators.models import IndicatorSet
 from indicators.publishing import AlreadyPublished, NotPublishable
 from indicators.versions.comparison import compare
-from indicators.versions.wording import places_of
+from indicators.versions.comparison_text import places_of
 
 MOST_DIFFERENCES = 5
 
@@ -50,7 +50,10 @@ class Command(BaseCommand):
 def _differences(definition: SetDefinition) -> str:
     """Return the first parts in which the file and the published set differ, on a line each."""
     published = IndicatorSet.objects.get(slug=definition.slug, version=definition.version)
-    found = places_of(compare(definition_of(published), definition))
-    found = found or ["alleen “gemaakt uit versie” (based_on) of een keuze over een vraag (continuity)"]
-    more = [f"en nog {len(found) - MOST_DIFFERENCES}"] if len(found) > MOST_DIFFERENCES else []
-    return "\n".join(f"- {one}" for one in found[:MOST_DIFFERENCES] + more)
+    places = places_of(compare(definition_of(published), definition))
+    places = places or [
+        "alleen “gemaakt uit versie” (based_on) of een keuze over een vraag (continuity)"
+    ]
+    left_out = len(places) - MOST_DIFFERENCES
+    more = [f"en nog {left_out}"] if left_out > 0 else []
+    return "\n".join(f"- {place}" for place in places[:MOST_DIFFERENCES] + more)
