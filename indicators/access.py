@@ -1,4 +1,7 @@
-"""Who may see which set: published and retired ones everybody with an account, drafts only who maintains them."""
+"""Who may see which set.
+
+Everybody with an account sees published and retired ones; drafts are for who maintains them.
+"""
 
 from typing import Protocol
 

@@ -1,4 +1,7 @@
-"""A set as it is read: everything in it as plain values with numbers, fetched with a constant number of queries."""
+"""A set as it is read: everything in it as plain values, with numbers.
+
+The number of queries doesn't follow its size.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,7 +12,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from indicators.definition.values import SetDefinition, definition_from
+from indicators.definition.parsing import definition_from
+from indicators.definition.values import SetDefinition
 
 from .models import Criterion, Indicator, IndicatorSet, Theme
 from .part_rows import MODEL_OF
@@ -105,7 +109,10 @@ _MOST = 50  # sets kept; far more than are in use at the same time
 
 
 def catalogue_of(indicator_set: IndicatorSet) -> Catalogue:
-    """Return a set with all its parts: in five queries whatever its size, in none once a published one was read."""
+    """Return a set with all its parts.
+
+    In five queries whatever its size; in none once a published one was read.
+    """
     if indicator_set.published_at is None:
         return _read(indicator_set)
     key = (indicator_set.pk, indicator_set.published_at)
@@ -132,8 +139,7 @@ def _read(indicator_set: IndicatorSet) -> Catalogue:
         introduction=indicator_set.introduction,
         criterion_question=indicator_set.criterion_question,
         themes=tuple(
-            _theme_entry(theme, number, rows)
-            for number, theme in enumerate(rows.themes, start=1)
+            _theme_entry(theme, number, rows) for number, theme in enumerate(rows.themes, start=1)
         ),
     )
 

@@ -28,7 +28,10 @@ class IndicatorSetQuerySet(models.QuerySet["IndicatorSet"]):
 
 
 class IndicatorSet(models.Model):
-    """One version of a framework or checklist: a draft, then published, and retired when no new work may use it."""
+    """One version of a framework or checklist.
+
+    A draft, then published, and retired when no new work may use it.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("concept")
@@ -117,7 +120,10 @@ class Ordered(models.Model):
 
 
 class Theme(Ordered):
-    """A chapter: a theme of a quality model, or an improvement action with its goal, occasion and form."""
+    """A chapter of a set.
+
+    A theme of a quality model, or an improvement action with its goal, occasion and form.
+    """
 
     class Kind(models.TextChoices):
         THEME = "theme", _(parts.THEME_KINDS["theme"])
@@ -154,7 +160,10 @@ class Theme(Ordered):
 
 
 class Criterion(Ordered):
-    """A yardstick: a goal or starting point, explicit in documents or implicit (evaluation of 2014, 2.2 and 4.1)."""
+    """A yardstick: a goal or starting point.
+
+    Explicit in documents, or implicit (evaluation of 2014, 2.2 and 4.1).
+    """
 
     class Kind(models.TextChoices):
         GOAL = "goal", _(parts.CRITERION_KINDS["goal"])
@@ -270,7 +279,8 @@ class Indicator(Ordered):
                 | Q(answer__in=["text", "yes_no"], unit=""),
                 name="unit_goes_with_number",
                 violation_error_message=_(
-                    "Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er geen."
+                    "Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er "
+                    "geen."
                 ),
             ),
         ]

@@ -33,7 +33,8 @@ class PartField:
     width: int = 40
     words: Words | None = None
     heading: str = ""
-    # Keys and versions: a spreadsheet that shows 7 may have been given 007, and 2 may have been 2.0.
+    # Keys and versions: a spreadsheet that shows 7 may have been given 007, and 2 may have been
+    # 2.0.
     is_exact: bool = False
     # A decision about a question, or the version that a set was made from, has a page of its own.
     in_form: bool = True
@@ -78,7 +79,10 @@ class PartKind:
 
     @cached_property
     def form_fields(self) -> tuple[str, ...]:
-        """The names of the fields that people fill in, in the order of a form: first what names it."""
+        """The names of the fields that people fill in, in the order of a form.
+
+        What names the part comes first.
+        """
         names = [field.name for field in self.fields if field.in_form]
         return tuple(sorted(names, key=lambda name: name != self.named_by))
 

@@ -1,4 +1,7 @@
-"""From definition to rows, and the life of a version: draft, published, retired and in use again."""
+"""From definition to rows, and the life of a version.
+
+It is a draft, then published; it may be retired and taken into use again.
+"""
 
 from datetime import datetime
 
@@ -36,10 +39,14 @@ class NotPublishable(Exception):
 def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     """Make the draft rows say what `definition` says; return the set and whether anything changed.
 
-    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises AlreadyPublished
-    when that version is published and says something else.
+    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises
+    AlreadyPublished when that version is published and says something else.
     """
-    existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
+    existing = (
+        IndicatorSet.objects.select_for_update()
+        .filter(slug=definition.slug, version=definition.version)
+        .first()
+    )
     if existing is not None and _holds(existing, definition):
         return existing, False
     if existing is not None and not existing.is_draft:
@@ -59,12 +66,21 @@ def _version_before(definition: SetDefinition) -> IndicatorSet | None:
         return None
     before = IndicatorSet.objects.filter(slug=definition.slug, version=definition.based_on).first()
     if before is None or definition.based_on == definition.version:
-        raise InvalidDefinition([DefinitionProblem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
+        raise InvalidDefinition(
+            [
+                DefinitionProblem(
+                    f"versie {definition.based_on} van deze set bestaat niet", "based_on"
+                )
+            ]
+        )
     return before
 
 
 def _holds(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
-    """Say whether the rows hold just this content; a draft whose rows break a rule holds something else."""
+    """Say whether the rows hold just this content.
+
+    A draft whose rows break a rule holds something else.
+    """
     try:
         return definition_of(indicator_set) == definition
     except InvalidDefinition:
@@ -72,17 +88,31 @@ def _holds(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
 
 
 @transaction.atomic
-def publish(indicator_set: IndicatorSet, *, at: datetime | None = None, seen: int | None = None, by: By = None) -> None:
-    """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems.
+def publish(
+    indicator_set: IndicatorSet,
+    *,
+    at: datetime | None = None,
+    seen: int | None = None,
+    by: By = None,
+) -> None:
+    """Publish a draft; from then on the database refuses every change.
 
-    `seen` is the revision that the person who publishes looked at: a draft that somebody changed since then is not
-    published unseen.
+    Raises NotPublishable with all problems.
+
+    `seen` is the revision that the person who publishes looked at: a draft that somebody changed
+    since then is not published unseen.
     """
     locked = _locked(indicator_set)
     if not locked.is_draft:
         raise NotPublishable([DefinitionProblem(_("deze versie is al gepubliceerd"))])
     if seen is not None and seen != locked.revision:
-        raise NotPublishable([DefinitionProblem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
+        raise NotPublishable(
+            [
+                DefinitionProblem(
+                    _("iemand heeft het concept intussen veranderd; kijk het opnieuw na")
+                )
+            ]
+        )
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
@@ -98,14 +128,19 @@ def retire(indicator_set: IndicatorSet, *, by: By, at: datetime | None = None) -
     """
     locked = _locked(indicator_set)
     if not locked.is_published:
-        raise NotPossible(_("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."))
+        raise NotPossible(
+            _("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd.")
+        )
     _set_status(locked, Status.RETIRED, by, retired_at=at or timezone.now())
     indicator_set.refresh_from_db()
 
 
 @transaction.atomic
 def take_into_use_again(indicator_set: IndicatorSet, *, by: By) -> None:
-    """Let new assessments use a retired version again. Raises NotPossible when it wasn't retired."""
+    """Let new assessments use a retired version again.
+
+    Raises NotPossible when it wasn't retired.
+    """
     locked = _locked(indicator_set)
     if locked.status != Status.RETIRED:
         raise NotPossible(_("Deze versie is niet vervallen. Er is niets veranderd."))

@@ -11,7 +11,9 @@ from .question_list import question_list_of, question_list_pdf
 @require_GET
 def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     indicator_set = set_for_reading(request.user, slug, version)
-    return render(request, "indicators/question_list.html", {"questions": question_list_of(indicator_set)})
+    return render(
+        request, "indicators/question_list.html", {"questions": question_list_of(indicator_set)}
+    )
 
 
 @require_GET
@@ -20,4 +22,6 @@ def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> Htt
     if not questions.fits_pdf:
         return redirect("question_list", slug, version)
     headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}
-    return HttpResponse(question_list_pdf(questions), content_type="application/pdf", headers=headers)
+    return HttpResponse(
+        question_list_pdf(questions), content_type="application/pdf", headers=headers
+    )

@@ -16,8 +16,9 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assessments.estimates import asks_estimate
+from indicators.definition.parsing import parse
 from indicators.definition.problems import DefinitionProblem, InvalidDefinition
-from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version, parse
+from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version
 from indicators.definition.yaml_file import read_tree
 
 SetKey = tuple[str, str]

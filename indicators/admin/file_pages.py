@@ -1,6 +1,9 @@
-"""Sets out of and into the admin as files. What reading in would do is shown first; somebody agrees to just that.
+"""Sets out of and into the admin as files.
 
-Between the two pages the content stands in the form, signed for this person: nothing is kept on the server.
+What reading in would do is shown first; somebody agrees to just that.
+
+Between the two pages the content stands in the form, signed for this person: nothing is kept on the
+server.
 """
 
 from collections.abc import Sequence
@@ -21,9 +24,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.catalogue import definition_of
+from indicators.definition.dumping import dump_json
+from indicators.definition.parsing import definition_from_json
 from indicators.definition.problems import DefinitionProblem, InvalidDefinition
-from indicators.definition.values import SetDefinition, definition_from_json, dump_json
-from indicators.import_export import FORMATS, Prospect, ProspectChanged, file_name, look_ahead, read_file, read_in
+from indicators.definition.values import SetDefinition
+from indicators.import_export import (
+    FORMATS,
+    Prospect,
+    ProspectChanged,
+    file_name,
+    look_ahead,
+    read_file,
+    read_in,
+)
 from indicators.models import IndicatorSet, version_validator
 from loket_eval.uploads import MAX_BYTES
 
@@ -41,18 +54,24 @@ MOST_KEYS = 50
 TEMPLATES = "admin/indicators/exchange"
 AGREED = "agreed"
 
-_TOO_LARGE = _lazy("Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand.")
+_TOO_LARGE = _lazy(
+    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
+)
 _TOO_LARGE_FOR_A_FORM = _lazy(
-    "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators te gebruiken."
+    "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators "
+    "te gebruiken."
 )
 _SPOILT = _lazy(
-    "Deze pagina is te oud of beschadigd, of iemand anders heeft ingelogd. Er is niets ingelezen. Kies het bestand "
-    "opnieuw."
+    "Deze pagina is te oud of beschadigd, of iemand anders heeft ingelogd. Er is niets ingelezen. "
+    "Kies het bestand opnieuw."
 )
 _MEANWHILE = _lazy(
-    "Intussen is er iets veranderd aan de set. Er is nog niets ingelezen. Kijk opnieuw wat het bestand verandert."
+    "Intussen is er iets veranderd aan de set. Er is nog niets ingelezen. Kijk opnieuw wat het "
+    "bestand verandert."
 )
-_ANOTHER_VERSION = _lazy("U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert.")
+_ANOTHER_VERSION = _lazy(
+    "U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert."
+)
 
 
 class FileForm(forms.Form):
@@ -107,7 +126,11 @@ def exchange_urls(page: "admin.ModelAdmin[Any]") -> list[URLPattern]:
     return [
         path("inlezen/", wrap(partial(import_view, page)), name=f"{name}_import"),
         path("<int:pk>/uitvoeren/", wrap(partial(export_view, page)), name=f"{name}_export"),
-        path("<int:pk>/uitvoeren/<slug:extension>/", wrap(partial(download_view, page)), name=f"{name}_download"),
+        path(
+            "<int:pk>/uitvoeren/<slug:extension>/",
+            wrap(partial(download_view, page)),
+            name=f"{name}_download",
+        ),
     ]
 
 
@@ -121,13 +144,22 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
         definition_of(indicator_set)
     except InvalidDefinition as error:
         problems = error.problems
-    context = {"title": _("Uitvoeren"), "indicator_set": indicator_set, "back": page_of(indicator_set)}
+    context = {
+        "title": _("Uitvoeren"),
+        "indicator_set": indicator_set,
+        "back": page_of(indicator_set),
+    }
     context |= {"problems": with_links(indicator_set, problems), "formats": FORMATS}
     return _page(page, request, "export", context)
 
 
-def download_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int, extension: str) -> HttpResponse:
-    """Return a set as a file; the page of the formats when there is no such one, or the set is not finished."""
+def download_view(
+    page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int, extension: str
+) -> HttpResponse:
+    """Return a set as a file.
+
+    The page of the formats instead, when there is no such format or the set is not finished.
+    """
     indicator_set = get_object_or_404(IndicatorSet, pk=pk)
     if not page.has_view_permission(request, indicator_set):
         raise PermissionDenied
@@ -177,15 +209,21 @@ def _agreed(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse
         return HttpResponseRedirect(reverse("admin:indicators_indicatorset_import"))
     form = VersionForm(request.POST)
     if not form.is_valid():
-        return _show(page, request, signed.definition, look_ahead(signed.definition, signed.version), form=form)
+        return _show(
+            page,
+            request,
+            signed.definition,
+            look_ahead(signed.definition, signed.version),
+            form=form,
+        )
     version = form.cleaned_data["version"]
     if version != signed.version:
         prospect = look_ahead(signed.definition, version)
-        return _show(page, request, signed.definition, prospect, told=str(_ANOTHER_VERSION))
+        return _show(page, request, signed.definition, prospect, notice=str(_ANOTHER_VERSION))
     try:
         indicator_set, prospect = read_in(signed.definition, version=version, seen=signed.seen)
     except ProspectChanged as error:
-        return _show(page, request, signed.definition, error.prospect, told=str(_MEANWHILE))
+        return _show(page, request, signed.definition, error.prospect, notice=str(_MEANWHILE))
     if prospect.existing is None:
         page.log_addition(request, indicator_set, _("Ingelezen uit een bestand."))
     else:
@@ -207,7 +245,9 @@ def _sign(request: HttpRequest, definition: SetDefinition, prospect: Prospect) -
 
 
 def _unsign(request: HttpRequest) -> Signed:
-    content = signing.loads(request.POST[AGREED], salt=f"{SALT}.{request.user.pk}", max_age=VALID_FOR)
+    content = signing.loads(
+        request.POST[AGREED], salt=f"{SALT}.{request.user.pk}", max_age=VALID_FOR
+    )
     definition, version, seen = content
     return Signed(definition_from_json(definition), version, seen)
 
@@ -219,35 +259,41 @@ def _show(
     prospect: Prospect,
     *,
     form: VersionForm | None = None,
-    told: str = "",
+    notice: str = "",
 ) -> HttpResponse:
     """Show what reading in would do, and ask."""
-    found, new = prospect.comparison, prospect.definition
+    comparison, new = prospect.comparison, prospect.definition
     context: dict[str, Any] = {
         "title": _("Indicatorenset inlezen"),
         "prospect": prospect,
         "form": form or VersionForm(initial={"version": new.version}),
         "agreed": _sign(request, definition, prospect),
-        "told": told,
+        "told": notice,
         "counts": [(capfirst(name), count) for name, count in prospect.counts.items()],
         "decisions": prospect.decisions[:MOST_KEYS],
         "dropped": prospect.dropped[:MOST_KEYS],
     }
-    if found is not None and prospect.compared_with is not None:
+    if comparison is not None and prospect.compared_with is not None:
         here = prospect.compared_with
         same_number = here.version == new.version
-        context |= without_decisions(found, MOST_QUESTIONS) | {
+        context |= without_decisions(comparison, MOST_QUESTIONS) | {
             "other": Side(_("%s zoals die nu is") % here.version if same_number else here.version),
             "indicator_set": Side(_("%s uit het bestand") % new.version),
             "is_base": False,
             "may_decide": False,
-            "left_out": len(found.to_decide[MOST_QUESTIONS:]),
+            "left_out": len(comparison.to_decide[MOST_QUESTIONS:]),
         }
     return _page(page, request, "prospect", context)
 
 
 def _page(
-    page: "admin.ModelAdmin[Any]", request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+    page: "admin.ModelAdmin[Any]",
+    request: HttpRequest,
+    name: str,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     everywhere = page.admin_site.each_context(request) | {"opts": page.opts}
-    return TemplateResponse(request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status)
+    return TemplateResponse(
+        request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status
+    )

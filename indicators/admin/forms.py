@@ -1,9 +1,10 @@
 """Forms of a set: its own texts, and the number of a new version."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -13,7 +14,10 @@ from indicators.models import IndicatorSet, version_validator
 
 
 class SetForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The texts of a set. What somebody else wrote meanwhile is shown beside what was typed, and not overwritten."""
+    """The texts of a set.
+
+    What somebody else wrote meanwhile is shown beside what was typed, and not overwritten.
+    """
 
     instance: IndicatorSet
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,9 +38,15 @@ class SetForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         for name, theirs in values_of(current).items():
             if name in self.cleaned_data and self.cleaned_data[name] != theirs:
-                words = _("Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog eens op, dan ")
+                words = _(
+                    "Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog "
+                    "eens op, dan "
+                )
                 self.add_error(name, words % theirs + _("komt uw tekst daarvoor in de plaats."))
-        self.data = {**self.data.dict(), self.add_prefix("seen"): fingerprint(current)}  # type: ignore[attr-defined]
+        # Who saves again has now seen what the other wrote.
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen")] = fingerprint(current)
+        self.data = data
 
 
 class NewVersionForm(forms.Form):

@@ -1,4 +1,7 @@
-"""A set as the tree page shows it: every part with its number, in six queries, whatever the size of the set."""
+"""A set as the tree page shows it: every part with its number.
+
+Six queries, whatever the size of the set.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -61,7 +64,10 @@ class ThemeLines:
 
 
 def outline_of(indicator_set: IndicatorSet, *, near: str = "") -> tuple[ThemeLines, ...]:
-    """Return the themes of a set with all that is in them; `near` is the place of a part that must be in sight."""
+    """Return the themes of a set with all that is in them.
+
+    `near` is the place of a part that must be in sight.
+    """
     catalogue = catalogue_of(indicator_set)
     aspects: defaultdict[int, list[OutlineLine]] = defaultdict(list)
     for pk, indicator_pk, text in Aspect.objects.filter(
@@ -83,7 +89,9 @@ def outline_of(indicator_set: IndicatorSet, *, near: str = "") -> tuple[ThemeLin
                 for entry in group.indicators
             )
             is_open = all_open or near == f"g{group.pk}" or _holds(lines, near)
-            yield GroupLines(group.pk, group.title, str(IndicatorGroup.Kind(group.kind).label), lines, is_open)
+            yield GroupLines(
+                group.pk, group.title, str(IndicatorGroup.Kind(group.kind).label), lines, is_open
+            )
 
     return tuple(
         ThemeLines(
@@ -91,7 +99,10 @@ def outline_of(indicator_set: IndicatorSet, *, near: str = "") -> tuple[ThemeLin
             number=theme.number,
             title=theme.title,
             kind=str(Theme.Kind(theme.kind).label),
-            criteria=tuple(OutlineLine(c.pk, "", _short(c.title), str(Criterion.Kind(c.kind).label)) for c in theme.criteria),
+            criteria=tuple(
+                OutlineLine(c.pk, "", _short(c.title), str(Criterion.Kind(c.kind).label))
+                for c in theme.criteria
+            ),
             groups=tuple(groups_of(theme)),
         )
         for theme in catalogue.themes
@@ -103,7 +114,7 @@ def _short(text: str) -> str:
 
 
 def _mark(entry: IndicatorEntry) -> str:
-    """Return what sort of answer is asked, and whether the question is still the one of the version before."""
+    """Return what sort of answer is asked, and whether it can be compared with earlier ones."""
     words = []
     if entry.answer != Indicator.AnswerKind.TEXT:
         word = _(ANSWER_KINDS[entry.answer])

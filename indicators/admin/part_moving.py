@@ -20,7 +20,10 @@ class MovingPages(StructurePage):
     """Where a part goes: elsewhere, or away."""
 
     def move(self, request: HttpRequest, pk: int, kind: str, part_pk: int) -> HttpResponse:
-        """Ask where a part should go; after a POST move it there, for the tree, a button or a drag alike."""
+        """Ask where a part should go; after a POST move it there.
+
+        The tree, a button and a drag all post to this address.
+        """
         indicator_set = self.set_at(request, pk)
         self.must_change(request)
         part = self.part_at(indicator_set, kind, part_pk)
@@ -46,7 +49,9 @@ class MovingPages(StructurePage):
             back=tree_of(indicator_set, part),
         )
 
-    def _move(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part: Part | None) -> HttpResponse:
+    def _move(
+        self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part: Part | None
+    ) -> HttpResponse:
         moved, refusal = False, ""
         to = container_at(request.POST["to"], indicator_set) if request.POST.get("to") else None
         try:
@@ -58,7 +63,9 @@ class MovingPages(StructurePage):
         except refusals.Refused as refused:
             refusal = str(refused)
         message = refusal or (
-            _("Verplaatst: %s.") % self.name_of(part) if moved and part else _("Staat al op die plaats.")
+            _("Verplaatst: %s.") % self.name_of(part)
+            if moved and part
+            else _("Staat al op die plaats.")
         )
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"message": message}, status=409 if refusal else 200)
@@ -78,7 +85,9 @@ class MovingPages(StructurePage):
             name = self.name_of(part)
             around = self._neighbour(part)
             try:
-                count = editing.remove_part(part, expected=number(request, "count") or -1, by=person(request))
+                count = editing.remove_part(
+                    part, expected=number(request, "count") or -1, by=person(request)
+                )
             except refusals.MoreThanAsked as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(page_of_part(part, "remove"))
@@ -86,7 +95,9 @@ class MovingPages(StructurePage):
                 messages.error(request, str(refusal))
                 return HttpResponseRedirect(tree_of(indicator_set))
             more = ngettext("%s deel", "%s delen", count) % count
-            messages.success(request, _("Verwijderd: %(name)s (%(more)s).") % {"name": name, "more": more})
+            messages.success(
+                request, _("Verwijderd: %(name)s (%(more)s).") % {"name": name, "more": more}
+            )
             return HttpResponseRedirect(tree_of(indicator_set, around))
         if not indicator_set.is_draft:
             messages.error(request, str(refusals.NotADraft()))
@@ -108,7 +119,7 @@ class MovingPages(StructurePage):
         )
 
     def _neighbour(self, part: Part) -> Part | None:
-        """Return the part to look at once this one is gone: the one before it, else what it stood in."""
+        """Return the part to show once this one is gone: the one before it, or its parent."""
         parent = parent_of(part)
         siblings = [row for row in siblings_in(type(part), parent) if row.pk != part.pk]
         before = [row for row in siblings if (row.position, row.pk) < (part.position, part.pk)]

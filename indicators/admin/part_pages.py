@@ -1,4 +1,7 @@
-"""What the pages around the tree of a set share: finding the set and the part, and what to say when those are gone."""
+"""What the pages around the tree of a set share.
+
+Finding the set and the part, and what to say when those are gone.
+"""
 
 from typing import Any, cast
 
@@ -37,7 +40,7 @@ def page_of_part(part: Part, name: str = "part", *more: str) -> str:
 
 
 def part_address(set_pk: int, model: type[Model], pk: int) -> str:
-    """Return the address of the page of a part, or of the set itself, that is known by its primary key only."""
+    """Return the address of the page of a part, or of the set itself, by its primary key."""
     if model is IndicatorSet:
         return reverse("admin:indicators_indicatorset_change", args=[pk])
     return reverse(f"admin:{ADDRESS_NAME}_part", args=[set_pk, KIND_OF[model].slug, pk])
@@ -56,7 +59,10 @@ class StructurePage:
         return indicator_set
 
     def must_change(self, request: HttpRequest) -> None:
-        """Let through who may change sets; whether this one is still a draft is for the verbs to say."""
+        """Let through who may change sets.
+
+        Whether this one is still a draft is for the verbs of `drafts.editing` to say.
+        """
         if not self.set_page.has_change_permission(request):
             raise PermissionDenied
 
@@ -66,21 +72,39 @@ class StructurePage:
         return cast(Part | None, parts_of(MODEL_AT[kind], indicator_set).filter(pk=part_pk).first())
 
     def name_of(self, part: Part) -> str:
-        return PartNames(set_of(part)).of(type(part), part.pk) or name_by_text(type(part), named_by(part))
+        return PartNames(set_of(part)).of(type(part), part.pk) or name_by_text(
+            type(part), named_by(part)
+        )
 
-    def not_there(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int) -> HttpResponse:
-        """Say of a part that was removed that it was; of what never existed, or stands in another set, nothing."""
+    def not_there(
+        self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int
+    ) -> HttpResponse:
+        """Say that a part was removed.
+
+        A part that never existed, or stands in another set, is not found.
+        """
         model = MODEL_AT[kind]
-        if model._default_manager.filter(pk=part_pk).exists() or not model.history.filter(id=part_pk).exists():
+        if (
+            model._default_manager.filter(pk=part_pk).exists()
+            or not model.history.filter(id=part_pk).exists()
+        ):
             raise Http404
         messages.error(request, _("Dit deel is intussen door iemand anders verwijderd."))
         return HttpResponseRedirect(tree_of(indicator_set))
 
     def lost(
-        self, request: HttpRequest, indicator_set: IndicatorSet, form: StructureForm, refusal: Refused
+        self,
+        request: HttpRequest,
+        indicator_set: IndicatorSet,
+        form: StructureForm,
+        refusal: Refused,
     ) -> HttpResponse:
         """Show what was typed and can't be stored any more, so that it can be copied."""
-        typed = [(field.label, shown(form, field.name)) for field in form if field.value() not in (None, "", False)]
+        typed = [
+            (field.label, shown(form, field.name))
+            for field in form
+            if field.value() not in (None, "", False)
+        ]
         return self.page(
             request,
             "lost",
@@ -93,7 +117,13 @@ class StructurePage:
         )
 
     def page(
-        self, request: HttpRequest, name: str, indicator_set: IndicatorSet, *, status: int = 200, **context: Any
+        self,
+        request: HttpRequest,
+        name: str,
+        indicator_set: IndicatorSet,
+        *,
+        status: int = 200,
+        **context: Any,
     ) -> HttpResponse:
         may_change = indicator_set.is_draft and self.set_page.has_change_permission(request)
         return TemplateResponse(

@@ -1,4 +1,7 @@
-"""Choosing a new place for a part: which theme, which group, after which question; a hundred at a time."""
+"""Choosing a new place for a part: which theme, which group, after which question.
+
+A hundred places at a time, so that the page stays quick in a large set.
+"""
 
 from dataclasses import dataclass
 from typing import cast
@@ -37,7 +40,10 @@ class PlaceOption:
 
 @dataclass(frozen=True)
 class PlaceChoice:
-    """Where a part may go. `places` are after which sibling, or `within` what to look further when it is no parent."""
+    """Where a part may go.
+
+    `places` are after which sibling, or `within` what to look further when it is no parent.
+    """
 
     container: Parent
     container_name: str
@@ -69,7 +75,10 @@ def container_at(value: str, indicator_set: IndicatorSet) -> Parent | None:
 
 
 def choice_of_place(part: Part, query: QueryDict, names: PartNames) -> PlaceChoice:
-    """Return what there is to choose from at the place that the address names; to begin with where the part is."""
+    """Return the places to choose from in the container that the address names.
+
+    To begin with, the one that the part stands in.
+    """
     wanted = KIND_OF[type(part)].parent
     container = container_at(query.get("in", ""), set_of(part)) or parent_of(part)
     if wanted is None or LEVELS.index(type(container)) > LEVELS.index(MODEL_OF[wanted]):
@@ -92,7 +101,9 @@ def choice_of_place(part: Part, query: QueryDict, names: PartNames) -> PlaceChoi
         places=tuple(options) if is_parent else (),
         within=() if is_parent else tuple(options),
         chosen=str(rows[chosen].pk) if rows and chosen >= 0 else str(FIRST),
-        up=None if isinstance(container, IndicatorSet) else container_value(parent_of(cast(Part, container))),
+        up=None
+        if isinstance(container, IndicatorSet)
+        else container_value(parent_of(cast(Part, container))),
         earlier=max(start - PLACES_PER_PAGE, 0) if start else None,
         later=start + PLACES_PER_PAGE if start + PLACES_PER_PAGE < len(rows) else None,
     )

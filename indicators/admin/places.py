@@ -33,4 +33,6 @@ def in_words(problem: DefinitionProblem) -> str:
             places.append(str(MODEL_IN_LIST[name]._meta.verbose_name_plural))
         else:
             places.append(str(getattr(model._meta.get_field(name), "verbose_name", name)))
-    return capfirst(f"{' › '.join(places)}: {problem.what}" if places else _("de set: %s") % problem.what)
+    return capfirst(
+        f"{' › '.join(places)}: {problem.what}" if places else _("de set: %s") % problem.what
+    )

@@ -1,4 +1,4 @@
-"""What keeps a draft from being published, each problem with a link to the page where it can be solved."""
+"""What keeps a draft from being published, with links to where each problem can be solved."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,9 @@ class LinkedProblem:
         return self.words
 
 
-def with_links(indicator_set: IndicatorSet, problems: Sequence[DefinitionProblem]) -> list[LinkedProblem]:
+def with_links(
+    indicator_set: IndicatorSet, problems: Sequence[DefinitionProblem]
+) -> list[LinkedProblem]:
     """Return the problems with their addresses (five queries when there are any)."""
     if not problems:
         return []
@@ -44,7 +46,9 @@ def _address(catalogue: Catalogue, problem: DefinitionProblem) -> str:
     part: Any = catalogue
     for name, index in re.findall(r"(\w+)\[(\d+)\]", problem.path):
         inside = getattr(part, name, ())
-        if name == "aspects" or int(index) >= len(inside):  # of an aspect only the text is known; a part may be gone
+        if name == "aspects" or int(index) >= len(
+            inside
+        ):  # of an aspect only the text is known; a part may be gone
             break
         model, part = MODEL_IN_LIST[name], inside[int(index)]
     return part_address(catalogue.pk, model, part.pk)
@@ -52,4 +56,5 @@ def _address(catalogue: Catalogue, problem: DefinitionProblem) -> str:
 
 def decision_address(set_pk: int, key: str) -> str:
     """Return the address where an admin decides whether a question still is the same one."""
-    return f"{reverse('admin:indicators_indicatorset_comparison', args=[set_pk])}?{urlencode({'bij': key})}#vraag-{key}"
+    page = reverse("admin:indicators_indicatorset_comparison", args=[set_pk])
+    return f"{page}?{urlencode({'bij': key})}#vraag-{key}"

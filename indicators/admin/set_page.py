@@ -1,4 +1,7 @@
-"""The admin page of a set: it can be changed in a draft only, and deleting it says what goes with it."""
+"""The admin page of a set.
+
+Only a draft can be changed, and deleting it says what goes with it.
+"""
 
 from typing import Any, cast
 
@@ -19,7 +22,10 @@ from .part_pages import tree_of
 
 
 class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
-    """The texts of a set itself. Its parts have pages of their own around its tree (tree_pages.py)."""
+    """The texts of a set itself.
+
+    Its parts have pages of their own around its tree (tree_pages.py).
+    """
 
     form = SetForm
     formfield_overrides = CLEAN_TEXT
@@ -45,7 +51,10 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
     def may_change_sets(self, request: HttpRequest) -> bool:
-        """Say whether somebody may change sets at all; the page of a published one says no to any change."""
+        """Say whether somebody may change sets at all.
+
+        Of a published one nobody may, so its own page can't be asked.
+        """
         return super().has_change_permission(request)
 
     def render_change_form(
@@ -71,7 +80,9 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
             obj.save(update_fields=changed)
             IndicatorSet.objects.filter(pk=obj.pk).update(revision=F("revision") + 1)
 
-    def response_post_save_add(self, request: HttpRequest, obj: IndicatorSet) -> HttpResponseRedirect:
+    def response_post_save_add(
+        self, request: HttpRequest, obj: IndicatorSet
+    ) -> HttpResponseRedirect:
         """A new set is empty: go on with its themes."""
         return HttpResponseRedirect(tree_of(obj))
 
@@ -79,15 +90,23 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Of a set, all is told on one page, with the words that changed."""
-        return redirect(f"{self.admin_site.name}:indicators_indicatorset_structure_history", object_id)
+        return redirect(
+            f"{self.admin_site.name}:indicators_indicatorset_structure_history", object_id
+        )
 
     def get_deleted_objects(  # type: ignore[override]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Count what would be lost or stands in the way, instead of asking permission for every part in turn."""
+        """Count what would be lost or stands in the way.
+
+        Django's own version asks permission for every part in turn.
+        """
         collector: Any = NestedObjects(using=router.db_for_write(self.model))
         collector.collect(list(objs))
-        lost = {str(model._meta.verbose_name_plural): len(rows) for model, rows in collector.model_objs.items()}
+        lost = {
+            str(model._meta.verbose_name_plural): len(rows)
+            for model, rows in collector.model_objs.items()
+        }
         in_the_way: dict[str, int] = {}
         for used in collector.protected:
             name = str(used._meta.verbose_name_plural)

@@ -1,4 +1,4 @@
-"""The page that shows a whole set as a tree, and the page on which one part of a draft is changed."""
+"""The page that shows a set as a tree, and the page on which one part is changed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,7 +39,9 @@ def structure_urls(set_page: "ModelAdmin[Any]") -> list[URLPattern]:
         (f"{part}verwijderen/", move.remove, "_remove"),
     ]
     wrap = set_page.admin_site.admin_view
-    return [path(address, wrap(view), name=f"{ADDRESS_NAME}{name}") for address, view, name in pages]
+    return [
+        path(address, wrap(view), name=f"{ADDRESS_NAME}{name}") for address, view, name in pages
+    ]
 
 
 class TreePages(StructurePage):
@@ -73,7 +75,7 @@ class TreePages(StructurePage):
         )
 
     def part(self, request: HttpRequest, pk: int, kind: str, part_pk: int) -> HttpResponse:
-        """Show one part in a form; after a POST store it, or show what somebody else made of it meanwhile."""
+        """Show one part in a form; after a POST store it, unless somebody else changed it too."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
         if request.method == "POST":
@@ -84,7 +86,11 @@ class TreePages(StructurePage):
         return self._part_page(request, part, form, seen=editing.fingerprint(part))
 
     def _change(
-        self, request: HttpRequest, indicator_set: IndicatorSet, model: type[Part], part: Part | None
+        self,
+        request: HttpRequest,
+        indicator_set: IndicatorSet,
+        model: type[Part],
+        part: Part | None,
     ) -> HttpResponse:
         self.must_change(request)
         form_class = form_for(model)
@@ -92,15 +98,21 @@ class TreePages(StructurePage):
             return self.lost(request, indicator_set, form_class(request.POST), refusals.Gone())
         posted = with_choices(request.POST, part, KIND_OF[model].form_fields)
         seen = request.POST.get("seen", "")
-        form = form_class(posted, instance=self.part_at(indicator_set, KIND_OF[model].slug, part.pk))
+        form = form_class(
+            posted, instance=self.part_at(indicator_set, KIND_OF[model].slug, part.pk)
+        )
         if not form.is_valid():
             return self._part_page(request, part, form, seen=seen, status=422)
         try:
-            changed = editing.change_part(part, values=form.cleaned_data, seen=seen, by=person(request))
+            changed = editing.change_part(
+                part, values=form.cleaned_data, seen=seen, by=person(request)
+            )
         except refusals.ChangedMeanwhile as conflict:
             different = conflicts_in(form, conflict.part, _started_from(conflict.part, seen))
             seen = editing.fingerprint(conflict.part)
-            return self._part_page(request, conflict.part, form, seen=seen, different=different, status=409)
+            return self._part_page(
+                request, conflict.part, form, seen=seen, different=different, status=409
+            )
         except refusals.Refused as refusal:
             return self.lost(request, indicator_set, form, refusal)
         if changed:
@@ -134,11 +146,15 @@ class TreePages(StructurePage):
             different=different,
             same=[field for field in form if field.name not in differing],
             last_change=part.history.select_related("history_user").first() if different else None,
-            values=[(form[field].label, shown(form, field)) for field in KIND_OF[type(part)].form_fields],
+            values=[
+                (form[field].label, shown(form, field)) for field in KIND_OF[type(part)].form_fields
+            ],
             previous=siblings[index - 1] if index else None,
             next=siblings[index + 1] if index + 1 < len(siblings) else None,
             parent_pk=parent_of(part).pk,
-            urls={action: page_of_part(part, action) for action in ("part", "after", "move", "remove")},
+            urls={
+                action: page_of_part(part, action) for action in ("part", "after", "move", "remove")
+            },
             inside=[
                 (str(model._meta.verbose_name), page_of_part(part, "inside", KIND_OF[model].slug))
                 for model in addable_inside(type(part))

@@ -47,18 +47,27 @@ def values_of(part: Model) -> dict[str, Any]:
 
 
 def fingerprint(part: Model) -> str:
-    """Return a short text that is another one as soon as anything people wrote in the part is another."""
+    """Return a short text that changes with anything people write in the part."""
     return hashlib.sha256(json.dumps(values_of(part)).encode()).hexdigest()[:20]
 
 
 @transaction.atomic
 def add_part(
-    model: type[Part], *, parent: Parent, values: Mapping[str, Any], key: str = "", after: int | None = None, by: By
+    model: type[Part],
+    *,
+    parent: Parent,
+    values: Mapping[str, Any],
+    key: str = "",
+    after: int | None = None,
+    by: By,
 ) -> Part:
-    """Add a part to `parent`: after the sibling with this primary key, FIRST, or last (None, or that sibling is gone).
+    """Add a part to `parent`.
 
-    Without a key it gets one made from its text, and keeps that whatever becomes of the text. Raises NotADraft, Gone
-    (the parent) or KeyTaken.
+    It comes after the sibling with this primary key, FIRST, or last: when `after` is None or that
+    sibling is gone.
+
+    Without a key it gets one made from its text, and keeps that whatever becomes of the text.
+    Raises NotADraft, Gone (the parent) or KeyTaken.
     """
     _lock(set_of(parent))
     within = _fresh(parent)
@@ -81,10 +90,12 @@ def add_part(
 
 @transaction.atomic
 def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> bool:
-    """Write `values` in a part that looked like `seen` (a fingerprint); return whether that changes anything.
+    """Write `values` in a part; return whether that changes anything.
 
-    A question that is asked in other words needs a new decision whether it is still the same one. Raises NotADraft,
-    Gone or ChangedMeanwhile.
+    `seen` is the fingerprint of the part as the person saw it.
+
+    A question that is asked in other words needs a new decision whether it is still the same one.
+    Raises NotADraft, Gone or ChangedMeanwhile.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -110,12 +121,17 @@ def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> 
 
 @transaction.atomic
 def move_part(
-    part: Part, *, to: Parent | None = None, after: int | None = None, before: int | None = None, by: By
+    part: Part,
+    *,
+    to: Parent | None = None,
+    after: int | None = None,
+    before: int | None = None,
+    by: By,
 ) -> bool:
-    """Move a part next to a sibling, within what it stands in or to another parent; return whether anything changed.
+    """Move a part next to a sibling, here or in another parent; return whether anything changed.
 
-    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without either it goes last.
-    Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
+    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without
+    either it goes last. Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -128,8 +144,8 @@ def move_part(
         if neighbour not in (None, FIRST) and all(sibling.pk != neighbour for sibling in siblings):
             raise Refused(
                 _(
-                    "Het deel waar dit naast moest komen, staat daar niet meer. "
-                    "Er is niets verplaatst."
+                    "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets "
+                    "verplaatst."
                 )
             )
     order = inserted(current, siblings, after=after, before=before)
@@ -146,7 +162,9 @@ def move_part(
             current.key = suggest_key(type(part), parent, current.key)
         setattr(current, kind.parent_field, parent)
     fields = ["position", "key", kind.parent_field]
-    bulk_update_with_history([current], type(part), fields, default_user=by, default_change_reason=MOVED)
+    bulk_update_with_history(
+        [current], type(part), fields, default_user=by, default_change_reason=MOVED
+    )
     store_shifted(type(part), [sibling for sibling in shifted if sibling is not current], by)
     _settle(set_of(current), {old_parent, parent}, by)
     return True
@@ -156,8 +174,8 @@ def move_part(
 def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     """Remove a part with all that is in it; return how many parts that were, itself included.
 
-    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or Refused when
-    somebody answered a question in it.
+    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or
+    Refused when somebody answered a question in it.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -209,7 +227,8 @@ def _lock(indicator_set: IndicatorSet) -> None:
 def _settle(indicator_set: IndicatorSet, parents: set[Parent], by: By) -> None:
     """Let the set's revision go up, without a row of history for that.
 
-    Aspects are part of what is asked: who changes them takes the decision about the question off it.
+    Aspects are part of what is asked: who changes them takes the decision about the question off
+    it.
     """
     IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
     for parent in parents:

@@ -1,4 +1,7 @@
-"""Who changed what in a set, newest first, with the old and the new text; also of parts that were removed."""
+"""Who changed what in a set, newest first, with the old and the new text.
+
+Parts that were removed are in it too.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -74,7 +77,9 @@ def _heads(indicator_set: IndicatorSet) -> Any:
     parents: dict[PartKind | None, Any] = {SET: [indicator_set.pk]}
     done: dict[PartKind, QuerySet[Any]] = {SET: set_rows}
     for kind in PARTS:
-        rows = MODEL_OF[kind].history.filter(**{f"{kind.parent_field}_id__in": parents[kind.parent]})
+        rows = MODEL_OF[kind].history.filter(
+            **{f"{kind.parent_field}_id__in": parents[kind.parent]}
+        )
         parents[kind] = rows.order_by().values("id")
         # A row without a reason is what somebody did; SQL's NOT IN says nothing of NULL.
         done[kind] = rows.filter(

@@ -1,6 +1,7 @@
 """Making the rows of a draft say what a definition says, changing only what is different.
 
-A part whose key stays keeps its row, also in another place, so that its history goes on and links to it hold.
+A part whose key stays keeps its row, also in another place, so that its history goes on and links
+to it hold.
 """
 
 from collections import defaultdict
@@ -122,7 +123,8 @@ def _store(plan: _Plan) -> None:
 def _remove(model: type[Any], rows: Iterable[Any]) -> None:
     """Remove rows in which nothing stands any more, with a row of history for each.
 
-    Django's own delete would add those one by one. What still refers to a row is refused by the database.
+    Django's own delete would add those one by one. What still refers to a row is refused by the
+    database.
     """
     gone = list(rows)
     if not gone:

@@ -11,7 +11,10 @@ KnownPart = tuple[type[Part], int]  # model and primary key
 
 
 class PartNames:
-    """The names of all parts of a set as it is now, found with six queries. Parts that were removed have none."""
+    """The names of all parts of a set as it is now, found with six queries.
+
+    Parts that were removed have none.
+    """
 
     def __init__(self, indicator_set: IndicatorSet) -> None:
         catalogue = catalogue_of(indicator_set)

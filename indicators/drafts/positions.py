@@ -11,9 +11,7 @@ from indicators.part_rows import By, Part
 FIRST = 0  # in the place of a sibling's primary key: before all others
 
 
-def inserted(
-    part: Any, siblings: list[Any], *, after: int | None, before: int | None
-) -> list[Any]:
+def inserted(part: Any, siblings: list[Any], *, after: int | None, before: int | None) -> list[Any]:
     """Return the siblings with the part among them: last, unless told where."""
     place = len(siblings)
     for index, sibling in enumerate(siblings):

@@ -1,4 +1,7 @@
-"""What a draft still needs before it can be published: everything at once, each with the place it is about."""
+"""What a draft still needs before it can be published.
+
+Everything at once, each problem with the place that it is about.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,13 +36,15 @@ Placed = tuple[str, str]
 
 @dataclass(frozen=True)
 class Undecided(DefinitionProblem):
-    """A question that is asked otherwise, of which nobody said yet whether it still is the same one."""
+    """A question that is worded otherwise, without a decision whether it is still the same one."""
 
     key: str = ""
 
 
 def draft_problems(indicator_set: IndicatorSet) -> list[DefinitionProblem]:
-    """Return everything that keeps a draft from being published, in the order of the format, content, decisions.
+    """Return everything that keeps a draft from being published.
+
+    First what breaks the format, then the content, then decisions that were not taken.
 
     At most 16 queries, whatever the size.
     """
@@ -59,7 +64,7 @@ def draft_problems(indicator_set: IndicatorSet) -> list[DefinitionProblem]:
 
 
 def publishing_problems(content: SetDefinition | Catalogue) -> list[DefinitionProblem]:
-    """Return what a set that may be kept as a draft still needs before coordinators can work with it."""
+    """Return what a valid set still needs before coordinators can work with it."""
     themes: Sequence[Chapter] = content.themes
     problems = list(_double_keys(themes))
     titles = [(f"themes[{t}]", theme.title) for t, theme in enumerate(themes)]
@@ -79,7 +84,8 @@ def _in_theme(theme: Chapter, path: str) -> Iterator[DefinitionProblem]:
             yield DefinitionProblem("deze groep heeft geen indicatoren", place)
     criteria = [(place, criterion.text) for place, criterion in _criteria(theme, path)]
     yield from _double_texts(criteria, "dit doel of uitgangspunt staat twee keer in dit thema")
-    # The same question may come back in another theme: the Werkset asks four times about the flow of information.
+    # The same question may come back in another theme: the Werkset asks four times about the flow
+    # of information.
     questions = [(place, question.text) for place, question in _questions(theme, path)]
     yield from _double_texts(questions, "deze vraag staat twee keer in dit thema")
 
@@ -103,10 +109,17 @@ def _questions(theme: Chapter, path: str) -> list[tuple[str, Question]]:
 
 
 def _double_texts(placed: Sequence[Placed], what: str) -> list[DefinitionProblem]:
-    """Return a problem for every text that is there twice; capitals and white space make no other text."""
+    """Return a problem for every text that is there twice.
+
+    Capitals and white space make no difference.
+    """
     same = [" ".join(text.split()).casefold() for _, text in placed]
     count = Counter(same)
-    return [DefinitionProblem(what, path) for (path, _), text in zip(placed, same, strict=True) if text and count[text] > 1]
+    return [
+        DefinitionProblem(what, path)
+        for (path, _), text in zip(placed, same, strict=True)
+        if text and count[text] > 1
+    ]
 
 
 def _double_keys(themes: Sequence[Chapter]) -> Iterator[DefinitionProblem]:
@@ -129,12 +142,20 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[De
     if base is None:
         return
     if base.is_draft:
-        yield DefinitionProblem(f"versie {base.version}, waar deze uit gemaakt is, is zelf nog niet gepubliceerd", "based_on")
+        yield DefinitionProblem(
+            f"versie {base.version}, waar deze uit gemaakt is, is zelf nog niet gepubliceerd",
+            "based_on",
+        )
     before = {indicator.key: indicator for indicator in catalogue_of(base).indicators}
     for t, theme in enumerate(catalogue.themes):
         for g, group in enumerate(theme.groups):
             for i, question in enumerate(group.indicators):
                 earlier = before.get(question.key)
                 if earlier and not question.continuity and needs_new_decision(earlier, question):
-                    what = f"deze vraag luidt anders dan in versie {base.version}; kies of het nog dezelfde vraag is"
-                    yield Undecided(what, f"themes[{t}].groups[{g}].indicators[{i}]", key=question.key)
+                    what = (
+                        f"deze vraag luidt anders dan in versie {base.version}; "
+                        "kies of het nog dezelfde vraag is"
+                    )
+                    yield Undecided(
+                        what, f"themes[{t}].groups[{g}].indicators[{i}]", key=question.key
+                    )

@@ -8,7 +8,8 @@ MESSAGE = "Een gepubliceerde indicatorenset verandert niet meer."
 
 
 def status_of_set(joins: str) -> str:
-    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) <> 'draft'"  # noqa: S608  # our own words only
+    # No user's words come into this SQL.
+    return f"(SELECT s.status FROM indicators_indicatorset s {joins}) <> 'draft'"  # noqa: S608
 
 
 IN_THEME = "JOIN indicators_theme t ON t.indicator_set_id = s.id"
@@ -27,15 +28,22 @@ RULES = [
         table="indicators_indicatorset",
         frozen="OLD.status <> 'draft'",
         events=[
-            "UPDATE OF id, slug, version, title, source, introduction, criterion_question, published_at, based_on_id",
+            "UPDATE OF id, slug, version, title, source, introduction, criterion_question, "
+            "published_at, based_on_id",
             "DELETE",
         ],
         message=MESSAGE,
         name="content",
     ),
-    FrozenRows(table="indicators_theme", frozen=status_of_set("WHERE s.id = {row}.indicator_set_id"), message=MESSAGE),
     FrozenRows(
-        table="indicators_criterion", frozen=status_of_set(f"{IN_THEME} WHERE t.id = {{row}}.theme_id"), message=MESSAGE
+        table="indicators_theme",
+        frozen=status_of_set("WHERE s.id = {row}.indicator_set_id"),
+        message=MESSAGE,
+    ),
+    FrozenRows(
+        table="indicators_criterion",
+        frozen=status_of_set(f"{IN_THEME} WHERE t.id = {{row}}.theme_id"),
+        message=MESSAGE,
     ),
     FrozenRows(
         table="indicators_indicatorgroup",
@@ -43,7 +51,9 @@ RULES = [
         message=MESSAGE,
     ),
     FrozenRows(
-        table="indicators_indicator", frozen=status_of_set(f"{IN_GROUP} WHERE g.id = {{row}}.group_id"), message=MESSAGE
+        table="indicators_indicator",
+        frozen=status_of_set(f"{IN_GROUP} WHERE g.id = {{row}}.group_id"),
+        message=MESSAGE,
     ),
     FrozenRows(
         table="indicators_aspect",

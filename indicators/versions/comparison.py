@@ -1,7 +1,10 @@
-"""What changed between two versions of a set, and which questions need a decision because of it. No database.
+"""What changed between two versions of a set, and which questions need a decision because of it.
 
-Parts are the same when they have the same key. Answers to a question that is worded or asked otherwise can't be
-compared with earlier ones until an admin says that it still is the same question.
+No database.
+
+Parts are the same when they have the same key. Answers to a question that is worded or asked
+otherwise can't be compared with earlier ones until an admin says that it still is the same
+question.
 """
 
 import hashlib
@@ -50,7 +53,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class NumberedQuestion:
-    """A question in one version, with its number as people see it and the theme and group it stands in."""
+    """A question in one version, with its number and the theme and group it stands in."""
 
     number: str
     theme: ThemeDefinition
@@ -77,9 +80,7 @@ class SharedIndicator:
 
     @property
     def reworded(self) -> bool:
-        return any(
-            change.name in ("text", ASPECT_TEXT, ASPECT_ORDER) for change in self.changes
-        )
+        return any(change.name in ("text", ASPECT_TEXT, ASPECT_ORDER) for change in self.changes)
 
     @property
     def retyped(self) -> bool:
@@ -121,7 +122,10 @@ class PartChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that differs between two versions. Every indicator is in added, removed or shared, in order."""
+    """Everything that differs between two versions.
+
+    Every indicator is in added, removed or shared, in order.
+    """
 
     added: tuple[NumberedQuestion, ...]
     removed: tuple[NumberedQuestion, ...]
@@ -156,7 +160,12 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.added or self.removed or self.parts or any(p.moved or p.changes for p in self.shared))
+        return not (
+            self.added
+            or self.removed
+            or self.parts
+            or any(p.moved or p.changes for p in self.shared)
+        )
 
 
 def compare(old: SetDefinition, new: SetDefinition) -> Comparison:

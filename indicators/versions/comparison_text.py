@@ -1,4 +1,7 @@
-"""A comparison in words: what each change is called, the whole as readable text, and as plain values for JSON."""
+"""A comparison in words.
+
+What each change is called, the whole as readable text, and as plain values for JSON.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -61,7 +64,11 @@ def _words_of(kind: str, name: str) -> dict[str, str]:
 
 def decision_of(pair: SharedIndicator) -> str:
     """Return what was decided about a question that is question otherwise, in words."""
-    return str(Indicator.Continuity(pair.continuity).label) if pair.continuity else _("nog geen keuze gemaakt")
+    return (
+        str(Indicator.Continuity(pair.continuity).label)
+        if pair.continuity
+        else _("nog geen keuze gemaakt")
+    )
 
 
 def kind_of(part: PartChange) -> str:
@@ -73,16 +80,22 @@ def state_of(part: PartChange) -> str:
     if part.what != "shared":
         return _("nieuw") if part.what == "added" else _("vervallen")
     return ", ".join(
-        [*([_("verplaatst")] if part.moved else []), *([_("tekst veranderd")] if part.changes else [])],
+        [
+            *([_("verplaatst")] if part.moved else []),
+            *([_("tekst veranderd")] if part.changes else []),
+        ],
     )
 
 
 def places_of(comparison: Comparison) -> list[str]:
-    """Return what differs, each in a few words: "indicator inzet: vraag", "thema samen: vervallen"."""
+    """Return what differs, each in a few words: "indicator inzet: vraag"."""
     places = [f"indicator {question.key}: {_('vervallen')}" for question in comparison.removed]
     places += [f"indicator {question.key}: {_('nieuw')}" for question in comparison.added]
     for pair in comparison.shared:
-        labels = [*([_("verplaatst")] if pair.moved else []), *(label_of(INDICATOR.code, change) for change in pair.changes)]
+        labels = [
+            *([_("verplaatst")] if pair.moved else []),
+            *(label_of(INDICATOR.code, change) for change in pair.changes),
+        ]
         places += [f"indicator {pair.key}: {', '.join(labels)}"] if labels else []
     for part in comparison.parts:
         labels = [label_of(part.kind, change) for change in part.changes]
@@ -91,18 +104,29 @@ def places_of(comparison: Comparison) -> list[str]:
 
 
 def as_text(comparison: Comparison) -> str:
-    """Return everything that changed as lines of text; removed words as [-so-], added ones as {+so+}."""
+    """Return everything that changed as lines of text.
+
+    Removed words look like [-this-], added ones like {+this+}.
+    """
     if comparison.is_empty:
         return _("Er is niets veranderd.")
     sections = [
         (_("Nieuw"), [_line(question) for question in comparison.added]),
         (_("Vervallen"), [_line(question) for question in comparison.removed]),
         (_("Verplaatst"), [_moved(pair) for pair in comparison.moved]),
-        (_("Anders gevraagd"), [_changed(pair, decision_of(pair)) for pair in comparison.to_decide]),
+        (
+            _("Anders gevraagd"),
+            [_changed(pair, decision_of(pair)) for pair in comparison.to_decide],
+        ),
         (_("Andere plaats in de bron"), [_changed(pair) for pair in comparison.resourced]),
-        (_("Set, thema’s, groepen, doelen en uitgangspunten"), [_part(part) for part in comparison.parts]),
+        (
+            _("Set, thema’s, groepen, doelen en uitgangspunten"),
+            [_part(part) for part in comparison.parts],
+        ),
     ]
-    return "\n\n".join(f"{title} ({len(lines)})\n" + "\n".join(lines) for title, lines in sections if lines)
+    return "\n\n".join(
+        f"{title} ({len(lines)})\n" + "\n".join(lines) for title, lines in sections if lines
+    )
 
 
 def _line(question: NumberedQuestion) -> str:
@@ -135,10 +159,16 @@ def _differences(kind: str, changes: Iterable[FieldChange]) -> Iterator[str]:
 def summary_of(comparison: Comparison) -> str:
     """Return one sentence with how many questions are new, gone, moved and asked otherwise."""
     counts = [
-        (ngettext("%d nieuwe indicator", "%d nieuwe indicatoren", len(comparison.added)), comparison.added),
+        (
+            ngettext("%d nieuwe indicator", "%d nieuwe indicatoren", len(comparison.added)),
+            comparison.added,
+        ),
         (ngettext("%d vervallen", "%d vervallen", len(comparison.removed)), comparison.removed),
         (ngettext("%d verplaatst", "%d verplaatst", len(comparison.moved)), comparison.moved),
-        (ngettext("%d anders gevraagd", "%d anders gevraagd", len(comparison.to_decide)), comparison.to_decide),
+        (
+            ngettext("%d anders gevraagd", "%d anders gevraagd", len(comparison.to_decide)),
+            comparison.to_decide,
+        ),
     ]
     return ", ".join(words % len(questions) for words, questions in counts) + "."
 
@@ -149,7 +179,8 @@ def as_values(comparison: Comparison) -> dict[str, Any]:
         "added": [_question_values(question) for question in comparison.added],
         "removed": [_question_values(question) for question in comparison.removed],
         "moved": [
-            {"key": pair.key, "from": _place(pair.before), "to": _place(pair.after)} for pair in comparison.moved
+            {"key": pair.key, "from": _place(pair.before), "to": _place(pair.after)}
+            for pair in comparison.moved
         ],
         "changed": [
             _place(pair.after)

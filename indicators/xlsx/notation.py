@@ -1,4 +1,7 @@
-"""How a spreadsheet file writes places and texts: columns as letters, strange characters as codes."""
+"""How a spreadsheet file writes places and texts.
+
+Columns are letters, and strange characters are codes.
+"""
 
 import re
 

@@ -6,13 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from indicators.definition.parsing import definition_from, value_from
 from indicators.definition.problems import DefinitionProblem, InvalidDefinition
-from indicators.definition.values import (
-    DEFINITION_OF,
-    SetDefinition,
-    definition_from,
-    value_from,
-)
+from indicators.definition.values import DEFINITION_OF, SetDefinition
 from indicators.parts import PARTS, SET, THEME, PartField, PartKind
 from loket_eval.prose import clean_text
 

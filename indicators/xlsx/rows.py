@@ -87,7 +87,9 @@ class RowReader:
         for number in numbers[1:]:
             cells = self._cells(number, sheet.rows[number], header)
             if cells:
-                places = {name: f"{column_letters(at)}{number}" for name, at in first_columns.items()}
+                places = {
+                    name: f"{column_letters(at)}{number}" for name, at in first_columns.items()
+                }
                 rows.append((cells, places))
         return {column.name for column in missing}, rows
 

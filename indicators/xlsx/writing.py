@@ -41,7 +41,10 @@ def dump_xlsx(definition: SetDefinition) -> bytes:
     if empty_sheet is not None:
         workbook.remove(empty_sheet)
     own_rows = [
-        {NAME.name: field.column_title, VALUE.name: text_for(field, getattr(definition, field.name))}
+        {
+            NAME.name: field.column_title,
+            VALUE.name: text_for(field, getattr(definition, field.name)),
+        }
         for field in SET.fields
     ]
     _write_sheet(workbook.create_sheet(SET.sheet), columns_of(SET), own_rows)
@@ -55,7 +58,9 @@ def dump_xlsx(definition: SetDefinition) -> bytes:
 
 def _row_of(kind: PartKind, parent: Any, part: Any) -> RowTexts:
     return {
-        field.name: parent.key if field.name == PARENT else text_for(field, getattr(part, field.name))
+        field.name: parent.key
+        if field.name == PARENT
+        else text_for(field, getattr(part, field.name))
         for field in columns_of(kind)
     }
 

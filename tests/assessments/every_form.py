@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
 from indicators import publishing
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
 from tests.rows import Rows, every_row

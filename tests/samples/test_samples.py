@@ -16,8 +16,9 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
 from indicators.catalogue import catalogue_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from national.edition import edition_from_json
 from national.models import NationalVersion

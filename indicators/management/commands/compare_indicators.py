@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators.catalogue import definition_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition, of_system
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.values import SetDefinition
 from indicators.definition.yaml_file import MAX_FILE_BYTES
 from indicators.models import IndicatorSet
 from indicators.versions.comparison import compare
@@ -18,9 +19,9 @@ FILES = {".yaml", ".yml", ".json"}
 
 class Command(BaseCommand):
     help = (
-        "Laat zien wat er verschilt tussen twee versies van een indicatorenset. Elke versie is SLUG/VERSIE uit de "
-        "database (zoals werkset-veiligheid-voorop/2.0) of een YAML- of JSON-bestand. Verdwenen woorden staan als "
-        "[-zo-], nieuwe als {+zo+}."
+        "Laat zien wat er verschilt tussen twee versies van een indicatorenset. Elke versie is "
+        "SLUG/VERSIE uit de database (zoals werkset-veiligheid-voorop/2.0) of een YAML- of "
+        "JSON-bestand. Verdwenen woorden staan als [-zo-], nieuwe als {+zo+}."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,7 +37,9 @@ class Command(BaseCommand):
             values = {"from": names[0], "to": names[1]} | as_values(comparison)
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(f"Van {names[0]} naar {names[1]}: {summary_of(comparison)}\n\n{as_text(comparison)}")
+            self.stdout.write(
+                f"Van {names[0]} naar {names[1]}: {summary_of(comparison)}\n\n{as_text(comparison)}"
+            )
 
 
 def _definition(named: str) -> SetDefinition:
@@ -50,8 +53,8 @@ def _definition(named: str) -> SetDefinition:
         indicator_set = _stored(named)
         if indicator_set is None:
             raise CommandError(
-                f"{named}: deze indicatorenset is er niet. Geef SLUG/VERSIE (zoals werkset-veiligheid-voorop/2.0) "
-                "of een YAML- of JSON-bestand."
+                f"{named}: deze indicatorenset is er niet. Geef SLUG/VERSIE (zoals "
+                "werkset-veiligheid-voorop/2.0) of een YAML- of JSON-bestand."
             )
         return definition_of(indicator_set)
     except OSError as error:

@@ -37,11 +37,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: kan dit bestand niet lezen ({of_system(error)})") from None
         except (InvalidDefinition, NotPublishable) as error:
-            raise CommandError("\n".join(f"{file}: {problem}" for problem in error.problems)) from None
+            raise CommandError(
+                "\n".join(f"{file}: {problem}" for problem in error.problems)
+            ) from None
         except AlreadyPublished:
             raise CommandError(
-                f"{file}: {definition.slug} {definition.version} is al gepubliceerd met een andere inhoud; "
-                f"geef het bestand een nieuw versienummer. Dit is anders:\n{_differences(definition)}"
+                f"{file}: {definition.slug} {definition.version} is al gepubliceerd met een "
+                "andere inhoud; geef het bestand een nieuw versienummer. Dit is "
+                f"anders:\n{_differences(definition)}"
             ) from None
         state = "geladen" if changed else "was al geladen; niets veranderd"
         self.stdout.write(f"{indicator_set}: {state}")
