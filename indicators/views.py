@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .access import set_for_reading
 from .question_list import question_list_of, question_list_pdf
 
 
-@require_GET
+@require_safe
 def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     indicator_set = set_for_reading(request.user, slug, version)
     return render(
@@ -16,7 +16,7 @@ def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse
     )
 
 
-@require_GET
+@require_safe
 def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     questions = question_list_of(set_for_reading(request.user, slug, version))
     if not questions.fits_pdf:

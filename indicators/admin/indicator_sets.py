@@ -63,11 +63,11 @@ class IndicatorSetAdmin(SetPage):
         )
         return counted
 
-    @admin.display(description=_("thema’s"), ordering="theme_count")
+    @admin.display(description=_lazy("thema’s"), ordering="theme_count")
     def themes(self, indicator_set: Any) -> int:
         return int(indicator_set.theme_count)
 
-    @admin.display(description=_("indicatoren"), ordering="indicator_count")
+    @admin.display(description=_lazy("indicatoren"), ordering="indicator_count")
     def indicators(self, indicator_set: Any) -> int:
         return int(indicator_set.indicator_count)
 

@@ -91,7 +91,7 @@ class AddingPages(StructurePage):
                 if "another" in request.POST:
                     return HttpResponseRedirect(page_of_part(part, "after"))
                 return HttpResponseRedirect(tree_of(indicator_set, part))
-        elif request.method == "GET" and not indicator_set.is_draft:
+        elif request.method != "POST" and not indicator_set.is_draft:
             messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(back)
         if form.errors:

@@ -180,9 +180,9 @@ class TestWords:
     )
     def test_a_hostile_text_takes_no_more_than_a_moment(self, before):
         """Also where the two share no beginning or end."""
-        start = time.perf_counter()
+        start = time.process_time()
         runs = word_difference(before, f"begin {before.replace(' b ', ' c ')} eind")
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
         assert_rebuilds(before, f"begin {before.replace(' b ', ' c ')} eind", runs)
 
 
@@ -256,8 +256,8 @@ def test_a_set_does_not_differ_from_itself(definition):
 
 def test_two_thousand_questions_take_a_moment():
     before = large(2000)
-    start = time.perf_counter()
+    start = time.process_time()
     found = compare(before, reworded(before))
     runs = [change.runs for pair in found.reworded for change in pair.changes]
     assert len(runs) == 2000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
