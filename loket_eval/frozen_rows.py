@@ -1,7 +1,8 @@
 """Rows that the database itself refuses to change, once the row they belong to is frozen.
 
-An application can forget a rule; a trigger can't. Both engines get the same rule from one description: SQLite and
-PostgreSQL alike answer a forbidden change with an error that holds the given message.
+An application can forget a rule; a trigger can't. Both engines get the same rule from one
+description: SQLite and PostgreSQL alike answer a forbidden change with an error that holds the
+given message.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +16,8 @@ from django.db import migrations
 class FrozenRows:
     """The rows of `table` may not be inserted, changed or deleted while `frozen` holds.
 
-    `frozen` is an SQL condition in which {row} stands for the row that changes (the old and the new one in turn).
-    `events` names what is guarded; "UPDATE OF a, b" guards those columns only.
+    `frozen` is an SQL condition in which {row} stands for the row that changes (the old and the new
+    one in turn). `events` names what is guarded; "UPDATE OF a, b" guards those columns only.
     """
 
     table: str
@@ -90,5 +91,6 @@ def install(rules: Sequence[Rule]) -> migrations.RunPython:
         return operation
 
     return migrations.RunPython(
-        run(lambda rule, vendor: rule.create_sql(vendor)), run(lambda rule, vendor: rule.drop_sql(vendor))
+        run(lambda rule, vendor: rule.create_sql(vendor)),
+        run(lambda rule, vendor: rule.drop_sql(vendor)),
     )

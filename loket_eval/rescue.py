@@ -13,7 +13,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-_NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
+_NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "login",
+    "unsent",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+}
 _BOOKKEEPING = ("-served", "-seen")  # what a page was made with
 
 GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
@@ -29,14 +37,20 @@ class Rescued:
     @classmethod
     def from_request(cls, request: HttpRequest) -> Self:
         """Return what was posted, without passwords and tokens."""
-        fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in _NOT_KEPT
+        ]
         return cls(request.get_full_path(), tuple(fields))
 
     @classmethod
     def from_too_much(cls, request: HttpRequest) -> Self | None:
         """Return the form that was too large to take in; None when it is too large to give back as well.
 
-        A browser doesn't have it any more: of pages that it may not store it forgets what was typed.
+        A browser doesn't have it any more: of pages that it may not store it forgets what was
+        typed.
         """
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if not request.user.is_authenticated or length > GIVEN_BACK_MOST:
@@ -57,7 +71,9 @@ class Rescued:
             pairs = tuple((name, value) for name, value in fields)
         except (ValueError, TypeError, RecursionError):
             return None
-        if not all(isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))):
+        if not all(
+            isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))
+        ):
             return None
         if not path.startswith("/") or path.startswith(("//", "/\\")):
             return None
@@ -69,7 +85,11 @@ class Rescued:
     @property
     def texts(self) -> tuple[str, ...]:
         """What a person typed, as far as it can be told from ids, choices and numbers."""
-        return tuple(value for name, value in self.fields if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING))
+        return tuple(
+            value
+            for name, value in self.fields
+            if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING)
+        )
 
 
 class LoginPage(Protocol):
@@ -89,12 +109,14 @@ def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the answer to a form without a valid token; the usual cause is a page that was open for very long.
 
-    A form that another site sent must never come back with a valid token in it, ready to be sent by one click. So
-    only a form that certainly came from our own page gets its fields back.
+    A form that another site sent must never come back with a valid token in it, ready to be sent by
+    one click. So only a form that certainly came from our own page gets its fields back.
     """
     if not _is_from_our_own_page(request):
         return render(request, "403_csrf.html", status=403)
-    get_token(request)  # so that the answer sets the cookie, and a script can send again with what it then reads
+    get_token(
+        request
+    )  # so that the answer sets the cookie, and a script can send again with what it then reads
     if request.headers.get("HX-Request") == "true":
         response = render(request, "session_expired.html", status=403)
         response["Loket-Refused"] = "csrf"

@@ -1,7 +1,7 @@
 """What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
 
-An assessment is counted in one published report at most, and a report goes on counting what it counted when it was
-first published: see docs/decisions/0008-small-numbers.md.
+An assessment is counted in one published report at most, and a report goes on counting what it
+counted when it was first published: see docs/decisions/0008-small-numbers.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,12 @@ State = NationalReport.State
 
 @transaction.atomic
 def start(
-    *, indicator_set: IndicatorSet, title: str, period_start: date, period_end: date, by: User | None
+    *,
+    indicator_set: IndicatorSet,
+    title: str,
+    period_start: date,
+    period_end: date,
+    by: User | None,
 ) -> NationalReport:
     """Return a new report. Raises ValidationError when its period overlaps that of another one on the same set."""
     if indicator_set.is_draft:
@@ -51,7 +56,9 @@ def start(
     )
     report.full_clean(exclude=["changed_by"])
     other = NationalReport.objects.filter(
-        indicator_set__slug=indicator_set.slug, period_start__lte=period_end, period_end__gte=period_start
+        indicator_set__slug=indicator_set.slug,
+        period_start__lte=period_end,
+        period_end__gte=period_start,
     ).first()
     if other is not None:
         raise ValidationError(
@@ -59,18 +66,29 @@ def start(
                 "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). Elke zelfevaluatie telt "
                 "in één landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
             )
-            % {"title": other.title, "start": _day(other.period_start), "end": _day(other.period_end)}
+            % {
+                "title": other.title,
+                "start": _day(other.period_start),
+                "end": _day(other.period_end),
+            }
         )
     report.save()
     return report
 
 
 @transaction.atomic
-def add_recommendation(report: NationalReport, values: Mapping[str, Any], *, by: User | None) -> NationalRecommendation:
+def add_recommendation(
+    report: NationalReport, values: Mapping[str, Any], *, by: User | None
+) -> NationalRecommendation:
     """Return a new recommendation, placed last. The report must be locked."""
     last = report.recommendations.aggregate(last=Max("position"))["last"]
     return NationalRecommendation.objects.create(
-        report=report, position=(last or 0) + 1, revision=1, changed_by=by, changed_at=timezone.now(), **values
+        report=report,
+        position=(last or 0) + 1,
+        revision=1,
+        changed_by=by,
+        changed_at=timezone.now(),
+        **values,
     )
 
 
@@ -78,20 +96,27 @@ def add_recommendation(report: NationalReport, values: Mapping[str, Any], *, by:
 def reorder(report: NationalReport, order: Sequence[int]) -> None:
     """Put the recommendations with these primary keys in this order; the others keep their place after them."""
     places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
-    rows = sorted(report.recommendations.all(), key=lambda row: (places.get(row.pk, len(places)), row.position, row.pk))
+    rows = sorted(
+        report.recommendations.all(),
+        key=lambda row: (places.get(row.pk, len(places)), row.position, row.pk),
+    )
     for position, row in enumerate(rows, start=1):
         row.position = position
     NationalRecommendation.objects.bulk_update(rows, ["position"])
 
 
 @transaction.atomic
-def confirm(*, report: NationalReport, by: User | None, at: datetime | None = None) -> NationalVersion:
+def confirm(
+    *, report: NationalReport, by: User | None, at: datetime | None = None
+) -> NationalVersion:
     """Confirm a report and store both editions. Raises ValidationError when it can't be published."""
     _lock(report.indicator_set)
     moment = at or timezone.now()
     moved = NationalReport.objects.filter(pk=report.pk, state=State.IN_PROGRESS)
     if not moved.update(state=State.CONFIRMED, confirmed_at=moment):
-        raise ValidationError(_("De stand van dit rapport is intussen veranderd. Kijk eerst hoe het ervoor staat."))
+        raise ValidationError(
+            _("De stand van dit rapport is intussen veranderd. Kijk eerst hoe het ervoor staat.")
+        )
     report.state, report.confirmed_at = State.CONFIRMED, moment
     number = report.versions.count() + 1
     if number == 1:
@@ -135,8 +160,12 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
             )
         )
     counted = {assessment for assessment, _version in editions.contributions}
-    others = NationalVersion.objects.filter(number=1, report__indicator_set__slug=report.indicator_set.slug)
-    for title, contributions in others.exclude(report=report).values_list("report__title", "contributions"):
+    others = NationalVersion.objects.filter(
+        number=1, report__indicator_set__slug=report.indicator_set.slug
+    )
+    for title, contributions in others.exclude(report=report).values_list(
+        "report__title", "contributions"
+    ):
         if not counted.isdisjoint(assessment for assessment, _version in contributions):
             raise ValidationError(
                 _(
@@ -155,7 +184,11 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
     if not report.is_confirmed:
         raise ValidationError(_("Dit rapport is niet vastgesteld."))
     latest = report.versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
+    latest.reopened_at, latest.reopened_by, latest.reopen_reason = (
+        timezone.now(),
+        by,
+        reason.strip(),
+    )
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     NationalReport.objects.filter(pk=report.pk).update(state=State.IN_PROGRESS, confirmed_at=None)
     report.refresh_from_db()
@@ -173,7 +206,11 @@ def delete(*, report: NationalReport) -> None:
 
 def _lock(indicator_set: IndicatorSet) -> None:
     """Let whoever publishes on the same set at the same time wait, whichever version it is."""
-    list(IndicatorSet.objects.filter(slug=indicator_set.slug).order_by("pk").select_for_update(no_key=True))
+    list(
+        IndicatorSet.objects.filter(slug=indicator_set.slug)
+        .order_by("pk")
+        .select_for_update(no_key=True)
+    )
 
 
 def _hold(report: NationalReport) -> None:
@@ -182,7 +219,9 @@ def _hold(report: NationalReport) -> None:
     held = Assessment.objects.filter(pk__in=[one.assessment for one in before]).order_by("pk")
     list(held.select_for_update(no_key=True).values_list("pk"))
     if pairs(contributions_of(report)) != pairs(before):
-        raise ValidationError(_("Er is zojuist een zelfevaluatie heropend of vastgesteld. Probeer het nog een keer."))
+        raise ValidationError(
+            _("Er is zojuist een zelfevaluatie heropend of vastgesteld. Probeer het nog een keer.")
+        )
 
 
 def _day(day: date) -> str:

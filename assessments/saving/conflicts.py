@@ -1,14 +1,15 @@
 """Texts that meet: what one person typed beside what another saved meanwhile, field by field.
 
-A page carries a digest of what each field held when it was served. So a save knows of each field what was served, what
-was typed and what is stored now:
+A page carries a digest of what each field held when it was served. So a save knows of each field
+what was served, what was typed and what is stored now:
 
 1. A field that this person left alone keeps what is stored.
 2. A field that nobody else changed since becomes what was typed.
 3. Where both changed something, each otherwise, nothing at all is stored: the person sees both and chooses.
 
-Who sends no digests has typed every field. A choice holds for the texts that were shown, and for no newer ones. A field
-that can't be stored (letters in a number) is held back; the rest of what was typed is stored.
+Who sends no digests has typed every field. A choice holds for the texts that were shown, and for no
+newer ones. A field that can't be stored (letters in a number) is held back; the rest of what was
+typed is stored.
 """
 
 import json
@@ -25,8 +26,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.form_fields import ProseField, digest_of, digests_text, number_text, posted_as
-from assessments.forms import RevisedForm
 from assessments.models import Revised
+from assessments.saving.revised_form import RevisedForm
 from networks.models import User
 
 from . import revisions
@@ -61,8 +62,9 @@ class Conflict:
 class Outcome:
     """How a save went: the form to show, and the other text when two met.
 
-    `stored` says whether something was stored; `held` names the fields that couldn't be, `taken` the fields that got
-    what another had saved, `is_own` that this other was the same person. `served` are digests of what is stored now.
+    `stored` says whether something was stored; `held` names the fields that couldn't be, `taken`
+    the fields that got what another had saved, `is_own` that this other was the same person.
+    `served` are digests of what is stored now.
     """
 
     form: RevisedForm
@@ -90,14 +92,18 @@ class Outcome:
     def merged(self) -> str:
         """What a page must show now in the fields that it didn't fill itself, as JSON by name; "" for nothing."""
         fields, values = self.form.fields, self.form.cleaned_data
-        found = {self.form.add_prefix(name): posted_as(fields[name], values.get(name)) for name in self.taken}
+        found = {
+            self.form.add_prefix(name): posted_as(fields[name], values.get(name))
+            for name in self.taken
+        }
         return json.dumps(found) if found else ""
 
 
 def save(posted: QueryDict, remake: Remake, row: Any, *, by: User, store: Store) -> Outcome:
     """Store what was posted for a row by the rules above. `row` is locked, or belongs to a locked assessment.
 
-    `remake` returns the form for posted data, with what is stored as its initial values; `store` writes a valid form.
+    `remake` returns the form for posted data, with what is stored as its initial values; `store`
+    writes a valid form.
     """
     typed = remake(posted)
     form, held = _without_wrong(typed, posted, remake)
@@ -111,7 +117,9 @@ def save(posted: QueryDict, remake: Remake, row: Any, *, by: User, store: Store)
         basis = replace(basis, revision=row.revision)
         if outcome.failed:
             return outcome
-    now = typed.digests(outcome.form.initial if revisions.is_late(row, basis) else outcome.form.cleaned_data)
+    now = typed.digests(
+        outcome.form.initial if revisions.is_late(row, basis) else outcome.form.cleaned_data
+    )
     outcome = replace(outcome, row=store(outcome.form, basis), served=_text(now))
     if not held:
         return outcome
@@ -135,17 +143,22 @@ def _choice(posted: QueryDict, form: RevisedForm) -> str:
     return choice if prefix == form.prefix and choice in ("mine", "theirs", "both") else ""
 
 
-def _without_wrong(typed: RevisedForm, posted: QueryDict, remake: Remake) -> tuple[RevisedForm, tuple[str, ...]]:
+def _without_wrong(
+    typed: RevisedForm, posted: QueryDict, remake: Remake
+) -> tuple[RevisedForm, tuple[str, ...]]:
     """Return the form with what is stored in place of what was typed wrong, and the names of those fields.
 
-    What no person types, such as a choice that doesn't exist, is not put right: then the form comes back as it is.
+    What no person types, such as a choice that doesn't exist, is not put right: then the form comes
+    back as it is.
     """
     held: tuple[str, ...] = ()
     form, data = typed, posted.copy()
     while not form.is_valid():
         errors = form.errors.as_data()
         codes = {error.code for listed in errors.values() for error in listed}
-        if codes & {"invalid_choice", "invalid_list"} or not set(errors) <= set(form.own_fields) - set(held):
+        if codes & {"invalid_choice", "invalid_list"} or not set(errors) <= set(
+            form.own_fields
+        ) - set(held):
             return typed, ()
         held = (*held, *errors)
         for name in errors:
@@ -165,7 +178,10 @@ def _meet(outcome: Outcome, basis: Basis, choice: str, remake: Remake) -> Outcom
     seen = form.cleaned_data["seen"] or {} if choice else {}
     both_changed, chosen, taken = [], [], []
     for name, field in form.own_fields.items():
-        mine, theirs = posted_as(field, form.cleaned_data.get(name)), posted_as(field, form.initial.get(name))
+        mine, theirs = (
+            posted_as(field, form.cleaned_data.get(name)),
+            posted_as(field, form.initial.get(name)),
+        )
         if mine == theirs:
             continue
         before = None if served is None else served.get(name, "")
@@ -180,10 +196,13 @@ def _meet(outcome: Outcome, basis: Basis, choice: str, remake: Remake) -> Outcom
             taken.append(name)
             _put(data, form, name, theirs)
     if both_changed:
-        return replace(outcome, conflict=_conflict(form, [*both_changed, *chosen], outcome), stored=False)
+        return replace(
+            outcome, conflict=_conflict(form, [*both_changed, *chosen], outcome), stored=False
+        )
     merged = remake(data) if taken or chosen else form
     if taken and not choice and not merged.is_valid():
-        # Together they make no sense, such as a kernpunt without its judgement: the person decides about all of it.
+        # Together they make no sense, such as a kernpunt without its judgement: the person decides
+        # about all of it.
         return replace(outcome, conflict=_conflict(form, form.own_fields, outcome), stored=False)
     return replace(outcome, form=merged, taken=tuple(taken))
 
@@ -191,7 +210,13 @@ def _meet(outcome: Outcome, basis: Basis, choice: str, remake: Remake) -> Outcom
 def _chosen(field: forms.Field, choice: str, mine: list[str], theirs: list[str]) -> list[str]:
     if choice != "both":
         return mine if choice == "mine" else theirs
-    if mine and theirs and isinstance(field, ProseField) and field.limit > 300 and theirs[0] not in mine[0]:
+    if (
+        mine
+        and theirs
+        and isinstance(field, ProseField)
+        and field.limit > 300
+        and theirs[0] not in mine[0]
+    ):
         return [f"{mine[0]}\n\n{theirs[0]}"]
     return mine or theirs
 
@@ -206,7 +231,9 @@ def _conflict(form: RevisedForm, names: Iterable[str], outcome: Outcome) -> Conf
             pairs.append(Pair(str(field.label), _shown(field, mine), _shown(field, theirs)))
             seen[name] = digest_of(posted_as(field, theirs))
     by = row.changed_by.name if row.changed_by else _("een collega")
-    return Conflict(tuple(pairs), by, outcome.is_own, row.changed_at, timezone.now(), digests_text(seen))
+    return Conflict(
+        tuple(pairs), by, outcome.is_own, row.changed_at, timezone.now(), digests_text(seen)
+    )
 
 
 def _shown(field: forms.Field, value: Any) -> str:
@@ -217,7 +244,9 @@ def _shown(field: forms.Field, value: Any) -> str:
         return ""
     if isinstance(field, forms.ChoiceField):
         key = str(value).lower() if isinstance(value, bool) else str(value)
-        return next((str(label) for choice, label in field.widget.choices if str(choice) == key), key)
+        return next(
+            (str(label) for choice, label in field.widget.choices if str(choice) == key), key
+        )
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, Decimal):

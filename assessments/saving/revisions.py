@@ -49,12 +49,18 @@ def is_same_page(row: Revised, basis: Basis) -> bool:
 
 
 def apply(
-    row: Revised, values: Mapping[str, Any], *, basis: Basis, by: User, at: datetime, more_changes: bool = False
+    row: Revised,
+    values: Mapping[str, Any],
+    *,
+    basis: Basis,
+    by: User,
+    at: datetime,
+    more_changes: bool = False,
 ) -> bool:
     """Put `values` on `row` by the rules above; return whether the row must be written. Raises StaleSave.
 
-    `more_changes` says that the same save changes something that hangs on the row. The row must be locked, or belong
-    to a locked assessment.
+    `more_changes` says that the same save changes something that hangs on the row. The row must be
+    locked, or belong to a locked assessment.
     """
     if not more_changes and all(getattr(row, name) == value for name, value in values.items()):
         return False

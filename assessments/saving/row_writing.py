@@ -1,7 +1,8 @@
 """What is written in an assessment: answers, points, recommendations and the report's own texts.
 
-Every verb works in the transaction in which access.for_editing() fetched and locked the assessment. Verbs that save a
-text raise saving.StaleSave when somebody else changed it meanwhile, and have then written nothing.
+Every verb works in the transaction in which access.for_editing() fetched and locked the assessment.
+Verbs that save a text raise saving.StaleSave when somebody else changed it meanwhile, and have then
+written nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,11 +48,14 @@ def save_answer(
 ) -> Answer:
     """Store an answer (fetched with its finding, or new) and its kernpunt (the headline of that finding).
 
-    `asked_otherwise` says that the page it was written on showed another wording of the question than the present one.
+    `asked_otherwise` says that the page it was written on showed another wording of the question
+    than the present one.
     """
     finding = finding_of(answer)
     other_key_point = key_point != (finding.headline if finding else "")
-    if revisions.apply(answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point):
+    if revisions.apply(
+        answer, values, basis=basis, by=by, at=timezone.now(), more_changes=other_key_point
+    ):
         answer.needs_look = asked_otherwise
         answer.save()
         _keep_finding(answer, finding, key_point)
@@ -103,16 +107,21 @@ def save_part(part: Text, values: Mapping[str, Any], *, basis: Basis, by: User) 
 
     Links are given as primary keys; those that the part has may have been fetched with it.
     """
-    links = {name: value for name, value in values.items() if part._meta.get_field(name).many_to_many}
+    links = {
+        name: value for name, value in values.items() if part._meta.get_field(name).many_to_many
+    }
     plain = {name: value for name, value in values.items() if name not in links}
     linked = {name: {row.pk for row in getattr(part, name).all()} for name in links}
     other_links = any(linked[name] != set(wanted) for name, wanted in links.items())
-    if revisions.apply(part, plain, basis=basis, by=by, at=timezone.now(), more_changes=other_links):
+    if revisions.apply(
+        part, plain, basis=basis, by=by, at=timezone.now(), more_changes=other_links
+    ):
         part.save()
         for name, wanted in links.items():
             _link(getattr(part, name), linked[name], {int(pk) for pk in wanted})
         if isinstance(part, Finding) and part.answer_id:
-            # The theme page shows this headline as the answer's kernpunt, so a save there must know that it changed.
+            # The theme page shows this headline as the answer's kernpunt, so a save there must know
+            # that it changed.
             Answer.objects.filter(pk=part.answer_id).update(revision=F("revision") + 1, editor="")
     return part
 
@@ -125,9 +134,13 @@ def _link(links: Any, linked: set[int], wanted: set[int]) -> None:
         links.add(*(wanted - linked))
 
 
-def add_part(model: type[Part], assessment: Assessment, values: Mapping[str, Any], *, by: User) -> Part:
+def add_part(
+    model: type[Part], assessment: Assessment, values: Mapping[str, Any], *, by: User
+) -> Part:
     """Return a new finding, recommendation, follow-up or conclusion, placed last."""
-    links = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
+    links = {
+        name: value for name, value in values.items() if model._meta.get_field(name).many_to_many
+    }
     plain = {name: value for name, value in values.items() if name not in links}
     part = model.objects.create(
         assessment=assessment,

@@ -48,18 +48,33 @@ def page_context(
 def refuse_other_person(request: SignedInRequest) -> None:
     """Refuse a save from a page that somebody else had open, before the present person logged in in this browser."""
     if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
-        raise PermissionDenied(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
+        raise PermissionDenied(
+            _("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen.")
+        )
 
 
 def saved_reply(request: SignedInRequest, outcome: Outcome) -> HttpResponse:
     """Return the fragment that says how a save in the background went."""
     form = outcome.form
-    context = {"form": form, "row": outcome.row, "outcome": outcome, "now": timezone.now(), "cleaned": False}
+    context = {
+        "form": form,
+        "row": outcome.row,
+        "outcome": outcome,
+        "now": timezone.now(),
+        "cleaned": False,
+    }
     if outcome.conflict:
-        return render(request, "assessments/_conflict.html", context | {"conflict": outcome.conflict}, status=409)
+        return render(
+            request,
+            "assessments/_conflict.html",
+            context | {"conflict": outcome.conflict},
+            status=409,
+        )
     if outcome.failed:
         return render(request, "assessments/_not_saved.html", context, status=422)
-    context["cleaned"] = any(has_invisible(request.POST.get(form.add_prefix(name), "")) for name in form.fields)
+    context["cleaned"] = any(
+        has_invisible(request.POST.get(form.add_prefix(name), "")) for name in form.fields
+    )
     return render(request, "assessments/_saved.html", context)
 
 
@@ -69,4 +84,6 @@ def tell_merged(request: SignedInRequest, outcomes: Iterable[Outcome]) -> None:
     if False in own:
         messages.info(request, _("Samengevoegd met wat een collega intussen bewaarde."))
     if True in own:
-        messages.info(request, _("Samengevoegd met wat u zelf intussen in een ander venster bewaarde."))
+        messages.info(
+            request, _("Samengevoegd met wat u zelf intussen in een ander venster bewaarde.")
+        )

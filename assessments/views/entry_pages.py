@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from assessments import access
-from assessments.forms import RevisedForm, refuse_unknown_fields
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
 from assessments.saving import conflicts, row_writing
 from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
 from assessments.saving.revisions import Basis
 from networks.signed_in import SignedInRequest
 
@@ -46,7 +46,9 @@ def initial_of(part: models.Model, form_class: type[RevisedForm]) -> dict[str, A
     return found
 
 
-def save_posted(request: SignedInRequest, part: Any, remake: MakeForm, posted: QueryDict | None = None) -> Outcome:
+def save_posted(
+    request: SignedInRequest, part: Any, remake: MakeForm, posted: QueryDict | None = None
+) -> Outcome:
     """Save what was posted for a part (or `posted`, made from it), and return how that went.
 
     `remake(posted)` returns the part's form for posted data.
@@ -59,8 +61,10 @@ def save_posted(request: SignedInRequest, part: Any, remake: MakeForm, posted: Q
     return conflicts.save(posted or request.POST, remake, part, by=request.user, store=store)
 
 
-def reply(request: SignedInRequest, outcome: Outcome, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
-    """Answer a save: a fragment for autosave.js, the page again for what could not be saved, or back to the page."""
+def reply(
+    request: SignedInRequest, outcome: Outcome, show: Callable[[Entry], HttpResponse], back: str
+) -> HttpResponse:
+    """Answer a save: a fragment for the script, the page again for what could not be saved, or back to the page."""
     if request.headers.get("HX-Request") == "true":
         if request.POST.get("resolve") and not outcome.failed:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -97,7 +101,9 @@ def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
     numbers, here = [number(text) for text in wanted.split(",")], set(rows)
     known = [pk for pk in dict.fromkeys(numbers) if pk in here]
     if 0 in numbers or not known:
-        raise BadRequest(_("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw."))
+        raise BadRequest(
+            _("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw.")
+        )
     return known
 
 
@@ -119,13 +125,19 @@ def number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
-def delete(request: SignedInRequest, pk: int, model: type[Part], part_pk: int, back: str, current: str) -> HttpResponse:
+def delete(
+    request: SignedInRequest, pk: int, model: type[Part], part_pk: int, back: str, current: str
+) -> HttpResponse:
     """Ask first, saying what will be lost; then delete."""
     if request.method != "POST":
         assessment = access.for_reading(request.user, pk)
         part = get_object_or_404(model, assessment=assessment, pk=part_pk)
         text = part.text if isinstance(part, Conclusion) else part.explanation
-        context = page_context(assessment, current) | {"headline": str(part), "text": text, "back": back}
+        context = page_context(assessment, current) | {
+            "headline": str(part),
+            "text": text,
+            "back": back,
+        }
         return render(request, "assessments/delete.html", context)
     with transaction.atomic():
         assessment = access.for_editing(request.user, pk)
@@ -136,10 +148,16 @@ def delete(request: SignedInRequest, pk: int, model: type[Part], part_pk: int, b
 
 
 def fetch_for_saving(
-    request: SignedInRequest, pk: int, model: type[Part], part_pk: int, related: tuple[str, ...] = ("changed_by",)
+    request: SignedInRequest,
+    pk: int,
+    model: type[Part],
+    part_pk: int,
+    related: tuple[str, ...] = ("changed_by",),
 ) -> tuple[Assessment, Part]:
     """Return the locked assessment and one of its parts with its links, for who may write in it."""
     refuse_other_person(request)
     assessment = access.for_editing(request.user, pk)
-    rows = model.objects.select_related(*related).prefetch_related(*[link.name for link in model._meta.many_to_many])
+    rows = model.objects.select_related(*related).prefetch_related(
+        *[link.name for link in model._meta.many_to_many]
+    )
     return assessment, get_object_or_404(rows, assessment=assessment, pk=part_pk)

@@ -6,26 +6,33 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms import refuse_unknown_fields
+from assessments.saving.revised_form import refuse_unknown_fields
 from assessments.views import entry_pages
 from assessments.views.assessment_page import refuse_other_person
 from assessments.views.entry_pages import Entry, number, ordered
 from national import access, lifecycle
-from national.forms import NationalRecommendationForm, NationalTextsForm, recommendation_initial, texts_initial
+from national.forms import (
+    NationalRecommendationForm,
+    NationalTextsForm,
+    recommendation_initial,
+    texts_initial,
+)
 from national.models import NationalRecommendation, NationalReport
 from networks.signed_in import SignedInRequest
 
 from .national_reports import national_context
 
 
-@require_GET
+@require_safe
 def national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show_texts(request, access.for_office(request.user, pk))
 
 
-def _show_texts(request: SignedInRequest, report: NationalReport, failed: Entry | None = None) -> HttpResponse:
+def _show_texts(
+    request: SignedInRequest, report: NationalReport, failed: Entry | None = None
+) -> HttpResponse:
     context = national_context(request, report, "national_texts") | {
         "entry": failed or Entry(report, _texts_form(report)),
         "error_forms": [failed.form] if failed and failed.form.errors else [],
@@ -44,10 +51,12 @@ def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_editing(request.user, pk)
     outcome = entry_pages.save_posted(request, report, lambda posted: _texts_form(report, posted))
     back = reverse("national_texts", args=[pk])
-    return entry_pages.reply(request, outcome, lambda failed: _show_texts(request, report, failed), back)
+    return entry_pages.reply(
+        request, outcome, lambda failed: _show_texts(request, report, failed), back
+    )
 
 
-@require_GET
+@require_safe
 def national_recommendations(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_office(request.user, pk))
 
@@ -58,18 +67,28 @@ def _show(
     failed: Entry | None = None,
     new: NationalRecommendationForm | None = None,
 ) -> HttpResponse:
-    entries = [Entry(row, _form(row)) for row in report.recommendations.select_related("changed_by")]
+    entries = [
+        Entry(row, _form(row)) for row in report.recommendations.select_related("changed_by")
+    ]
     context = national_context(request, report, "national_recommendations") | {
-        "recommendations": [failed if failed and failed.part == entry.part else entry for entry in entries],
+        "recommendations": [
+            failed if failed and failed.part == entry.part else entry for entry in entries
+        ],
         "new": new or NationalRecommendationForm(prefix="new", initial={"revision": 0}),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
     }
-    return render(request, "national/recommendations.html", context, status=422 if failed or new else 200)
+    return render(
+        request, "national/recommendations.html", context, status=422 if failed or new else 200
+    )
 
 
-def _form(row: NationalRecommendation, posted: QueryDict | None = None) -> NationalRecommendationForm:
-    return NationalRecommendationForm(posted, prefix=f"r{row.pk}", initial=recommendation_initial(row))
+def _form(
+    row: NationalRecommendation, posted: QueryDict | None = None
+) -> NationalRecommendationForm:
+    return NationalRecommendationForm(
+        posted, prefix=f"r{row.pk}", initial=recommendation_initial(row)
+    )
 
 
 @require_POST
@@ -80,7 +99,9 @@ def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int
     row = get_object_or_404(report.recommendations.select_related("changed_by"), pk=part_pk)
     outcome = entry_pages.save_posted(request, row, lambda posted: _form(row, posted))
     back = reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}"
-    return entry_pages.reply(request, outcome, lambda failed: _show(request, report, failed=failed), back)
+    return entry_pages.reply(
+        request, outcome, lambda failed: _show(request, report, failed=failed), back
+    )
 
 
 @require_POST
@@ -111,10 +132,12 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     if 0 <= other < len(rows):
         rows[place], rows[other] = rows[other], rows[place]
         lifecycle.reorder(report, rows)
-    return redirect(reverse("national_recommendations", args=[report.pk]) + f"?verplaatst={part.pk}#p-{part.pk}")
+    return redirect(
+        reverse("national_recommendations", args=[report.pk]) + f"?verplaatst={part.pk}#p-{part.pk}"
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete."""
