@@ -28,6 +28,7 @@ def maintains_sets(user: Visitor) -> bool:
 def set_for_reading(user: Visitor, slug: str, version: str) -> IndicatorSet:
     """Return the set; Http404 for who may not see it."""
     indicator_set = get_object_or_404(IndicatorSet, slug=slug, version=version)
+    # As if it weren't there: the name of a draft may say what is being prepared.
     if indicator_set.is_draft and not maintains_sets(user):
         raise Http404
     return indicator_set

@@ -117,6 +117,7 @@ def catalogue_of(indicator_set: IndicatorSet) -> Catalogue:
         return _read(indicator_set)
     key = (indicator_set.pk, indicator_set.published_at)
     if key not in _published:
+        # Rather read again than keep track of which one was used last.
         if len(_published) >= _MOST:
             _published.clear()
         _published[key] = _read(indicator_set)
@@ -235,6 +236,7 @@ def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
         return tree
 
     tree = {name: getattr(indicator_set, name) for name in SET.field_names}
+    # A file names the version; the row refers to it.
     tree["based_on"] = indicator_set.based_on.version if indicator_set.based_on else ""
     tree[THEME.list_name] = [tree_of(THEME, theme) for theme in rows.themes]
     return definition_from(tree)

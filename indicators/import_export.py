@@ -27,6 +27,7 @@ from . import publishing
 from .catalogue import definition_of
 from .models import IndicatorSet
 
+# How XLSX and old Excel files begin; the latter is refused in words by the reader.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -125,9 +126,11 @@ def look_ahead(definition: SetDefinition, version: str = "") -> Prospect:
     }
     existing = versions.get(definition.version)
     base = versions.get(definition.based_on)
+    # A file may come from another portal, with a version that was never read in here.
     if definition.based_on and (base is None or base == existing):
         return Prospect(definition, "refused", existing, refusal=_no_base() % definition.based_on)
     if existing is None:
+        # Without a base the newest version says best what is different.
         latest = base or max(versions.values(), key=lambda stored: stored.pk, default=None)
         return _of_new(definition, latest)
     return _of_existing(definition, existing)
@@ -168,6 +171,7 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
         return Prospect(
             definition, "refused", existing, existing, comparison, refusal, fingerprint=seen
         )
+    # What a file says about words that it has changed itself was decided about the old words.
     kept, dropped = without_outdated_decisions(definition, before) if before else (definition, ())
     if kept == before:
         return Prospect(kept, "nothing", existing, existing, fingerprint=seen)
@@ -202,11 +206,13 @@ def read_in(
         .values_list("pk")
     )
     prospect = look_ahead(definition, version)
+    # Looked at again under the lock: what somebody agreed to must be what happens.
     if prospect.fingerprint != seen or not prospect.can_be_read_in:
         raise ProspectChanged(prospect)
     try:
         with transaction.atomic():
             indicator_set, _changed = publishing.load(prospect.definition)
+    # Two people read in the same new version; there was no row to lock yet.
     except IntegrityError:
         raise ProspectChanged(look_ahead(definition, version)) from None
     return indicator_set, prospect

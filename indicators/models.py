@@ -106,6 +106,7 @@ class IndicatorSet(models.Model):
 class Ordered(models.Model):
     """A part of a set, in an order that can be changed."""
 
+    # The text of a part may change in a next version; its key says that it is the same part.
     key = models.CharField(
         _(parts.KEY.label),
         max_length=80,
@@ -125,6 +126,7 @@ class Theme(Ordered):
     A theme of a quality model, or an improvement action with its goal, occasion and form.
     """
 
+    # The forms of the two source documents: a quality model, and the Werkset's actions.
     class Kind(models.TextChoices):
         THEME = "theme", _(parts.THEME_KINDS["theme"])
         IMPROVEMENT_ACTION = "improvement_action", _(parts.THEME_KINDS["improvement_action"])

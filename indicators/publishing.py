@@ -47,6 +47,7 @@ def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
         .filter(slug=definition.slug, version=definition.version)
         .first()
     )
+    # Loading again at every start of the portal must leave the revision and the history alone.
     if existing is not None and _holds(existing, definition):
         return existing, False
     if existing is not None and not existing.is_draft:
@@ -113,6 +114,7 @@ def publish(
                 )
             ]
         )
+    # Under the lock, so that nobody makes the draft invalid in between.
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
@@ -154,6 +156,7 @@ def _locked(indicator_set: IndicatorSet) -> IndicatorSet:
 
 def _set_status(indicator_set: IndicatorSet, status: str, by: By, **dates: datetime | None) -> None:
     indicator_set.status = status
+    # A constraint holds the status and its dates together, so they are stored at once.
     for name, moment in dates.items():
         setattr(indicator_set, name, moment)
     indicator_set._history_user = by  # type: ignore[attr-defined]

@@ -134,6 +134,7 @@ def _comparison_context(
     try:
         comparison = comparison_of(earlier, indicator_set)
     except InvalidDefinition as error:
+        # What was published is valid, so the draft of the two is the one that isn't.
         broken = indicator_set if indicator_set.is_draft else earlier
         return {"problems": with_links(broken, error.problems), "broken": broken}
     is_base = earlier.pk == indicator_set.based_on_id
@@ -153,6 +154,7 @@ def without_decisions(comparison: Comparison, most: int) -> dict[str, Any]:
     """Return the context that shows a comparison for reading only, up to so many questions."""
     return {
         "found": comparison,
+        # All on one page, because nobody leafs through what isn't stored.
         "to_decide": Paginator(comparison.to_decide, max(len(comparison.to_decide), 1)).get_page(1),
         "questions": [_question(pair) for pair in comparison.to_decide[:most]],
         "resourced": [_question(pair) for pair in comparison.resourced[:most]],
@@ -239,6 +241,7 @@ def _decisions(posted: QueryDict) -> dict[str, Decision]:
     decisions: dict[str, Decision] = {}
     for name, value in posted.items():
         key, (continuity, _space, seen) = name.removeprefix(FIELD), str(value).partition(" ")
+        # A key is checked where the decision is stored.
         if name.startswith(FIELD) and continuity in Indicator.Continuity.values:
             decisions[key] = Decision(key, continuity, seen)
     return decisions

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -37,10 +36,10 @@ from indicators.import_export import (
     read_file,
     read_in,
 )
-from indicators.models import IndicatorSet, version_validator
-from loket_eval.uploads import MAX_BYTES
+from indicators.models import IndicatorSet
 
 from .comparison_page import without_decisions
+from .forms import FileForm, VersionForm
 from .places import page_of
 from .problem_links import with_links
 
@@ -54,9 +53,6 @@ MOST_KEYS = 50
 TEMPLATES = "admin/indicators/exchange"
 AGREED = "agreed"
 
-_TOO_LARGE = _lazy(
-    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
-)
 _TOO_LARGE_FOR_A_FORM = _lazy(
     "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators "
     "te gebruiken."
@@ -72,34 +68,6 @@ _MEANWHILE = _lazy(
 _ANOTHER_VERSION = _lazy(
     "U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert."
 )
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=_lazy("Bestand"),
-        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Uitvoeren” die maakt."),
-        error_messages={
-            "required": _lazy("Kies eerst een bestand."),
-            "empty": _lazy("Dit bestand is leeg."),
-        },
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_TOO_LARGE % (MAX_BYTES // 1024 // 1024))
-        return file
-
-
-class VersionForm(forms.Form):
-    """Under which version number the content of a file is read in."""
-
-    version = forms.CharField(
-        label=_lazy("Inlezen als versie"),
-        max_length=20,
-        validators=[version_validator],
-        help_text=_lazy("Kies een ander nummer om er een nieuwe versie van te maken."),
-    )
 
 
 @dataclass(frozen=True)
@@ -217,6 +185,7 @@ def _agreed(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse
             form=form,
         )
     version = form.cleaned_data["version"]
+    # Another number makes another comparison, which nobody has seen yet.
     if version != signed.version:
         prospect = look_ahead(signed.definition, version)
         return _show(page, request, signed.definition, prospect, notice=str(_ANOTHER_VERSION))
@@ -293,6 +262,7 @@ def _page(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
+    # What every page of the admin shows around its content.
     everywhere = page.admin_site.each_context(request) | {"opts": page.opts}
     return TemplateResponse(
         request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status

@@ -1,4 +1,4 @@
-"""Forms of a set: its own texts, and the number of a new version."""
+"""Forms of a set: its own texts, a file to read in, and the number of a new version."""
 
 from typing import Any, cast
 
@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from indicators.drafts.editing import fingerprint, values_of
 from indicators.drafts.refusals import NotADraft
 from indicators.models import IndicatorSet, version_validator
+from loket_eval.uploads import MAX_BYTES
+
+_TOO_LARGE = _lazy(
+    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
+)
 
 
 class SetForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -68,3 +73,33 @@ class NewVersionForm(forms.Form):
         if IndicatorSet.objects.filter(slug=self.indicator_set.slug, version=version).exists():
             raise ValidationError(_("Deze versie van de set bestaat al."))
         return version
+
+
+class FileForm(forms.Form):
+    """A file with a set, of any of the kinds that can be read in."""
+
+    file = forms.FileField(
+        label=_lazy("Bestand"),
+        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Uitvoeren” die maakt."),
+        error_messages={
+            "required": _lazy("Kies eerst een bestand."),
+            "empty": _lazy("Dit bestand is leeg."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(_TOO_LARGE % (MAX_BYTES // 1024 // 1024))
+        return file
+
+
+class VersionForm(forms.Form):
+    """Under which version number the content of a file is read in."""
+
+    version = forms.CharField(
+        label=_lazy("Inlezen als versie"),
+        max_length=20,
+        validators=[version_validator],
+        help_text=_lazy("Kies een ander nummer om er een nieuwe versie van te maken."),
+    )

@@ -95,6 +95,7 @@ class IndicatorSetAdmin(SetPage):
         if not self.has_change_permission(request, indicator_set):
             raise PermissionDenied
         if request.method == "POST":
+            # Nine digits at most, so that it is a number for any database.
             seen = request.POST.get("revision", "")[:9]
             try:
                 publishing.publish(

@@ -33,6 +33,7 @@ class AddingPages(StructurePage):
         """Add a part of the same kind after another one."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
+        # The neighbour may have been removed while the form was open.
         if part is None:
             return self._no_place(request, indicator_set, MODEL_AT[kind], kind, part_pk)
         return self._add(
@@ -82,15 +83,18 @@ class AddingPages(StructurePage):
                 part = editing.add_part(
                     model, parent=parent, values=values, key=key, after=after, by=person(request)
                 )
+            # The form stays open: only the key has to be another.
             except refusals.KeyTaken as refusal:
                 form.add_error("key", str(refusal))
             except refusals.Refused as refusal:
                 return self.lost(request, indicator_set, form, refusal)
             else:
                 messages.success(request, _("Toegevoegd: %s.") % self.name_of(part))
+                # Who types a list of questions goes on with the next one.
                 if "another" in request.POST:
                     return HttpResponseRedirect(page_of_part(part, "after"))
                 return HttpResponseRedirect(tree_of(indicator_set, part))
+        # A POST to a set that was published meanwhile is answered with what was typed.
         elif request.method != "POST" and not indicator_set.is_draft:
             messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(back)

@@ -53,6 +53,7 @@ class MovingPages(StructurePage):
         self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part: Part | None
     ) -> HttpResponse:
         moved, refusal = False, ""
+        # Without a container the part stays where it is and only its order changes.
         to = container_at(request.POST["to"], indicator_set) if request.POST.get("to") else None
         try:
             if part is None or (request.POST.get("to") and to is None):
@@ -67,9 +68,11 @@ class MovingPages(StructurePage):
             if moved and part
             else _("Staat al op die plaats.")
         )
+        # The script of the tree moves the element itself and reads out the message.
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"message": message}, status=409 if refusal else 200)
         messages.add_message(request, messages.ERROR if refusal else messages.SUCCESS, message)
+        # Back to the button that was pressed, so that the keyboard can press it again.
         if part is not None and request.POST.get("stay") in ("up", "down"):
             return HttpResponseRedirect(f"{page_of_part(part)}?knop={request.POST['stay']}")
         return HttpResponseRedirect(tree_of(indicator_set, part))
@@ -83,6 +86,7 @@ class MovingPages(StructurePage):
             return self.not_there(request, indicator_set, kind, part_pk)
         if request.method == "POST":
             name = self.name_of(part)
+            # Found before the part is gone.
             around = self._neighbour(part)
             try:
                 count = editing.remove_part(

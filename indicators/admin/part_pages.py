@@ -67,6 +67,7 @@ class StructurePage:
             raise PermissionDenied
 
     def part_at(self, indicator_set: IndicatorSet, kind: str, part_pk: int) -> Part | None:
+        # A larger number is no primary key, and SQLite would raise an error.
         if kind not in MODEL_AT or part_pk > 2**63 - 1:
             raise Http404
         return cast(Part | None, parts_of(MODEL_AT[kind], indicator_set).filter(pk=part_pk).first())

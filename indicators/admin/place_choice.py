@@ -81,6 +81,7 @@ def choice_of_place(part: Part, query: QueryDict, names: PartNames) -> PlaceChoi
     """
     wanted = KIND_OF[type(part)].parent
     container = container_at(query.get("in", ""), set_of(part)) or parent_of(part)
+    # An address that points below what a part can stand in.
     if wanted is None or LEVELS.index(type(container)) > LEVELS.index(MODEL_OF[wanted]):
         container = parent_of(part)
     is_parent = KIND_OF[type(container)] is wanted
@@ -90,10 +91,12 @@ def choice_of_place(part: Part, query: QueryDict, names: PartNames) -> PlaceChoi
         below = cast(type[Part], LEVELS[LEVELS.index(type(container)) + 1])
         rows = list(siblings_in(below, container))
     chosen = _previous(part, rows) if is_parent and container == parent_of(part) else len(rows) - 1
+    # The page with the place where the part is now.
     start = _start(query.get("vanaf", ""), max(chosen, 0) if is_parent else 0, len(rows))
     shown = rows[start : start + PLACES_PER_PAGE]
     options = [_option(row, names, is_parent) for row in shown]
     if is_parent and start == 0:
+        # Before all others: the only place that is after no sibling.
         options.insert(0, PlaceOption(str(FIRST), _("Vooraan")))
     return PlaceChoice(
         container=container,

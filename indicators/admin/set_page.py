@@ -76,6 +76,7 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         """Save what was changed and count the change, so that two admins notice each other."""
         if not change:
             super().save_model(request, obj, form, change)
+        # Only what was changed, so that what another admin wrote elsewhere stays.
         elif changed := [name for name in form.changed_data if name in SET.form_fields]:
             obj.save(update_fields=changed)
             IndicatorSet.objects.filter(pk=obj.pk).update(revision=F("revision") + 1)

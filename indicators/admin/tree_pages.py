@@ -109,6 +109,7 @@ class TreePages(StructurePage):
             )
         except refusals.ChangedMeanwhile as conflict:
             different = conflicts_in(form, conflict.part, _started_from(conflict.part, seen))
+            # Who saves again has seen what the other wrote.
             seen = editing.fingerprint(conflict.part)
             return self._part_page(
                 request, conflict.part, form, seen=seen, different=different, status=409

@@ -41,6 +41,7 @@ def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
         if len(shown) > MAX_PROBLEMS:
             shown[-1] = DefinitionProblem("er is nog meer mis; los eerst dit op")
         raise InvalidDefinition(shown) from None
+    # YAML knows numbers of any length, .inf and .nan; JSON and Python's int don't.
     except ValueError:
         raise InvalidDefinition(
             [DefinitionProblem("het bestand bevat een getal dat niet te lezen is")]

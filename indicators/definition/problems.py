@@ -134,6 +134,7 @@ def where(place: Place, root: yaml.Node | None) -> tuple[str, int | None]:
             path += f"[{step}]"
         else:
             path += f".{step}" if path else str(step)
+        # A field that is missing has no line; the part that it is missing from has.
         node = _child(node, step) if node else None
         line = node.start_mark.line + 1 if node else line
     return path, line

@@ -47,6 +47,7 @@ Version = Annotated[str, StringConstraints(pattern=_VERSION, max_length=20)]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_clean)
 ]
+# Long enough for a chapter; a longer one is a mistake or an attack.
 Text = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_clean)]
 RequiredText = Annotated[
     str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(_clean)
@@ -159,6 +160,7 @@ class SetDefinition:
     source: RequiredText
     introduction: Text = ""
     criterion_question: Text = ""
+    # Checked below, because pydantic's own message about a minimum is in English.
     themes: Annotated[tuple[ThemeDefinition, ...], "at least one"]
 
     @model_validator(mode="after")

@@ -90,6 +90,7 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
             [DefinitionProblem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")]
         )
     try:
+        # Editors on Windows put a mark before the text.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidDefinition([DefinitionProblem("het bestand is geen tekst in UTF-8")]) from None
@@ -108,6 +109,7 @@ def _read(loader: _Loader) -> tuple[Any, yaml.Node]:
     node = loader.get_single_node()
     if node is None:
         raise InvalidDefinition([DefinitionProblem("het bestand is leeg")])
+    # PyYAML keeps the last of two equal keys without a word.
     doubles = list(_double_keys(node, ""))
     if doubles:
         raise InvalidDefinition(doubles)

@@ -52,6 +52,7 @@ def decide(
         raise NotPossible(
             _("Deze set is niet uit een andere versie gemaakt. Er valt niets te kiezen.")
         )
+    # Compared anew under the lock: a text may have changed since the page was shown.
     pairs = {pair.key: pair for pair in comparison_of(locked.based_on, locked).to_decide}
     # A form holds all questions of a page: only what is not so already is a decision.
     new = {

@@ -104,8 +104,10 @@ def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> 
         for name in KIND_OF[type(part)].form_fields
         if name in values and values[name] != getattr(current, name)
     ]
+    # Saving without a change is no conflict, whatever somebody else did.
     if not changed:
         return False
+    # Of the fields that people write only: a part that was moved is still the same text.
     if fingerprint(current) != seen:
         raise ChangedMeanwhile(current)
     for name in changed:
@@ -151,6 +153,7 @@ def move_part(
     order = inserted(current, siblings, after=after, before=before)
     old_parent = parent_of(current)
     goes_elsewhere = parent != old_parent
+    # Its position among its old siblings means nothing in another parent.
     shifted = renumber(order, newcomer=current if goes_elsewhere else None)
     if not goes_elsewhere and not shifted:
         return False
@@ -179,6 +182,7 @@ def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     """
     _lock(set_of(part))
     current = _fresh(part)
+    # Collected first, to count what would go and to name who removed it in every history.
     collector = Collector(using=current._state.db or "default", origin=current)
     try:
         collector.collect([current])
@@ -217,6 +221,7 @@ def _path_up(kind: PartKind | None, to: PartKind) -> str | None:
 
 
 def _lock(indicator_set: IndicatorSet) -> None:
+    # Every verb begins with this, so verbs on one set come one after another.
     locked = IndicatorSet.objects.select_for_update().filter(pk=indicator_set.pk).first()
     if locked is None:
         raise Gone

@@ -62,6 +62,7 @@ def history_of(indicator_set: IndicatorSet, number: int = 1) -> HistoryPage:
     newest_first = heads.order_by("-history_date", "-history_id")
     shown = list(newest_first[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE])
     rows = _rows(shown)
+    # The names of now: that is how a reader finds the part in the tree.
     names = PartNames(indicator_set)
     events = [_event(*rows[code, pk], names) for _date, pk, code in shown]
     return HistoryPage(tuple(events), number, last)

@@ -32,6 +32,7 @@ class PartNames:
                 self._names[Criterion, criterion.pk] = _("%(kind)s “%(title)s” van %(theme)s") % (
                     place | {"kind": kind, "title": _short(criterion.title)}
                 )
+        # The same numbers as in the question list and the report.
         numbers = {indicator.pk: indicator.number for indicator in catalogue.indicators}
         for pk, number in numbers.items():
             self._names[Indicator, pk] = _("Indicator %s") % number

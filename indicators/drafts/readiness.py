@@ -71,6 +71,7 @@ def publishing_problems(content: SetDefinition | Catalogue) -> list[DefinitionPr
     problems += _double_texts(titles, "een ander thema heeft dezelfde titel")
     for t, theme in enumerate(themes):
         problems += _in_theme(theme, f"themes[{t}]")
+    # A framework may have themes with criteria only, but nothing to answer is no assessment.
     if not any(_questions(theme, "") for theme in themes):
         problems.append(DefinitionProblem("de set heeft geen enkele indicator"))
     return problems
@@ -113,6 +114,7 @@ def _double_texts(placed: Sequence[Placed], what: str) -> list[DefinitionProblem
 
     Capitals and white space make no difference.
     """
+    # What a reader sees as the same question.
     same = [" ".join(text.split()).casefold() for _, text in placed]
     count = Counter(same)
     return [
@@ -141,6 +143,7 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[De
     base = indicator_set.based_on
     if base is None:
         return
+    # Its words may still change, and with them what was decided here.
     if base.is_draft:
         yield DefinitionProblem(
             f"versie {base.version}, waar deze uit gemaakt is, is zelf nog niet gepubliceerd",

@@ -93,6 +93,7 @@ class SharedIndicator:
     @property
     def seen(self) -> str:
         """Return a fingerprint of both wordings and the decision."""
+        # Goes with a form, so that a decision about other words than these is not stored.
         before, after = self.before.indicator, self.after.indicator
         content = [*astuple(wording_of(before)), *astuple(wording_of(after)), after.continuity]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]

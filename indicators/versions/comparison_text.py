@@ -140,6 +140,7 @@ def _moved(pair: SharedIndicator) -> str:
 
 
 def _changed(pair: SharedIndicator, decision: str = "") -> str:
+    # The key is what a file names the question by.
     head = f"  {pair.after.number} [{pair.key}]" + (f" – {decision}" if decision else "")
     return "\n".join([head, *_differences(INDICATOR.code, pair.changes)])
 

@@ -24,12 +24,14 @@ def new_version(indicator_set: IndicatorSet, version: str, *, by: By) -> Indicat
     draft, which may never be published. Raises ValidationError when the version number can't be or
     exists already.
     """
+    # A draft may never be published, and nobody compares with what was never in use.
     before = indicator_set.based_on if indicator_set.is_draft else indicator_set
     texts = {name: getattr(indicator_set, name) for name in SET.compared_fields}
     draft = IndicatorSet(
         slug=indicator_set.slug, version=version, based_on=before, revision=1, **texts
     )
     draft.clean_fields(exclude=["slug", *SET.compared_fields])
+    # Before anything is stored: the number is what people type wrong.
     draft.validate_constraints()
     try:
         with transaction.atomic():

@@ -67,9 +67,11 @@ class Lineage:
         first, second = self.in_set(key, first_set), self.in_set(key, second_set)
         if first is None or second is None:
             return "break"
+        # Also when it was another question in between: who reads both sees the same words.
         if not needs_new_decision(first, second):
             return "unchanged"
         down, up = self._made_from(first), self._made_from(second)
+        # Two drafts of the same version go back to it along lines of their own.
         shared = next((question.set_pk for question in down if question in up), None)
         if shared is None:
             return "break"
@@ -84,6 +86,7 @@ class Lineage:
         """Return the question with those it was made from, as far back as each version asks it."""
         line: list[InVersion] = []
         at: InVersion | None = question
+        # A circle of versions can't be made here, but a row may be changed by hand.
         while at is not None and at not in line:
             line.append(at)
             at = self.in_set(at.key, at.based_on) if at.based_on else None
@@ -108,6 +111,7 @@ def lineage_of(slug: str, pks: Collection[int] | None = None) -> Lineage:
     if pks is not None:
         rows = rows.filter(key__in=Indicator.objects.filter(pk__in=pks).values("key"))
     by_pk: dict[int, InVersion] = {}
+    # In the order of the set, with a row for every aspect.
     order = ("group__theme__position", "group__theme", "group__position", "group", "position", "pk")
     table: Iterable[tuple[Any, ...]] = rows.order_by(
         *order, "aspects__position", "aspects__pk"

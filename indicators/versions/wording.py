@@ -45,6 +45,7 @@ def needs_new_decision(before: Worded, after: Worded) -> bool:
     True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a
     question so takes the decision (`Indicator.continuity`) off it.
     """
+    # Compared as values of one type: an entry and a row of the lineage have more fields.
     return _wording(before) != _wording(after)
 
 

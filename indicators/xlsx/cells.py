@@ -129,6 +129,7 @@ class _SheetHandler(TextHandler):
         super().end(name)
         if name == "c":
             cell = self._read(self.take_text())
+            # A formula without a result still has to be refused.
             if cell.text or cell.kind == "formula":
                 self._keep(cell)
 
@@ -153,6 +154,7 @@ class _SheetHandler(TextHandler):
 
     def _keep(self, cell: ReadCell) -> None:
         row = self.sheet.rows.setdefault(self._row, {})
+        # What stands further to the right is refused as a column without a name, once a row.
         row[min(self._column, MAX_COLUMNS)] = cell
         if len(self.sheet.rows) > MAX_ROWS:
             name = self.sheet.name[:40]

@@ -48,6 +48,7 @@ class _SetReader:
 
     def definition(self) -> SetDefinition:
         wanted = {same_name(kind.sheet) for kind in (SET, *PARTS)}
+        # One message instead of one for each sheet that is missing.
         if not wanted & self._sheets.keys():
             what = f"hier staat geen indicatorenset in; {_EXAMPLE}"
             raise InvalidDefinition([DefinitionProblem(what)])

@@ -77,6 +77,7 @@ class RowReader:
             return {column.name for column in self._columns}, []
         for place in sheet.merged:
             self._add("deze cellen zijn samengevoegd; maak dat ongedaan", place)
+        # The first row with something in it names the columns, wherever it stands.
         numbers = list(sheet.rows)
         header = self._header(numbers[0], sheet.rows[numbers[0]]) if numbers else {}
         first_columns = {name: at for at, (name, piece) in header.items() if piece == 0}
@@ -128,6 +129,7 @@ class RowReader:
             name = clean_text(cell.text)
             place = f"{column_letters(at)}{number}"
             meaning = by_name.get(same_name(name))
+            # A cell with white space only is no name.
             if meaning is None and name:
                 self._add(f"deze kolom hoort hier niet: “{name[:40]}”", place)
                 header[at] = ("", at)

@@ -82,6 +82,7 @@ def _write_sheet(sheet: Worksheet, columns: Sequence[PartField], rows: Sequence[
 def _write_head(sheet: Worksheet, number: int, column: PartField, title: str) -> None:
     letters = column_letters(number)
     width = sheet.column_dimensions[letters]
+    # The whole column is text, also below the rows that are there.
     width.width, width.number_format, width.alignment = column.width, _AS_TEXT, _TOP
     cell = sheet.cell(1, number)
     write_text(cell, title)

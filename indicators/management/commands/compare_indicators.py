@@ -47,7 +47,9 @@ def _definition(named: str) -> SetDefinition:
     try:
         if Path(named).is_file():
             with Path(named).open("rb") as file:
+                # One byte more than allowed is enough to see that it is too large.
                 return parse_set(file.read(MAX_FILE_BYTES + 1))
+        # A version number may end in what looks like an extension.
         if Path(named).suffix.lower() in FILES and not _stored(named):
             raise CommandError(f"{named}: dit bestand is er niet.")
         indicator_set = _stored(named)

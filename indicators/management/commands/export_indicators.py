@@ -35,6 +35,7 @@ class Command(BaseCommand):
         try:
             content = FORMATS[format].write(definition_of(indicator_set))
             if output is None:
+                # Just the file, so that it can be read in again from a pipe.
                 self.stdout.write(content.decode(), ending="")
             else:
                 output.write_bytes(content)

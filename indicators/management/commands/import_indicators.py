@@ -30,6 +30,7 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as opened:
                 definition = read_file(opened.read(MAX_FILE_BYTES + 1))
+            # Nothing is loaded when it can't be published as asked.
             with transaction.atomic():
                 indicator_set, changed = publishing.load(definition)
                 if publish and not indicator_set.is_published:
