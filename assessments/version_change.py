@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from indicators.catalogue import Catalogue, CriterionEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Criterion, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.lineage import InVersion, Lineage, Relation, lineage_of
-from indicators.versions.word_difference import Run, word_difference
+from indicators.versions.word_difference import DifferenceRun, word_difference
 from networks.models import Network, User
 
 from .audience import meant_for
@@ -50,7 +50,7 @@ class ChangedQuestion:
     new: InVersion
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[DifferenceRun, ...]:
         """The difference in words; the numbered parts count as lines of the question."""
         return word_difference(_in_full(self.old), _in_full(self.new))
 
@@ -64,7 +64,7 @@ class ChangedCriterion:
     """A criterion that points touch and that is worded otherwise."""
 
     title: str
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
 
 
 @dataclass(frozen=True)

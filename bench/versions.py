@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing
+from indicators.drafts import decisions
 from indicators.drafts.readiness import draft_problems
 from indicators.models import IndicatorSet
 from indicators.versions import copying
@@ -48,8 +49,8 @@ def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
 
 def decide_all(draft: IndicatorSet, by: User) -> None:
     pairs = copying.comparison_of(draft.based_on, draft).to_decide
-    copying.decide(
-        draft, {pair.key: copying.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by
+    decisions.decide(
+        draft, {pair.key: decisions.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by
     )
 
 

@@ -79,18 +79,34 @@ class Rule(Protocol):
 
 def install(rules: Sequence[Rule]) -> migrations.RunPython:
     """Return the migration operation that installs the triggers, and removes them when undone."""
+    return migrations.RunPython(_run(rules, _create), _run(rules, _drop))
 
-    def run(statements: Callable[[Rule, str], list[str]]) -> Callable[[Any, Any], None]:
-        def operation(_apps: Any, schema_editor: Any) -> None:
-            connection = schema_editor.connection
-            with connection.cursor() as cursor:
-                for rule in rules:
-                    for statement in statements(rule, connection.vendor):
-                        cursor.execute(statement)
 
-        return operation
+def remove(rules: Sequence[Rule]) -> migrations.RunPython:
+    """Return the migration operation that removes the triggers, and installs them when undone.
 
-    return migrations.RunPython(
-        run(lambda rule, vendor: rule.create_sql(vendor)),
-        run(lambda rule, vendor: rule.drop_sql(vendor)),
-    )
+    A migration that changes a column begins with it and ends with `install`: on SQLite Django makes
+    the table anew, and for a moment the triggers of other tables would name one that isn't there.
+    """
+    return migrations.RunPython(_run(rules, _drop), _run(rules, _create))
+
+
+def _create(rule: Rule, vendor: str) -> list[str]:
+    return rule.create_sql(vendor)
+
+
+def _drop(rule: Rule, vendor: str) -> list[str]:
+    return rule.drop_sql(vendor)
+
+
+def _run(
+    rules: Sequence[Rule], statements: Callable[[Rule, str], list[str]]
+) -> Callable[[Any, Any], None]:
+    def operation(_apps: Any, schema_editor: Any) -> None:
+        connection = schema_editor.connection
+        with connection.cursor() as cursor:
+            for rule in rules:
+                for statement in statements(rule, connection.vendor):
+                    cursor.execute(statement)
+
+    return operation

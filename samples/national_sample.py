@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assessments.models import Assessment
-from indicators.definition.values import Key, Line, RequiredText, parse
+from indicators.definition.parsing import parse
+from indicators.definition.values import Key, Line, RequiredText
 from indicators.models import IndicatorSet
 from national import lifecycle
 from national.models import NationalReport, NationalVersion

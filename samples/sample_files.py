@@ -16,16 +16,9 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assessments.estimates import asks_estimate
-from indicators.definition.problems import InvalidDefinition, Problem
-from indicators.definition.values import (
-    Key,
-    Line,
-    RequiredText,
-    SetDefinition,
-    Text,
-    Version,
-    parse,
-)
+from indicators.definition.parsing import parse
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
+from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version
 from indicators.definition.yaml_file import read_tree
 
 SetKey = tuple[str, str]
@@ -171,7 +164,7 @@ def parse_sample(content: bytes, sets: Mapping[SetKey, SetDefinition]) -> Sample
     return sample
 
 
-def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
+def _problem(place: Place, what: str, node: yaml.Node) -> DefinitionProblem:
     path, line = "", node.start_mark.line + 1
     for step in place:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
@@ -181,7 +174,7 @@ def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
         elif isinstance(node, yaml.MappingNode):
             key, node = next((pair for pair in node.value if pair[0].value == step), (node, node))
             line = key.start_mark.line + 1
-    return Problem(what, path, line)
+    return DefinitionProblem(what, path, line)
 
 
 def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found:

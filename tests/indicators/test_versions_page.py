@@ -1,4 +1,5 @@
-"""The page that shows what changed and asks for decisions, and the buttons of a set in each state."""
+"""The page that shows what changed and asks for decisions, and the buttons of a set in each
+state."""
 
 import re
 from dataclasses import replace
@@ -9,7 +10,7 @@ from django.test import Client
 from indicators import publishing
 from indicators.admin.part_pages import page_of_part
 from indicators.admin.places import page_of
-from indicators.drafts import editing
+from indicators.drafts import refusals
 from indicators.models import Indicator, IndicatorSet
 from indicators.versions import copying
 from tests.markup import with_short_tags
@@ -247,7 +248,7 @@ class TestButtons:
                 ada.post(page_of_part(part), {"title": "Anders", "text": "Anders?"}).status_code
                 < 500
             )
-            with pytest.raises(editing.NotADraft):
+            with pytest.raises(refusals.NotADraft):
                 change(part, text="Anders?")
         assert every_row() == before
 

@@ -25,7 +25,7 @@ from openpyxl import Workbook, load_workbook
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment
-from indicators.xlsx.cells import unescape as in_a_cell
+from indicators.xlsx.notation import unescape as in_a_cell
 from reports import confirming
 from reports.answer_table import answers_csv
 from reports.exports.excel_report import report_xlsx, sheet_title

@@ -12,8 +12,9 @@ from django.db import transaction
 from assessments.models import Assessment
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition, of_system
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.values import SetDefinition
 from networks.models import Membership, Network, User
 from samples.national_sample import load_national, parse_national
 from samples.sample_files import SampleFile, parse_sample
