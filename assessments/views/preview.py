@@ -1,4 +1,4 @@
-"""A set as a coordinator will see it, for admins, also before it is published. Nothing is stored."""
+"""A set as a coordinator will see it, for admins, even before publication; nothing is stored."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +26,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
     theme = catalogue.theme(theme_key)
     if theme is None:
         raise Http404
+    # Never saved: the page needs an assessment to take its titles from.
     assessment = Assessment(
         indicator_set=indicator_set,
         title=_("Voorbeeld"),
@@ -39,7 +40,11 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         "indicator_set": indicator_set,
         "theme": theme,
         "groups": [
-            (group, [question_of(i, None) for i in group.indicators], estimates.get(group.pk))
+            (
+                group,
+                [question_of(indicator, None) for indicator in group.indicators],
+                estimates.get(group.pk),
+            )
             for group in theme.groups
         ],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,

@@ -17,7 +17,7 @@ from indicators.models import IndicatorSet
 from networks.models import Network, User
 from reports import confirming
 from reports.models import ConfirmedText
-from research.search import Run, _ordered, fragments_of
+from research.search import FragmentPart, _ordered, fragments_of
 from tests.assessments.reporting import fill
 from tests.cast import Cast, make_assessment
 from tests.indicators.versions import stored, version
@@ -235,7 +235,7 @@ def test_the_piece_of_text_around_a_word() -> None:
         + "Mandaat komt nog."
     )
     first, second = fragments_of(text, ["mandaat"])
-    assert [run for run in first if run.found] == [Run("mandaat", found=True)]
+    assert [run for run in first if run.found] == [FragmentPart("mandaat", found=True)]
     assert (first[0].text, first[-1].text) == ("… ", " …")
     assert "".join(run.text for run in first)[2:].startswith("tussen ")
     assert [run.text for run in second if run.found] == ["Mandaat"]

@@ -1,4 +1,4 @@
-"""What nobody needs any more goes when a new document is made, so nothing has to be planned for it."""
+"""Deletes documents that nobody needs any more, each time a new one is made; no schedule needed."""
 
 from datetime import timedelta
 
@@ -9,30 +9,33 @@ from django_tasks_db.models import DBTaskResult
 from . import storage
 from .models import Document
 
-LATEST = 3  # of each kind, of what isn't kept for ever; an earlier one may still be downloading somewhere
+# How many documents of each kind stay stored, apart from the kept ones. More than one, because
+# somebody may still be downloading an earlier one.
+LATEST = 3
 TASKS_KEPT = timedelta(days=7)
 
 
-def tidy(document: Document) -> None:
-    """Forget the older documents about the same subject, and what was in the queue long ago."""
-    same = Document.objects.filter(
+def clean_up(document: Document) -> None:
+    """Delete the older documents about the same subject, and tasks from long ago."""
+    siblings = Document.objects.filter(
         kind=document.kind,
         subject_label=document.subject_label,
         subject_pk=document.subject_pk,
         kept=False,
     )
-    ended = same.filter(
+    ended = siblings.filter(
         state__in=[Document.State.DONE, Document.State.FAILED, Document.State.CANCELLED]
     )
     for old in ended.exclude(pk=document.pk).order_by("-requested_at", "-pk")[LATEST - 1 :]:
-        forget(old)
+        delete_document(old)
     before = timezone.now() - TASKS_KEPT
     DBTaskResult.objects.filter(Q(finished_at__lt=before) | Q(started_at__lt=before)).delete()
 
 
-def forget(document: Document) -> None:
-    """Delete a document that isn't being made, and its file unless another document has the same one."""
+def delete_document(document: Document) -> None:
+    """Delete a document that isn't being made, and its file unless another document shares it."""
     storage.remove_parts(document.pk)
+    # The row first: without a file it can be made again, without a row nobody would find the file.
     document.delete()
     if document.sha256 and not Document.objects.filter(sha256=document.sha256).exists():
         storage.remove(document.sha256)

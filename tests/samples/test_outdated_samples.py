@@ -25,9 +25,9 @@ CLEAR = """
 import django, sys
 django.setup()
 from django.core.management import CommandError
-from samples.samples_of_before import clear_samples_of_before
+from samples.outdated_samples import delete_outdated_samples
 try:
-    print(clear_samples_of_before())
+    print(delete_outdated_samples())
 except CommandError as error:
     sys.exit(str(error))
 """
