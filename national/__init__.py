@@ -1,4 +1,5 @@
-"""The overarching report: what the confirmed assessments of many networks say together, without exposing one.
+"""The overarching report: what the confirmed assessments of many networks say together, without
+exposing one.
 
 protection.py decides which numbers may be shown, and knows nothing else. gathering.py makes the
 only queries, values.py is what a confirmed report stores, lifecycle.py is the only way things

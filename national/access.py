@@ -1,4 +1,5 @@
-"""Fetch an overarching report for what someone wants to do with it: the fetch carries the permission.
+"""Fetch an overarching report for what someone wants to do with it: the fetch carries the
+permission.
 
 The national office makes reports; admins read along. Everybody in a network reads the edition to
 share once it was confirmed. Others get a 404, readers who write a 403. A fetch for writing locks
@@ -25,7 +26,9 @@ def is_office(user: User) -> bool:
 
 
 def visible_to(user: User) -> QuerySet[NationalReport]:
-    """Return the reports that `user` may find: the office all of them, people in a network what was confirmed."""
+    """Return the reports that `user` may find: the office all of them, people in a network what was
+    confirmed.
+    """
     reports = NationalReport.objects.select_related("indicator_set")
     if is_office(user):
         return reports
@@ -33,7 +36,8 @@ def visible_to(user: User) -> QuerySet[NationalReport]:
 
 
 def published_for(user: User) -> QuerySet[NationalReport]:
-    """Return the reports of which `user` may read an edition that was confirmed, the latest period first.
+    """Return the reports of which `user` may read an edition that was confirmed, the latest period
+    first.
 
     `published_title` is that of the edition: the report's own may be changing.
     """
@@ -55,7 +59,9 @@ def for_reading(user: User, pk: int) -> NationalReport:
 
 
 def for_editing(user: User, pk: int) -> NationalReport:
-    """Return the locked report for the national office; Confirmed or PermissionDenied for who only reads."""
+    """Return the locked report for the national office; Confirmed or PermissionDenied for who only
+    reads.
+    """
     report = _locked(user, pk)
     if not user.is_national:
         raise PermissionDenied(_("Dit kan alleen het landelijk netwerk."))
@@ -65,7 +71,9 @@ def for_editing(user: User, pk: int) -> NationalReport:
 
 
 def for_reopening(user: User, pk: int) -> NationalReport:
-    """Return the locked report for the national office or an admin; PermissionDenied for other readers."""
+    """Return the locked report for the national office or an admin; PermissionDenied for other
+    readers.
+    """
     report = _locked(user, pk)
     if not is_office(user):
         raise PermissionDenied(_("Dit kan alleen het landelijk netwerk."))

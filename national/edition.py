@@ -1,4 +1,5 @@
-"""What an overarching report says, as frozen plain values: one edition to share and one for the national office.
+"""What an overarching report says, as frozen plain values: one edition to share and one for the
+national office.
 
 Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
 which the older reports are read; one that is renamed or dropped makes a new FORMAT.
@@ -93,7 +94,10 @@ class Shared:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class Edition:
-    """The report: texts, numbers and recommendations. `confirmed_on` is None as long as it is a concept."""
+    """The report: texts, numbers and recommendations.
+
+    `confirmed_on` is None as long as it is a concept.
+    """
 
     format: Literal[1]
     title: Text
@@ -155,7 +159,8 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class NetworkPart:
-    """One network as the national office reads it: its judgement on every question, and what its report says in short.
+    """One network as the national office reads it: its judgement on every question, and what its
+    report says in short.
 
     `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
     was counted.
@@ -188,7 +193,9 @@ class Quoted:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class Office:
-    """The edition of the national office: the same report with every number, and the networks by name."""
+    """The edition of the national office: the same report with every number, and the networks by
+    name.
+    """
 
     report: Edition
     quoted: tuple[Quoted, ...]
@@ -200,14 +207,19 @@ _OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
 
 
 def as_json(content: Edition | Office) -> dict[str, Any]:
-    """Return an edition as JSON values; edition_from_json or office_from_json gives an equal one back."""
+    """Return an edition as JSON values; edition_from_json or office_from_json gives an equal one
+    back.
+    """
     adapter: TypeAdapter[Any] = _EDITION if isinstance(content, Edition) else _OFFICE
     found: dict[str, Any] = adapter.dump_python(content, mode="json")
     return found
 
 
 def edition_from_json(content: dict[str, Any]) -> Edition:
-    """Return the stored edition to share. Raises pydantic's ValidationError for a format this version doesn't know."""
+    """Return the stored edition to share.
+
+    Raises pydantic's ValidationError for a format this version doesn't know.
+    """
     return _EDITION.validate_python(content)
 
 
@@ -217,7 +229,8 @@ def office_from_json(content: dict[str, Any], networks: slice = slice(None)) -> 
 
 
 def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str, dict[str, str]]:
-    """Return for each of these networks that was counted its judgement by the key of the question, under its name.
+    """Return for each of these networks that was counted its judgement by the key of the question,
+    under its name.
 
     `content` is the stored edition of the national office.
     """

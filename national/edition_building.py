@@ -36,7 +36,9 @@ from .quotes import Found, consenting_of, quoted, quotes_of
 
 @dataclass(frozen=True)
 class Editions:
-    """Both editions of one report, and what they counted: pairs of an assessment and the version of its report."""
+    """Both editions of one report, and what they counted: pairs of an assessment and the version of
+    its report.
+    """
 
     shared: Edition
     office: Office
@@ -95,7 +97,9 @@ def pairs(contributions: Sequence[Contribution]) -> list[list[int]]:
 
 
 def _worded_again(report: NationalReport, earlier: NationalVersion, networks: slice) -> Editions:
-    """Return what was published before with the words of now, and without the quotes that may no longer be used."""
+    """Return what was published before with the words of now, and without the quotes that may no
+    longer be used.
+    """
     office = office_from_json(earlier.office, networks)
     allowed = consenting_of({one.assessment for one in office.quoted})
     kept = tuple(one for one in office.quoted if one.assessment in allowed)

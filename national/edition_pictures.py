@@ -1,4 +1,6 @@
-"""How many networks judged each question how, as a row of blocks; what is hidden is hatched and has no number."""
+"""How many networks judged each question how, as a row of blocks; what is hidden is hatched and has
+no number.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ _ROOM_FOR_MARK, _ROOM_FOR_NUMBER, _SLANT = 48.0, 20.0, 8.0
 
 
 def blocks_of(theme: ThemePart, total: int, *, key: str = "beeld") -> Drawing:
-    """Return a row a question, as wide as the number of networks; the order is that of the judgements."""
+    """Return a row a question, as wide as the number of networks; the order is that of the
+    judgements.
+    """
     drawn: list[Shape] = []
     for n, question in enumerate(theme.questions):
         top = _HIGH * n

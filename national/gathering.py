@@ -1,4 +1,5 @@
-"""What the confirmed reports of many networks hold, counted by the database: the only queries that are made for it.
+"""What the confirmed reports of many networks hold, counted by the database: the only queries that
+are made for it.
 
 No query here grows in number with networks, questions or answers; what is read per network is read
 for as many networks as the caller asks for.
@@ -83,7 +84,9 @@ class Gathered:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        """The place in the report of every question that may be counted there: the same one, or declared comparable."""
+        """The place in the report of every question that may be counted there: the same one, or
+        declared comparable.
+        """
         found = {}
         sets = {one.set_pk for one in self.contributions}
         for place, indicator in enumerate(self.catalogue.indicators):
@@ -96,7 +99,9 @@ class Gathered:
         return found
 
     def _is_asked(self, indicator: int, set_pk: int) -> bool:
-        """Say whether an answer counts: to a comparable question, of the version that the assessment ended with."""
+        """Say whether an answer counts: to a comparable question, of the version that the
+        assessment ended with.
+        """
         return indicator in self._places and self._lineage.by_pk[indicator].set_pk == set_pk
 
     @cached_property
@@ -118,7 +123,9 @@ class Gathered:
         return found
 
     def counts(self) -> list[tuple[int, ...]]:
-        """Return for every question, in the report's order, how many networks are in each of CATEGORIES."""
+        """Return for every question, in the report's order, how many networks are in each of
+        CATEGORIES.
+        """
         answers = Answer.objects.filter(assessment__in=self._pks).exclude(judgement="")
         answers = answers.exclude(pk__in=self._written_for_another)
         counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -144,7 +151,9 @@ class Gathered:
         return asked.among(inside.values())
 
     def networks(self, part: slice = slice(None)) -> list[NetworkPart]:
-        """Return some of the networks by name, each with its judgements and what its report says in short."""
+        """Return some of the networks by name, each with its judgements and what its report says in
+        short.
+        """
         chosen = self.contributions[part]
         pks = [one.assessment for one in chosen]
         letters = self._letters(pks)

@@ -1,4 +1,6 @@
-"""What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
+"""What happens to an overarching report: started, written in, confirmed, reopened, deleted.
+
+Every verb is atomic.
 
 An assessment is counted in one published report at most, and a report goes on counting what it
 counted when it was first published: see docs/decisions/0008-small-numbers.md.
@@ -42,7 +44,10 @@ def start(
     period_end: date,
     by: User | None,
 ) -> NationalReport:
-    """Return a new report. Raises ValidationError when its period overlaps that of another one on the same set."""
+    """Return a new report.
+
+    Raises ValidationError when its period overlaps that of another one on the same set.
+    """
     if indicator_set.is_draft:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
     _lock(indicator_set)
@@ -94,7 +99,9 @@ def add_recommendation(
 
 @transaction.atomic
 def reorder(report: NationalReport, order: Sequence[int]) -> None:
-    """Put the recommendations with these primary keys in this order; the others keep their place after them."""
+    """Put the recommendations with these primary keys in this order; the others keep their place
+    after them.
+    """
     places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
     rows = sorted(
         report.recommendations.all(),
@@ -109,7 +116,10 @@ def reorder(report: NationalReport, order: Sequence[int]) -> None:
 def confirm(
     *, report: NationalReport, by: User | None, at: datetime | None = None
 ) -> NationalVersion:
-    """Confirm a report and store both editions. Raises ValidationError when it can't be published."""
+    """Confirm a report and store both editions.
+
+    Raises ValidationError when it can't be published.
+    """
     _lock(report.indicator_set)
     moment = at or timezone.now()
     moved = NationalReport.objects.filter(pk=report.pk, state=State.IN_PROGRESS)
@@ -138,7 +148,9 @@ def confirm(
 
 
 def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
-    """Raise ValidationError when nothing could be shown, or when a network is counted in another published report."""
+    """Raise ValidationError when nothing could be shown, or when a network is counted in another
+    published report.
+    """
     asked, found = minimum().networks, len(editions.contributions)
     if found < asked:
         raise ValidationError(
@@ -178,7 +190,10 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
 
 @transaction.atomic
 def reopen(*, report: NationalReport, by: User, reason: str) -> None:
-    """Open a confirmed report again, to change its words. Raises ValidationError without a reason."""
+    """Open a confirmed report again, to change its words.
+
+    Raises ValidationError without a reason.
+    """
     if not reason.strip():
         raise ValidationError(_("Geef een reden om te heropenen."))
     if not report.is_confirmed:
@@ -196,7 +211,10 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
 
 @transaction.atomic
 def delete(*, report: NationalReport) -> None:
-    """Delete a report that was never published, with its files. Raises ValidationError for one that was."""
+    """Delete a report that was never published, with its files.
+
+    Raises ValidationError for one that was.
+    """
     if report.versions.exists():
         raise ValidationError(_("Dit rapport is al eens vastgesteld. Het blijft bestaan."))
     for document in Document.objects.about(report):

@@ -1,4 +1,6 @@
-"""Which numbers of a row may be shown, so that none tells what a few networks said. Knows no database and no report.
+"""Which numbers of a row may be shown, so that none tells what a few networks said.
+
+Knows no database and no report.
 
 A row counts how many networks are in each category; every network is in exactly one, so who reads
 the row knows its total. A reader may also know this algorithm, the other numbers of the row, and
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Minimum:
-    """What stands behind every number that is shown: at least so many networks, and so many organisations."""
+    """What stands behind every number that is shown: at least so many networks, and so many
+    organisations.
+    """
 
     networks: int
     organisations: int
@@ -23,7 +27,8 @@ class Minimum:
             raise ValueError("a number about one network protects nobody")
 
     def among(self, networks: Iterable[Collection[int]]) -> int:
-        """Return how many of these networks always have enough organisations together, whichever they are.
+        """Return how many of these networks always have enough organisations together, whichever
+        they are.
 
         Each network is given as its organisations. It is one more than there are when they never
         have enough. Were it looked at who is behind a number, then showing it would tell who isn't.
@@ -65,7 +70,8 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
 
 
 def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
-    """Say whether each hidden number can have another value, also for who knows what one network said.
+    """Say whether each hidden number can have another value, also for who knows what one network
+    said.
 
     Either two networks' worth of different numbers are hidden, which may then be the other way
     round; or all of them are below the minimum and their sum leaves room, so that networks may be
@@ -78,7 +84,8 @@ def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
 
 
 def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:
-    """Return the sum of each column over protected rows, leaving out what is hidden; None where nothing is shown.
+    """Return the sum of each column over protected rows, leaving out what is hidden; None where
+    nothing is shown.
 
     It is made from protected numbers alone, so it tells nothing that they don't.
     """

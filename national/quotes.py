@@ -1,4 +1,6 @@
-"""Quotes: a network's own words, only with its consent, without its name, and only where the number is shown."""
+"""Quotes: a network's own words, only with its consent, without its name, and only where the number
+is shown.
+"""
 
 import hashlib
 import re
@@ -25,7 +27,8 @@ Found = dict[int, list[tuple[QuotePart, int]]]
 
 
 def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Found:
-    """Return the quotes by the place of their question, each with the assessment it comes from (three queries).
+    """Return the quotes by the place of their question, each with the assessment it comes from
+    (three queries).
 
     Which of the answers are quoted, and in what order, says nothing of the networks: it goes by
     hashes.
@@ -68,7 +71,9 @@ def consenting_of(assessments: Collection[int]) -> set[int]:
 
 
 def _drawn(assessments: set[int]) -> set[int]:
-    """Return as many of these assessments as are looked at, drawn as by lot and yet the same each time."""
+    """Return as many of these assessments as are looked at, drawn as by lot and yet the same each
+    time.
+    """
     lots = {pk: hashlib.sha256(str(pk).encode()).digest() for pk in assessments}
     return set(sorted(assessments, key=lambda pk: lots[pk])[:_REPORTS])
 
@@ -92,7 +97,9 @@ def _quotable(text: str) -> str:
 
 
 class _Names:
-    """The names that would tell whose quote it is: words that only one network has, and its organisations."""
+    """The names that would tell whose quote it is: words that only one network has, and its
+    organisations.
+    """
 
     def __init__(self, contributions: Sequence[Contribution], consenting: set[int]) -> None:
         uses = Counter(word for one in contributions for word in _words(one.name))
@@ -113,7 +120,10 @@ class _Names:
 
 
 def _words(name: str) -> set[str]:
-    """Return the name as a whole, its longer words, and the longer parts of those: Noord of Noord-Nederland."""
+    """Return the name as a whole, its longer words, and the longer parts of those:
+
+    Noord of Noord-Nederland.
+    """
     words = {word for word in (*name.split(), *re.findall(r"\w+", name)) if len(word) >= 4}
     return {word.casefold() for word in (*words, " ".join(name.split()))}
 

@@ -1,4 +1,7 @@
-"""Assessments in the admin: to look up, and to open a confirmed one again. What is written in them isn't shown here."""
+"""Assessments in the admin: to look up, and to open a confirmed one again.
+
+What is written in them isn't shown here.
+"""
 
 from django import forms
 from django.contrib import admin, messages

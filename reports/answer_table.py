@@ -28,7 +28,9 @@ _FORMULA = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow:
-    """One question as it was answered, or an empty answer; `version` is that of the set that asked it this way."""
+    """One question as it was answered, or an empty answer; `version` is that of the set that asked
+    it this way.
+    """
 
     theme: str
     group: str
@@ -47,7 +49,9 @@ class AnswerRow:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The values in the order of `headings`; the texts as typed, not yet safe for a spreadsheet."""
+        """The values in the order of `headings`; the texts as typed, not yet safe for a
+        spreadsheet.
+        """
         return astuple(self)
 
 
@@ -72,7 +76,9 @@ def headings() -> tuple[str, ...]:
 
 
 def answer_rows(report: Report) -> tuple[AnswerRow, ...]:
-    """Return a row a question in the report's order, then the answers to what only an earlier version asked."""
+    """Return a row a question in the report's order, then the answers to what only an earlier
+    version asked.
+    """
     return (
         *(row for theme in report.themes for row in theme_rows(report, theme)),
         *earlier_rows(report),
@@ -105,7 +111,9 @@ def answers_csv(report: Report) -> bytes:
 
 
 def inert(text: str) -> str:
-    """Return a text that no spreadsheet program reads as a formula: an apostrophe goes before it where needed."""
+    """Return a text that no spreadsheet program reads as a formula: an apostrophe goes before it
+    where needed.
+    """
     return "'" + text if _FORMULA.match(text) else text
 
 

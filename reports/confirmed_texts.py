@@ -1,4 +1,6 @@
-"""The texts of a confirmed report one by one, to be searched: made when it is confirmed, gone when it is reopened."""
+"""The texts of a confirmed report one by one, to be searched: made when it is confirmed, gone when
+it is reopened.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +42,9 @@ def texts_of(report: Report) -> tuple[FoundText, ...]:
 
 
 def store_texts(assessment: Assessment, report: Report) -> None:
-    """Make the texts of an assessment those of `report` (two queries or a few more, by the length of the report)."""
+    """Make the texts of an assessment those of `report` (two queries or a few more, by the length
+    of the report).
+    """
     remove_texts(assessment)
     ConfirmedText.objects.bulk_create(
         (

@@ -1,4 +1,7 @@
-"""Confirming an assessment, which makes its report, and opening it again. Every verb is one transaction."""
+"""Confirming an assessment, which makes its report, and opening it again.
+
+Every verb is one transaction.
+"""
 
 from datetime import datetime
 
@@ -25,7 +28,9 @@ State = Assessment.State
 def confirm(
     *, assessment: Assessment, by: User | None, at: datetime | None = None
 ) -> ReportVersion:
-    """Confirm an assessment that was under review and store its report. From now on the database refuses changes.
+    """Confirm an assessment that was under review and store its report.
+
+    From now on the database refuses changes.
 
     Its PDF is put in the queue: it is made once, and stays as it is made then.
     """

@@ -1,4 +1,6 @@
-"""Confirmed reports: the report as it was confirmed, its texts to be searched, and whether it may be quoted."""
+"""Confirmed reports: the report as it was confirmed, its texts to be searched, and whether it may
+be quoted.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -50,7 +52,10 @@ class ReportVersion(models.Model):
 
 
 class QuoteConsent(models.Model):
-    """Whether the overarching report may quote this assessment. Can be given and taken back at any time."""
+    """Whether the overarching report may quote this assessment.
+
+    Can be given and taken back at any time.
+    """
 
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="quote_consent")
     allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
@@ -72,7 +77,9 @@ class QuoteConsent(models.Model):
 
 
 class ConfirmedText(models.Model):
-    """One text of a confirmed report, to be searched. Made when the report is confirmed, gone when it is reopened.
+    """One text of a confirmed report, to be searched.
+
+    Made when the report is confirmed, gone when it is reopened.
 
     In between the database keeps it as it is (migrations/0009).
     """

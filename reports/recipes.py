@@ -1,4 +1,6 @@
-"""The documents that this package makes: a report as PDF, for the archive and as Word; everything of a network."""
+"""The documents that this package makes: a report as PDF, for the archive and as Word; everything
+of a network.
+"""
 
 import json
 from collections.abc import Callable

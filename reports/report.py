@@ -1,4 +1,5 @@
-"""What a report says, as frozen plain values: facts are fields, what follows from them are properties.
+"""What a report says, as frozen plain values: facts are fields, what follows from them are
+properties.
 
 A confirmed report is stored as JSON. A field that is added here gets a default, with which the
 older reports are read; one that is renamed or dropped makes a new FORMAT and needs a way to read
@@ -40,7 +41,9 @@ def _short(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class EarlierQuestionPart:
-    """The question as an earlier version of the set asked it, for an answer that nobody looked at since."""
+    """The question as an earlier version of the set asked it, for an answer that nobody looked at
+    since.
+    """
 
     version: Text
     text: Text
@@ -81,7 +84,9 @@ class IndicatorPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class GroupPart:
-    """`estimate` is how much effort or visible value the network sees: a code of GroupEstimate.Level, or empty."""
+    """`estimate` is how much effort or visible value the network sees: a code of
+    GroupEstimate.Level, or empty.
+    """
 
     key: Text
     kind: Text
@@ -122,7 +127,9 @@ class EvidencePart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class FindingPart:
-    """A strong or improvement point; `theme` is the number of its theme, or None when it is about the whole."""
+    """A strong or improvement point; `theme` is the number of its theme, or None when it is about
+    the whole.
+    """
 
     kind: Text
     theme: int | None
@@ -174,7 +181,8 @@ class ThemePart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class EarlierThemePart:
-    """What an earlier version of the set asked in a theme and this one does not: answers, and points if it is gone.
+    """What an earlier version of the set asked in a theme and this one does not: answers, and
+    points if it is gone.
 
     The questions have no number.
     """
@@ -206,7 +214,9 @@ class ConclusionPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class RecommendationPart:
-    """What to do, with its SMART parts; `repeats` holds the numbers of earlier recommendations it repeats."""
+    """What to do, with its SMART parts; `repeats` holds the numbers of earlier recommendations it
+    repeats.
+    """
 
     number: int
     what: Text
@@ -226,7 +236,9 @@ class RecommendationPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class FollowUpPart:
-    """An earlier recommendation; `repeated_by` holds the numbers of this report's recommendations that repeat it."""
+    """An earlier recommendation; `repeated_by` holds the numbers of this report's recommendations
+    that repeat it.
+    """
 
     number: int
     what: Text
@@ -254,7 +266,10 @@ AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_lon
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class Report:
-    """Everything page and PDF show, in the order of the evaluation of 2014. `confirmed_on` is None in a concept."""
+    """Everything page and PDF show, in the order of the evaluation of 2014.
+
+    `confirmed_on` is None in a concept.
+    """
 
     format: Literal[1]
     title: Text
@@ -311,7 +326,9 @@ class Report:
 
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
-        """The earlier recommendations by what became of them; those of which nothing is said yet come last."""
+        """The earlier recommendations by what became of them; those of which nothing is said yet
+        come last.
+        """
         found = (
             (outcome, tuple(one for one in self.follow_ups if one.outcome == outcome))
             for outcome in OUTCOMES
@@ -328,7 +345,9 @@ class Report:
 
     @property
     def shows_answers(self) -> bool:
-        """Whether there is a section of answers; a framework may be used without answering each question."""
+        """Whether there is a section of answers; a framework may be used without answering each
+        question.
+        """
         return self.asked > 0 and (self.is_concept or self.answered > 0)
 
     @property
@@ -352,7 +371,8 @@ class Report:
 
     @property
     def appendices(self) -> dict[AppendixKey, str]:
-        """The appendices there are, with their letters; a concept has them all, so that it shows what is missing.
+        """The appendices there are, with their letters; a concept has them all, so that it shows
+        what is missing.
 
         The last one only exists when the assessment went to another version of its set.
         """
@@ -369,7 +389,9 @@ class Report:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension, as in "zelfevaluatie-2026-noord-nederland"."""
+        """The name of a file with this report, without extension, as in
+        "zelfevaluatie-2026-noord-nederland".
+        """
         return f"zelfevaluatie-{self.period_end.year}-{self.network_slug}"
 
 
@@ -394,5 +416,8 @@ def report_as_json(report: Report) -> dict[str, Any]:
 
 
 def report_from_json(content: dict[str, Any]) -> Report:
-    """Return the stored report. Raises pydantic's ValidationError for a format this version does not know."""
+    """Return the stored report.
+
+    Raises pydantic's ValidationError for a format this version does not know.
+    """
     return _ADAPTER.validate_python(content)

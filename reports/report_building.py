@@ -107,7 +107,9 @@ def _confirmed_on(assessment: Assessment) -> date | None:
 def _answers(
     assessment: Assessment, catalogue: Catalogue
 ) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
-    """Return the answers by indicator, and apart those to questions that only an earlier version asks."""
+    """Return the answers by indicator, and apart those to questions that only an earlier version
+    asks.
+    """
     rows = [answer for answer in assessment.answers.all() if has_content(answer)]
     kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
     of_earlier = {
@@ -156,7 +158,9 @@ def _earlier(question: InVersion) -> EarlierQuestionPart:
 def _no_longer_asked(
     gone: list[GoneAnswer], findings: Mapping[Place, list[FindingPart]]
 ) -> tuple[EarlierThemePart, ...]:
-    """Return what belongs to an earlier version, by theme: first those with answers, in the order of the set."""
+    """Return what belongs to an earlier version, by theme: first those with answers, in the order
+    of the set.
+    """
     places = dict.fromkeys((q.version, q.theme_key, q.theme_title) for q, _answer in gone)
     places |= dict.fromkeys(place for place in findings if isinstance(place, tuple))
     return tuple(

@@ -1,4 +1,6 @@
-"""Filters for the overarching report: its pictures, and a network's own judgement beside the numbers."""
+"""Filters for the overarching report: its pictures, and a network's own judgement beside the
+numbers.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -40,5 +42,7 @@ def by_category(counts: Counts) -> Iterator[tuple[str, int | None]]:
 
 @register.filter
 def own(judgements: Mapping[str, Mapping[str, str]], key: str) -> list[tuple[str, str]]:
-    """Return the name of each of the reader's networks with its own judgement on a question ("" is none)."""
+    """Return the name of each of the reader's networks with its own judgement on a question ("" is
+    none).
+    """
     return [(name, given.get(key, "")) for name, given in judgements.items()]

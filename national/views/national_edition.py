@@ -1,4 +1,6 @@
-"""An overarching report to read: the edition to share, that of the national office, and the files of both."""
+"""An overarching report to read: the edition to share, that of the national office, and the files
+of both.
+"""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -100,7 +102,10 @@ def _edition(request: SignedInRequest, pk: int) -> Edition:
 def _version(
     request: SignedInRequest, report: NationalReport, number: int | None
 ) -> NationalVersion | None:
-    """Return the version to read: the latest, or another that was asked for. The office reads a concept as it is."""
+    """Return the version to read: the latest, or another that was asked for.
+
+    The office reads a concept as it is.
+    """
     if number is not None:
         return get_object_or_404(report.versions, number=number)
     if report.is_confirmed or not access.is_office(request.user):

@@ -1,4 +1,6 @@
-"""Overarching reports for the national office: the list, a new one, where one stands, and deleting a concept."""
+"""Overarching reports for the national office: the list, a new one, where one stands, and deleting
+a concept.
+"""
 
 from datetime import date
 from typing import Any
@@ -31,7 +33,10 @@ NAMED = 25
 def national_context(
     request: SignedInRequest, report: NationalReport, current: str
 ) -> dict[str, Any]:
-    """Return what every page of a report shows beside its own content. `current` is the page in the contents."""
+    """Return what every page of a report shows beside its own content.
+
+    `current` is the page in the contents.
+    """
     return {
         "report": report,
         "current": current,
@@ -116,7 +121,9 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _absent(report: NationalReport, counted: list[int]) -> list[str]:
-    """Return by name the networks that the set is meant for and that have nothing to count, one more than is shown."""
+    """Return by name the networks that the set is meant for and that have nothing to count, one
+    more than is shown.
+    """
     networks = Network.objects.exclude(pk__in=counted)
     if audience := Audience.objects.filter(slug=report.indicator_set.slug).first():
         networks = networks.filter(audiences=audience)

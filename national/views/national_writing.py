@@ -1,4 +1,6 @@
-"""What the national office writes in an overarching report: its texts, and recommendations to the national level."""
+"""What the national office writes in an overarching report: its texts, and recommendations to the
+national level.
+"""
 
 from django.contrib import messages
 from django.db import transaction

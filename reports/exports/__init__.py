@@ -1,4 +1,6 @@
-"""Files to work on with: a report as spreadsheet, table, data or document, and everything of one network."""
+"""Files to work on with: a report as spreadsheet, table, data or document, and everything of one
+network.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""Everything of one network in a zip ("mijn gegevens"), written entry by entry so that it takes little memory."""
+"""Everything of one network in a zip ("mijn gegevens"), written entry by entry so that it takes
+little memory.
+"""
 
 import hashlib
 import json

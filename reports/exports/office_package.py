@@ -1,4 +1,6 @@
-"""The package around an Office file (DOCX, XLSX): our own properties, and no trace of when it was written."""
+"""The package around an Office file (DOCX, XLSX): our own properties, and no trace of when it was
+written.
+"""
 
 import io
 import zipfile
@@ -14,7 +16,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
 
 @dataclass(frozen=True)
 class Properties:
-    """What a file says about itself. The author is the network: no person's name stands in an export."""
+    """What a file says about itself.
+
+    The author is the network: no person's name stands in an export.
+    """
 
     title: str
     author: str
@@ -32,7 +37,9 @@ class Properties:
 
 
 def sealed(content: bytes, properties: Properties) -> bytes:
-    """Return the Office file with these properties only, so that the same report gives the same bytes."""
+    """Return the Office file with these properties only, so that the same report gives the same
+    bytes.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as written, zipfile.ZipFile(file, "w") as kept:
         for name in written.namelist():

@@ -1,4 +1,6 @@
-"""A Word document being written: headings, paragraphs, lists and tables, with real styles. Knows nothing of reports.
+"""A Word document being written: headings, paragraphs, lists and tables, with real styles.
+
+Knows nothing of reports.
 
 Texts are put in as text and nothing else: no field, link or markup can come from them. The elements
 are made one by one, because python-docx searches its styles anew for every paragraph: ten times
@@ -165,7 +167,8 @@ class WordDocument:
         self.add(Paragraph([], "Tabeltekst"))
 
     def contents(self, title: str) -> None:
-        """Add a table of contents of the first-level headings, as a field of Word's own that is filled in already.
+        """Add a table of contents of the first-level headings, as a field of Word's own that is
+        filled in already.
 
         Page numbers come when the person has Word update it; asking Word to do so at opening makes
         it warn the reader.
@@ -301,7 +304,10 @@ class WordDocument:
             _field(footer, "end")
 
     def _leave_out_the_template(self) -> None:
-        """Take off what python-docx's template says that isn't so: English, an old version of Word, a thumbnail."""
+        """Take off what python-docx's template says that isn't so:
+
+        English, an old version of Word, a thumbnail.
+        """
         package = self._document.part.package
         for key in [
             key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL

@@ -83,7 +83,9 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
 
 
 def _within_reason(report: Report) -> Report:
-    """Return the report; one of far too many lines with its longest texts run together, each line end shown as ¶."""
+    """Return the report; one of far too many lines with its longest texts run together, each line
+    end shown as ¶.
+    """
     content = report_as_json(report)
     return report if _lines(content) <= LINES_MOST else report_from_json(_run_together(content))
 
@@ -123,7 +125,10 @@ class _Table:
 
 
 class _Reader(HTMLParser):
-    """Writes a rendered report in a Word document. It knows the elements that our own templates use."""
+    """Writes a rendered report in a Word document.
+
+    It knows the elements that our own templates use.
+    """
 
     def __init__(self, word: WordDocument) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,8 +1,10 @@
-"""The database refuses every change to a stored report, and to an assessment whose report says that it is confirmed.
+"""The database refuses every change to a stored report, and to an assessment whose report says that
+it is confirmed.
 
-The texts to search stay those of the report that was confirmed, until that report is opened again. They are stored just
-before the report itself and go just after it was marked as reopened, so the stored report is the lock (confirming.py).
-A migration that makes them anew takes these triggers away first.
+The texts to search stay those of the report that was confirmed, until that report is opened again.
+They are stored just before the report itself and go just after it was marked as reopened, so the
+stored report is the lock (confirming.py). A migration that makes them anew takes these triggers
+away first.
 """
 
 from django.db import migrations

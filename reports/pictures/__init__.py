@@ -1,4 +1,5 @@
-"""Pictures for people who would rather look than read: plain values in, a drawing and its table out. No queries.
+"""Pictures for people who would rather look than read: plain values in, a drawing and its table
+out. No queries.
 
 Every drawing says everything by shape and word, so that it holds in greyscale, and has a text
 alternative; its numbers stand beside it in a table.

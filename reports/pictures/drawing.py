@@ -90,7 +90,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: filled, empty with an outline, or with a dashed outline; `tone` is a shape whose colour it has."""
+    """A rectangle: filled, empty with an outline, or with a dashed outline; `tone` is a shape whose
+    colour it has.
+    """
 
     x: float
     y: float
@@ -112,7 +114,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape of 16 units, with its top left corner; `shape` is the code of a judgement or another name in _SHAPES."""
+    """A shape of 16 units, with its top left corner; `shape` is the code of a judgement or another
+    name in _SHAPES.
+    """
 
     x: float
     y: float
@@ -144,7 +148,8 @@ Shape = Plain | Link
 
 
 def _drawn(shapes: Sequence[Plain]) -> str:
-    """Return shapes as SVG, those that are painted alike as one path: in a PDF every element takes time.
+    """Return shapes as SVG, those that are painted alike as one path: in a PDF every element takes
+    time.
 
     A shape that draws itself, as text does, comes after those.
     """
@@ -160,7 +165,11 @@ def _drawn(shapes: Sequence[Plain]) -> str:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture. `key` names it within its page; `title` is its text alternative, `description` says more if needed."""
+    """A picture.
+
+    `key` names it within its page; `title` is its text alternative, `description` says more if
+    needed.
+    """
 
     key: str
     title: str
@@ -186,7 +195,10 @@ class Drawing:
 
     @property
     def linked_svg(self) -> SafeString:
-        """The drawing as inline SVG with its links. What has links isn't one image to a screen reader."""
+        """The drawing as inline SVG with its links.
+
+        What has links isn't one image to a screen reader.
+        """
         links = [shape for shape in self.shapes if isinstance(shape, Link)]
         plain = [shape for shape in self.shapes if not isinstance(shape, Link)]
         return self._svg(
@@ -224,14 +236,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """One or more drawings with the table that says the same; templates/reports/pictures/_picture.html shows it."""
+    """One or more drawings with the table that says the same;
+    templates/reports/pictures/_picture.html shows it.
+    """
 
     drawings: tuple[Drawing, ...]
     table: Table
 
 
 def fitted(text: str, width: float, lines: int = 2) -> list[str]:
-    """Return a text on lines of about this width in units, at most so many; what doesn't fit ends in "…"."""
+    """Return a text on lines of about this width in units, at most so many; what doesn't fit ends
+    in "…".
+    """
     most = max(4, int(width / _LETTER))
     return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [
         ""

@@ -1,4 +1,6 @@
-"""The judgement map: themes x kinds of group x questions, one mark a question, in the order in which they are asked."""
+"""The judgement map: themes x kinds of group x questions, one mark a question, in the order in
+which they are asked.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +21,9 @@ _COLUMNS, _BETWEEN = 0.78, 10.0
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: its number, the shape of its judgement ("open" without an answer), and where a click leads."""
+    """A question: its number, the shape of its judgement ("open" without an answer), and where a
+    click leads.
+    """
 
     number: str
     shape: str
@@ -54,7 +58,9 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapRow:
-    """A theme, or one group of a theme that has more groups of a kind; `cells` holds None where nothing is asked."""
+    """A theme, or one group of a theme that has more groups of a kind; `cells` holds None where
+    nothing is asked.
+    """
 
     heading: str
     cells: tuple[MapCell | None, ...]
@@ -86,7 +92,10 @@ class JudgementMap:
 
 
 def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> JudgementMap:
-    """Return the map of all themes that ask something. A kind of group is a column, in order of appearance."""
+    """Return the map of all themes that ask something.
+
+    A kind of group is a column, in order of appearance.
+    """
     asking = [theme for theme in themes if any(group.questions for group in theme.groups)]
     columns = tuple(
         dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)

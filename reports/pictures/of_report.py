@@ -55,7 +55,9 @@ def value_case_of(theme: ThemePart) -> Drawing | None:
 
 
 def value_cases_of(report: Report) -> tuple[StepRow, ...]:
-    """Return the value cases of all themes that are asked for it, or nothing when nothing was chosen at all."""
+    """Return the value cases of all themes that are asked for it, or nothing when nothing was
+    chosen at all.
+    """
     cases = [case for theme in report.themes if (case := case_of(theme))]
     return value_cases(cases) if any(case.is_chosen for case in cases) else ()
 

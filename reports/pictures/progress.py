@@ -1,4 +1,7 @@
-"""Progress over periods: how often each judgement was given. Where the questions changed the series breaks."""
+"""Progress over periods: how often each judgement was given.
+
+Where the questions changed the series breaks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +28,9 @@ from .shape_words import JUDGEMENTS, capitalised, counted, word
 
 @dataclass(frozen=True)
 class ProgressPoint:
-    """One period. `counts` says how often each judgement was given, `asked` how many questions there were.
+    """One period.
+
+    `counts` says how often each judgement was given, `asked` how many questions there were.
 
     `break_before` says that the questions differ from those of the period before it, so that
     nothing may be joined. `is_gap` says that too little is judged to join it to any other period.
@@ -47,7 +52,10 @@ class ProgressPoint:
 
 @dataclass(frozen=True)
 class ProgressRow:
-    """One theme over the periods. Every row of a picture has the same periods, in the same order."""
+    """One theme over the periods.
+
+    Every row of a picture has the same periods, in the same order.
+    """
 
     title: str
     points: tuple[ProgressPoint, ...]
@@ -60,7 +68,9 @@ _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
 
 
 def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang") -> Picture:
-    """Return a panel for each judgement that occurs, with a bar a period; bars that may be compared are joined."""
+    """Return a panel for each judgement that occurs, with a bar a period; bars that may be compared
+    are joined.
+    """
     shapes = [
         shape for shape in (*JUDGEMENTS, "open") if any(point.by_shape[shape] for point in points)
     ]
@@ -173,7 +183,9 @@ def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
 
 
 def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onderdelen") -> Picture:
-    """Return a row a theme and a column a period, with one mark for each question, sorted by judgement."""
+    """Return a row a theme and a column a period, with one mark for each question, sorted by
+    judgement.
+    """
     periods = range(len(rows[0].points)) if rows else range(0)
     drawings = tuple(
         _small(rows, list(part), f"{key}-{number}")

@@ -1,4 +1,6 @@
-"""The state of recommendations: what became of the earlier ones, and how complete the present ones are."""
+"""The state of recommendations: what became of the earlier ones, and how complete the present ones
+are.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +35,9 @@ _HEAD, _ROW, _PARTS, _PART, _TIME = 42.0, 28.0, 110.0, 106.0, 424.0
 
 @dataclass(frozen=True)
 class Advice:
-    """A recommendation of now: which of its SMART parts are filled in, and by when it should be done."""
+    """A recommendation of now: which of its SMART parts are filled in, and by when it should be
+    done.
+    """
 
     number: int
     measure: bool
@@ -62,7 +66,9 @@ def outcome_word(outcome: str) -> str:
 
 
 def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") -> Picture:
-    """Return a row an outcome with a block for each earlier recommendation; `outcomes` are number and outcome."""
+    """Return a row an outcome with a block for each earlier recommendation; `outcomes` are number
+    and outcome.
+    """
     found = {
         outcome: [number for number, one in outcomes if one == outcome]
         for outcome in OUTCOME_SHAPES

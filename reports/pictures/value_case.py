@@ -1,4 +1,5 @@
-"""The value case of a theme: the effort to develop and to carry it out, against the value that shows.
+"""The value case of a theme: the effort to develop and to carry it out, against the value that
+shows.
 
 It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value
 instead of a calculation). Steps are drawn and named, and never added up.
@@ -20,7 +21,9 @@ _STEP, _GAP, _MIDDLE = 34.0, 4.0, NARROW / 2
 
 @dataclass(frozen=True)
 class ValueCase:
-    """What the network chose for a theme: a code of GroupEstimate.Level, "" when nothing yet, None when not asked."""
+    """What the network chose for a theme: a code of GroupEstimate.Level, "" when nothing yet, None
+    when not asked.
+    """
 
     title: str
     development: str | None
@@ -63,7 +66,8 @@ def level_word(level: str | None) -> str:
 
 
 def value_case(case: ValueCase, *, key: str) -> Drawing:
-    """Return the effort on the left of a line and the visible value on the right, in steps away from it.
+    """Return the effort on the left of a line and the visible value on the right, in steps away
+    from it.
 
     Its numbers are a row of the table that value_cases() gives.
     """
@@ -91,7 +95,9 @@ def value_case(case: ValueCase, *, key: str) -> Drawing:
 
 
 def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[StepRow, ...]:
-    """Return a row a theme with its three estimates as steps, for a table in which themes can be compared."""
+    """Return a row a theme with its three estimates as steps, for a table in which themes can be
+    compared.
+    """
     return tuple(
         StepRow(
             case.title,
@@ -114,7 +120,9 @@ def _step(case: ValueCase, name: str, level: str | None, key: str) -> Step:
 
 
 def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]:
-    """Return three steps away from `x`: as many filled as the level says, dashed with "?" for no view on it."""
+    """Return three steps away from `x`: as many filled as the level says, dashed with "?" for no
+    view on it.
+    """
     if level is None:
         return [Line(((x, y + 9), (x + direction * 20, y + 9)))]
     made: list[Shape] = []

@@ -44,7 +44,9 @@ class Development:
 
 
 def development_of(assessments: Iterable[Assessment]) -> Development:
-    """Return the development over these confirmed assessments of one network and framework (four queries)."""
+    """Return the development over these confirmed assessments of one network and framework (four
+    queries).
+    """
     history = history_of(assessments)
     return Development(
         periods=history.periods,
@@ -55,7 +57,8 @@ def development_of(assessments: Iterable[Assessment]) -> Development:
 
 
 def _themes(history: History) -> Iterable[ThemeTrend]:
-    """Give the themes of the last period in its order, then those that only earlier periods asked something in.
+    """Give the themes of the last period in its order, then those that only earlier periods asked
+    something in.
 
     A question stands in the theme where it was asked last.
     """

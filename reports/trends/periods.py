@@ -20,7 +20,8 @@ PERIODS_MOST = 12
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in one period, as that report's version of the set asks it, and what the network said.
+    """A question in one period, as that report's version of the set asks it, and what the network
+    said.
 
     `answered_as` is the question that the answer was written for. That is another one when the
     assessment went to another version of its set and nobody looked at the answer since.
@@ -92,7 +93,8 @@ class History:
 
 
 def history_of(assessments: Iterable[Assessment]) -> History:
-    """Return assessments of one network and framework as periods, in four queries however many there are.
+    """Return assessments of one network and framework as periods, in four queries however many
+    there are.
 
     The assessments come with their set. Their own order doesn't matter.
     """

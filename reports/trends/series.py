@@ -31,7 +31,10 @@ Join = Literal["start", "unchanged", "same", "break"]
 
 @dataclass(frozen=True)
 class Step:
-    """A question in one period. `asked` is None in a gap; `text_before` is the earlier wording if that was another."""
+    """A question in one period.
+
+    `asked` is None in a gap; `text_before` is the earlier wording if that was another.
+    """
 
     period: Period
     asked: Asked | None
@@ -66,7 +69,9 @@ def relation(history: History, before: Asked, now: Asked) -> Relation:
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
-    """Return the earlier question as far as it differs: its text, parts and kind of answer; or nothing."""
+    """Return the earlier question as far as it differs: its text, parts and kind of answer; or
+    nothing.
+    """
     then, asked = before.answered_as, now.answered_as
     if not needs_new_decision(then, asked):
         return ""

@@ -16,7 +16,8 @@ QUERIES = 5
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
-    """Return what changed since the report before this one, or None when this is the first (QUERIES queries).
+    """Return what changed since the report before this one, or None when this is the first (QUERIES
+    queries).
 
     The one before it is the confirmed assessment with the same framework whose period ends last
     among those that end before this one's. It may overlap with this period, and it may be of
@@ -44,7 +45,9 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
 
 
 def _compared(history: History) -> tuple[ComparedPart, ...]:
-    """Return every question of both reports once: those of this one in its order, then those that are gone."""
+    """Return every question of both reports once: those of this one in its order, then those that
+    are gone.
+    """
     before, now = (period.asked for period in history.periods[-2:])
     gone = (_gone(asked) for key, asked in before.items() if key not in now)
     return (*(_compare(history, before.get(key), asked) for key, asked in now.items()), *gone)
@@ -82,7 +85,9 @@ def _gone(before: Asked) -> ComparedPart:
 
 
 def _is_left_out(period: Period) -> bool:
-    """Say whether nothing of a period can be counted yet, so that a picture of it would say that all went down."""
+    """Say whether nothing of a period can be counted yet, so that a picture of it would say that
+    all went down.
+    """
     return period.running and not period.is_judged
 
 

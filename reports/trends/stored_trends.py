@@ -1,4 +1,5 @@
-"""What a report stores of the periods before it: frozen plain values, with the outcome of each comparison.
+"""What a report stores of the periods before it: frozen plain values, with the outcome of each
+comparison.
 
 Outcomes are stored and not worked out again, so that a confirmed report keeps saying what it said
 when the rule of trends/scale.py or trends/joining.py changes.
@@ -74,13 +75,17 @@ class CountedPart:
 
     @property
     def is_gap(self) -> bool:
-        """Whether its numbers say nothing yet beside those of another period, so that no line may reach them."""
+        """Whether its numbers say nothing yet beside those of another period, so that no line may
+        reach them.
+        """
         return not self.counts or (self.running and self.not_judged > 0)
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class SeriesPart:
-    """The periods of a theme, or of all themes together: then `number` is None and there is no title."""
+    """The periods of a theme, or of all themes together: then `number` is None and there is no
+    title.
+    """
 
     number: int | None
     title: Text
@@ -89,7 +94,8 @@ class SeriesPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class SincePrevious:
-    """This report beside the one before it: that with the latest end of its period among those that end earlier.
+    """This report beside the one before it: that with the latest end of its period among those that
+    end earlier.
 
     `left_out` is the label of this report's own period while it has no judgement at all: it is in
     no series then.
@@ -134,7 +140,9 @@ class SincePrevious:
 
     @property
     def unfinished(self) -> str:
-        """The label of this report's period while it is running and questions lack a judgement; or nothing."""
+        """The label of this report's period while it is running and questions lack a judgement; or
+        nothing.
+        """
         last = self.whole.points[-1]
         return last.label if last.running and last.is_gap else ""
 

@@ -18,7 +18,9 @@ from reports.models import QuoteConsent
 
 
 def consent_form(assessment: Assessment) -> ConsentForm | None:
-    """Return the question as it was answered last, for the coordinator (one query); None for everybody else."""
+    """Return the question as it was answered last, for the coordinator (one query); None for
+    everybody else.
+    """
     if assessment.role != access.COORDINATOR:
         return None
     allowed = QuoteConsent.objects.filter(assessment=assessment, allowed=True).exists()

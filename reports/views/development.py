@@ -34,7 +34,9 @@ def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _latest_of_each_framework(confirmed: AssessmentQuerySet) -> list[Assessment]:
-    """Return the latest assessment with each framework, the framework that was used last first (one query)."""
+    """Return the latest assessment with each framework, the framework that was used last first (one
+    query).
+    """
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=F("indicator_set__slug"), order_by=latest_first)
     return list(

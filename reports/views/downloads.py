@@ -1,4 +1,6 @@
-"""A report to work on with: as spreadsheet, table, data or Word document; and everything of one network in a zip."""
+"""A report to work on with: as spreadsheet, table, data or Word document; and everything of one
+network in a zip.
+"""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

@@ -131,7 +131,8 @@ def make_scene() -> Scene:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
+    """A form: where it is sent, its text fields with their limits, valid values for the rest, and
+    where it is shown.
 
     `saved` is set where the script sends it too.
     """

@@ -43,7 +43,8 @@ def unfold(page: Page) -> None:
 
 
 def complaints(page: Page, *, narrow: bool = False) -> list[str]:
-    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with text twice as large.
+    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with
+    text twice as large.
 
     With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has
     its colours at every width, and comparing them is nine tenths of the work. The page keeps the

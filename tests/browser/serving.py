@@ -1,4 +1,5 @@
-"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each server is a fork of this.
+"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each
+server is a fork of this.
 
 Reads commands from its input, and answers each with a line: the arguments of gunicorn start a
 server, an empty line stops it.

@@ -1,4 +1,5 @@
-"""Between periods: what is joined, what is a break, and what became better or worse since the previous report.
+"""Between periods: what is joined, what is a break, and what became better or worse since the
+previous report.
 
 The sets are those of set_versions.py: from version 1 to 2 one question is reworded and declared the
 same, one is another question, one gets another kind of answer, one is new and two are gone; version
