@@ -42,7 +42,7 @@ class QuotePart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class QuestionPart:
-    """A question with how many networks judged it how, in the order of CATEGORIES; None is hidden."""
+    """A question with its judgements, counted in the order of CATEGORIES; None is hidden."""
 
     number: Text
     key: Text

@@ -111,7 +111,7 @@ def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
 def maps_of(
     networks: tuple[NetworkPart, ...], themes: tuple[ThemePart, ...]
 ) -> tuple[Drawing, ...]:
-    """Return the judgement of each network on each question, by name: only for the national office."""
+    """Return each network's judgement on each question, by name: for the national office only."""
     columns = [
         MapColumn(question.number, theme.title) for theme in themes for question in theme.questions
     ]

@@ -68,8 +68,9 @@ def start(
     if other is not None:
         raise ValidationError(
             _(
-                "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). Elke zelfevaluatie telt "
-                "in één landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
+                "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). "
+                "Elke zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                "af te leiden wat een netwerk heeft gezegd."
             )
             % {
                 "title": other.title,
@@ -155,10 +156,10 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
     if found < asked:
         raise ValidationError(
             ngettext(
-                "Er is %(found)s vastgestelde zelfevaluatie in deze periode; voor een landelijk rapport zijn er ten "
-                "minste %(asked)s nodig.",
-                "Er zijn %(found)s vastgestelde zelfevaluaties in deze periode; voor een landelijk rapport zijn er ten "
-                "minste %(asked)s nodig.",
+                "Er is %(found)s vastgestelde zelfevaluatie in deze periode; voor een landelijk "
+                "rapport zijn er ten minste %(asked)s nodig.",
+                "Er zijn %(found)s vastgestelde zelfevaluaties in deze periode; voor een "
+                "landelijk rapport zijn er ten minste %(asked)s nodig.",
                 found,
             )
             % {"found": found, "asked": asked}
@@ -166,9 +167,9 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
     if all(question.is_hidden for question in editions.shared.questions):
         raise ValidationError(
             _(
-                "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig samenwerkingspartners bij de "
-                "netwerken in het portaal. Vraag de beheerder die in te vullen, of wacht tot meer netwerken hebben "
-                "vastgesteld."
+                "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig "
+                "samenwerkingspartners bij de netwerken in het portaal. Vraag de beheerder die in "
+                "te vullen, of wacht tot meer netwerken hebben vastgesteld."
             )
         )
     counted = {assessment for assessment, _version in editions.contributions}
@@ -181,8 +182,9 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
         if not counted.isdisjoint(assessment for assessment, _version in contributions):
             raise ValidationError(
                 _(
-                    "Een deel van deze zelfevaluaties telt al mee in “%(title)s”. Elke zelfevaluatie telt in één "
-                    "landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
+                    "Een deel van deze zelfevaluaties telt al mee in “%(title)s”. Elke "
+                    "zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                    "af te leiden wat een netwerk heeft gezegd."
                 )
                 % {"title": title}
             )

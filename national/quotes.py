@@ -88,7 +88,7 @@ def quoted(found: Found, keys: Sequence[str]) -> tuple[Quoted, ...]:
 
 
 def _quotable(text: str) -> str:
-    """Return the first paragraph of an answer when it is neither too short nor too long to quote."""
+    """Return the first paragraph of an answer, unless it is too short or too long to quote."""
     first = next(iter(blocks(text)), None)
     if first is None or first.kind != "paragraph":
         return ""

@@ -18,7 +18,7 @@ Kind = ConfirmedText.Kind
 
 @dataclass(frozen=True, kw_only=True)
 class FoundText:
-    """One text with the place in the report where it stands; the fields are those of ConfirmedText."""
+    """One text and its place in the report; the fields are those of ConfirmedText."""
 
     kind: str
     text: str

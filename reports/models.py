@@ -11,7 +11,7 @@ from assessments.models import Assessment
 
 
 class ReportVersion(models.Model):
-    """A report as it was confirmed, stored as plain values; and why it was opened again, if it was."""
+    """A report as it was confirmed, as plain values; and why it was reopened, if it was."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
     number = models.PositiveIntegerField(_("versie"))

@@ -229,7 +229,7 @@ class RecommendationPart:
 
     @property
     def is_long(self) -> bool:
-        """Whether the SMART parts are too much for a table, which has to fit on one page of paper."""
+        """Whether the SMART parts are too long for a table, which has to fit on one page."""
         typed = [line for part in (self.measure, self.who, self.means) for line in part.split("\n")]
         return sum(1 + len(line) // 60 for line in typed) > TABLE_LINES
 

@@ -88,7 +88,8 @@ def _reopened(request: SignedInRequest, report: NationalReport, form: ReopenNati
     messages.success(
         request,
         _(
-            "Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw vaststelt."
+            "Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw "
+            "vaststelt."
         ),
     )
     return True

@@ -90,7 +90,7 @@ def start_national(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show where a report stands: which networks count, which don't, and what is still to be done."""
+    """Show the state of a report: which networks count, which don't, and what is left to do."""
     report = access.for_office(request.user, pk)
     versions = list(
         report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by")

@@ -117,7 +117,8 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("netwerk.json           het netwerk, de samenwerkingspartners en de rollen"),
         _(
-            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer inlezen"
+            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer "
+            "inlezen"
         ),
         _("SHA256SUMS             om te controleren of alles heel is: sha256sum -c SHA256SUMS"),
         "",

@@ -103,8 +103,9 @@ def _explanation(report: Report) -> Sheet:
         (
             _("Bladen"),
             _(
-                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen antwoord is. Daarna komen "
-                "de punten, de aanbevelingen, de opvolging van eerdere aanbevelingen, de conclusies en de teksten."
+                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
+                "antwoord is. Daarna komen de punten, de aanbevelingen, de opvolging van eerdere "
+                "aanbevelingen, de conclusies en de teksten."
             ),
         ),
         *_columns_explained(),
@@ -124,8 +125,8 @@ def _columns_explained() -> list[tuple[Value, ...]]:
         _("Deelaspecten"): _("De genummerde delen van de vraag."),
         _("Onderbouwing"): _("Waar blijkt dat uit?"),
         _("Oordeel"): _(
-            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te verbeteren, nog geen "
-            "zicht op, of niet van toepassing."
+            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te "
+            "verbeteren, nog geen zicht op, of niet van toepassing."
         ),
         _("Aantal, Eenheid, Per"): _(
             "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."

@@ -115,7 +115,7 @@ def _drop_last_space(runs: list[Run]) -> None:
 
 @dataclass
 class _Table:
-    """A table being read; one with long texts as the heads of its rows has these in plain letters."""
+    """A table being read; one with long texts as row heads has those in plain letters."""
 
     is_long: bool
     caption: str = ""

@@ -16,8 +16,8 @@ MESSAGE = "Een vastgestelde zelfevaluatie verandert niet meer."
 
 # Reopening is the one way out, and only once the stored report says when and why.
 CONFIRMED_AND_NOT_REOPENED = (
-    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS "
-    "(SELECT 1 FROM reports_reportversion v WHERE v.assessment_id = OLD.id AND v.reopened_at IS NULL))"
+    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS (SELECT 1 FROM "
+    "reports_reportversion v WHERE v.assessment_id = OLD.id AND v.reopened_at IS NULL))"
 )
 
 RULES = [

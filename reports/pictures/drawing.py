@@ -66,7 +66,8 @@ class Label:
         weight = ' font-weight="600"' if self.bold else ""
         place = f' text-anchor="{self.anchor}"' if self.anchor != "start" else ""
         tone = SOFT if self.soft else INK
-        return f'<text x="{self.x:g}" y="{self.y:g}"{place}{weight} fill="{tone}">{escape(self.text)}</text>'
+        attributes = f'x="{self.x:g}" y="{self.y:g}"{place}{weight} fill="{tone}"'
+        return f"<text {attributes}>{escape(self.text)}</text>"
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,8 @@ class Link:
     shapes: tuple["Plain", ...]
 
     def svg(self) -> str:
-        return f'<a href="{escape(self.href)}" aria-label="{escape(self.name)}">{_drawn(self.shapes)}</a>'
+        attributes = f'href="{escape(self.href)}" aria-label="{escape(self.name)}"'
+        return f"<a {attributes}>{_drawn(self.shapes)}</a>"
 
 
 Plain = Label | Line | Box | Mark
@@ -214,7 +216,8 @@ class Drawing:
             )
         return mark_safe(  # noqa: S308 - escaped, here and in the shapes
             f'<svg width="{self.width / EM:.3f}em" height="{self.height / EM:.3f}em" '
-            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}">'
+            f'viewBox="0 0 {self.width:g} {self.height:g}" '
+            f'role="{role}" aria-labelledby="{escape(labels)}">'
             f'<title id="{key}-t">{escape(self.title)}</title>{more}'
             f'<g font-family="Inter, sans-serif" font-size="{EM:g}">{drawn}</g></svg>'
         )

@@ -37,7 +37,7 @@ class NetworkRow:
 def network_map(
     rows: Sequence[NetworkRow], columns: Sequence[MapColumn], *, key: str = "netwerken"
 ) -> tuple[Drawing, ...]:
-    """Return drawings of at most 14 questions of one theme and 25 networks, each as wide as a page."""
+    """Return drawings of at most 14 questions of a theme and 25 networks, each a page wide."""
     made: list[Drawing] = []
     for theme, places in groupby(range(len(columns)), key=lambda place: columns[place].theme):
         for part in chunks(list(places), _ACROSS):

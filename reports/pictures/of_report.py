@@ -36,7 +36,7 @@ def _asked(indicator: IndicatorPart) -> Asked:
 
 
 def case_of(theme: ThemePart) -> ValueCase | None:
-    """Return what the network estimated for a theme, or None for a theme that isn't asked for it."""
+    """Return the network's estimates for a theme, or None for a theme that needs none."""
     if not asks_estimate(theme.groups):
         return None
     levels = {group.kind: group.estimate for group in reversed(theme.groups)}

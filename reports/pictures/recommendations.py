@@ -157,7 +157,7 @@ def _matrix(advice: Sequence[Advice], key: str) -> Drawing:
 
 
 def _place(day: date, first: int, last: int) -> float:
-    """Return where a day stands on a line from the start of the first year to the end of the last."""
+    """Return the place of a day on a line from the first year's start to the last one's end."""
     start, end = date(first, 1, 1), date(last, 12, 31)
     return _TIME + (WIDTH - _TIME) * (day - start).days / (end - start).days
 

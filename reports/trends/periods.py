@@ -1,4 +1,4 @@
-"""The periods of one network with one framework as plain values: the only queries that trends make."""
+"""The periods of a network with one framework as plain values: the only queries of trends."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -127,7 +127,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
 
 
 def _themes(sets: set[int]) -> dict[int, tuple[ThemeHead, ...]]:
-    """Return the themes of each set with their numbers, also themes that ask nothing (one query)."""
+    """Return the numbered themes of each set, also those without questions: one query."""
     found: defaultdict[int, list[ThemeHead]] = defaultdict(list)
     rows = Theme.objects.filter(indicator_set__in=sets).order_by("indicator_set", "position", "pk")
     for set_pk, key, title in rows.values_list("indicator_set", "key", "title"):
@@ -166,7 +166,7 @@ def _asked(
 
 
 def _labels(assessments: Sequence[Assessment]) -> list[str]:
-    """Return a short name for each period; two over the same dates are told apart by their version."""
+    """Return a short name for each period; the version tells two over the same dates apart."""
     labels = [period_label(one.period_start, one.period_end) for one in assessments]
     counts = Counter(labels)
     return [

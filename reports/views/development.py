@@ -1,4 +1,4 @@
-"""How a network developed: its confirmed assessments with one framework, twelve periods at a time."""
+"""How a network developed: its confirmed assessments with one framework, twelve at a time."""
 
 from django.core.paginator import Paginator
 from django.db.models import F, Window

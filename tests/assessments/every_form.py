@@ -111,7 +111,7 @@ class Scene:
 
 
 def make_scene() -> Scene:
-    """Network Noord has a running assessment and one under review; Zuid has one with the same set."""
+    """Network Noord has a running assessment and one under review; Zuid one with the same set."""
     cast, indicator_set, other_set = (
         make_cast(),
         make_set("proef", "apart"),

@@ -17,7 +17,7 @@ OPTIONS = {
 
 
 def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
-    """Return what axe-core finds on the page as it stands, one line a rule with the first places."""
+    """Return what axe-core finds on the page as it is, one line a rule with the first places."""
     page.wait_for_function("document.readyState === 'complete'")
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)

@@ -29,7 +29,7 @@ def start(arguments: list[str]) -> int:
 
 
 def stop(server: int) -> None:
-    """End the server and its workers as a power cut does: going down in good order takes seconds."""
+    """End the server and its workers as a power cut does: an orderly stop takes seconds."""
     os.killpg(server, signal.SIGKILL)
     os.waitpid(server, 0)
 

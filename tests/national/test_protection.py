@@ -1,4 +1,4 @@
-"""Attempts to find out a hidden number, knowing the algorithm, everything that is shown, and more."""
+"""Attempts to find out a hidden number, knowing the algorithm, all that is shown, and more."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

@@ -359,7 +359,7 @@ def test_the_page_shows_what_is_confirmed(
 def test_periods_that_overlap_go_by_their_last_day(
     cast: Cast, sets: dict[int, IndicatorSet]
 ) -> None:
-    """Two reports over the same months, of two versions: the order is said and the labels differ."""
+    """Two reports over the same months, of two versions: their order shows and labels differ."""
     whole_year = make_assessment(cast.noord, sets[2024], 2025)
     half_year = make_assessment(cast.noord, sets[2025], 2025)
     Assessment.objects.filter(pk=half_year.pk).update(

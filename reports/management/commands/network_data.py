@@ -14,7 +14,10 @@ from reports.exports.network_data import read_network
 
 
 class Command(BaseCommand):
-    help = "Schrijft alles van één netwerk naar een zip: de zelfevaluaties, de rapporten en de gebruikte vragen."
+    help = (
+        "Schrijft alles van één netwerk naar een zip: "
+        "de zelfevaluaties, de rapporten en de gebruikte vragen."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="het netwerk, zoals het in adressen heet")
