@@ -1,9 +1,8 @@
-"""Fetch an overarching report for what someone wants to do with it: the fetch carries the
-permission.
+"""Fetch an overarching report for a purpose: the fetch checks the permission.
 
 The national office makes reports; admins read along. Everybody in a network reads the edition to
-share once it was confirmed. Others get a 404, readers who write a 403. A fetch for writing locks
-the report.
+share once it is confirmed. Others get a 404, readers who write a 403. A fetch for writing locks the
+report.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -26,8 +25,9 @@ def is_office(user: User) -> bool:
 
 
 def visible_to(user: User) -> QuerySet[NationalReport]:
-    """Return the reports that `user` may find: the office all of them, people in a network what was
-    confirmed.
+    """Return the reports that `user` may find.
+
+    The office and admins find all of them, people in a network those that were published.
     """
     reports = NationalReport.objects.select_related("indicator_set")
     if is_office(user):
@@ -36,10 +36,9 @@ def visible_to(user: User) -> QuerySet[NationalReport]:
 
 
 def published_for(user: User) -> QuerySet[NationalReport]:
-    """Return the reports of which `user` may read an edition that was confirmed, the latest period
-    first.
+    """Return the reports of which `user` may read a confirmed edition, the latest period first.
 
-    `published_title` is that of the edition: the report's own may be changing.
+    `published_title` is that of the edition: the report's own title may be changing.
     """
     latest = NationalVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
     title = Subquery(latest.annotate(shown=KT("shared__title")).values("shown")[:1])
@@ -59,8 +58,9 @@ def for_reading(user: User, pk: int) -> NationalReport:
 
 
 def for_editing(user: User, pk: int) -> NationalReport:
-    """Return the locked report for the national office; Confirmed or PermissionDenied for who only
-    reads.
+    """Return the locked report for the national office.
+
+    Raises Confirmed, or PermissionDenied for somebody who may only read.
     """
     report = _locked(user, pk)
     if not user.is_national:
@@ -71,8 +71,9 @@ def for_editing(user: User, pk: int) -> NationalReport:
 
 
 def for_reopening(user: User, pk: int) -> NationalReport:
-    """Return the locked report for the national office or an admin; PermissionDenied for other
-    readers.
+    """Return the locked report for the national office or an admin.
+
+    Raises PermissionDenied for other readers.
     """
     report = _locked(user, pk)
     if not is_office(user):

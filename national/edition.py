@@ -1,5 +1,4 @@
-"""What an overarching report says, as frozen plain values: one edition to share and one for the
-national office.
+"""An overarching report as frozen plain values: the edition to share and the national office's.
 
 Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
 which the older reports are read; one that is renamed or dropped makes a new FORMAT.
@@ -18,13 +17,11 @@ from reports.report import JUDGEMENTS, RecommendationPart, Text
 from .protection import common
 
 FORMAT: Literal[1] = 1
-# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this
-# way.
+# The columns of every row of numbers. "" stands for no answer, no judgement, or not asked this way.
 CATEGORIES = (*JUDGEMENTS, "")
 # A network's judgement on one question takes one letter in what is stored.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are named as the most shared ones, and how many quotes there are of one judgement
-# on one question.
+# The number of points that are listed as most shared, and of quotes a judgement on a question.
 MOST_SHARED, QUOTES = 8, 1
 
 _PLAIN = ConfigDict(extra="forbid")
@@ -63,7 +60,7 @@ class QuestionPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class ThemePart:
+class EditionTheme:
     number: int
     key: Text
     title: Text
@@ -87,7 +84,7 @@ class ThemePart:
 class Shared:
     """A point that many networks have in common."""
 
-    theme: ThemePart
+    theme: EditionTheme
     question: QuestionPart
     networks: int
 
@@ -112,7 +109,7 @@ class Edition:
     summary: Text
     introduction: Text
     conclusions: Text
-    themes: tuple[ThemePart, ...]
+    themes: tuple[EditionTheme, ...]
     recommendations: tuple[RecommendationPart, ...]
 
     @property
@@ -148,19 +145,18 @@ class Edition:
 
     def _most_shared(self, judgement: str) -> tuple[Shared, ...]:
         """Return the questions that most networks judged so, of the numbers that are shown."""
-        found = [
+        points = [
             Shared(theme=theme, question=question, networks=count)
             for theme in self.themes
             for question in theme.questions
             if (count := question.count(judgement))
         ]
-        return tuple(sorted(found, key=lambda shared: -shared.networks)[:MOST_SHARED])
+        return tuple(sorted(points, key=lambda shared: -shared.networks)[:MOST_SHARED])
 
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class NetworkPart:
-    """One network as the national office reads it: its judgement on every question, and what its
-    report says in short.
+    """One network as the national office reads it: its judgements, and its report in short.
 
     `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
     was counted.
@@ -193,9 +189,7 @@ class Quoted:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class Office:
-    """The edition of the national office: the same report with every number, and the networks by
-    name.
-    """
+    """The national office's edition: the same report with every number, and networks by name."""
 
     report: Edition
     quoted: tuple[Quoted, ...]
@@ -207,12 +201,10 @@ _OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
 
 
 def as_json(content: Edition | Office) -> dict[str, Any]:
-    """Return an edition as JSON values; edition_from_json or office_from_json gives an equal one
-    back.
-    """
+    """Return an edition as JSON values; edition_from_json or office_from_json reads it back."""
     adapter: TypeAdapter[Any] = _EDITION if isinstance(content, Edition) else _OFFICE
-    found: dict[str, Any] = adapter.dump_python(content, mode="json")
-    return found
+    values: dict[str, Any] = adapter.dump_python(content, mode="json")
+    return values
 
 
 def edition_from_json(content: dict[str, Any]) -> Edition:
@@ -229,8 +221,7 @@ def office_from_json(content: dict[str, Any], networks: slice = slice(None)) -> 
 
 
 def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str, dict[str, str]]:
-    """Return for each of these networks that was counted its judgement by the key of the question,
-    under its name.
+    """Return the judgements of those of these networks that were counted, by name and question key.
 
     `content` is the stored edition of the national office.
     """
@@ -239,15 +230,17 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
         question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
     ]
     return {
-        one["name"]: {
-            key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)
+        network["name"]: {
+            key: _BY_LETTER[letter] for key, letter in zip(keys, network["judgements"], strict=True)
         }
-        for one in content["networks"]
-        if one["network"] in wanted
+        for network in content["networks"]
+        if network["network"] in wanted
     }
 
 
-def with_counts(themes: Sequence[ThemePart], counts: Sequence[Counts]) -> tuple[ThemePart, ...]:
+def with_counts(
+    themes: Sequence[EditionTheme], counts: Sequence[Counts]
+) -> tuple[EditionTheme, ...]:
     """Return the themes with other numbers, a row a question."""
     rows = iter(counts)
     return tuple(

@@ -1,8 +1,8 @@
-"""Which numbers of a row may be shown, so that none tells what a few networks said.
+"""The numbers of a row that may be shown, so that none tells what a few networks said.
 
 Knows no database and no report.
 
-A row counts how many networks are in each category; every network is in exactly one, so who reads
+A row counts how many networks are in each category; every network is in exactly one, so a reader of
 the row knows its total. A reader may also know this algorithm, the other numbers of the row, and
 what one network said. The rules, the proof and the limits are in
 docs/decisions/0008-small-numbers.md.
@@ -15,9 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Minimum:
-    """What stands behind every number that is shown: at least so many networks, and so many
-    organisations.
-    """
+    """The networks and organisations that must at least stand behind every shown number."""
 
     networks: int
     organisations: int
@@ -27,17 +25,17 @@ class Minimum:
             raise ValueError("a number about one network protects nobody")
 
     def among(self, networks: Iterable[Collection[int]]) -> int:
-        """Return how many of these networks always have enough organisations together, whichever
-        they are.
+        """Return how many of these networks, whichever they are, always have enough organisations.
 
-        Each network is given as its organisations. It is one more than there are when they never
-        have enough. Were it looked at who is behind a number, then showing it would tell who isn't.
+        Each network is given as its organisations. If they never have enough, the result is one
+        more than there are. It doesn't depend on who is behind a number: then showing it would tell
+        who isn't.
         """
         inside = sorted(networks, key=len)
         times = Counter(
-            one
+            organisation
             for organisations in inside
-            for one in organisations
+            for organisation in organisations
             if len(organisations) < self.organisations
         )
         most = max(times.values(), default=1)  # so many networks share one organisation
@@ -70,8 +68,7 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
 
 
 def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
-    """Say whether each hidden number can have another value, also for who knows what one network
-    said.
+    """Say whether each hidden number can have another value, even if one network's is known.
 
     Either two networks' worth of different numbers are hidden, which may then be the other way
     round; or all of them are below the minimum and their sum leaves room, so that networks may be
@@ -84,10 +81,10 @@ def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
 
 
 def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:
-    """Return the sum of each column over protected rows, leaving out what is hidden; None where
-    nothing is shown.
+    """Return the sum of each column over protected rows, without what is hidden.
 
-    It is made from protected numbers alone, so it tells nothing that they don't.
+    A column of which nothing is shown gives None. The sum is made from protected numbers alone, so
+    it tells nothing that they don't.
     """
     columns = list(zip(*rows, strict=True))
     return tuple(

@@ -20,9 +20,7 @@ from .national_reports import national_context
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say what becomes public and what is fixed from then on, before the step that can't be taken
-    back.
-    """
+    """Say what becomes public and fixed, before the step that can't be taken back."""
     if request.method == "POST":
         return _confirm(request, pk)
     report = access.for_office(request.user, pk)

@@ -1,6 +1,4 @@
-"""An overarching report to read: the edition to share, that of the national office, and the files
-of both.
-"""
+"""An overarching report to read: the edition to share, the national office's, and their files."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse

@@ -1,6 +1,4 @@
-"""Overarching reports for the national office: the list, a new one, where one stands, and deleting
-a concept.
-"""
+"""Overarching reports for the national office: the list, a new one, its state, and deleting one."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +24,7 @@ from networks.models import Network
 from networks.signed_in import SignedInRequest
 
 PAGE_SIZE = 25
-# How many names of networks without a report are listed.
+# The most names of networks without a report that are listed.
 NAMED = 25
 
 
@@ -73,7 +71,7 @@ def start_national(request: SignedInRequest) -> HttpResponse:
         "period_end": date(year, 12, 31),
         "indicator_set": latest["indicator_set"]
         if latest
-        else next((one.pk for one in sets), None),
+        else next((row.pk for row in sets), None),
     }
     form = NationalStartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":
@@ -100,7 +98,7 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
         context: dict[str, Any] = {"counted": counted, "published": True}
     else:
         contributions = contributions_of(report)
-        absent = _absent(report, [one.network for one in contributions])
+        absent = _absent(report, [row.network for row in contributions])
         context = {
             "counted": len(contributions),
             "absent": absent[:NAMED],
@@ -121,8 +119,9 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _absent(report: NationalReport, counted: list[int]) -> list[str]:
-    """Return by name the networks that the set is meant for and that have nothing to count, one
-    more than is shown.
+    """Return the names of the networks that the set is meant for and that have nothing to count.
+
+    There is at most one more than is shown, which tells that there are more.
     """
     networks = Network.objects.exclude(pk__in=counted)
     if audience := Audience.objects.filter(slug=report.indicator_set.slug).first():

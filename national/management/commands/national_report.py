@@ -38,10 +38,10 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="BESTAND")
 
     def handle(self, *, report: int, output: Path, **options: Any) -> None:
-        found = NationalReport.objects.select_related("indicator_set").filter(pk=report).first()
-        if found is None:
+        chosen = NationalReport.objects.select_related("indicator_set").filter(pk=report).first()
+        if chosen is None:
             raise CommandError(_("Er is geen landelijk rapport met nummer {pk}.").format(pk=report))
-        content = FORMATS[options["format"]](_edition(found, options["edition"]))
+        content = FORMATS[options["format"]](_edition(chosen, options["edition"]))
         with whole_file(output) as file:
             file.write_bytes(content)
 
