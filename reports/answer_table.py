@@ -1,7 +1,7 @@
-"""A report as a table of answers, for who counts or compares: plain rows, and CSV.
+"""A report as a table of answers, to count or compare: plain rows, and CSV.
 
-The CSV is made for a Dutch spreadsheet program, that opens it without asking anything: UTF-8 with a
-byte order mark, semicolons between the values, a comma in numbers.
+The CSV suits a Dutch spreadsheet program, which opens it without questions: UTF-8 with a byte order
+mark, semicolons between the values, a comma in numbers.
 """
 
 import csv
@@ -19,17 +19,18 @@ from .report import AnswerPart, IndicatorPart, Report, ThemePart
 
 Cell = str | Decimal | None
 
-# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a
-# width before it are gone: some programs leave those out.
+# The start of a text that a spreadsheet program reads as a formula. Some programs skip spaces and
+# signs without a width before it.
 _FORMULA = re.compile(
     r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]"
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerRow:
-    """One question as it was answered, or an empty answer; `version` is that of the set that asked
-    it this way.
+class AnswerTableRow:
+    """One question with its answer, which may be empty.
+
+    `version` is that of the set that asked it this way.
     """
 
     theme: str
@@ -49,9 +50,7 @@ class AnswerRow:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The values in the order of `headings`; the texts as typed, not yet safe for a
-        spreadsheet.
-        """
+        """The values in the order of `headings`, as typed: not yet safe for a spreadsheet."""
         return astuple(self)
 
 
@@ -75,17 +74,15 @@ def headings() -> tuple[str, ...]:
     )
 
 
-def answer_rows(report: Report) -> tuple[AnswerRow, ...]:
-    """Return a row a question in the report's order, then the answers to what only an earlier
-    version asked.
-    """
+def answer_rows(report: Report) -> tuple[AnswerTableRow, ...]:
+    """Return a row a question in the report's order, then what only an earlier version asked."""
     return (
         *(row for theme in report.themes for row in theme_rows(report, theme)),
         *earlier_rows(report),
     )
 
 
-def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerRow]:
+def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerTableRow]:
     """Yield a row a question of one theme."""
     for group in theme.groups:
         for indicator in group.indicators:
@@ -94,7 +91,7 @@ def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerRow]:
             )
 
 
-def earlier_rows(report: Report) -> Iterator[AnswerRow]:
+def earlier_rows(report: Report) -> Iterator[AnswerTableRow]:
     """Yield the answers to what only an earlier version asked."""
     for theme in report.no_longer_asked:
         for indicator in theme.indicators:
@@ -111,8 +108,9 @@ def answers_csv(report: Report) -> bytes:
 
 
 def inert(text: str) -> str:
-    """Return a text that no spreadsheet program reads as a formula: an apostrophe goes before it
-    where needed.
+    """Return a text that no spreadsheet program reads as a formula.
+
+    An apostrophe goes before it where that is needed.
     """
     return "'" + text if _FORMULA.match(text) else text
 
@@ -124,11 +122,11 @@ def _csv_cell(cell: Cell) -> str:
 _NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="", yes=None)
 
 
-def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> AnswerRow:
+def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> AnswerTableRow:
     answer = indicator.answer or _NO_ANSWER
     asked = answer.asked_as
     aspects = asked.aspects if asked else indicator.aspects
-    return AnswerRow(
+    return AnswerTableRow(
         theme=theme,
         group=group,
         number=indicator.number,

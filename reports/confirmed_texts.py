@@ -1,5 +1,6 @@
-"""The texts of a confirmed report one by one, to be searched: made when it is confirmed, gone when
-it is reopened.
+"""The texts of a confirmed report one by one, to be searched.
+
+They are made when the report is confirmed, and go when it is reopened.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,21 +43,22 @@ def texts_of(report: Report) -> tuple[FoundText, ...]:
 
 
 def store_texts(assessment: Assessment, report: Report) -> None:
-    """Make the texts of an assessment those of `report` (two queries or a few more, by the length
-    of the report).
+    """Replace the stored texts of an assessment by those of `report`.
+
+    That takes two queries, or a few more for a long report.
     """
     remove_texts(assessment)
     ConfirmedText.objects.bulk_create(
         (
-            ConfirmedText(assessment=assessment, position=position, **found.__dict__)
-            for position, found in enumerate(texts_of(report), start=1)
+            ConfirmedText(assessment=assessment, position=position, **text.__dict__)
+            for position, text in enumerate(texts_of(report), start=1)
         ),
         batch_size=500,
     )
 
 
 def remove_texts(assessment: Assessment) -> None:
-    """Let nobody find an assessment's texts any more."""
+    """Remove an assessment's texts from what can be found."""
     ConfirmedText.objects.filter(assessment=assessment).delete()
 
 
@@ -84,8 +86,8 @@ def _themes(report: Report) -> Iterator[FoundText]:
         for point in _points(theme.findings, anchor=theme.anchor, heading=heading):
             yield replace(point, theme_key=theme.key, number=str(theme.number))
         for indicator in theme.indicators:
-            for said in _answer(indicator, indicator.anchor):
-                yield replace(said, theme_key=theme.key)
+            for text in _answer(indicator, indicator.anchor):
+                yield replace(text, theme_key=theme.key)
 
 
 def _answer(indicator: IndicatorPart, anchor: str) -> Iterator[FoundText]:
@@ -149,8 +151,8 @@ def _earlier(report: Report) -> Iterator[FoundText]:
         for point in _points(theme.findings, anchor=anchor, heading=theme.title):
             yield replace(point, theme_key=theme.key)
         for indicator in theme.indicators:
-            for said in _answer(indicator, anchor):
-                yield replace(said, theme_key=theme.key)
+            for text in _answer(indicator, anchor):
+                yield replace(text, theme_key=theme.key)
 
 
 def _together(*texts: str) -> str:

@@ -1,6 +1,4 @@
-"""Confirmed reports: the report as it was confirmed, its texts to be searched, and whether it may
-be quoted.
-"""
+"""Confirmed reports: the stored report, its texts to search, and the consent to quote it."""
 
 from django.conf import settings
 from django.db import models
@@ -52,10 +50,7 @@ class ReportVersion(models.Model):
 
 
 class QuoteConsent(models.Model):
-    """Whether the overarching report may quote this assessment.
-
-    Can be given and taken back at any time.
-    """
+    """Whether the overarching report may quote this assessment; can be taken back at any time."""
 
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="quote_consent")
     allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
@@ -79,9 +74,8 @@ class QuoteConsent(models.Model):
 class ConfirmedText(models.Model):
     """One text of a confirmed report, to be searched.
 
-    Made when the report is confirmed, gone when it is reopened.
-
-    In between the database keeps it as it is (migrations/0009).
+    It is made when the report is confirmed, and goes when it is reopened. In between the database
+    refuses changes (migrations/0003).
     """
 
     class Kind(models.TextChoices):
@@ -97,8 +91,7 @@ class ConfirmedText(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
     position = models.PositiveIntegerField()
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
-    # The key of the question it answers, if it does; what is comparable between versions goes by
-    # this key.
+    # The key of the question it answers, if any: comparable questions of versions share it.
     indicator_key = models.CharField(max_length=120, blank=True)
     # The key of the theme it stands in, if it does: the same through the versions of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")

@@ -1,6 +1,4 @@
-"""The documents that this package makes: a report as PDF, for the archive and as Word; everything
-of a network.
-"""
+"""The documents of this package: a report as PDF, for the archive, as Word; all of a network."""
 
 import json
 from collections.abc import Callable
@@ -42,7 +40,7 @@ EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
 
 
 def canonical(report: Report) -> str:
-    """Return a report as JSON of which equal reports have the same."""
+    """Return a report as JSON that is the same for equal reports."""
     return json.dumps(
         report_as_json(report), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )

@@ -1,5 +1,4 @@
-"""What a report says, as frozen plain values: facts are fields, what follows from them are
-properties.
+"""A report as frozen plain values: facts are fields, what follows from them are properties.
 
 A confirmed report is stored as JSON. A field that is added here gets a default, with which the
 older reports are read; one that is renamed or dropped makes a new FORMAT and needs a way to read
@@ -41,8 +40,9 @@ def _short(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class EarlierQuestionPart:
-    """The question as an earlier version of the set asked it, for an answer that nobody looked at
-    since.
+    """The question as an earlier version of the set asked it.
+
+    It goes with an answer that nobody has looked at since.
     """
 
     version: Text
@@ -84,8 +84,9 @@ class IndicatorPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class GroupPart:
-    """`estimate` is how much effort or visible value the network sees: a code of
-    GroupEstimate.Level, or empty.
+    """A group of indicators, with the network's estimate if the group asks for one.
+
+    `estimate` is the effort or visible value: a code of GroupEstimate.Level, or empty.
     """
 
     key: Text
@@ -119,7 +120,7 @@ class CriterionPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class EvidencePart:
-    """Where a point shows from: the evidence given with the answer to one indicator."""
+    """The evidence for a point: what was given with the answer to one indicator."""
 
     number: Text
     text: Text
@@ -127,8 +128,9 @@ class EvidencePart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class FindingPart:
-    """A strong or improvement point; `theme` is the number of its theme, or None when it is about
-    the whole.
+    """A strong or improvement point.
+
+    `theme` is the number of its theme, or None when it is about the whole.
     """
 
     kind: Text
@@ -181,8 +183,7 @@ class ThemePart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class EarlierThemePart:
-    """What an earlier version of the set asked in a theme and this one does not: answers, and
-    points if it is gone.
+    """What only an earlier version of the set asked in a theme: answers, and points if it is gone.
 
     The questions have no number.
     """
@@ -214,8 +215,9 @@ class ConclusionPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class RecommendationPart:
-    """What to do, with its SMART parts; `repeats` holds the numbers of earlier recommendations it
-    repeats.
+    """What to do, with its SMART parts.
+
+    `repeats` holds the numbers of earlier recommendations that it repeats.
     """
 
     number: int
@@ -236,8 +238,9 @@ class RecommendationPart:
 
 @dataclass(frozen=True, kw_only=True, config=_PLAIN)
 class FollowUpPart:
-    """An earlier recommendation; `repeated_by` holds the numbers of this report's recommendations
-    that repeat it.
+    """An earlier recommendation and its outcome.
+
+    `repeated_by` holds the numbers of this report's recommendations that repeat it.
     """
 
     number: int
@@ -250,8 +253,7 @@ class FollowUpPart:
 
 @dataclass(frozen=True, kw_only=True)
 class PictureRow:
-    """A theme's judgements: how many of its indicators are answered, and per kind of group
-    how often each judgement."""
+    """A theme's judgements: how many indicators are answered, and counts per kind of group."""
 
     theme: ThemePart
     answered: int
@@ -326,9 +328,7 @@ class Report:
 
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
-        """The earlier recommendations by what became of them; those of which nothing is said yet
-        come last.
-        """
+        """The earlier recommendations by outcome; those without one yet come last."""
         found = (
             (outcome, tuple(one for one in self.follow_ups if one.outcome == outcome))
             for outcome in OUTCOMES
@@ -345,8 +345,9 @@ class Report:
 
     @property
     def shows_answers(self) -> bool:
-        """Whether there is a section of answers; a framework may be used without answering each
-        question.
+        """Whether there is a section of answers.
+
+        A framework may be used without answering its questions.
         """
         return self.asked > 0 and (self.is_concept or self.answered > 0)
 
@@ -371,8 +372,7 @@ class Report:
 
     @property
     def appendices(self) -> dict[AppendixKey, str]:
-        """The appendices there are, with their letters; a concept has them all, so that it shows
-        what is missing.
+        """The appendices with their letters; a concept has them all, to show what is missing.
 
         The last one only exists when the assessment went to another version of its set.
         """
@@ -389,9 +389,7 @@ class Report:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension, as in
-        "zelfevaluatie-2026-noord-nederland".
-        """
+        """The file name without extension, as in "zelfevaluatie-2026-noord-nederland"."""
         return f"zelfevaluatie-{self.period_end.year}-{self.network_slug}"
 
 

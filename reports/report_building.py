@@ -1,4 +1,4 @@
-"""From an assessment to its report: the only queries a report makes."""
+"""The report of an assessment, built with the only queries that a report makes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -35,8 +35,8 @@ from .report import (
 )
 
 GoneAnswer = tuple[InVersion, AnswerPart]
-# Where a point stands: the number of its theme, None for the whole, or version, key and title of a
-# theme that is gone.
+# The place of a point: the number of its theme, None for the whole, or the version, key and title
+# of a theme that is gone.
 Place = int | tuple[str, str, str] | None
 
 # At most, however much was filled in. The assessment comes with its network and set.
@@ -107,9 +107,7 @@ def _confirmed_on(assessment: Assessment) -> date | None:
 def _answers(
     assessment: Assessment, catalogue: Catalogue
 ) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
-    """Return the answers by indicator, and apart those to questions that only an earlier version
-    asks.
-    """
+    """Return the answers by indicator, and apart those that only an earlier version asked for."""
     rows = [answer for answer in assessment.answers.all() if has_content(answer)]
     kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
     of_earlier = {
@@ -132,7 +130,7 @@ def _answers(
 
 
 def _answer(answer: Answer, kind: str, before: InVersion | None = None) -> AnswerPart:
-    """Return what was answered, without what a question of this kind doesn't ask for."""
+    """Return the answer without the fields that a question of this kind doesn't ask for."""
     asked = before.answer if before else kind
     return AnswerPart(
         text=answer.text,
@@ -158,8 +156,9 @@ def _earlier(question: InVersion) -> EarlierQuestionPart:
 def _no_longer_asked(
     gone: list[GoneAnswer], findings: Mapping[Place, list[FindingPart]]
 ) -> tuple[EarlierThemePart, ...]:
-    """Return what belongs to an earlier version, by theme: first those with answers, in the order
-    of the set.
+    """Return what belongs to an earlier version, by theme.
+
+    Themes with answers come first, in the order of the set.
     """
     places = dict.fromkeys((q.version, q.theme_key, q.theme_title) for q, _answer in gone)
     places |= dict.fromkeys(place for place in findings if isinstance(place, tuple))
@@ -250,7 +249,7 @@ def _findings(
     Those about a theme of an earlier version are under its version, key and title.
     """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
-    found: defaultdict[Place, list[FindingPart]] = defaultdict(list)
+    by_place: defaultdict[Place, list[FindingPart]] = defaultdict(list)
     rows = assessment.findings.select_related("theme__indicator_set").prefetch_related(
         "indicators", "criteria"
     )
@@ -261,8 +260,8 @@ def _findings(
             if theme and number is None
             else None
         )
-        found[gone or number].append(_finding(finding, number, catalogue, answers))
-    return found
+        by_place[gone or number].append(_finding(finding, number, catalogue, answers))
+    return by_place
 
 
 def _finding(

@@ -21,9 +21,7 @@ def report_pdf(report: Report, progress: Progress | None = None) -> bytes:
 
 
 def report_archive(report: Report, progress: Progress | None = None) -> bytes:
-    """Return the edition to keep:
-
-    PDF/A-3a and PDF/UA-1, with the report's data in it as JSON and CSV.
+    """Return the edition to keep: PDF/A-3a and PDF/UA-1, with its data attached as JSON and CSV.
 
     Its dates are the day on which the report was confirmed; a concept has none.
     """

@@ -1,6 +1,4 @@
-"""Files to work on with: a report as spreadsheet, table, data or document, and everything of one
-network.
-"""
+"""Files to work with: a report as spreadsheet, table, data or document; all of one network."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

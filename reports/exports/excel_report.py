@@ -50,8 +50,9 @@ def report_xlsx(report: Report) -> bytes:
 
 
 def sheet_title(title: str, *, taken: set[str]) -> str:
-    """Return a name that Excel takes for a sheet: short, without signs it refuses, none of `taken`
-    (casefolded).
+    """Return a name that Excel takes for a sheet: short, and without the signs that it refuses.
+
+    It is none of `taken`, which are casefolded.
     """
     allowed = " ".join(title.translate(_REFUSED_IN_TITLES).split()).strip("' ") or _("Blad")
     number, unique = 2, _short(allowed, _TITLE_LIMIT)
@@ -69,9 +70,7 @@ def _short(text: str, limit: int) -> str:
 
 
 def _write(page: Any, sheet: Sheet) -> None:
-    """Write a sheet; a text that doesn't fit in a cell goes on in columns of its own, beside its
-    column.
-    """
+    """Write a sheet; a text too long for its cell goes on in extra columns beside it."""
     rows = [[_cells(value) for value in row] for row in sheet.rows]
     needed = [
         max([1, *(len(row[column]) for row in rows)]) for column in range(len(sheet.headings))
@@ -94,9 +93,7 @@ def _write(page: Any, sheet: Sheet) -> None:
 def _append(
     page: Any, number: int, cells: list[Any], values: Sequence[Value], widths: Sequence[int]
 ) -> None:
-    """Append a row that is as high as its longest text, because not every program sees to that by
-    itself.
-    """
+    """Append a row as high as its longest text: not every program sees to that by itself."""
     texts = [
         (value, width)
         for value, width in zip(values, widths, strict=True)
@@ -108,9 +105,7 @@ def _append(
 
 
 def _lines(text: str, width: int) -> int:
-    """Return on about how many lines a text stands in a column, without counting on where it is too
-    high anyway.
-    """
+    """Return about how many lines a text takes in a column, counted as far as the highest row."""
     typed = text.count("\n") + 1
     return typed if typed > _HIGHEST else sum(1 + len(line) // width for line in text.split("\n"))
 

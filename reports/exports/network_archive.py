@@ -1,6 +1,4 @@
-"""Everything of one network in a zip ("mijn gegevens"), written entry by entry so that it takes
-little memory.
-"""
+"""Everything of one network in a zip ("mijn gegevens"), written entry by entry to save memory."""
 
 import hashlib
 import json
@@ -23,14 +21,8 @@ from .excel_report import report_xlsx
 from .network_data import NetworkData, ReportData
 from .word_report import report_docx
 
-_EPOCH = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the first moment that a zip can hold: the same data give the same bytes
+# The first moment that a zip can hold: a fixed one, so that the same data give the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 WRITERS: Mapping[str, Callable[[Report], bytes]] = {
@@ -50,9 +42,13 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
         bundle.add("netwerk.json", _json(data.about))
         for name, content in data.sets:
             bundle.add(f"indicatorensets/{_safe(name)}", content.encode())
-        reports = [(one.folder, report) for one in data.assessments for report in one.reports]
-        for one in data.assessments:
-            bundle.add(f"{one.folder}/zelfevaluatie.json", _json(one.about))
+        reports = [
+            (assessment.folder, report)
+            for assessment in data.assessments
+            for report in assessment.reports
+        ]
+        for assessment in data.assessments:
+            bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
         for done, (folder, report) in enumerate(reports):
             progress(_("De rapporten schrijven"), done / len(reports))
             _add_report(bundle, f"{folder}/{report.folder}", report)
@@ -142,7 +138,8 @@ def _read_me(data: NetworkData) -> str:
         "",
     ]
     lines += [
-        f"{one.folder}: {one.about['titel']} ({one.about['stand']})" for one in data.assessments
+        f"{assessment.folder}: {assessment.about['titel']} ({assessment.about['stand']})"
+        for assessment in data.assessments
     ]
     if not data.assessments:
         lines.append(_("Dit netwerk heeft nog geen zelfevaluatie."))

@@ -1,6 +1,4 @@
-"""The package around an Office file (DOCX, XLSX): our own properties, and no trace of when it was
-written.
-"""
+"""The package around an Office file (DOCX, XLSX): our own properties, and no time of writing."""
 
 import io
 import zipfile
@@ -37,9 +35,7 @@ class Properties:
 
 
 def sealed(content: bytes, properties: Properties) -> bytes:
-    """Return the Office file with these properties only, so that the same report gives the same
-    bytes.
-    """
+    """Return the Office file with only these properties: the same report gives the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as written, zipfile.ZipFile(file, "w") as kept:
         for name in written.namelist():

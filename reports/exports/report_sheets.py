@@ -1,4 +1,4 @@
-"""What stands on each sheet of a report as a spreadsheet, as plain values."""
+"""The sheets of a report as a spreadsheet, as plain values."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Finding, FollowUp
-from reports.answer_table import AnswerRow, earlier_rows, headings, theme_rows
+from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import FindingPart, Report
@@ -78,8 +78,8 @@ def _sheet(
     )
 
 
-def _answers(title: str, rows: Iterable[AnswerRow], fields: list[str]) -> Sheet:
-    names = dict(zip(AnswerRow.__dataclass_fields__, headings(), strict=True))
+def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> Sheet:
+    names = dict(zip(AnswerTableRow.__dataclass_fields__, headings(), strict=True))
     columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
     return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))
 

@@ -114,7 +114,7 @@ class WordDocument:
         self._end = self._document.element.body.find(qn("w:sectPr"))
         self._numbering = self._document.part.numbering_part.element
         self._last_list = max(
-            int(one.get(qn("w:numId"))) for one in self._numbering.findall(qn("w:num"))
+            int(number.get(qn("w:numId"))) for number in self._numbering.findall(qn("w:num"))
         )
         self._numbers, bullets = (
             self._list_format("decimal", "%1."),
@@ -167,11 +167,10 @@ class WordDocument:
         self.add(Paragraph([], "Tabeltekst"))
 
     def contents(self, title: str) -> None:
-        """Add a table of contents of the first-level headings, as a field of Word's own that is
-        filled in already.
+        """Add a table of contents of the first-level headings, as a Word field that is filled in.
 
-        Page numbers come when the person has Word update it; asking Word to do so at opening makes
-        it warn the reader.
+        Word adds page numbers when the person updates it. Asking Word to do so at opening makes it
+        warn the reader.
         """
         self.add(Paragraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(Paragraph([], "toc 1"))
@@ -210,7 +209,7 @@ class WordDocument:
     def _list_format(self, kind: str, text: str) -> int:
         """Return the number of a new kind of list; Word wants all kinds before all lists."""
         kinds = self._numbering.findall(qn("w:abstractNum"))
-        number = max(int(one.get(qn("w:abstractNumId"))) for one in kinds) + 1
+        number = max(int(kind.get(qn("w:abstractNumId"))) for kind in kinds) + 1
         abstract = OxmlElement("w:abstractNum")
         abstract.set(qn("w:abstractNumId"), str(number))
         _child(abstract, "w:multiLevelType", val="singleLevel")
@@ -225,9 +224,9 @@ class WordDocument:
 
     def _list(self, kind: int, start: int = 1) -> int:
         self._last_list += 1
-        one = _child(self._numbering, "w:num", numId=self._last_list)
-        _child(one, "w:abstractNumId", val=kind)
-        _child(_child(one, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
+        number = _child(self._numbering, "w:num", numId=self._last_list)
+        _child(number, "w:abstractNumId", val=kind)
+        _child(_child(number, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
         return self._last_list
 
     def _row(

@@ -1,8 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/reports/_body.html), so that
-it says the same in the same order. A drawing is left out: the table that goes with it says in words
-what it shows. One that stands alone is told by its own title.
+It is made from the same body as the page and the PDF (templates/reports/_body.html), so that it
+says the same in the same order. A drawing is left out: the table that goes with it says in words
+what it shows. A drawing without a table is replaced by its title.
 """
 
 import re
@@ -19,13 +19,13 @@ from reports.report import Report, report_as_json, report_from_json
 from .office_package import Properties, sealed
 from .word_document import Cell, Paragraph, Run, WordDocument
 
-# A thousand pages. Every line becomes some elements, so that a report of two million lines takes
-# minutes and gigabytes.
+# A thousand pages. Every line becomes some elements: two million lines would take minutes and
+# gigabytes.
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
-# The style of a paragraph by a class of its own or of what it stands in.
+# The style of a paragraph by its own class or that of an element around it.
 _STYLES = {
     "evidence": "Onderbouwing",
     "missing": "Ontbreekt",
@@ -36,9 +36,8 @@ _STYLES = {
 _VOID = {"br", "hr", "img", "col"}  # they have no end
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
-_SPACES = re.compile(
-    r"[ \t\r\n\f]{2,}|[\t\r\n\f]"
-)  # what doesn't look like the one space that it is
+# White space that a browser shows as one space.
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 def report_docx(report: Report) -> bytes:
@@ -83,9 +82,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
 
 
 def _within_reason(report: Report) -> Report:
-    """Return the report; one of far too many lines with its longest texts run together, each line
-    end shown as ¶.
-    """
+    """Return the report; with far too many lines, its longest texts run together with ¶."""
     content = report_as_json(report)
     return report if _lines(content) <= LINES_MOST else report_from_json(_run_together(content))
 
@@ -249,7 +246,7 @@ class _Reader(HTMLParser):
         return Paragraph([], next((_STYLES[name] for name in classes if name in _STYLES), "Normal"))
 
     def _finish(self, *, caption: bool = False, heading: int = 0) -> None:
-        """Put the open paragraph where it belongs, if there is anything in it."""
+        """Put the open paragraph where it belongs, unless it is empty."""
         paragraph, self._paragraph = self._paragraph, None
         self._after_mark = False
         if paragraph is None:

@@ -1,6 +1,4 @@
-"""The judgement map: themes x kinds of group x questions, one mark a question, in the order in
-which they are asked.
-"""
+"""The judgement map: themes by kind of group, with one mark a question in the order of the set."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,18 +9,18 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
-# The room for a mark with its number under it, what of its height keeps lines apart, and how many
-# stand on a line at most: 7 fit a phone.
+# The width and height of a mark with its number under it, the part of the height that separates
+# lines, and the most marks on a line: 7 fit a phone.
 _WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
-# The share of a page's width that is left beside the titles of the themes, and the room between two
-# columns.
+# The share of a page's width beside the titles of the themes, and the room between two columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question: its number, the shape of its judgement ("open" without an answer), and where a
-    click leads.
+class MapQuestion:
+    """A question: its number, the shape of its judgement, and what a click leads to.
+
+    The shape is "open" without an answer.
     """
 
     number: str
@@ -31,16 +29,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class AskedGroup:
+class MapGroup:
     kind: str
     title: str
-    questions: tuple[Asked, ...]
+    questions: tuple[MapQuestion, ...]
 
 
 @dataclass(frozen=True)
-class AskedTheme:
+class MapTheme:
     title: str
-    groups: tuple[AskedGroup, ...]
+    groups: tuple[MapGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,9 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapRow:
-    """A theme, or one group of a theme that has more groups of a kind; `cells` holds None where
-    nothing is asked.
+    """A theme, or one group of a theme with several groups of a kind.
+
+    `cells` holds None where nothing is asked.
     """
 
     heading: str
@@ -76,7 +75,7 @@ class MapRow:
 
 @dataclass(frozen=True)
 class MapPart:
-    """The rows of one theme; a theme with more rows has its title above them."""
+    """The rows of one theme; a theme with several rows has its title above them."""
 
     title: str
     rows: tuple[MapRow, ...]
@@ -91,8 +90,8 @@ class JudgementMap:
     shapes: tuple[str, ...]
 
 
-def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> JudgementMap:
-    """Return the map of all themes that ask something.
+def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> JudgementMap:
+    """Return the map of all themes with questions.
 
     A kind of group is a column, in order of appearance.
     """
@@ -110,11 +109,11 @@ def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> Judgem
         )
         for n, theme in enumerate(asking, start=1)
     )
-    found = {q.shape for theme in asking for group in theme.groups for q in group.questions}
-    return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in found))
+    used = {q.shape for theme in asking for group in theme.groups for q in group.questions}
+    return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
 
 
-def _rows(theme: AskedTheme) -> list[tuple[str, str, dict[str, AskedGroup]]]:
+def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
     """Return the rows of a theme: their heading, their name in full, and their groups by kind."""
     groups = [group for group in theme.groups if group.questions]
     by_kind = {group.kind: group for group in groups}
@@ -124,7 +123,7 @@ def _rows(theme: AskedTheme) -> list[tuple[str, str, dict[str, AskedGroup]]]:
 
 
 def _row(
-    row: tuple[str, str, dict[str, AskedGroup]], columns: Sequence[str], across: int, key: str
+    row: tuple[str, str, dict[str, MapGroup]], columns: Sequence[str], across: int, key: str
 ) -> MapRow:
     heading, name, groups = row
     return MapRow(
@@ -132,7 +131,7 @@ def _row(
     )
 
 
-def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell | None:
+def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell | None:
     if group is None:
         return None
     given = Counter(question.shape for question in group.questions)
@@ -144,10 +143,10 @@ def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell
             Label(x + 14, y + 34, question.number, "middle"),
         )
         if question.href:
-            told = _("{number}: {judgement}").format(
+            name_of_link = _("{number}: {judgement}").format(
                 number=question.number, judgement=word(question.shape)
             )
-            drawn.append(Link(question.href, told, plain))
+            drawn.append(Link(question.href, name_of_link, plain))
         else:
             drawn += plain
     title = f"{name}: " + ", ".join(

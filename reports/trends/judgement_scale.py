@@ -1,10 +1,10 @@
-"""What counts as better and as worse.
+"""The scale that says what is better and what is worse.
 
 Three judgements stand on a scale: a strong point, above partly strong and partly to improve, above
 an improvement point. Up that scale is better, down is worse. "Nog geen zicht op" and "niet van
 toepassing" are no place on it: a network that starts to see what it didn't see has not become
-better or worse, and neither has one for which a question no longer applies. Of such a question, and
-of one without a judgement, nothing is said but that.
+better or worse, and neither has one for which a question no longer applies. Such questions, and
+those without a judgement, are only named as such.
 """
 
 from assessments.models import Judgement
@@ -19,7 +19,7 @@ _SCALE: dict[str, int] = {
 
 
 def change_between(before: str, now: str) -> Change | Reason:
-    """Return what became of one question from a judgement to the next; empty is no judgement."""
+    """Return the change from one judgement of a question to the next; empty is no judgement."""
     if not before or not now:
         return "not_judged"
     if before not in _SCALE or now not in _SCALE:

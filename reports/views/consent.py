@@ -18,9 +18,7 @@ from reports.models import QuoteConsent
 
 
 def consent_form(assessment: Assessment) -> ConsentForm | None:
-    """Return the question as it was answered last, for the coordinator (one query); None for
-    everybody else.
-    """
+    """Return the consent as it was given last, for the coordinator only (one query)."""
     if assessment.role != access.COORDINATOR:
         return None
     allowed = QuoteConsent.objects.filter(assessment=assessment, allowed=True).exists()

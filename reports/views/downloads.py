@@ -1,6 +1,4 @@
-"""A report to work on with: as spreadsheet, table, data or Word document; and everything of one
-network in a zip.
-"""
+"""Files to work with: a report as spreadsheet, table, data or Word; all of one network in a zip."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

@@ -64,9 +64,7 @@ def _report(assessment: Assessment, number: int | None) -> Report:
 
 
 def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
-    """Return the kind and SHA-256 of the files of a confirmed version, for who checks one; nothing
-    before.
-    """
+    """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
     if number is None and not assessment.is_confirmed:
         return []
     versions = (
@@ -80,9 +78,7 @@ def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
 
 
 def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:
-    """Return what a document of it is about: a stored version, or the assessment while it isn't
-    confirmed.
-    """
+    """Return what a document is about: a stored version, or the assessment of a concept."""
     versions = assessment.report_versions.defer("content")
     if number is not None:
         return get_object_or_404(versions, number=number)
