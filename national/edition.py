@@ -12,7 +12,8 @@ from typing import Any, Literal
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from reports.report import JUDGEMENTS, RecommendationPart, Text
+from reports.report import JUDGEMENTS
+from reports.report_parts import RecommendationPart, Text
 
 from .protection import common
 

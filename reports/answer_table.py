@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Judgement
 
-from .report import AnswerPart, IndicatorPart, Report, ThemePart
+from .report import Report
+from .report_parts import AnswerPart, IndicatorPart, ThemePart
 
 Cell = str | Decimal | None
 

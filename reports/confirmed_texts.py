@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment
 
 from .models import ConfirmedText
-from .report import AppendixKey, FindingPart, IndicatorPart, Report
+from .report import AppendixKey, Report
+from .report_parts import FindingPart, IndicatorPart
 
 Kind = ConfirmedText.Kind
 

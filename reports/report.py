@@ -7,248 +7,26 @@ the older ones.
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import blocks, clean_text
 from reports.trends.stored_trends import SincePrevious
 
+from .report_parts import (
+    PLAIN,
+    ConclusionPart,
+    EarlierThemePart,
+    FindingPart,
+    FollowUpPart,
+    FrameworkPart,
+    RecommendationPart,
+    Text,
+    ThemePart,
+)
+
 FORMAT: Literal[1] = 1
-
-_PLAIN = ConfigDict(extra="forbid")
-
-# Whatever came in past the forms, no report holds a character that PDF or XML can't.
-Text = Annotated[str, AfterValidator(clean_text)]
-
-# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
-# one is not.
-SHORT = 600
-
-# A table of at most so many lines of 60 characters fits on a page, whatever their letters.
-TABLE_LINES = 24
-
-
-def _short(text: str) -> str:
-    found = blocks(text)
-    if found and found[0].kind == "paragraph" and len(found[0].items[0].text) <= SHORT:
-        return found[0].items[0].text
-    return ""
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class EarlierQuestionPart:
-    """The question as an earlier version of the set asked it.
-
-    It goes with an answer that nobody has looked at since.
-    """
-
-    version: Text
-    text: Text
-    kind: Text
-    unit: Text
-    aspects: tuple[Text, ...]
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class AnswerPart:
-    """What a network answered. `judgement` and `per` are the codes of the models, or empty."""
-
-    text: Text
-    evidence: Text
-    judgement: Text
-    number: Decimal | None
-    per: Text
-    yes: bool | None
-    asked_as: EarlierQuestionPart | None = None
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class IndicatorPart:
-    """A question with its number, as in "2.5", and the answer if one was given."""
-
-    number: Text
-    key: Text
-    text: Text
-    kind: Text
-    unit: Text
-    aspects: tuple[Text, ...]
-    answer: AnswerPart | None
-
-    @property
-    def anchor(self) -> str:
-        return "indicator-" + self.number.replace(".", "-")
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class GroupPart:
-    """A group of indicators, with the network's estimate if the group asks for one.
-
-    `estimate` is the effort or visible value: a code of GroupEstimate.Level, or empty.
-    """
-
-    key: Text
-    kind: Text
-    title: Text
-    question: Text
-    indicators: tuple[IndicatorPart, ...]
-    estimate: Text = ""
-
-    @property
-    def answered(self) -> tuple[IndicatorPart, ...]:
-        return tuple(indicator for indicator in self.indicators if indicator.answer)
-
-    @property
-    def unanswered(self) -> tuple[str, ...]:
-        return tuple(indicator.number for indicator in self.indicators if not indicator.answer)
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class CriterionPart:
-    """A goal or starting point; `question` is what the evaluators ask about it."""
-
-    key: Text
-    kind: Text
-    implicit: bool
-    title: Text
-    text: Text
-    question: Text
-    source: Text
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class EvidencePart:
-    """The evidence for a point: what was given with the answer to one indicator."""
-
-    number: Text
-    text: Text
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class FindingPart:
-    """A strong or improvement point.
-
-    `theme` is the number of its theme, or None when it is about the whole.
-    """
-
-    kind: Text
-    theme: int | None
-    headline: Text
-    explanation: Text
-    source: Text
-    is_key: bool
-    indicators: tuple[Text, ...]
-    criteria: tuple[Text, ...]
-    evidence: tuple[EvidencePart, ...]
-
-    @property
-    def in_short(self) -> str:
-        """The explanation's first paragraph, or nothing when that is too long to repeat."""
-        return _short(self.explanation)
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class ThemePart:
-    number: int
-    key: Text
-    kind: Text
-    title: Text
-    source: Text
-    introduction: Text
-    goal: Text
-    occasion: Text
-    form: Text
-    criteria: tuple[CriterionPart, ...]
-    groups: tuple[GroupPart, ...]
-    findings: tuple[FindingPart, ...]
-
-    @property
-    def anchor(self) -> str:
-        return f"onderdeel-{self.number}"
-
-    @property
-    def indicators(self) -> tuple[IndicatorPart, ...]:
-        return tuple(indicator for group in self.groups for indicator in group.indicators)
-
-    @property
-    def strengths(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.kind == "strength")
-
-    @property
-    def improvements(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.kind == "improvement")
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class EarlierThemePart:
-    """What only an earlier version of the set asked in a theme: answers, and points if it is gone.
-
-    The questions have no number.
-    """
-
-    version: Text
-    key: Text
-    title: Text
-    indicators: tuple[IndicatorPart, ...]
-    findings: tuple[FindingPart, ...]
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class FrameworkPart:
-    """The indicator set that was used."""
-
-    slug: Text
-    version: Text
-    title: Text
-    source: Text
-    introduction: Text
-    criterion_question: Text
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class ConclusionPart:
-    question: Text
-    text: Text
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class RecommendationPart:
-    """What to do, with its SMART parts.
-
-    `repeats` holds the numbers of earlier recommendations that it repeats.
-    """
-
-    number: int
-    what: Text
-    explanation: Text
-    measure: Text
-    who: Text
-    means: Text
-    by_when: date | None
-    repeats: tuple[int, ...]
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the SMART parts are too long for a table, which has to fit on one page."""
-        typed = [line for part in (self.measure, self.who, self.means) for line in part.split("\n")]
-        return sum(1 + len(line) // 60 for line in typed) > TABLE_LINES
-
-
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class FollowUpPart:
-    """An earlier recommendation and its outcome.
-
-    `repeated_by` holds the numbers of this report's recommendations that repeat it.
-    """
-
-    number: int
-    what: Text
-    origin: Text
-    outcome: Text
-    explanation: Text
-    repeated_by: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,7 +44,7 @@ OUTCOMES = ("followed", "partly", "not", "")
 AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_longer_asked"]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=PLAIN)
 class Report:
     """Everything page and PDF show, in the order of the evaluation of 2014.
 
@@ -329,11 +107,11 @@ class Report:
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
         """The earlier recommendations by outcome; those without one yet come last."""
-        found = (
-            (outcome, tuple(one for one in self.follow_ups if one.outcome == outcome))
+        by_outcome = (
+            (outcome, tuple(row for row in self.follow_ups if row.outcome == outcome))
             for outcome in OUTCOMES
         )
-        return tuple((outcome, follow_ups) for outcome, follow_ups in found if follow_ups)
+        return tuple((outcome, follow_ups) for outcome, follow_ups in by_outcome if follow_ups)
 
     @property
     def asked(self) -> int:

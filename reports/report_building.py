@@ -14,8 +14,8 @@ from indicators.versions.lineage import InVersion, Lineage, lineage_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
 from reports.trends.since_previous import since_previous
 
-from .report import (
-    FORMAT,
+from .report import FORMAT, Report, report_from_json
+from .report_parts import (
     SHORT,
     AnswerPart,
     ConclusionPart,
@@ -29,9 +29,7 @@ from .report import (
     GroupPart,
     IndicatorPart,
     RecommendationPart,
-    Report,
     ThemePart,
-    report_from_json,
 )
 
 GoneAnswer = tuple[InVersion, AnswerPart]

@@ -12,7 +12,8 @@ from assessments.models import Assessment, Finding, FollowUp
 from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
-from reports.report import FindingPart, Report
+from reports.report import Report
+from reports.report_parts import FindingPart
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
 Value = str | int | Decimal | date | None

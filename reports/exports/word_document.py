@@ -2,15 +2,12 @@
 
 Knows nothing of reports.
 
-Texts are put in as text and nothing else: no field, link or markup can come from them. The elements
-are made one by one, because python-docx searches its styles anew for every paragraph: ten times
-slower with long texts.
+Texts are put in as text and nothing else: no field, link or markup can come from them.
 """
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import docx
 from django.utils.translation import gettext as _
@@ -20,66 +17,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 from docx.styles.style import ParagraphStyle
 
+from .word_elements import Run, add_run, child, field, table_look
+from .word_styles import STYLES, Look, dress
+
 LANGUAGE = "nl-NL"
-_FONT = "Calibri"
-_INK, _SOFT, _ACCENT = (
-    RGBColor(0x1B, 0x24, 0x30),
-    RGBColor(0x4D, 0x58, 0x66),
-    RGBColor(0x0F, 0x4C, 0x5C),
-)
-_RULE = "D8D4C9"
 _WIDTH = 9070  # of the text, in twentieths of a point
 _SHORT_ROW = 1000  # characters; a longer row of a table may go on on the next page
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a paragraph style looks; sizes and spaces in points, the indent in centimetres."""
-
-    size: float = 11
-    color: RGBColor = _INK
-    bold: bool = False
-    italic: bool = False
-    before: float = 0
-    after: float = 6
-    indent: float = 0
-    keep: bool = False  # with what follows
-
-
-_STYLES = {
-    "Normal": Look(),
-    "Title": Look(size=28, color=_ACCENT, bold=True, before=12, after=12),
-    "Subtitle": Look(size=14, color=_SOFT, after=6),
-    "Heading 1": Look(size=20, color=_ACCENT, bold=True, before=24, after=10, keep=True),
-    "Heading 2": Look(size=14, color=_ACCENT, bold=True, before=16, after=6, keep=True),
-    "Heading 3": Look(bold=True, before=12, after=4, keep=True),
-    "List Bullet": Look(after=3),
-    "List Number": Look(after=3),
-    "List Continue": Look(after=3, indent=0.8),
-    "Caption": Look(size=10, color=_SOFT, bold=True, before=8, after=4, keep=True),
-    "Header": Look(size=9, color=_SOFT),
-    "Footer": Look(size=9, color=_SOFT),
-    "toc 1": Look(after=4),
-    # Of our own, with Dutch names because people choose from them in Word.
-    "Inhoudskop": Look(size=20, color=_ACCENT, bold=True, after=10, keep=True),
-    "Kern": Look(size=12, bold=True),
-    "Oordeel": Look(bold=True, color=_ACCENT, after=4, keep=True),
-    "Onderbouwing": Look(indent=0.7, color=_SOFT),
-    "Verwijzing": Look(size=10, color=_SOFT),
-    "Ontbreekt": Look(italic=True, color=_SOFT),
-    "Tabeltekst": Look(size=10, after=2),
-}
-
-
-@dataclass
-class Run:
-    """A piece of text; a line end in it is one within the paragraph."""
-
-    text: str
-    bold: bool = False
 
 
 @dataclass
@@ -109,7 +55,7 @@ class WordDocument:
     def __init__(self, *, running: str) -> None:
         self._document: Document = docx.Document()
         self._leave_out_the_template()
-        self._styles = {name: self._style(name, look) for name, look in _STYLES.items()}
+        self._styles = {name: self._style(name, look) for name, look in STYLES.items()}
         self._page(running)
         self._end = self._document.element.body.find(qn("w:sectPr"))
         self._numbering = self._document.part.numbering_part.element
@@ -134,9 +80,9 @@ class WordDocument:
         if level == 1:
             self._chapters.append(text)
             number = len(self._chapters)
-            _child(element, "w:bookmarkStart", id=number, name=_bookmark(number))
-            _add_run(element, Run(text))
-            _child(element, "w:bookmarkEnd", id=number)
+            child(element, "w:bookmarkStart", id=number, name=_bookmark(number))
+            add_run(element, Run(text))
+            child(element, "w:bookmarkEnd", id=number)
         self._end.addprevious(element)
 
     def new_list(self, start: int = 1) -> int:
@@ -157,9 +103,9 @@ class WordDocument:
         if caption:
             self.add(Paragraph([Run(caption)], "Caption"))
         table: BaseOxmlElement = OxmlElement("w:tbl")
-        _table_look(table, widths, head_row=bool(heads))
+        table_look(table, widths, head_row=bool(heads))
         for row in heads:
-            _child(self._row(table, row, widths), "w:tblHeader")
+            child(self._row(table, row, widths), "w:tblHeader")
         for place, row in enumerate(rows, start=1):
             # A table without a head is a few lines that belong together.
             self._row(table, row, widths, keep=not heads and place < len(rows))
@@ -191,19 +137,19 @@ class WordDocument:
         self, paragraph: Paragraph, style: str = "", *, keep: bool = False
     ) -> BaseOxmlElement:
         element: BaseOxmlElement = OxmlElement("w:p")
-        properties = _child(element, "w:pPr")
-        _child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
+        properties = child(element, "w:pPr")
+        child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
         if keep:
-            _child(properties, "w:keepNext")
+            child(properties, "w:keepNext")
         if self._break_next:
-            _child(properties, "w:pageBreakBefore")
+            child(properties, "w:pageBreakBefore")
             self._break_next = False
         if paragraph.style in ("List Bullet", "List Number"):
-            numbering = _child(properties, "w:numPr")
-            _child(numbering, "w:ilvl", val=0)
-            _child(numbering, "w:numId", val=paragraph.number or self._bullets)
+            numbering = child(properties, "w:numPr")
+            child(numbering, "w:ilvl", val=0)
+            child(numbering, "w:numId", val=paragraph.number or self._bullets)
         for run in paragraph.runs:
-            _add_run(element, run)
+            add_run(element, run)
         return element
 
     def _list_format(self, kind: str, text: str) -> int:
@@ -212,21 +158,21 @@ class WordDocument:
         number = max(int(kind.get(qn("w:abstractNumId"))) for kind in kinds) + 1
         abstract = OxmlElement("w:abstractNum")
         abstract.set(qn("w:abstractNumId"), str(number))
-        _child(abstract, "w:multiLevelType", val="singleLevel")
-        level = _child(abstract, "w:lvl", ilvl=0)
-        _child(level, "w:start", val=1)
-        _child(level, "w:numFmt", val=kind)
-        _child(level, "w:lvlText", val=text)
-        _child(level, "w:lvlJc", val="left")
-        _child(_child(level, "w:pPr"), "w:ind", left=454, hanging=340)
+        child(abstract, "w:multiLevelType", val="singleLevel")
+        level = child(abstract, "w:lvl", ilvl=0)
+        child(level, "w:start", val=1)
+        child(level, "w:numFmt", val=kind)
+        child(level, "w:lvlText", val=text)
+        child(level, "w:lvlJc", val="left")
+        child(child(level, "w:pPr"), "w:ind", left=454, hanging=340)
         kinds[-1].addnext(abstract)
         return number
 
     def _list(self, kind: int, start: int = 1) -> int:
         self._last_list += 1
-        number = _child(self._numbering, "w:num", numId=self._last_list)
-        _child(number, "w:abstractNumId", val=kind)
-        _child(_child(number, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
+        number = child(self._numbering, "w:num", numId=self._last_list)
+        child(number, "w:abstractNumId", val=kind)
+        child(child(number, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
         return self._last_list
 
     def _row(
@@ -238,17 +184,17 @@ class WordDocument:
         keep: bool = False,
     ) -> BaseOxmlElement:
         """Add a row and return its properties; `keep` keeps it on one page with the next."""
-        row = _child(table, "w:tr")
-        properties = _child(row, "w:trPr")
+        row = child(table, "w:tr")
+        properties = child(row, "w:trPr")
         if sum(len(paragraph.text) for cell in cells for paragraph in cell.paragraphs) < _SHORT_ROW:
-            _child(properties, "w:cantSplit")
+            child(properties, "w:cantSplit")
         place = 0
         for cell in cells:
-            element = _child(row, "w:tc")
-            look = _child(element, "w:tcPr")
-            _child(look, "w:tcW", w=sum(widths[place : place + cell.span]), type="dxa")
+            element = child(row, "w:tc")
+            look = child(element, "w:tcPr")
+            child(look, "w:tcW", w=sum(widths[place : place + cell.span]), type="dxa")
             if cell.span > 1:
-                _child(look, "w:gridSpan", val=cell.span)
+                child(look, "w:gridSpan", val=cell.span)
             place += cell.span
             for paragraph in cell.paragraphs or [Paragraph([])]:
                 listed = paragraph.style.startswith("List")
@@ -264,12 +210,12 @@ class WordDocument:
         for place, title in enumerate(self._chapters, start=1):
             paragraph = self._element(Paragraph([], "toc 1"))
             if place == 1:
-                _field(paragraph, "begin")
-                _child(_child(paragraph, "w:r"), "w:instrText").text = r' TOC \o "1-1" \h \z \u '
-                _field(paragraph, "separate")
-            _add_run(_child(paragraph, "w:hyperlink", anchor=_bookmark(place)), Run(title))
+                field(paragraph, "begin")
+                child(child(paragraph, "w:r"), "w:instrText").text = r' TOC \o "1-1" \h \z \u '
+                field(paragraph, "separate")
+            add_run(child(paragraph, "w:hyperlink", anchor=_bookmark(place)), Run(title))
             if place == last:
-                _field(paragraph, "end")
+                field(paragraph, "end")
             self._contents.addprevious(paragraph)
         self._contents.getparent().remove(self._contents)
 
@@ -282,7 +228,7 @@ class WordDocument:
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == "toc 1")
             style.base_style = styles["Normal"]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - the names are those of paragraphs
-        _dress(style, look)
+        dress(style, look)
         return str(style.style_id)
 
     def _page(self, running: str) -> None:
@@ -292,15 +238,15 @@ class WordDocument:
             Cm(2.5)
         )
         section.different_first_page_header_footer = True
-        _add_run(section.header.paragraphs[0]._p, Run(running))
+        add_run(section.header.paragraphs[0]._p, Run(running))
         footer = section.footer.paragraphs[0]._p
         for words, instruction in ((_("Pagina") + " ", "PAGE"), (" " + _("van") + " ", "NUMPAGES")):
-            _add_run(footer, Run(words))
-            _field(footer, "begin")
-            _child(_child(footer, "w:r"), "w:instrText").text = f" {instruction} "
-            _field(footer, "separate")
-            _add_run(footer, Run("1"))
-            _field(footer, "end")
+            add_run(footer, Run(words))
+            field(footer, "begin")
+            child(child(footer, "w:r"), "w:instrText").text = f" {instruction} "
+            field(footer, "separate")
+            add_run(footer, Run("1"))
+            field(footer, "end")
 
     def _leave_out_the_template(self) -> None:
         """Take off what python-docx's template says that isn't so:
@@ -321,61 +267,3 @@ class WordDocument:
 
 def _bookmark(number: int) -> str:
     return f"_Toc{number:08}"
-
-
-_name = cache(qn)
-
-
-def _child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElement:
-    element: BaseOxmlElement = parent.makeelement(_name(tag))
-    parent.append(element)
-    for name, value in attributes.items():
-        element.set(_name(f"w:{name}"), str(value))
-    return element
-
-
-def _add_run(parent: BaseOxmlElement, run: Run) -> None:
-    element = _child(parent, "w:r")
-    if run.bold:
-        _child(_child(element, "w:rPr"), "w:b")
-    for number, line in enumerate(run.text.split("\n")):
-        if number:
-            _child(element, "w:br")
-        if line:
-            text = _child(element, "w:t")
-            text.text = line
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _field(parent: BaseOxmlElement, kind: str) -> None:
-    _child(_child(parent, "w:r"), "w:fldChar", fldCharType=kind)
-
-
-def _dress(style: ParagraphStyle, look: Look) -> None:
-    font, layout = style.font, style.paragraph_format
-    properties = style.element.get_or_add_rPr()
-    for fonts in properties.findall(qn("w:rFonts")):
-        properties.remove(fonts)
-    font.name, font.size, font.bold, font.italic = _FONT, Pt(look.size), look.bold, look.italic
-    font.color.rgb = look.color
-    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.line_spacing = 1.15
-    layout.keep_with_next = look.keep
-    layout.widow_control = True
-    if look.indent:
-        layout.left_indent = Cm(look.indent)
-    for border in style.element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)
-
-
-def _table_look(table: BaseOxmlElement, widths: Sequence[int], *, head_row: bool) -> None:
-    properties = _child(table, "w:tblPr")
-    _child(properties, "w:tblW", w=sum(widths), type="dxa")
-    borders = _child(properties, "w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        _child(borders, f"w:{side}", val="single", sz=4, space=0, color=_RULE)
-    _child(properties, "w:tblLayout", type="fixed")
-    _child(properties, "w:tblLook", firstRow=int(head_row), firstColumn=1, noHBand=1, noVBand=1)
-    grid = _child(table, "w:tblGrid")
-    for width in widths:
-        _child(grid, "w:gridCol", w=width)

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from reports.report import Report, report_as_json, report_from_json
 
 from .office_package import Properties, sealed
-from .word_document import Cell, Paragraph, Run, WordDocument
+from .word_document import Cell, Paragraph, WordDocument
+from .word_elements import Run
 
 # A thousand pages. Every line becomes some elements: two million lines would take minutes and
 # gigabytes.
