@@ -49,12 +49,12 @@ def for_office(user: User, pk: int) -> NationalReport:
     """Return a report for the national office or an admin; Http404 for everybody else."""
     if not is_office(user):
         raise Http404
-    return _found(visible_to(user), pk)
+    return _get_or_404(visible_to(user), pk)
 
 
 def for_reading(user: User, pk: int) -> NationalReport:
     """Return a report of which `user` may read the edition to share; Http404 otherwise."""
-    return _found(visible_to(user), pk)
+    return _get_or_404(visible_to(user), pk)
 
 
 def for_editing(user: User, pk: int) -> NationalReport:
@@ -94,10 +94,10 @@ def may_edit(user: User, report: NationalReport) -> bool:
 
 
 def _locked(user: User, pk: int) -> NationalReport:
-    return _found(visible_to(user).select_for_update(of=("self",), no_key=True), pk)
+    return _get_or_404(visible_to(user).select_for_update(of=("self",), no_key=True), pk)
 
 
-def _found(reports: QuerySet[NationalReport], pk: int) -> NationalReport:
+def _get_or_404(reports: QuerySet[NationalReport], pk: int) -> NationalReport:
     report = reports.filter(pk=pk).first()
     if report is None:
         raise Http404

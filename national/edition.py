@@ -243,6 +243,7 @@ def with_counts(
     themes: Sequence[EditionTheme], counts: Sequence[Counts]
 ) -> tuple[EditionTheme, ...]:
     """Return the themes with other numbers, a row a question."""
+    # One row for each question, in the order of the themes.
     rows = iter(counts)
     return tuple(
         replace(

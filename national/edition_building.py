@@ -63,6 +63,7 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 def _counted(report: NationalReport, networks: slice) -> Editions:
     gathered = Gathered(report, contributions_of(report))
     asked = minimum()
+    # One minimum for the whole report: it must not depend on who is behind a number.
     counts, least = gathered.counts(), gathered.least(asked)
     shown: list[Counts] = [protected(row, least) for row in counts]
     quotes = quotes_of(gathered, shown)

@@ -106,6 +106,7 @@ def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
         if count:
             yield _Block(left, count * scale, category or "open", count)
             left, shown = left + count * scale, shown + count
+    # What is hidden comes last and as one block, so that it can't be told apart.
     if None in question.counts and shown < total:
         yield _Block(left, (total - shown) * scale, "hidden", None)
 

@@ -45,6 +45,7 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
     Of each network that is the latest confirmed assessment against any version of the set whose
     period ends within the report's period.
     """
+    # Of two that end on one day, the one that began last counts.
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     version = (
         ReportVersion.objects.filter(assessment=OuterRef("pk"))
@@ -137,6 +138,8 @@ class Gathered:
         table = []
         for place in range(len(self.catalogue.indicators)):
             counts = counted[place]
+            # Networks without an answer or judgement, or that weren't asked this, are in the last
+            # category.
             counts[""] = len(self.contributions) - counts.total()
             table.append(tuple(counts[category] for category in CATEGORIES))
         return table

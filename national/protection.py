@@ -62,6 +62,7 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
         return tuple(counts)
     for limit in (least - 1, *sorted({count for count in counts if count >= least})):
         hidden = [count for count in counts if count <= limit]
+        # A reader knows the total: what is hidden must be large together, and ambiguous.
         if sum(hidden) >= least and _is_ambiguous(hidden, limit, least):
             return tuple(None if count <= limit else count for count in counts)
     return (None,) * len(counts)

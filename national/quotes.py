@@ -41,6 +41,7 @@ def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Quotes:
         Answer.objects.filter(assessment__in=consenting, judgement__in=_QUOTED)
         .exclude(gathered.not_counted)
         .annotate(length=Length("text"))
+        # Only the first paragraph is quoted, so that a much longer answer may do.
         .filter(length__gte=_SHORTEST, length__lte=10 * _LONGEST)
         .annotate(place=place)
         .filter(place__lte=_LOOKED_AT)
@@ -99,6 +100,7 @@ class _Names:
 
     def __init__(self, contributions: Sequence[Contribution], consenting: set[int]) -> None:
         uses = Counter(word for row in contributions for word in _words(row.name))
+        # With one network in the report, every word of its name tells who it is.
         every = [word for word, times in uses.items() if times == 1 or len(contributions) == 1]
         self._any = _pattern(every)
         networks = {
@@ -107,6 +109,7 @@ class _Names:
         partners: defaultdict[int, list[str]] = defaultdict(list)
         pairs = Network.organisations.through.objects.filter(network__in=networks)
         for network, name in pairs.values_list("network", "organisation__name"):
+            # Without what stands in brackets after the name.
             partners[networks[network]].append(" ".join(name.partition("(")[0].split()))
         self._of = {assessment: _pattern(names) for assessment, names in partners.items()}
 

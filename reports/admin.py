@@ -84,6 +84,7 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         assessment = get_object_or_404(
             Assessment.objects.select_related("network", "indicator_set"), pk=pk
         )
+        # Other staff may look assessments up, and no more.
         if not request.user.is_superuser:
             raise PermissionDenied
         form = ReopenForm(request.POST if request.method == "POST" else None)

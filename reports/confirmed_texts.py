@@ -64,6 +64,7 @@ def remove_texts(assessment: Assessment) -> None:
 
 
 def _chapters(report: Report) -> Iterator[FoundText]:
+    # An appendix is linked by its letter, and that depends on which appendices there are.
     appendix: dict[AppendixKey, str] = {
         key: f"bijlage-{letter.lower()}" for key, letter in report.appendices.items()
     }

@@ -37,6 +37,7 @@ def confirm(
     moment = at or timezone.now()
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
     report = build_report(assessment)
+    # The texts first: once the report is stored, the database refuses to change them.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
@@ -57,6 +58,7 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     """
     if not reason.strip():
         raise ValidationError(_("Geef een reden om te heropenen."))
+    # Locked, so that two people can't reopen it at the same time.
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not locked.is_confirmed:
         raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
@@ -68,5 +70,6 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     )
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
+    # Last: the database keeps the texts until the report is marked as reopened.
     remove_texts(locked)
     assessment.refresh_from_db()

@@ -93,7 +93,7 @@ class ConfirmedText(models.Model):
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
     # The key of the question it answers, if any: comparable questions of versions share it.
     indicator_key = models.CharField(max_length=120, blank=True)
-    # The key of the theme it stands in, if it does: the same through the versions of a set.
+    # The key of the theme it stands in, if any: the same in every version of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")
     # Where in the report it stands, as in "2.5", and the place on the report's page to link to.
     number = models.CharField(max_length=20, blank=True)

@@ -26,6 +26,7 @@ from .report_building import report_of
 from .report_files import report_archive, report_pdf
 
 PDF = "application/pdf"
+# What a report's look depends on: a change in one of these files makes its documents anew.
 REPORT_FILES = (
     "assessments/templatetags/*.py",
     "loket_eval/pdf/*.py",
@@ -76,6 +77,7 @@ def _of_version(user: User, pk: int, _kind: str) -> About:
     if version is None:
         raise Http404
     assessment = version.assessment
+    # A version that was opened again has an address of its own.
     if version.reopened_at:
         return About(
             str(assessment), reverse("report_version", args=[assessment.pk, version.number])

@@ -80,6 +80,7 @@ class Report:
 
     @property
     def findings(self) -> tuple[FindingPart, ...]:
+        # Points about a theme that is gone from the set still count as points of this report.
         earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
         return (
             *(finding for theme in self.themes for finding in theme.findings),
@@ -163,6 +164,7 @@ class Report:
         shown = [key for key, has_content in filled.items() if has_content or self.is_concept]
         if self.no_longer_asked:
             shown.append("no_longer_asked")
+        # There are five kinds of appendix; the letters follow those that are shown.
         return dict(zip(shown, "ABCDE", strict=False))
 
     @property

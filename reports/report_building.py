@@ -108,9 +108,11 @@ def _answers(
     """Return the answers by indicator, and apart those that only an earlier version asked for."""
     rows = [answer for answer in assessment.answers.all() if has_content(answer)]
     kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
+    # Answers of an earlier version of the set stay with the assessment when it goes to another.
     of_earlier = {
         row.indicator_id for row in rows if row.needs_look or row.indicator_id not in kinds
     }
+    # Most reports have none of those, and need no query for them.
     lineage = lineage_of(catalogue.slug, of_earlier) if of_earlier else Lineage(())
     before = questions_before(
         assessment, [row for row in rows if row.indicator_id in kinds], lineage
@@ -158,6 +160,7 @@ def _no_longer_asked(
 
     Themes with answers come first, in the order of the set.
     """
+    # A dict holds each theme once and keeps their order.
     places = dict.fromkeys((q.version, q.theme_key, q.theme_title) for q, _answer in gone)
     places |= dict.fromkeys(place for place in findings if isinstance(place, tuple))
     return tuple(
@@ -252,6 +255,7 @@ def _findings(
         "indicators", "criteria"
     )
     for finding in rows:
+        # A point about the whole has no theme; no theme has 0 as its primary key.
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)
         gone = (
             (theme.indicator_set.version, theme.key, theme.title)

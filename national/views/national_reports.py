@@ -94,6 +94,7 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
         report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by")
     )
     if versions:
+        # A published report keeps what it counted, so that nothing is counted again.
         counted = len(versions[-1].contributions)
         context: dict[str, Any] = {"counted": counted, "published": True}
     else:

@@ -26,8 +26,10 @@ _PLAIN = Alignment(vertical="top")
 _DAY = Alignment(vertical="top", horizontal="left")
 _HEAD = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", start_color="E7EBEE")
+# 413 is Dutch: the names of months don't follow the language of the reader's Excel.
 _DATE = "[$-413]d mmmm yyyy"
 _WHOLE, _DECIMAL = "#,##0", "#,##0.00"
+# As Excel numbers the sizes of paper.
 _A4 = 9
 _MARGIN = 0.4  # inch
 _LINE, _HIGHEST = 15, 400  # points; Excel refuses rows of more than 409
@@ -56,6 +58,7 @@ def sheet_title(title: str, *, taken: set[str]) -> str:
     """
     allowed = " ".join(title.translate(_REFUSED_IN_TITLES).split()).strip("' ") or _("Blad")
     number, unique = 2, _short(allowed, _TITLE_LIMIT)
+    # Excel takes two names as one when only their capitals differ.
     while unique.casefold() in taken:
         end = f" ({number})"
         unique, number = _short(allowed, _TITLE_LIMIT - len(end)) + end, number + 1
@@ -66,6 +69,7 @@ def _short(text: str, limit: int) -> str:
     units = text.encode("utf-16-le")
     if len(units) <= 2 * limit:
         return text
+    # A cut through a surrogate pair would leave half a character: it is dropped.
     return units[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore").rstrip(" '") + "…"
 
 
@@ -118,6 +122,7 @@ def _set_up(page: Any, widths: Sequence[int], rows: int) -> None:
         page.auto_filter.ref = f"A1:{column_letters(len(widths))}{rows + 1}"
     page.print_title_rows = "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+    # One page wide, and as many pages high as it takes.
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = _MARGIN
@@ -148,6 +153,7 @@ def _cell(page: Any, value: Value) -> Any:
     cell = WriteOnlyCell(page)
     if isinstance(value, str):
         write_text(cell, value)
+        # Excel then keeps it as text, also when somebody edits the cell.
         cell.quotePrefix = True
         return cell
     cell.value, cell.alignment = value, _DAY if isinstance(value, date) else _PLAIN

@@ -91,12 +91,14 @@ class _Bundle:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _EPOCH)
+    # By default only their owner could read the files once they are unpacked.
     entry.external_attr = 0o644 << 16
     return entry
 
 
 def _safe(name: str) -> str:
     """Return a name of one file that every system takes."""
+    # The end of a long name is kept, because it holds the extension.
     return _UNSAFE.sub("-", name).lstrip(".-")[-150:] or "bestand"
 
 

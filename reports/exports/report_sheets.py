@@ -80,6 +80,7 @@ def _sheet(
 
 
 def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> Sheet:
+    # The fields of a row are in the order of headings().
     names = dict(zip(AnswerTableRow.__dataclass_fields__, headings(), strict=True))
     columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
     return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))

@@ -1,8 +1,7 @@
 """A Word document being written: headings, paragraphs, lists and tables, with real styles.
 
-Knows nothing of reports.
-
-Texts are put in as text and nothing else: no field, link or markup can come from them.
+It knows nothing of reports. Texts are put in as text and nothing else: no field, link or markup can
+come from them.
 """
 
 import io
@@ -43,7 +42,7 @@ class Paragraph:
 
 @dataclass
 class Cell:
-    """What stands in a cell of a table, over so many columns."""
+    """The paragraphs in a cell of a table, which covers `span` columns."""
 
     paragraphs: list[Paragraph]
     span: int = 1
@@ -186,6 +185,7 @@ class WordDocument:
         """Add a row and return its properties; `keep` keeps it on one page with the next."""
         row = child(table, "w:tr")
         properties = child(row, "w:trPr")
+        # A short row isn't cut at the end of a page. One longer than a page has to be.
         if sum(len(paragraph.text) for cell in cells for paragraph in cell.paragraphs) < _SHORT_ROW:
             child(properties, "w:cantSplit")
         place = 0
@@ -206,6 +206,7 @@ class WordDocument:
     def _fill_in_contents(self) -> None:
         if self._contents is None or not self._chapters:
             return
+        # The field spans the lines: it begins in the first one and ends in the last.
         last = len(self._chapters)
         for place, title in enumerate(self._chapters, start=1):
             paragraph = self._element(Paragraph([], "toc 1"))
@@ -237,6 +238,7 @@ class WordDocument:
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
             Cm(2.5)
         )
+        # The cover has no header and no footer.
         section.different_first_page_header_footer = True
         add_run(section.header.paragraphs[0]._p, Run(running))
         footer = section.footer.paragraphs[0]._p
@@ -249,13 +251,12 @@ class WordDocument:
             field(footer, "end")
 
     def _leave_out_the_template(self) -> None:
-        """Take off what python-docx's template says that isn't so:
-
-        English, an old version of Word, a thumbnail.
-        """
+        """Remove what is wrong in python-docx's template: English, old Word, a thumbnail."""
         package = self._document.part.package
         for key in [
-            key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+            key
+            for key, relation in package.rels.items()
+            if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
         ]:
             del package.rels[key]
         for language in self._document.styles.element.iter(qn("w:lang")):

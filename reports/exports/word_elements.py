@@ -16,7 +16,7 @@ _RULE = "D8D4C9"
 
 @dataclass
 class Run:
-    """A piece of text; a line end in it is one within the paragraph."""
+    """A piece of text; a line end in it stays within the paragraph."""
 
     text: str
     bold: bool = False

@@ -208,6 +208,7 @@ class Drawing:
         )
 
     def _svg(self, role: str, drawn: str) -> SafeString:
+        # A screen reader says the title, and then the description if there is one.
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
             more, labels = (

@@ -99,6 +99,7 @@ def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> Judgemen
     columns = tuple(
         dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
     )
+    # As many marks on a line as a column has room for, but three at least.
     across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
     parts = tuple(
         MapPart(
@@ -117,6 +118,7 @@ def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
     """Return the rows of a theme: their heading, their name in full, and their groups by kind."""
     groups = [group for group in theme.groups if group.questions]
     by_kind = {group.kind: group for group in groups}
+    # One group of each kind fits on one row; several of a kind get a row each.
     if len(by_kind) == len(groups):
         return [(theme.title, theme.title, by_kind)]
     return [(group.title, f"{theme.title}, {group.title}", {group.kind: group}) for group in groups]
@@ -152,6 +154,7 @@ def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell |
     title = f"{name}: " + ", ".join(
         f"{question.number} {word(question.shape)}" for question in group.questions
     )
+    # Rounded up: the last line may hold fewer marks.
     height = -(-len(group.questions) // across) * _HIGH - _APART
     drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
     return MapCell(

@@ -85,6 +85,7 @@ def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang")
 
 
 def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, key: str) -> Drawing:
+    # A few periods keep the distance that four have.
     step = (WIDTH - _LEFT) / max(4, len(points))
     middle = [_LEFT + step * (n + 0.5) for n in range(len(points))]
     drawn: list[Shape] = []
@@ -97,6 +98,7 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             Line(((_LEFT, base), (_LEFT + step * len(points), base))),
         ]
         texts = fitted(capitalised(word(shape)), _LEFT - 40)
+        # Two lines stand higher than one, so that the mark is in their middle.
         drawn += label_lines(24, base - (20 if len(texts) > 1 else 11), texts)
         tops = [base - _BAR * point.by_shape[shape] / most for point in points]
         drawn += _joins(points, middle, tops)
@@ -221,6 +223,7 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
     y = _TOP - 8
     for row in rows:
         texts = fitted(row.title, _LEFT - 16, 3)
+        # The period with the most lines of marks decides how high the row is.
         deepest = max(-(-sum(row.points[n].by_shape.values()) // across) for n in periods)
         height = max(deepest * _SMALL, len(texts) * 18.0) + 14
         drawn += [Line(((0, y), (WIDTH, y))), *label_lines(0, y + 20, texts)]

@@ -85,6 +85,7 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
             shapes.append(Label(x + _WIDE - 10, top + 21, str(number), "end"))
         if not numbers:
             shapes.append(Label(_LEFT, y + 21, _("geen"), soft=True))
+        # A row gets higher when its blocks take more than one line.
         y += _HIGH * max(1, -(-len(numbers) // _ACROSS))
     counts = ", ".join(
         f"{outcome_word(outcome).lower()}: {len(numbers)}"
@@ -93,6 +94,7 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
     title = _("Wat er van {count} eerdere aanbevelingen terechtkwam. {counts}.").format(
         count=len(outcomes), counts=counts.capitalize()
     )
+    # As wide as the longest row, with room for two blocks at least.
     width = _LEFT + _WIDE * min(_ACROSS, max(2, *(len(numbers) for numbers in by_outcome.values())))
     table = Table(
         caption=_("Wat er van de eerdere aanbevelingen terechtkwam"),
@@ -163,6 +165,7 @@ def _place(day: date, first: int, last: int) -> float:
 
 
 def _years(first: int, last: int, height: float) -> list[Shape]:
+    # At most five years are named, so that their labels stay apart.
     apart = -(-(last - first + 1) // 5)
     shapes: list[Shape] = []
     for year in range(first, last + 1, apart):
@@ -179,6 +182,7 @@ def _when(day: date | None, first: int, last: int, y: float) -> list[Shape]:
     if day is None:
         return [Mark(_TIME, y + 6, "open"), Label(_TIME + 24, y + 20, _("geen datum"), soft=True)]
     x = _place(day, first, last)
+    # The date stands on the side of the block where there is room.
     beside = (
         Label(x + 8, y + 20, _day(day))
         if x < _TIME + 150

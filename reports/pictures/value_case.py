@@ -123,9 +123,11 @@ def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]
     Steps without a view on it are dashed with "?".
     """
     if level is None:
+        # Not asked: a dash instead of steps.
         return [Line(((x, y + 9), (x + direction * 20, y + 9)))]
     made: list[Shape] = []
     for n in range(3):
+        # Effort grows to the left of the line, value to the right.
         left = x + n * (_STEP + _GAP) if direction > 0 else x - n * (_STEP + _GAP) - _STEP
         if level == "unknown":
             made += [

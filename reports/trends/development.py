@@ -64,6 +64,7 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
     """
     heads: dict[str, tuple[ThemeHead, Period]] = {}
     questions: dict[str, tuple[Asked, Period]] = {}
+    # From the last period back, so that setdefault() keeps the latest theme and wording.
     for period in reversed(history.periods):
         for theme in period.themes:
             heads.setdefault(theme.key, (theme, period))

@@ -149,8 +149,10 @@ def _asked(
     places: Counter[str] = Counter()
     asked = {}
     for question in lineage.by_pk.values():
+        # The lineage holds the questions of all versions of the set.
         if question.set_pk != assessment.indicator_set_id:
             continue
+        # A question's number is that of its theme and its place in it.
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
         before = (
@@ -183,6 +185,7 @@ def period_label(start: date, end: date) -> str:
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
     if not whole_months:
         return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}".lower()
+    # Whole years first, then whole months.
     if (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     first, last = date_format(start, "M").lower(), date_format(end, "M Y").lower()

@@ -49,6 +49,7 @@ def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     for period in history.periods:
         asked = period.asked.get(key)
         if asked is None:
+            # A gap: `last` stays the question that the next one is compared with.
             steps.append(QuestionStep(period, None))
             continue
         if last is None:

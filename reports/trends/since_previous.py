@@ -31,6 +31,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
     if not earlier:
         return None
     history = history_of([*earlier, assessment])
+    # History is in order of end: this report is the last, the one before it the last but one.
     before, now = history.periods[-2:]
     return SincePrevious(
         title=before.title,
