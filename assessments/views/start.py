@@ -12,7 +12,7 @@ from assessments import access, lifecycle, version_change
 from assessments.audience import latest_versions, sets_for
 from assessments.forms import StartForm
 from assessments.question_versions import no_longer_asked
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.start_page import desks_of
 from indicators.catalogue import catalogue_of
 from networks.access import network_for_coordinating

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import access, version_change
 from assessments.models import Assessment
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context

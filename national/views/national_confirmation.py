@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from national import access, lifecycle
 from national.edition_building import editions_of
 from national.forms import ReopenNationalForm

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.models import Assessment, Audience
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from indicators.models import IndicatorSet
 from national import access, lifecycle
 from national.edition_building import minimum

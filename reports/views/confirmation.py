@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
 from networks.signed_in import SignedInRequest
 
