@@ -1,7 +1,8 @@
 """Fetch an assessment for what someone wants to do with it: the fetch carries the permission.
 
-Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for writing locks the
-assessment's row until the transaction ends, so that its state can't change halfway.
+Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for
+writing locks the assessment's row until the transaction ends, so that its state can't change
+halfway.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,11 @@ class Confirmed(PermissionDenied):
 
 def for_reading(user: User, pk: int) -> Assessment:
     """Return the assessment with its network, set and `role` of the user; Http404 for who may not see it."""
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.filter(pk=pk).first()
     if assessment is None:
         raise Http404
@@ -85,7 +90,11 @@ def may_coordinate(assessment: Assessment) -> bool:
 
 
 def _locked(user: User, pk: int) -> Assessment:
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404

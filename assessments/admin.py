@@ -35,12 +35,17 @@ class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Without a set there is nothing yet to choose; the latest title names all versions.
-        titles = dict(IndicatorSet.objects.order_by("published_at", "pk").values_list("slug", "title"))
+        titles = dict(
+            IndicatorSet.objects.order_by("published_at", "pk").values_list("slug", "title")
+        )
         if self.instance.slug:
             titles.setdefault(self.instance.slug, self.instance.slug)
         slug = self.fields["slug"]
         if isinstance(slug, forms.ChoiceField):
-            slug.choices = [(key, f"{titles[key]} ({key})") for key in sorted(titles, key=lambda key: titles[key])]
+            slug.choices = [
+                (key, f"{titles[key]} ({key})")
+                for key in sorted(titles, key=lambda key: titles[key])
+            ]
 
 
 @admin.register(Audience)

@@ -27,7 +27,9 @@ class ProseField(forms.CharField):
 
     widget: type[forms.Widget] = forms.Textarea
 
-    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 4, short: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *, limit: int = TEXT_LIMIT, rows: int = 4, short: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("required", False)
         super().__init__(strip=False, **kwargs)
         self.limit = limit
@@ -42,7 +44,9 @@ class ProseField(forms.CharField):
         super().validate(value)
         if len(value) > self.limit:
             raise ValidationError(
-                _("Deze tekst heeft %(length)s tekens; er passen er hoogstens %(limit)s. Er is niets ingekort."),
+                _(
+                    "Deze tekst heeft %(length)s tekens; er passen er hoogstens %(limit)s. Er is niets ingekort."
+                ),
                 params={"length": len(value), "limit": self.limit},
             )
 
@@ -88,7 +92,9 @@ class DutchDateField(forms.DateField):
     default_error_messages = {"invalid": _("Vul een datum in, zoals 1-9-2027.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+        )
 
     def validate(self, value: date | None) -> None:
         super().validate(value)

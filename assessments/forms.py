@@ -30,7 +30,9 @@ class AnswerForm(TypedForm):
         widget=forms.RadioSelect,
     )
     number = DutchDecimalField(label=_("Aantal"))
-    per = forms.ChoiceField(label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False)
+    per = forms.ChoiceField(
+        label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False
+    )
     text = ProseField(label=_("Antwoord"), rows=5)
     evidence = ProseField(
         label=_("Waar blijkt dat uit?"),
@@ -40,7 +42,10 @@ class AnswerForm(TypedForm):
         short=True,
     )
     judgement = forms.ChoiceField(
-        label=_("Oordeel van het netwerk"), choices=Judgement.choices, required=False, widget=forms.RadioSelect
+        label=_("Oordeel van het netwerk"),
+        choices=Judgement.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     key_point = LineField(
         label=_("Kernpunt voor het rapport"),
@@ -48,7 +53,11 @@ class AnswerForm(TypedForm):
     )
 
     def __init__(
-        self, *args: Any, indicator: IndicatorEntry | Indicator, has_key_point: bool = True, **kwargs: Any
+        self,
+        *args: Any,
+        indicator: IndicatorEntry | Indicator,
+        has_key_point: bool = True,
+        **kwargs: Any,
     ) -> None:
         """`has_key_point` says whether it can be typed in: not while the point was deleted."""
         kwargs["prefix"] = indicator.key
@@ -110,17 +119,26 @@ class FindingForm(TypedForm):
 
     compared = ("headline", "explanation", "kind", "is_key")
 
-    kind = forms.ChoiceField(label=_("Soort"), choices=Finding.Kind.choices, required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Soort"), choices=Finding.Kind.choices, required=False, widget=forms.RadioSelect
+    )
     headline = LineField(label=_("Punt"), help_text=_("Eén zin, zonder punt aan het eind."))
     explanation = ProseField(label=_("Toelichting"), rows=3, short=True)
     is_key = forms.BooleanField(label=_("Kernpunt: komt in de samenvatting"), required=False)
     indicators = forms.MultipleChoiceField(
         label=_("Hoort bij de vragen"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    criteria = forms.MultipleChoiceField(label=_("Raakt aan"), required=False, widget=forms.CheckboxSelectMultiple)
+    criteria = forms.MultipleChoiceField(
+        label=_("Raakt aan"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(
-        self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any
+        self,
+        *args: Any,
+        catalogue: Catalogue,
+        theme: ThemeEntry | None,
+        linked: set[int],
+        **kwargs: Any,
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
 
@@ -128,7 +146,9 @@ class FindingForm(TypedForm):
         """
         super().__init__(*args, **kwargs)
         self.offered: dict[str, dict[str, int]] = {}
-        indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
+        indicators = [
+            i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)
+        ]
         criteria = theme.criteria if theme else catalogue.criteria
         self._choices("indicators", [(i.key, f"{i.number} {i.text}", i.pk) for i in indicators])
         self._choices("criteria", [(c.key, c.title, c.pk) for c in criteria])
@@ -144,7 +164,9 @@ class FindingForm(TypedForm):
 class NewFindingForm(forms.Form):
     """A point to add under a theme; what it belongs to is chosen after that."""
 
-    headline = LineField(label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
+    headline = LineField(
+        label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind.")
+    )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
 
 
@@ -153,7 +175,9 @@ class RecommendationForm(TypedForm):
 
     compared = ("what", "explanation", "measure", "who", "means", "by_when")
 
-    what = ProseField(label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?"))
+    what = ProseField(
+        label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?")
+    )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
     measure = ProseField(
         label=_("Gemeten hoe"),
@@ -162,12 +186,22 @@ class RecommendationForm(TypedForm):
         limit=EVIDENCE_LIMIT,
         help_text=_("Waaraan ziet u dat het gelukt is?"),
     )
-    who = LineField(label=_("Wie"), limit=300, help_text=_("Een functie of organisatie, geen naam van een persoon."))
+    who = LineField(
+        label=_("Wie"),
+        limit=300,
+        help_text=_("Een functie of organisatie, geen naam van een persoon."),
+    )
     means = ProseField(
-        label=_("Met wat"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Tijd, geld of hulp die nodig is.")
+        label=_("Met wat"),
+        rows=2,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+        help_text=_("Tijd, geld of hulp die nodig is."),
     )
     by_when = DutchDateField(label=_("Voor wanneer"), required=False)
-    repeats = forms.TypedMultipleChoiceField(label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int)
+    repeats = forms.TypedMultipleChoiceField(
+        label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int
+    )
 
     def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -203,7 +237,9 @@ class EarlierRecommendationForm(forms.Form):
     """A recommendation of before the portal, to be followed up."""
 
     what = ProseField(label=_("Eerdere aanbeveling"), required=True, rows=2, short=True)
-    origin = LineField(label=_("Waar die stond"), help_text=_("Bijvoorbeeld: regiorapport 2022, aanbeveling 3."))
+    origin = LineField(
+        label=_("Waar die stond"), help_text=_("Bijvoorbeeld: regiorapport 2022, aanbeveling 3.")
+    )
 
 
 class TextsForm(TypedForm):
@@ -211,19 +247,24 @@ class TextsForm(TypedForm):
 
     compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
 
-    introduction = ProseField(label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?"))
+    introduction = ProseField(
+        label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?")
+    )
     method = ProseField(
-        label=_("Werkwijze"), help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?")
+        label=_("Werkwijze"),
+        help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?"),
     )
     summary = ProseField(
         label=_("Inleiding van de samenvatting"),
         help_text=_("Twee of drie zinnen. De kernpunten en aanbevelingen komen er vanzelf onder."),
     )
     functions_spoken_with = ProseField(
-        label=_("Met wie is gesproken"), help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen.")
+        label=_("Met wie is gesproken"),
+        help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen."),
     )
     sources_consulted = ProseField(
-        label=_("Geraadpleegde bronnen"), help_text=_("Eén bron op een regel, met een streepje ervoor.")
+        label=_("Geraadpleegde bronnen"),
+        help_text=_("Eén bron op een regel, met een streepje ervoor."),
     )
 
 
@@ -246,7 +287,10 @@ class StartForm(forms.Form):
     """A new assessment."""
 
     indicator_set = forms.ModelChoiceField(
-        label=_("Indicatorenset"), queryset=IndicatorSet.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_("Indicatorenset"),
+        queryset=IndicatorSet.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(label=_("Begin van de periode"))
@@ -263,11 +307,19 @@ class StartForm(forms.Form):
     @property
     def latest(self) -> list[BoundWidget]:
         """The choices of the latest version of each set."""
-        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] in self._latest]
+        return [
+            choice
+            for choice in self["indicator_set"].subwidgets
+            if choice.data["value"] in self._latest
+        ]
 
     @property
     def earlier(self) -> list[BoundWidget]:
-        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] not in self._latest]
+        return [
+            choice
+            for choice in self["indicator_set"].subwidgets
+            if choice.data["value"] not in self._latest
+        ]
 
     @property
     def chose_earlier(self) -> bool:

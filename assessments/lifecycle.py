@@ -1,7 +1,7 @@
 """What happens to an assessment as a whole: started, put up for review, taken back.
 
-Every verb is one transaction. Who may do what is decided where the assessment is fetched (access.py). What is written
-in it is in saving/; confirming it is in reports/confirming.py.
+Every verb is one transaction. Who may do what is decided where the assessment is fetched
+(access.py). What is written in it is in saving/; confirming it is in reports/confirming.py.
 """
 
 from datetime import date, datetime
@@ -22,12 +22,18 @@ State = Assessment.State
 
 @transaction.atomic
 def start(
-    *, network: Network, indicator_set: IndicatorSet, title: str, period_start: date, period_end: date, by: User
+    *,
+    network: Network,
+    indicator_set: IndicatorSet,
+    title: str,
+    period_start: date,
+    period_end: date,
+    by: User,
 ) -> Assessment:
     """Return a new assessment, with the recommendations of the one before it ready to be followed up.
 
-    Raises ValidationError when the set isn't published or not meant for the network, or when the network already has
-    this set and period.
+    Raises ValidationError when the set isn't published or not meant for the network, or when the
+    network already has this set and period.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
@@ -81,16 +87,24 @@ def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) 
     if not agrees and not remark:
         raise ValidationError({"remark": _("Schrijf op wat er niet klopt.")})
     check, _created = FactCheck.objects.update_or_create(
-        assessment=assessment, user=by, defaults={"agrees": agrees, "remark": remark, "checked_at": timezone.now()}
+        assessment=assessment,
+        user=by,
+        defaults={"agrees": agrees, "remark": remark, "checked_at": timezone.now()},
     )
     return check
 
 
-def move(assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None) -> None:
+def move(
+    assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None
+) -> None:
     """Change the state if it still is `old`; raises ValidationError when somebody was first."""
-    moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(state=new, confirmed_at=confirmed_at)
+    moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(
+        state=new, confirmed_at=confirmed_at
+    )
     if not moved:
         raise ValidationError(
-            _("De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat.")
+            _(
+                "De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat."
+            )
         )
     assessment.state, assessment.confirmed_at = new, confirmed_at

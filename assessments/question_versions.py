@@ -26,8 +26,8 @@ class Versions:
     def of(self, answer: Answer) -> int:
         """Return the place of the version that an answer was written for.
 
-        An answer that needs a look was written for an earlier version than this one, even when it was saved since:
-        then it came from a page that was still open.
+        An answer that needs a look was written for an earlier version than this one, even when it
+        was saved since: then it came from a page that was still open.
         """
         place = self.at(answer.changed_at)
         return place - 1 if answer.needs_look and place == len(self.sets) - 1 and place else place
@@ -46,16 +46,23 @@ def versions_of_each(assessments: Iterable[Assessment]) -> dict[int, Versions]:
     """Return the versions that each of these assessments has had, by its primary key (one query)."""
     now = {assessment.pk: assessment.indicator_set_id for assessment in assessments}
     changes: defaultdict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    rows = SetChange.objects.filter(assessment__in=now).values_list("assessment", "from_set", "changed_at")
+    rows = SetChange.objects.filter(assessment__in=now).values_list(
+        "assessment", "from_set", "changed_at"
+    )
     for pk, from_set, moment in rows:
         changes[pk].append((from_set, moment))
     return {
-        pk: Versions((*(from_set for from_set, _at in changes[pk]), latest), tuple(at for _set, at in changes[pk]))
+        pk: Versions(
+            (*(from_set for from_set, _at in changes[pk]), latest),
+            tuple(at for _set, at in changes[pk]),
+        )
         for pk, latest in now.items()
     }
 
 
-def asked_before(answer: Answer, key: str, versions: Versions, lineage: Lineage) -> InVersion | None:
+def asked_before(
+    answer: Answer, key: str, versions: Versions, lineage: Lineage
+) -> InVersion | None:
     """Return the question as it was when the answer was written, when that isn't how it is asked now."""
     now = versions.sets[-1]
     for place in range(versions.of(answer), -1, -1):
@@ -65,7 +72,9 @@ def asked_before(answer: Answer, key: str, versions: Versions, lineage: Lineage)
     return None
 
 
-def questions_before(assessment: Assessment, answers: Iterable[Answer], lineage: Lineage) -> dict[int, InVersion]:
+def questions_before(
+    assessment: Assessment, answers: Iterable[Answer], lineage: Lineage
+) -> dict[int, InVersion]:
     """Return the question each of these answers was written for, by its indicator, where that was another.
 
     One query, or none when no answer needs a look. `lineage` holds the indicators of those that do.

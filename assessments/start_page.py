@@ -53,7 +53,9 @@ def desks_of(user: User) -> list[Desk]:
     Only the number of different indicator sets that run in them counts: five queries each.
     """
     memberships = list(
-        Membership.objects.filter(user=user).select_related("network").order_by("network__name")[:NETWORKS_MOST]
+        Membership.objects.filter(user=user)
+        .select_related("network")
+        .order_by("network__name")[:NETWORKS_MOST]
     )
     networks = [membership.network_id for membership in memberships]
     running = _first_of_each(networks, Assessment.objects.running(), RUNNING_MOST)
@@ -66,7 +68,11 @@ def desks_of(user: User) -> list[Desk]:
             role=membership.get_role_display(),
             may_start=membership.role == Membership.Role.COORDINATOR,
             may_write=membership.role != Membership.Role.EVALUATOR,
-            running=[Running(row, progress[row.pk]) for row in running if row.network_id == membership.network_id],
+            running=[
+                Running(row, progress[row.pk])
+                for row in running
+                if row.network_id == membership.network_id
+            ],
             confirmed=[row for row in confirmed if row.network_id == membership.network_id],
             agreed=agreed[membership.network_id],
         )
@@ -74,7 +80,9 @@ def desks_of(user: User) -> list[Desk]:
     ]
 
 
-def _first_of_each(networks: list[int], assessments: AssessmentQuerySet, most: int) -> list[Assessment]:
+def _first_of_each(
+    networks: list[int], assessments: AssessmentQuerySet, most: int
+) -> list[Assessment]:
     """Return the latest assessments of each network, at most so many of each."""
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=F("network"), order_by=latest_first)
@@ -90,14 +98,22 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
     for row in running:
         if row.indicator_set_id not in catalogues:
             catalogues[row.indicator_set_id] = catalogue_of(row.indicator_set)
-    return {row.pk: contents_of(catalogues[row.indicator_set_id], answers[row.pk]) for row in running}
+    return {
+        row.pk: contents_of(catalogues[row.indicator_set_id], answers[row.pk]) for row in running
+    }
 
 
-def _agreed(confirmed: list[Assessment], running: list[Assessment]) -> defaultdict[int, list[Agreed]]:
+def _agreed(
+    confirmed: list[Assessment], running: list[Assessment]
+) -> defaultdict[int, list[Agreed]]:
     """Return by network the recommendations of its latest report that aren't followed yet."""
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
-    recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related("assessment")
-    follow_ups = FollowUp.objects.filter(assessment__in=running, recommendation__assessment__in=latest.values())
+    recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
+        "assessment"
+    )
+    follow_ups = FollowUp.objects.filter(
+        assessment__in=running, recommendation__assessment__in=latest.values()
+    )
     outcomes = dict(follow_ups.values_list("recommendation", "outcome"))
     agreed: defaultdict[int, list[Agreed]] = defaultdict(list)
     for row in recommendations:

@@ -103,12 +103,16 @@ def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents
         )
         for theme in catalogue.themes
     )
-    everything = [(theme, indicator) for theme in catalogue.themes for indicator in theme.indicators]
+    everything = [
+        (theme, indicator) for theme in catalogue.themes for indicator in theme.indicators
+    ]
     unanswered = tuple(pair for pair in everything if not is_answered(answers.get(pair[1].pk)))
     unjudged = tuple(
         (theme, indicator)
         for theme, indicator in everything
         if is_answered(answers.get(indicator.pk)) and not answers[indicator.pk].judgement
     )
-    to_look = tuple(pair for pair in everything if pair[1].pk in answers and answers[pair[1].pk].needs_look)
+    to_look = tuple(
+        pair for pair in everything if pair[1].pk in answers and answers[pair[1].pk].needs_look
+    )
     return Contents(themes, unanswered[0] if unanswered else None, unjudged, unanswered, to_look)

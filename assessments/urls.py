@@ -2,17 +2,35 @@
 
 from django.urls import path
 
-from .views import answers, estimates, points, preview, recommendations, start, texts, theme, version_change
+from .views import (
+    answers,
+    estimates,
+    points,
+    preview,
+    recommendations,
+    start,
+    texts,
+    theme,
+    version_change,
+)
 
 IN = "zelfevaluaties/<int:pk>/"
 
 urlpatterns = [
     path("", start.start_page, name="start"),
-    path("netwerken/<slug:slug>/nieuwe-zelfevaluatie/", start.start_assessment, name="start_assessment"),
+    path(
+        "netwerken/<slug:slug>/nieuwe-zelfevaluatie/",
+        start.start_assessment,
+        name="start_assessment",
+    ),
     path(IN, start.overview, name="assessment"),
     path(f"{IN}thema/<slug:theme_key>/", theme.theme_page, name="theme"),
     path(f"{IN}indicator/<slug:indicator_key>/", answers.save_answer, name="answer"),
-    path(f"{IN}indicator/<slug:indicator_key>/bekeken/", answers.look_at_answer, name="look_at_answer"),
+    path(
+        f"{IN}indicator/<slug:indicator_key>/bekeken/",
+        answers.look_at_answer,
+        name="look_at_answer",
+    ),
     path(f"{IN}groep/<slug:group_key>/", estimates.save_estimate, name="estimate"),
     path(f"{IN}versie/", version_change.version_page, name="version"),
     path(f"{IN}punten/", points.points_page, name="points"),
@@ -21,9 +39,19 @@ urlpatterns = [
     path(f"{IN}punten/<int:part_pk>/", points.save_point, name="save_point"),
     path(f"{IN}punten/<int:part_pk>/verwijderen/", points.delete_point, name="delete_point"),
     path(f"{IN}aanbevelingen/", recommendations.recommendations_page, name="recommendations"),
-    path(f"{IN}aanbevelingen/nieuw/", recommendations.add_recommendation, name="add_recommendation"),
-    path(f"{IN}aanbevelingen/volgorde/", recommendations.move_recommendation, name="move_recommendation"),
-    path(f"{IN}aanbevelingen/<int:part_pk>/", recommendations.save_recommendation, name="save_recommendation"),
+    path(
+        f"{IN}aanbevelingen/nieuw/", recommendations.add_recommendation, name="add_recommendation"
+    ),
+    path(
+        f"{IN}aanbevelingen/volgorde/",
+        recommendations.move_recommendation,
+        name="move_recommendation",
+    ),
+    path(
+        f"{IN}aanbevelingen/<int:part_pk>/",
+        recommendations.save_recommendation,
+        name="save_recommendation",
+    ),
     path(
         f"{IN}aanbevelingen/<int:part_pk>/verwijderen/",
         recommendations.delete_recommendation,
@@ -31,12 +59,20 @@ urlpatterns = [
     ),
     path(f"{IN}opvolging/nieuw/", recommendations.add_follow_up, name="add_follow_up"),
     path(f"{IN}opvolging/<int:part_pk>/", recommendations.save_follow_up, name="save_follow_up"),
-    path(f"{IN}opvolging/<int:part_pk>/verwijderen/", recommendations.delete_follow_up, name="delete_follow_up"),
+    path(
+        f"{IN}opvolging/<int:part_pk>/verwijderen/",
+        recommendations.delete_follow_up,
+        name="delete_follow_up",
+    ),
     path(f"{IN}teksten/", texts.texts_page, name="texts"),
     path(f"{IN}teksten/opslaan/", texts.save_texts, name="save_texts"),
     path(f"{IN}conclusies/nieuw/", texts.add_conclusion, name="add_conclusion"),
     path(f"{IN}conclusies/volgorde/", texts.move_conclusion, name="move_conclusion"),
     path(f"{IN}conclusies/<int:part_pk>/", texts.save_conclusion, name="save_conclusion"),
-    path(f"{IN}conclusies/<int:part_pk>/verwijderen/", texts.delete_conclusion, name="delete_conclusion"),
+    path(
+        f"{IN}conclusies/<int:part_pk>/verwijderen/",
+        texts.delete_conclusion,
+        name="delete_conclusion",
+    ),
     path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

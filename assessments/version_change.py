@@ -1,7 +1,8 @@
 """Going to another version of the same indicator set with a running assessment, and back.
 
-What was written goes to the question with the same key. What has no place in the other version stays where it is: on
-the question, theme or criterion of the version that it was written for. So going back brings everything back.
+What was written goes to the question with the same key. What has no place in the other version
+stays where it is: on the question, theme or criterion of the version that it was written for. So
+going back brings everything back.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -70,8 +71,9 @@ class ChangedCriterion:
 class Plan:
     """What moving an assessment to another version will do. Every question of both versions is in one of the lists.
 
-    `points_gone` are the headlines of points about a theme that the other version doesn't have, with its title;
-    `criteria_gone` the titles of criteria that points touch and that it doesn't have.
+    `points_gone` are the headlines of points about a theme that the other version doesn't have,
+    with its title; `criteria_gone` the titles of criteria that points touch and that it doesn't
+    have.
     """
 
     unchanged: tuple[PlannedQuestion, ...]
@@ -106,13 +108,19 @@ class Plan:
 def versions_for(assessment: Assessment) -> list[IndicatorSet]:
     """Return the other versions that an assessment may go to, the latest first (one query).
 
-    Those are the published versions of its set that are meant for its network, and the ones that it had before (`had`),
-    also when they are retired since.
+    Those are the published versions of its set that are meant for its network, and the ones that it
+    had before (`had`), also when they are retired since.
     """
     had = SetChange.objects.filter(assessment=assessment, from_set=OuterRef("pk"))
-    others = IndicatorSet.objects.filter(slug=assessment.indicator_set.slug).exclude(pk=assessment.indicator_set_id)
+    others = IndicatorSet.objects.filter(slug=assessment.indicator_set.slug).exclude(
+        pk=assessment.indicator_set_id
+    )
     published = Q(status=IndicatorSet.Status.PUBLISHED) & meant_for(assessment.network)
-    return list(others.annotate(had=Exists(had)).filter(published | Q(had=True)).order_by("-published_at", "-pk"))
+    return list(
+        others.annotate(had=Exists(had))
+        .filter(published | Q(had=True))
+        .order_by("-published_at", "-pk")
+    )
 
 
 def had(version: IndicatorSet) -> bool:
@@ -123,7 +131,11 @@ def had(version: IndicatorSet) -> bool:
 def newer_than(assessment: Assessment, versions: Iterable[IndicatorSet]) -> IndicatorSet | None:
     """Return the latest of these versions when that was published after the one the assessment has."""
     now = assessment.indicator_set.published_at
-    later = [one for one in versions if one.is_published and one.published_at and now and one.published_at > now]
+    later = [
+        one
+        for one in versions
+        if one.is_published and one.published_at and now and one.published_at > now
+    ]
     return later[0] if later else None
 
 
@@ -131,7 +143,8 @@ def newer_than(assessment: Assessment, versions: Iterable[IndicatorSet]) -> Indi
 def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange:
     """Let a locked running assessment (access.for_coordinating) use another version of its set.
 
-    Raises ValidationError when it may not, or when the network has an assessment with that version and period.
+    Raises ValidationError when it may not, or when the network has an assessment with that version
+    and period.
     """
     # Who starts that assessment at the same moment (lifecycle.start) waits for the same lock.
     Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)
@@ -147,14 +160,22 @@ def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange
     assessment.indicator_set = target
     assessment.save(update_fields=["indicator_set"])
     return SetChange.objects.create(
-        assessment=assessment, from_set=before, to_set=target, changed_at=timezone.now(), changed_by=by
+        assessment=assessment,
+        from_set=before,
+        to_set=target,
+        changed_at=timezone.now(),
+        changed_by=by,
     )
 
 
 def _refuse_second(assessment: Assessment, target: IndicatorSet) -> None:
     period = {"period_start": assessment.period_start, "period_end": assessment.period_end}
-    if Assessment.objects.filter(network=assessment.network_id, indicator_set=target, **period).exists():
-        raise ValidationError(_("Over deze periode is er al een zelfevaluatie met versie %s.") % target.version)
+    if Assessment.objects.filter(
+        network=assessment.network_id, indicator_set=target, **period
+    ).exists():
+        raise ValidationError(
+            _("Over deze periode is er al een zelfevaluatie met versie %s.") % target.version
+        )
 
 
 def _move_answers(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
@@ -164,17 +185,23 @@ def _move_answers(assessment: Assessment, target: IndicatorSet, versions: Versio
         key = lineage.by_pk[answer.indicator_id].key
         written = versions.of(answer)
         answer.needs_look = _must_be_looked_at(answer, key, versions.sets[written], target, lineage)
-        answer.indicator_id = _place(lineage.versions(key), target, versions, written) or answer.indicator_id
+        answer.indicator_id = (
+            _place(lineage.versions(key), target, versions, written) or answer.indicator_id
+        )
     Answer.objects.bulk_update(answers, ["indicator", "needs_look"])
 
 
-def _must_be_looked_at(answer: Answer, key: str, written: int, target: IndicatorSet, lineage: Lineage) -> bool:
+def _must_be_looked_at(
+    answer: Answer, key: str, written: int, target: IndicatorSet, lineage: Lineage
+) -> bool:
     if not has_content(answer) or lineage.in_set(key, target.pk) is None:
         return False
     return lineage.relation(key, written, target.pk) != "unchanged"
 
 
-def _place(known: Mapping[int, int], target: IndicatorSet, versions: Versions, written: int) -> int | None:
+def _place(
+    known: Mapping[int, int], target: IndicatorSet, versions: Versions, written: int
+) -> int | None:
     """Return the place of a part (by version) for something that was written when the assessment had a version."""
     return known.get(target.pk) or versions.latest(written, dict(known))
 
@@ -184,7 +211,8 @@ def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Vers
     estimates = list(GroupEstimate.objects.filter(assessment=assessment).select_related("group"))
     places: dict[tuple[str, str], dict[int, int]] = {}
     groups = IndicatorGroup.objects.filter(
-        theme__indicator_set__slug=target.slug, key__in=[estimate.group.key for estimate in estimates]
+        theme__indicator_set__slug=target.slug,
+        key__in=[estimate.group.key for estimate in estimates],
     )
     for pk, key, kind, version in groups.values_list("pk", "key", "kind", "theme__indicator_set"):
         places.setdefault((key, kind), {})[version] = pk
@@ -200,18 +228,24 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
     findings = list(Finding.objects.filter(assessment=assessment))
     written = {finding.pk: versions.at(finding.changed_at) for finding in findings}
     in_use = {finding.theme_id for finding in findings if finding.theme_id}
-    themes = _by_version(Theme.objects.filter(indicator_set__slug=target.slug), "indicator_set", in_use)
+    themes = _by_version(
+        Theme.objects.filter(indicator_set__slug=target.slug), "indicator_set", in_use
+    )
     for finding in findings:
         if finding.theme_id:
             known = themes[finding.theme_id]
-            finding.theme_id = _place(known, target, versions, written[finding.pk]) or finding.theme_id
+            finding.theme_id = (
+                _place(known, target, versions, written[finding.pk]) or finding.theme_id
+            )
     Finding.objects.bulk_update(findings, ["theme"])
 
     links = list(Finding.indicators.through.objects.filter(finding__assessment=assessment))
     lineage = lineage_of(target.slug, {link.indicator_id for link in links})
     for link in links:
         known = lineage.versions(lineage.by_pk[link.indicator_id].key)
-        link.indicator_id = _place(known, target, versions, written[link.finding_id]) or link.indicator_id
+        link.indicator_id = (
+            _place(known, target, versions, written[link.finding_id]) or link.indicator_id
+        )
     Finding.indicators.through.objects.bulk_update(links, ["indicator"])
 
     touched = list(Finding.criteria.through.objects.filter(finding__assessment=assessment))
@@ -219,11 +253,15 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
     criteria = _by_version(of_set, "theme__indicator_set", {link.criterion_id for link in touched})
     for touch in touched:
         known = criteria[touch.criterion_id]
-        touch.criterion_id = _place(known, target, versions, written[touch.finding_id]) or touch.criterion_id
+        touch.criterion_id = (
+            _place(known, target, versions, written[touch.finding_id]) or touch.criterion_id
+        )
     Finding.criteria.through.objects.bulk_update(touched, ["criterion"])
 
 
-def _by_version(rows: models.QuerySet[Any], version: str, pks: Collection[int]) -> dict[int, dict[int, int]]:
+def _by_version(
+    rows: models.QuerySet[Any], version: str, pks: Collection[int]
+) -> dict[int, dict[int, int]]:
     """Return, for each of the primary keys, those of the parts with the same key by the version of the set."""
     same_key = rows.filter(key__in=rows.model.objects.filter(pk__in=pks).values("key"))
     by_key: dict[str, dict[int, int]] = {}
@@ -273,7 +311,11 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
 
 
 def _asked(catalogue: Catalogue) -> dict[str, tuple[ThemeEntry, IndicatorEntry]]:
-    return {indicator.key: (theme, indicator) for theme in catalogue.themes for indicator in theme.indicators}
+    return {
+        indicator.key: (theme, indicator)
+        for theme in catalogue.themes
+        for indicator in theme.indicators
+    }
 
 
 def _question(
@@ -285,15 +327,21 @@ def _question(
     before = (here[1].number, here[0].title) if here else None
     if before == (indicator.number, theme.title):
         before = None
-    return PlannedQuestion(indicator.key, indicator.number, theme.title, indicator.text, answer is not None, before)
+    return PlannedQuestion(
+        indicator.key, indicator.number, theme.title, indicator.text, answer is not None, before
+    )
 
 
 def _plan_of_points(assessment: Assessment, now: Catalogue, then: Catalogue) -> dict[str, Any]:
     themes = {theme.pk: theme for theme in now.themes}
     stay = {theme.key for theme in then.themes}
-    points = Finding.objects.filter(assessment=assessment, theme__in=themes).order_by("position", "pk")
+    points = Finding.objects.filter(assessment=assessment, theme__in=themes).order_by(
+        "position", "pk"
+    )
     touched = set(
-        Finding.criteria.through.objects.filter(finding__assessment=assessment).values_list("criterion", flat=True)
+        Finding.criteria.through.objects.filter(finding__assessment=assessment).values_list(
+            "criterion", flat=True
+        )
     )
     wordings = {criterion.key: criterion for criterion in then.criteria}
     mine = [criterion for criterion in now.criteria if criterion.pk in touched]
@@ -304,7 +352,10 @@ def _plan_of_points(assessment: Assessment, now: Catalogue, then: Catalogue) -> 
             if point.theme_id and themes[point.theme_id].key not in stay
         ),
         "criteria_changed": tuple(
-            ChangedCriterion(wordings[one.key].title, word_difference(_criterion(one), _criterion(wordings[one.key])))
+            ChangedCriterion(
+                wordings[one.key].title,
+                word_difference(_criterion(one), _criterion(wordings[one.key])),
+            )
             for one in mine
             if one.key in wordings and _criterion(one) != _criterion(wordings[one.key])
         ),

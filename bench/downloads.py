@@ -2,8 +2,8 @@
 
 bench/downloads.py [ROUNDS]
 
-One gunicorn process serves both; the requests take turns over one connection. The download checks who asks and whether
-that person may have the report; WhiteNoise checks nothing.
+One gunicorn process serves both; the requests take turns over one connection. The download checks
+who asks and whether that person may have the report; WhiteNoise checks nothing.
 """
 
 import http.client
@@ -48,9 +48,18 @@ def serve(files: Path) -> tuple[subprocess.Popen[bytes], http.client.HTTPConnect
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "bench.portal_with_file:application", "--log-level", "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "bench.portal_with_file:application",
+        "--log-level",
+        "warning",
+    ]
     command += ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--keep-alive", "60"]
-    server = subprocess.Popen(command, cwd=scratch.ROOT, env=os.environ | {"LOKET_BENCH_FILES": str(files)})
+    server = subprocess.Popen(
+        command, cwd=scratch.ROOT, env=os.environ | {"LOKET_BENCH_FILES": str(files)}
+    )
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for _ in range(100):
         try:
@@ -62,7 +71,9 @@ def serve(files: Path) -> tuple[subprocess.Popen[bytes], http.client.HTTPConnect
     raise RuntimeError("the server does not start")
 
 
-def ask(connection: http.client.HTTPConnection, address: str, headers: dict[str, str]) -> tuple[int, bytes, str, float]:
+def ask(
+    connection: http.client.HTTPConnection, address: str, headers: dict[str, str]
+) -> tuple[int, bytes, str, float]:
     start = time.perf_counter()
     connection.request("GET", address, headers={"Host": "localhost", **headers})
     response = connection.getresponse()
@@ -80,11 +91,17 @@ def show(rounds: int) -> None:
         shutil.copyfileobj(file, copy)
     server, connection = serve(files)
     try:
-        ways = {"stored report": (address, {"Cookie": cookie}), "WhiteNoise": ("/los/rapport.pdf", {})}
+        ways = {
+            "stored report": (address, {"Cookie": cookie}),
+            "WhiteNoise": ("/los/rapport.pdf", {}),
+        }
         bodies = {name: ask(connection, *way) for name, way in ways.items()}
         assert bodies["stored report"][1] == bodies["WhiteNoise"][1]
         tags = {name: found[2] for name, found in bodies.items()}
-        ways |= {f"{name}, unchanged": (a, h | {"If-None-Match": tags[name]}) for name, (a, h) in list(ways.items())}
+        ways |= {
+            f"{name}, unchanged": (a, h | {"If-None-Match": tags[name]})
+            for name, (a, h) in list(ways.items())
+        }
         seconds: dict[str, list[float]] = {name: [] for name in ways}
         for turn in range(rounds + 10):
             for name, way in ways.items():

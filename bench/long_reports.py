@@ -2,9 +2,10 @@
 
 bench/long_reports.py [ROUNDS]
 
-A report of 5, 40, 80 and 250 pages is put together from the themes of the sample networks. The floor is the same text
-through WeasyPrint with no style of ours, no tags and no PDF variant; Typst gets the same headings, paragraphs, lists
-and tables with its own default style. Every number comes from a process of its own; the three take turns.
+A report of 5, 40, 80 and 250 pages is put together from the themes of the sample networks. The
+floor is the same text through WeasyPrint with no style of ours, no tags and no PDF variant; Typst
+gets the same headings, paragraphs, lists and tables with its own default style. Every number comes
+from a process of its own; the three take turns.
 """
 
 import dataclasses
@@ -41,7 +42,10 @@ def numbered(theme: ThemePart, number: int) -> ThemePart:
 
     groups = tuple(
         dataclasses.replace(
-            group, indicators=tuple(dataclasses.replace(i, number=within(i.number)) for i in group.indicators)
+            group,
+            indicators=tuple(
+                dataclasses.replace(i, number=within(i.number)) for i in group.indicators
+            ),
         )
         for group in theme.groups
     )
@@ -50,7 +54,9 @@ def numbered(theme: ThemePart, number: int) -> ThemePart:
             finding,
             theme=number,
             indicators=tuple(within(old) for old in finding.indicators),
-            evidence=tuple(dataclasses.replace(e, number=within(e.number)) for e in finding.evidence),
+            evidence=tuple(
+                dataclasses.replace(e, number=within(e.number)) for e in finding.evidence
+            ),
         )
         for finding in theme.findings
     )
@@ -60,13 +66,18 @@ def numbered(theme: ThemePart, number: int) -> ThemePart:
 def report_of_length(pages: int) -> Report:
     """Return a report of about `pages` pages, of answers that no two sample networks share."""
     confirmed = Assessment.objects.confirmed().exclude(network__slug=scratch.REPORT_2014[0])
-    reports = [report_of(a) for a in confirmed.select_related("network", "indicator_set").order_by("network", "pk")]
+    reports = [
+        report_of(a)
+        for a in confirmed.select_related("network", "indicator_set").order_by("network", "pk")
+    ]
     themes = [theme for report in reports for theme in report.themes][: THEMES[pages]]
     numbered_themes = tuple(numbered(theme, place) for place, theme in enumerate(themes, start=1))
     if themes:
         return dataclasses.replace(reports[0], themes=numbered_themes)
     empty = dict.fromkeys(("themes", "recommendations", "follow_ups", "conclusions"), ())
-    texts = dict.fromkeys(("introduction", "method", "functions_spoken_with", "sources_consulted"), "")
+    texts = dict.fromkeys(
+        ("introduction", "method", "functions_spoken_with", "sources_consulted"), ""
+    )
     return dataclasses.replace(reports[0], **empty, **texts)
 
 
@@ -137,7 +148,9 @@ def measure(way: str, pages: int) -> dict[str, float]:
 
 def in_a_process(way: str, pages: int) -> dict[str, float]:
     command = [sys.executable, __file__, "--one", way, str(pages)]
-    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    found: dict[str, float] = json.loads(
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    )
     return found
 
 

@@ -1,6 +1,7 @@
 """Pages of the overarching report at 10, 100 and 1,000 networks x 10 periods, as a multiple of an empty request.
 
-bench/national.py [ROUNDS]      medians; within a size every round asks each page once, beside the empty request
+bench/national.py [ROUNDS]      medians; within a size every round asks each page once, beside the
+empty request
 """
 
 import gc
@@ -21,7 +22,16 @@ from networks.models import Membership, Network, Organisation, User
 from reports.models import QuoteConsent, ReportVersion
 
 SIZES, PERIODS, ROUNDS = (10, 100, 1000), 10, 15
-JUDGEMENTS = ("strength", "strength", "strength", "improvement", "improvement", "mixed", "unknown", "not_applicable")
+JUDGEMENTS = (
+    "strength",
+    "strength",
+    "strength",
+    "improvement",
+    "improvement",
+    "mixed",
+    "unknown",
+    "not_applicable",
+)
 TEXT = "Wij bellen elke week met elkaar, en wat we afspreken staat dezelfde dag nog in het verslag van het overleg."
 
 
@@ -56,11 +66,19 @@ def add_year(networks: list[Network], indicator_set: IndicatorSet, year: int) ->
         )
         for network in networks
     )
-    asked = list(Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("pk", flat=True))
+    asked = list(
+        Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list(
+            "pk", flat=True
+        )
+    )
     Answer.objects.bulk_create(
         (
             Answer(
-                assessment=one, indicator_id=pk, text=TEXT, judgement=JUDGEMENTS[(one.pk * 7 + pk * 3) % 8], revision=1
+                assessment=one,
+                indicator_id=pk,
+                text=TEXT,
+                judgement=JUDGEMENTS[(one.pk * 7 + pk * 3) % 8],
+                revision=1,
             )
             for one in assessments
             for pk in asked
@@ -75,7 +93,9 @@ def add_year(networks: list[Network], indicator_set: IndicatorSet, year: int) ->
     Recommendation.objects.bulk_create(
         Recommendation(assessment=one, what=TEXT) for one in assessments for _ in range(4)
     )
-    QuoteConsent.objects.bulk_create(QuoteConsent(assessment=one, allowed=True, changed_at=now) for one in assessments)
+    QuoteConsent.objects.bulk_create(
+        QuoteConsent(assessment=one, allowed=True, changed_at=now) for one in assessments
+    )
     pks = [one.pk for one in assessments]
     Assessment.objects.filter(pk__in=pks).update(state="confirmed", confirmed_at=now)
     ReportVersion.objects.bulk_create(
@@ -107,13 +127,18 @@ def main(rounds: int) -> None:
     scratch.load_samples()
     indicator_set = IndicatorSet.objects.get(slug="werkset-veiligheid-voorop")
     office, member = people()
-    print("| networks x 10 periods | page | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |")
+    print(
+        "| networks x 10 periods | page | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |"
+    )
     print("|---:|---|---:|---:|---:|---:|---:|")
     for place, networks in enumerate(SIZES):
         grow(networks, indicator_set)
         network = Network.objects.get(slug="bench-0")
         Membership.objects.get_or_create(user=member.user, network=network, role="evaluator")
-        concept, confirmed = report_over(indicator_set, 2010 + 2 * place), report_over(indicator_set, 2011 + 2 * place)
+        concept, confirmed = (
+            report_over(indicator_set, 2010 + 2 * place),
+            report_over(indicator_set, 2011 + 2 * place),
+        )
         began = time.perf_counter()
         lifecycle.confirm(report=confirmed, by=None)
         took = time.perf_counter() - began
@@ -134,7 +159,10 @@ def main(rounds: int) -> None:
         ]
         show(measured, networks, rounds)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"| {networks:,} | confirming, once: {took:.2f} s; largest so far {peak} MB | | | | | |", flush=True)
+        print(
+            f"| {networks:,} | confirming, once: {took:.2f} s; largest so far {peak} MB | | | | | |",
+            flush=True,
+        )
 
 
 def show(measured: list[Measured], networks: int, rounds: int) -> None:

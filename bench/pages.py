@@ -1,8 +1,8 @@
 """Server time of each page as a multiple of an empty request by the same person, with its queries and bytes.
 
-bench/pages.py [ROUNDS]         times, interleaved, on the samples
-bench/pages.py --profile PAGE   where the time of one page goes
-bench/pages.py --counts         queries with 1 and 1,000 networks and with 5 and 50 indicators a theme
+bench/pages.py [ROUNDS]         times, interleaved, on the samples bench/pages.py --profile PAGE
+where the time of one page goes bench/pages.py --counts         queries with 1 and 1,000 networks
+and with 5 and 50 indicators a theme
 """
 
 import cProfile
@@ -70,7 +70,7 @@ class Person:
         return response
 
     def save(self, assessment: Assessment, key: str, values: dict[str, str]) -> HttpResponse:
-        """Save one answer as autosave.js does."""
+        """Save one answer as the script does."""
         fields = {f"{key}-{name}": value for name, value in values.items()}
         response = self.client.post(
             reverse("answer", args=[assessment.pk, key]),
@@ -120,7 +120,10 @@ def on_samples() -> dict[str, Measured]:
     scratch.load_samples()
     running, confirmed = scratch.sample(*scratch.RUNNING), scratch.sample(*scratch.REPORT_2014)
     person = Person(scratch.coordinator_of(running, confirmed))
-    largest = max(running.indicator_set.themes.all(), key=lambda t: sum(g.indicators.count() for g in t.groups.all()))
+    largest = max(
+        running.indicator_set.themes.all(),
+        key=lambda t: sum(g.indicators.count() for g in t.groups.all()),
+    )
     indicator = largest.groups.first().indicators.first()
     return requests_of(person, running, confirmed, largest.key, indicator.key)
 
@@ -138,7 +141,9 @@ def show_times(rounds: int) -> None:
         for one in measured.values():
             one.once()
     empty = measured["empty"]
-    print(f"| request ({rounds} rounds, medians) | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |")
+    print(
+        f"| request ({rounds} rounds, medians) | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |"
+    )
     print("|---|---:|---:|---:|---:|---:|")
     for one in measured.values():
         queries, size = one.counted()
@@ -147,7 +152,9 @@ def show_times(rounds: int) -> None:
             f"{statistics.median(mine) / statistics.median(floor):.1f}"
             for mine, floor in ((one.cpu, empty.cpu), (one.wall, empty.wall))
         ]
-        print(f"| {one.name} | {ratios[0]} | {ratios[1]} | {cpu * 1000:.1f} | {queries} | {size:,} |")
+        print(
+            f"| {one.name} | {ratios[0]} | {ratios[1]} | {cpu * 1000:.1f} | {queries} | {size:,} |"
+        )
 
 
 def show_counts() -> None:
@@ -165,35 +172,49 @@ def show_counts() -> None:
     for year, (networks, indicators) in enumerate(cases, start=1000):
         sets = cast.noord.assessments.values_list("indicator_set__version", flat=True)
         indicator_set = (
-            cast.noord.assessments.filter(indicator_set__version=str(indicators)).first().indicator_set
+            cast.noord.assessments.filter(indicator_set__version=str(indicators))
+            .first()
+            .indicator_set
             if str(indicators) in sets
             else set_of(indicators)
         )
         if networks > 1 and not Assessment.objects.exclude(network=cast.noord).exists():
             other_networks(networks - 1, indicator_set)
         earlier = make_assessment(cast.noord, indicator_set, year * 3 - 1)
-        Assessment.objects.filter(pk=earlier.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=earlier.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
         previous = make_assessment(cast.noord, indicator_set, year * 3)
         fill(previous, 6 if indicators > 5 else 1)
-        Assessment.objects.filter(pk=previous.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=previous.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
         assessment = make_assessment(cast.noord, indicator_set, year * 3 + 1)
         fill(assessment, 6 if indicators > 5 else 1)
         measured = requests_of(person, assessment, previous, "thema-0", "vraag-0-0")
-        measured["start"].ask()  # a process reads a published set once: five queries more, the first time
+        measured[
+            "start"
+        ].ask()  # a process reads a published set once: five queries more, the first time
         for name, one in measured.items():
             queries, size = one.counted()
             table.setdefault(name, []).append(queries)
             sizes.setdefault(name, []).append(size)
         times.append(ratio_of(measured["report"], measured["empty"]))
         # The next case has one running assessment again.
-        Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=assessment.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
     print("| queries | " + " | ".join(f"{n:,} networks, {i} a theme" for n, i in cases) + " |")
     print("|---|" + "---:|" * len(cases))
     for name, counts in table.items():
-        shown = [f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)]
+        shown = [
+            f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)
+        ]
         print(f"| {name} | {' | '.join(shown)} |")
     print(f"| report page, x empty (CPU) | {' | '.join(f'{times_of:.1f}' for times_of in times)} |")
-    print(f"\nstart page of somebody in 10 networks, each with a running assessment: {in_ten_networks()} queries")
+    print(
+        f"\nstart page of somebody in 10 networks, each with a running assessment: {in_ten_networks()} queries"
+    )
     unequal = [name for name, counts in table.items() if len(set(counts)) > 1]
     sys.exit(f"not the same number of queries: {', '.join(unequal)}" if unequal else 0)
 
@@ -231,7 +252,9 @@ def show_profile(name: str) -> None:
         one.ask()
     profile.disable()
     stats = pstats.Stats(profile)
-    stats.sort_stats("cumulative").print_stats(r"templat|crispy|forms|assessments|indicators|db|middleware", 60)
+    stats.sort_stats("cumulative").print_stats(
+        r"templat|crispy|forms|assessments|indicators|db|middleware", 60
+    )
     stats.sort_stats("tottime").print_stats(25)
 
 

@@ -4,9 +4,9 @@ bench/report_pdf.py [ROUNDS]                times and memory
 bench/report_pdf.py --parts [ROUNDS]        what each choice in the style costs, by leaving it out
 bench/report_pdf.py --profile               where the time of one report goes
 
-Every number comes from a child process of its own. Within one, the ways to render take turns, so that noise of the
-machine falls on all alike. The floor is the same document through WeasyPrint with its own default style sheet, no
-style of ours, no tags and no PDF variant.
+Every number comes from a child process of its own. Within one, the ways to render take turns, so
+that noise of the machine falls on all alike. The floor is the same document through WeasyPrint with
+its own default style sheet, no style of ours, no tags and no PDF variant.
 """
 
 import cProfile
@@ -41,7 +41,9 @@ ROUNDS = 7
 
 
 def html_of(name: str) -> str:
-    return render_to_string("report/print.html", {"report": report_of(scratch.sample(*REPORTS[name]))})
+    return render_to_string(
+        "report/print.html", {"report": report_of(scratch.sample(*REPORTS[name]))}
+    )
 
 
 def css() -> str:
@@ -58,7 +60,9 @@ def styled(html: str, style: str, **options: object) -> bytes:
     gc.disable()
     try:
         sheets = [CSS(string=style, url_fetcher=NothingFetcher())] if style else []
-        return HTML(string=html, url_fetcher=NothingFetcher()).write_pdf(stylesheets=sheets, **options)
+        return HTML(string=html, url_fetcher=NothingFetcher()).write_pdf(
+            stylesheets=sheets, **options
+        )
     finally:
         gc.enable()
         gc.collect()
@@ -80,7 +84,9 @@ def cpu_of(render: Callable[[], object]) -> float:
 
 def child(*arguments: str) -> dict[str, Any]:
     """Run this script for one measurement in a process of its own and return what it found."""
-    done = subprocess.run([sys.executable, __file__, *arguments], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, __file__, *arguments], capture_output=True, check=True, text=True
+    )
     return json.loads(done.stdout)
 
 
@@ -101,7 +107,12 @@ def measure_memory(name: str, way: str) -> dict[str, Any]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     pdf = {"ours": ours, "floor": floor}[way](html)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"before": before / 1024, "peak": peak / 1024, "bytes": len(pdf), "pages": page_count(pdf)}
+    return {
+        "before": before / 1024,
+        "peak": peak / 1024,
+        "bytes": len(pdf),
+        "pages": page_count(pdf),
+    }
 
 
 def page_count(pdf: bytes) -> int:
@@ -127,7 +138,9 @@ def show(rounds: int) -> None:
     print("|---|" + "---:|" * 9)
     for name in REPORTS:
         warm = child("--warm", name, str(rounds))
-        ratio = statistics.median(mine / bottom for mine, bottom in zip(warm["ours"], warm["floor"], strict=True))
+        ratio = statistics.median(
+            mine / bottom for mine, bottom in zip(warm["ours"], warm["floor"], strict=True)
+        )
         mine, bottom = statistics.median(warm["ours"]), statistics.median(warm["floor"])
         memory, memory_floor = child("--memory", name, "ours"), child("--memory", name, "floor")
         cold = [measure_cold(name) for _ in range(3)]
@@ -153,12 +166,17 @@ PARTS: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "table of contents": lambda html, style: (re.sub(TOC, "", html, flags=re.DOTALL), style),
     "page numbers in it": without(r"\.page-number::after \{.*?\}"),
     "running header and footer": without(r"@(top|bottom)-(left|right) \{.*?\}"),
-    "fonts of our own": lambda html, style: (html, re.sub(r'"Noto Serif"|Inter', "sans-serif", style)),
+    "fonts of our own": lambda html, style: (
+        html,
+        re.sub(r'"Noto Serif"|Inter', "sans-serif", style),
+    ),
     "overflow-wrap": without(r"overflow-wrap: anywhere;"),
     "break rules": without(r"(break-(before|after|inside): avoid|orphans: 3|widows: 3);?"),
     "floats": without(r"float: right;"),
     "judgement marks": without(r"\.judged[^{]*::before \{.*?\}"),
-    "tables": without(r"(?m)^(table|caption|th, td|td p|th\[scope=row\]|thead th|\.smart|\.picture)[^{]*\{.*?\}"),
+    "tables": without(
+        r"(?m)^(table|caption|th, td|td p|th\[scope=row\]|thead th|\.smart|\.picture)[^{]*\{.*?\}"
+    ),
     "dir=auto": lambda html, style: (html.replace(' dir="auto"', ""), style),
     "bookmarks": lambda html, style: (html, style + " h1, h2, h3, h4 { bookmark-level: none }"),
     "all of the style": lambda html, style: (html, ""),

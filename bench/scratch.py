@@ -1,6 +1,7 @@
 """A scratch database with the samples and one coordinator, for a measurement: nothing of this machine's own is used.
 
-Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that started this one.
+Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that
+started this one.
 """
 
 import io
@@ -54,5 +55,7 @@ def coordinator_of(*assessments: Assessment) -> User:
     user.set_unusable_password()
     user.save()
     networks = dict.fromkeys(assessment.network for assessment in assessments)
-    Membership.objects.bulk_create(Membership(user=user, network=n, role="coordinator") for n in networks)
+    Membership.objects.bulk_create(
+        Membership(user=user, network=n, role="coordinator") for n in networks
+    )
     return user

@@ -27,10 +27,16 @@ ASKED = ("zeldzaamwoord", "werkafspraken kwartaal", "mandaat", "veilig thuis", "
 def fill() -> None:
     """Make confirmed assessments with texts out of the samples' words, the same each time."""
     indicator_set = IndicatorSet.objects.get(slug="werkset-veiligheid-voorop")
-    samples = list(ConfirmedText.objects.filter(kind="answer").values("kind", "heading", "anchor", "number", "text"))
+    samples = list(
+        ConfirmedText.objects.filter(kind="answer").values(
+            "kind", "heading", "anchor", "number", "text"
+        )
+    )
     words = sorted({word for sample in samples for word in sample["text"].split()})
     chance = random.Random(1)
-    networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(NETWORKS))
+    networks = Network.objects.bulk_create(
+        Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(NETWORKS)
+    )
     made = Assessment.objects.bulk_create(
         Assessment(
             network=network,
@@ -62,7 +68,10 @@ def main(rounds: int) -> None:
     scratch.load_samples()
     fill()
     person = Person(User.objects.get(email="landelijk@loket.example"))
-    four = "&".join(f"z={scratch.sample(slug, 2025).pk}" for slug in ("amsterdam", "den-haag", "limburg", "rotterdam"))
+    four = "&".join(
+        f"z={scratch.sample(slug, 2025).pk}"
+        for slug in ("amsterdam", "den-haag", "limburg", "rotterdam")
+    )
     requests = {
         "empty request": "/leeg/",
         "choosing, 1,000 networks": "/vergelijken/",
@@ -76,10 +85,14 @@ def main(rounds: int) -> None:
         for one in measured:
             one.once()
     empty = statistics.median(measured[0].wall)
-    print(f"{connection.vendor}, {ConfirmedText.objects.count()} texts, {rounds} rounds; wall time, medians")
+    print(
+        f"{connection.vendor}, {ConfirmedText.objects.count()} texts, {rounds} rounds; wall time, medians"
+    )
     for one in measured:
         wall, (queries, size) = statistics.median(one.wall), one.counted()
-        print(f"{one.name:34} {wall / empty:6.1f} x empty {wall * 1000:8.1f} ms {queries:3} queries {size:7} bytes")
+        print(
+            f"{one.name:34} {wall / empty:6.1f} x empty {wall * 1000:8.1f} ms {queries:3} queries {size:7} bytes"
+        )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
 
 def decide_all(draft: IndicatorSet, by: User) -> None:
     pairs = copying.comparison_of(draft.based_on, draft).to_decide
-    copying.decide(draft, {pair.key: copying.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by)
+    copying.decide(
+        draft, {pair.key: copying.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by
+    )
 
 
 def publish_decided(draft: IndicatorSet, by: User) -> None:
@@ -58,7 +60,9 @@ def publish_decided(draft: IndicatorSet, by: User) -> None:
 
 def main(rounds: int) -> None:
     scratch.make_tables()
-    ada = User.objects.create(email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True)
+    ada = User.objects.create(
+        email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True
+    )
     browser = Client(headers={"host": "localhost"})
     browser.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
     for size in SIZES:

@@ -20,7 +20,13 @@ from playwright.sync_api import Request, sync_playwright
 from assessments.models import Answer
 
 BUDGET = {"requests": 6, "own bytes": 60_000, "requests a save": 1}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 SAVED = 30_000  # milliseconds to wait for a save
 
 
@@ -29,7 +35,16 @@ def serve() -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "loket_eval.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+    ]
     process = subprocess.Popen([*command, "--log-level", "warning"], cwd=scratch.ROOT)
     for _ in range(300):
         try:
@@ -56,13 +71,19 @@ def measure(url: str) -> dict[str, int]:
     running = scratch.sample(*scratch.RUNNING)
     client = Client(SERVER_NAME="localhost")
     client.force_login(scratch.coordinator_of(running))
-    answers = Answer.objects.filter(assessment=running, indicator__group__theme__key="samen-op-in-acuut")
+    answers = Answer.objects.filter(
+        assessment=running, indicator__group__theme__key="samen-op-in-acuut"
+    )
     key = answers.values_list("indicator__key", flat=True)[0]
     connection.close()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell"), args=ARGUMENTS
+        )
         context = browser.new_context(base_url=url)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+        context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}]
+        )
         page = context.new_page()
         asked: list[Request] = []
         page.on("requestfinished", lambda request: asked.append(request))
@@ -71,9 +92,13 @@ def measure(url: str) -> dict[str, int]:
         loaded = list(asked)
         sizes = {request.url: size_of(request) for request in loaded}
         for request in loaded:
-            print(f"{sizes[request.url]:>8,}  {'own ' if is_own(request) else '    '} {urlsplit(request.url).path}")
+            print(
+                f"{sizes[request.url]:>8,}  {'own ' if is_own(request) else '    '} {urlsplit(request.url).path}"
+            )
         asked.clear()
-        with page.expect_response(lambda response: f"/indicator/{key}/" in response.url, timeout=SAVED):
+        with page.expect_response(
+            lambda response: f"/indicator/{key}/" in response.url, timeout=SAVED
+        ):
             page.locator(f"#id_{key}-text").press_sequentially(" En zo gaat het nu al een jaar.")
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(3000)

@@ -40,8 +40,8 @@ class Died(Exception):
 def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: float) -> None:
     """Do `work` in a child process with at most `memory` bytes of data, and wait for it.
 
-    `beat` is called here with the last step and share, at least `every` so many seconds. When it raises, the child is
-    killed. Raises OSError as the child did, or OutOfMemory, Broken or Died.
+    `beat` is called here with the last step and share, at least `every` so many seconds. When it
+    raises, the child is killed. Raises OSError as the child did, or OutOfMemory, Broken or Died.
     """
     if not connection.in_atomic_block:
         connection.close()  # two processes can't share one
@@ -62,7 +62,11 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
     # Libraries that get no memory abort, without a chance to say why.
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _ABORTED and used.ru_maxrss * 1024 > memory * NEARLY:
+    if (
+        os.WIFSIGNALED(status)
+        and os.WTERMSIG(status) in _ABORTED
+        and used.ru_maxrss * 1024 > memory * NEARLY
+    ):
         raise OutOfMemory
     _raise(ending, status)
 
@@ -114,7 +118,8 @@ def _be_child(work: Work, writing: int, memory: int, parent: int) -> NoReturn:
         _tell(writing, ending)
         code = 0
     finally:
-        # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to close.
+        # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to
+        # close.
         os._exit(code)
 
 

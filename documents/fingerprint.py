@@ -25,7 +25,9 @@ def fingerprint_of(recipe: Recipe[Any, Any], subject: Model, content: Any) -> st
 @cache
 def _look(patterns: tuple[str, ...]) -> str:
     """Return a digest of our own files that say how a document looks, and of what turns them into one."""
-    digest = hashlib.sha256(f"{version('weasyprint')} {version('pydyf')} {version('Django')}".encode())
+    digest = hashlib.sha256(
+        f"{version('weasyprint')} {version('pydyf')} {version('Django')}".encode()
+    )
     for path in sorted({path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)}):
         content = path.read_bytes()
         digest.update(f"\0{path.relative_to(settings.BASE_DIR)} {len(content)}\0".encode())

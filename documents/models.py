@@ -13,18 +13,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def about_any(self, subjects: models.QuerySet[models.Model]) -> "DocumentQuerySet":
         """Return the documents of all these subjects, which are of one model."""
-        return self.filter(subject_label=subjects.model._meta.label_lower, subject_pk__in=subjects.values("pk"))
+        return self.filter(
+            subject_label=subjects.model._meta.label_lower, subject_pk__in=subjects.values("pk")
+        )
 
 
 class Document(models.Model):
     """One file, made once for everybody who asks for the same content.
 
-    `fingerprint` says what is in it, so that unchanged content is never made again. `kept` marks a document of
-    something that never changes, such as a confirmed version: it stays as it was first made. The file itself is in
-    DOCUMENTS_DIR under its SHA-256.
+    `fingerprint` says what is in it, so that unchanged content is never made again. `kept` marks a
+    document of something that never changes, such as a confirmed version: it stays as it was first
+    made. The file itself is in DOCUMENTS_DIR under its SHA-256.
 
-    The subject is a row of any model. Its own package registers the recipe and lets the database keep the two
-    together (subject_rows.py).
+    The subject is a row of any model. Its own package registers the recipe and lets the database
+    keep the two together (subject_rows.py).
     """
 
     class State(models.TextChoices):
@@ -46,7 +48,9 @@ class Document(models.Model):
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField()
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     # The last sign of life of whoever makes it; without one for a while it is taken up again.
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -60,7 +64,9 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
         ordering = ["-requested_at", "-pk"]
-        indexes = [models.Index(fields=["subject_label", "subject_pk"], name="documents_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_label", "subject_pk"], name="documents_of_a_subject")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "fingerprint"], name="one_document_a_content"),
             models.UniqueConstraint(
@@ -70,7 +76,8 @@ class Document(models.Model):
             ),
             models.CheckConstraint(condition=Q(share__lte=100), name="share_is_a_percentage"),
             models.CheckConstraint(
-                condition=~Q(state="done") | (~Q(sha256="") & Q(finished_at__isnull=False)), name="done_has_a_file"
+                condition=~Q(state="done") | (~Q(sha256="") & Q(finished_at__isnull=False)),
+                name="done_has_a_file",
             ),
         ]
 

@@ -17,13 +17,16 @@ from .tasks import AHEAD, ASKED, STALE, make_document
 
 State = Document.State
 
-PATIENCE = timedelta(seconds=20)  # a worker that runs starts within a second, unless it is busy with another document
+PATIENCE = timedelta(
+    seconds=20
+)  # a worker that runs starts within a second, unless it is busy with another document
 
 
 def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
     """Return the document with what the subject says now; it is put in the queue unless it is there already.
 
-    `by` is who waits for it; without, it is made when nobody waits for another. Two who ask at once get the same one.
+    `by` is who waits for it; without, it is made when nobody waits for another. Two who ask at once
+    get the same one.
     """
     recipe = recipe_for(kind, subject)
     content = None if recipe.kept else recipe.read(subject)
@@ -50,7 +53,8 @@ def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
             },
         )
         if created:
-            # In the same transaction: there is a document to be made, and it is in the queue, or neither.
+            # In the same transaction: there is a document to be made, and it is in the queue, or
+            # neither.
             make_document.using(priority=ASKED if by else AHEAD).enqueue(document.pk)
     return document
 
@@ -63,14 +67,20 @@ def ask_again(document: Document, *, by: User) -> None:
         _queue(again.filter(state=State.DONE), document, first)
     else:
         old = [State.DONE, State.FAILED, State.CANCELLED, State.WAITING]
-        _queue(again.filter(state__in=old), document, first | {"state": State.WAITING, "finished_at": None})
+        _queue(
+            again.filter(state__in=old),
+            document,
+            first | {"state": State.WAITING, "finished_at": None},
+        )
 
 
 def take_up_again(document: Document) -> None:
     """Put a document back in the queue of which nobody gave a sign of life for a while."""
     limit = timezone.now() - STALE
     stale = Q(beat_at__lt=limit) | Q(beat_at=None)
-    rows = Document.objects.filter(stale, pk=document.pk, attempts=document.attempts, state=document.state)
+    rows = Document.objects.filter(
+        stale, pk=document.pk, attempts=document.attempts, state=document.state
+    )
     if document.beat_at is None or document.beat_at < limit:
         stays_done = document.state == State.DONE and document.kept
         _queue(rows, document, {} if stays_done else {"state": State.WAITING})
@@ -91,7 +101,9 @@ def nobody_makes(document: Document) -> bool:
     """Whether it waits while no worker is busy with another: then no worker is running, or none that gets on."""
     if document.state != State.WAITING or document.requested_at > timezone.now() - PATIENCE:
         return False
-    return not Document.objects.filter(state=State.WORKING, beat_at__gt=timezone.now() - STALE).exists()
+    return not Document.objects.filter(
+        state=State.WORKING, beat_at__gt=timezone.now() - STALE
+    ).exists()
 
 
 @transaction.atomic

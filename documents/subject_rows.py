@@ -1,8 +1,9 @@
 """Documents and the rows that they are about, kept together by the database.
 
-A document names its subject by model and primary key, so there is no foreign key to guard it. Triggers do instead: a
-document can't be made about a row that isn't there, and when the row goes its documents go too. A subject that may
-never go while it has documents has frozen rows of its own (loket_eval/frozen_rows.py).
+A document names its subject by model and primary key, so there is no foreign key to guard it.
+Triggers do instead: a document can't be made about a row that isn't there, and when the row goes
+its documents go too. A subject that may never go while it has documents has frozen rows of its own
+(loket_eval/frozen_rows.py).
 """
 
 from dataclasses import dataclass
@@ -49,7 +50,10 @@ class SubjectRows:
 
     def drop_sql(self, vendor: str) -> list[str]:
         """Return the statements that remove the triggers again."""
-        triggers = [*((name, "documents_document") for name, _event in self._guards), (self._removal, self.table)]
+        triggers = [
+            *((name, "documents_document") for name, _event in self._guards),
+            (self._removal, self.table),
+        ]
         if vendor == "sqlite":
             return [f"DROP TRIGGER IF EXISTS {name}" for name, _table in triggers]
         functions = [self._guards[0][0], self._removal]

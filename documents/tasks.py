@@ -1,7 +1,8 @@
 """Make a document in the worker (`manage.py db_worker`): claim it, have a child process make the file, store it.
 
-Each attempt has a number. Every change to the document is made on the condition that it still is this attempt's turn,
-so who cancels, or takes over from a worker that died, stops the attempt, and never the other way around.
+Each attempt has a number. Every change to the document is made on the condition that it still is
+this attempt's turn, so who cancels, or takes over from a worker that died, stops the attempt, and
+never the other way around.
 """
 
 import errno
@@ -80,7 +81,12 @@ class Attempt:
         free = Q(state=State.WAITING) | Q(state=State.WORKING, beat_at__lt=timezone.now() - STALE)
         if self.restoring:
             free = Q(state=State.DONE, error="")
-        new: dict[str, Any] = {"attempts": F("attempts") + 1, "beat_at": timezone.now(), "step": "", "share": 0}
+        new: dict[str, Any] = {
+            "attempts": F("attempts") + 1,
+            "beat_at": timezone.now(),
+            "step": "",
+            "share": 0,
+        }
         if not self.restoring:
             new["state"] = State.WORKING
         with transaction.atomic():
@@ -92,18 +98,24 @@ class Attempt:
     def run(self) -> None:
         try:
             if self.number > ATTEMPTS:
-                stopped = _("Het maken is {count} keer halverwege gestopt, misschien door te weinig geheugen.")
+                stopped = _(
+                    "Het maken is {count} keer halverwege gestopt, misschien door te weinig geheugen."
+                )
                 self._fail(f"{stopped.format(count=ATTEMPTS)} {_ASK_ADMIN}")
             else:
                 self._make()
         except Stopped:
             pass
         except child_process.Died as death:
-            logger.warning("Document %s: the process that made it died (%s)", self.document.pk, death)
+            logger.warning(
+                "Document %s: the process that made it died (%s)", self.document.pk, death
+            )
             self._wait_again()
         except child_process.OutOfMemory:
             megabytes = settings.DOCUMENTS_MEMORY // 2**20
-            too_large = _("Dit document is te groot: het vraagt meer geheugen dan mag ({count} MB).")
+            too_large = _(
+                "Dit document is te groot: het vraagt meer geheugen dan mag ({count} MB)."
+            )
             advice = _(
                 "Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer geheugen toe te staan."
             )
@@ -144,7 +156,9 @@ class Attempt:
             return
         try:
             with transaction.atomic():
-                if not self._mine().update(fingerprint=fingerprint, file_name=recipe.file_name(content)):
+                if not self._mine().update(
+                    fingerprint=fingerprint, file_name=recipe.file_name(content)
+                ):
                     raise Stopped
         except IntegrityError:
             message = _("Het is intussen veranderd, en dat nieuwe document is er al.")
@@ -165,13 +179,19 @@ class Attempt:
         storage.keep(part, sha256)
         done: dict[str, Any] = {"attempts": 0}
         if not self.restoring:
-            done = {"state": State.DONE, "sha256": sha256, "size": size, "finished_at": timezone.now()}
+            done = {
+                "state": State.DONE,
+                "sha256": sha256,
+                "size": size,
+                "finished_at": timezone.now(),
+            }
         if not self._mine().update(**done, step="", share=100, error=""):
             # Cancelled at the last moment.
             if not Document.objects.filter(sha256=sha256).exists():
                 storage.remove(sha256)
             raise Stopped
-        # A process that was killed while it opened its file, which may take long on a busy disk, leaves it only now.
+        # A process that was killed while it opened its file, which may take long on a busy disk,
+        # leaves it only now.
         storage.remove_parts(self.document.pk)
 
     def _beat(self, step: str, share: float) -> None:
@@ -206,5 +226,7 @@ class Attempt:
 def _storage_trouble(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"{_('De schijf van de server is vol. Er is geen half bestand opgeslagen.')} {_ASK_ADMIN}"
-    trouble = _("Het bestand kon niet worden opgeslagen ({reason}).").format(reason=error.strerror or error)
+    trouble = _("Het bestand kon niet worden opgeslagen ({reason}).").format(
+        reason=error.strerror or error
+    )
     return f"{trouble} {_ASK_ADMIN}"

@@ -16,9 +16,14 @@ TASKS_KEPT = timedelta(days=7)
 def tidy(document: Document) -> None:
     """Forget the older documents about the same subject, and what was in the queue long ago."""
     same = Document.objects.filter(
-        kind=document.kind, subject_label=document.subject_label, subject_pk=document.subject_pk, kept=False
+        kind=document.kind,
+        subject_label=document.subject_label,
+        subject_pk=document.subject_pk,
+        kept=False,
     )
-    ended = same.filter(state__in=[Document.State.DONE, Document.State.FAILED, Document.State.CANCELLED])
+    ended = same.filter(
+        state__in=[Document.State.DONE, Document.State.FAILED, Document.State.CANCELLED]
+    )
     for old in ended.exclude(pk=document.pk).order_by("-requested_at", "-pk")[LATEST - 1 :]:
         forget(old)
     before = timezone.now() - TASKS_KEPT

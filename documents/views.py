@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from networks.signed_in import SignedInRequest
 
@@ -46,7 +46,7 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
     return onwards
 
 
-@require_GET
+@require_safe
 def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far it is; the page asks again by itself, and goes on to the file when that is there."""
     document, about = _readable(request, pk)
@@ -64,7 +64,7 @@ def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def document_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     document, _about = _readable(request, pk)
     return _stored_file(request, document) or redirect("document", pk=pk)
@@ -111,7 +111,9 @@ def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBa
     )
 
 
-def _show_progress(request: SignedInRequest, document: Document, about: About, *, lost: bool) -> HttpResponse:
+def _show_progress(
+    request: SignedInRequest, document: Document, about: About, *, lost: bool
+) -> HttpResponse:
     nobody_makes = requests.nobody_makes(document)
     step = WORDS.get(document.step, document.step) or _("Wacht op zijn beurt")
     if nobody_makes:
@@ -125,7 +127,8 @@ def _show_progress(request: SignedInRequest, document: Document, about: About, *
         "nobody_makes": nobody_makes,
     }
     if request.headers.get("HX-Request"):
-        # Only another step is told to who listens to the page; the share changes too often for that.
+        # Only another step is told to who listens to the page; the share changes too often for
+        # that.
         context["step_changed"] = request.GET.get("stap") != str(step)
         return render(request, "assessments/_document_progress.html", context)
     return render(request, "assessments/document_progress.html", context)

@@ -136,7 +136,9 @@ def _read(indicator_set: IndicatorSet) -> Catalogue:
     criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")
     groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=inside), "theme_id")
     indicators = _by(Indicator.objects.filter(group__theme__indicator_set=inside), "group_id")
-    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id")
+    aspects = _by(
+        Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id"
+    )
 
     def entries(theme_number: int, theme: Theme) -> tuple[GroupEntry, ...]:
         made, count = [], 0
@@ -157,7 +159,11 @@ def _read(indicator_set: IndicatorSet) -> Catalogue:
                         continuity=indicator.continuity,
                     )
                 )
-            made.append(GroupEntry(group.pk, group.key, group.kind, group.title, group.question, tuple(asked)))
+            made.append(
+                GroupEntry(
+                    group.pk, group.key, group.kind, group.title, group.question, tuple(asked)
+                )
+            )
         return tuple(made)
 
     return Catalogue(
@@ -181,7 +187,9 @@ def _read(indicator_set: IndicatorSet) -> Catalogue:
                 occasion=theme.occasion,
                 form=theme.form,
                 criteria=tuple(
-                    CriterionEntry(c.pk, c.key, c.kind, c.implicit, c.title, c.text, c.question, c.source)
+                    CriterionEntry(
+                        c.pk, c.key, c.kind, c.implicit, c.title, c.text, c.question, c.source
+                    )
                     for c in criteria[theme.pk]
                 ),
                 groups=entries(number, theme),
@@ -204,7 +212,9 @@ def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
     Raises InvalidDefinition, with every problem, when a draft's rows break a rule of the format.
     """
     inside = indicator_set.pk
-    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id")
+    aspects = _by(
+        Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id"
+    )
     indicators = _by(Indicator.objects.filter(group__theme__indicator_set=inside), "group_id")
     groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=inside), "theme_id")
     criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")
@@ -214,7 +224,9 @@ def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
         return _tree(indicator, IndicatorDefinition) | {"aspects": parts}
 
     def group_tree(group: IndicatorGroup) -> Tree:
-        return _tree(group, GroupDefinition) | {"indicators": [indicator_tree(i) for i in indicators[group.pk]]}
+        return _tree(group, GroupDefinition) | {
+            "indicators": [indicator_tree(i) for i in indicators[group.pk]]
+        }
 
     def theme_tree(theme: Theme) -> Tree:
         return _tree(theme, ThemeDefinition) | {
@@ -233,4 +245,8 @@ _LISTS = {"themes", "criteria", "groups", "indicators", "aspects"}
 
 def _tree(row: Model, definition: type) -> Tree:
     """Return the row's own values under the names of the format."""
-    return {field.name: getattr(row, field.name) for field in fields(definition) if field.name not in _LISTS}
+    return {
+        field.name: getattr(row, field.name)
+        for field in fields(definition)
+        if field.name not in _LISTS
+    }

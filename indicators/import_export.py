@@ -11,7 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import IndicatorDefinition, SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.definition.values import (
+    IndicatorDefinition,
+    SetDefinition,
+    dump_json,
+    dump_yaml,
+    parse_set,
+)
 from indicators.versions.comparison import Comparison, compare, needs_new_decision, wording_of
 from indicators.xlsx.writing import dump_xlsx, parse_xlsx
 
@@ -33,9 +39,19 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "xlsx": Format("XLSX", dump_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        "yaml": Format("YAML", lambda definition: dump_yaml(definition).encode(), "application/yaml; charset=utf-8"),
-        "json": Format("JSON", lambda definition: dump_json(definition).encode(), "application/json; charset=utf-8"),
+        "xlsx": Format(
+            "XLSX", dump_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+        "yaml": Format(
+            "YAML",
+            lambda definition: dump_yaml(definition).encode(),
+            "application/yaml; charset=utf-8",
+        ),
+        "json": Format(
+            "JSON",
+            lambda definition: dump_json(definition).encode(),
+            "application/json; charset=utf-8",
+        ),
     }
 )
 
@@ -53,8 +69,9 @@ def file_name(indicator_set: IndicatorSet, extension: str) -> str:
 class Prospect:
     """What reading in a definition would do.
 
-    `existing` is the stored set with the same version number; `compared_with` the one that `comparison` is with: that
-    same set, or for a new version the one it was made from. `refusal` says why it can't be read in.
+    `existing` is the stored set with the same version number; `compared_with` the one that
+    `comparison` is with: that same set, or for a new version the one it was made from. `refusal`
+    says why it can't be read in.
     """
 
     definition: SetDefinition
@@ -63,7 +80,8 @@ class Prospect:
     compared_with: IndicatorSet | None = None
     comparison: Comparison | None = None
     refusal: str = ""
-    # Keys of questions: which decisions are other ones, and which are dropped as the question is worded otherwise.
+    # Keys of questions: which decisions are other ones, and which are dropped as the question is
+    # worded otherwise.
     decisions: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     # Another one as soon as anything of the stored set is another.
@@ -99,7 +117,9 @@ class ChangedMeanwhile(Exception):
 def look_ahead(definition: SetDefinition, version: str = "") -> Prospect:
     """Return what reading in the definition, as another version if one is named, would do; changes nothing."""
     definition = _as_version(definition, version or definition.version)
-    versions = {stored.version: stored for stored in IndicatorSet.objects.filter(slug=definition.slug)}
+    versions = {
+        stored.version: stored for stored in IndicatorSet.objects.filter(slug=definition.slug)
+    }
     existing = versions.get(definition.version)
     base = versions.get(definition.based_on)
     if definition.based_on and (base is None or base == existing):
@@ -123,7 +143,11 @@ def _of_new(definition: SetDefinition, latest: IndicatorSet | None) -> Prospect:
     before = _stored(latest)
     comparison = compare(before, definition) if before else None
     return Prospect(
-        definition, "new version", compared_with=latest, comparison=comparison, fingerprint=f"new beside {latest.pk}"
+        definition,
+        "new version",
+        compared_with=latest,
+        comparison=comparison,
+        fingerprint=f"new beside {latest.pk}",
     )
 
 
@@ -134,28 +158,44 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
         return Prospect(definition, "nothing", existing, existing, fingerprint=seen)
     comparison = compare(before, definition) if before else None
     if not existing.is_draft:
-        refusal = _("Versie %s is al gepubliceerd met een andere inhoud en verandert niet meer.") % existing.version
-        return Prospect(definition, "refused", existing, existing, comparison, refusal, fingerprint=seen)
+        refusal = (
+            _("Versie %s is al gepubliceerd met een andere inhoud en verandert niet meer.")
+            % existing.version
+        )
+        return Prospect(
+            definition, "refused", existing, existing, comparison, refusal, fingerprint=seen
+        )
     kept, dropped = _without_old_decisions(definition, before) if before else (definition, ())
     if kept == before:
         return Prospect(kept, "nothing", existing, existing, fingerprint=seen)
     decisions = tuple(
         new.key
         for key, new in _indicators(kept).items()
-        if before and (old := _indicators(before).get(key)) and key not in dropped and old.continuity != new.continuity
+        if before
+        and (old := _indicators(before).get(key))
+        and key not in dropped
+        and old.continuity != new.continuity
     )
-    return Prospect(kept, "changed draft", existing, existing, comparison, "", decisions, dropped, seen)
+    return Prospect(
+        kept, "changed draft", existing, existing, comparison, "", decisions, dropped, seen
+    )
 
 
 @transaction.atomic
-def read_in(definition: SetDefinition, *, version: str = "", seen: str) -> tuple[IndicatorSet, Prospect]:
+def read_in(
+    definition: SetDefinition, *, version: str = "", seen: str
+) -> tuple[IndicatorSet, Prospect]:
     """Load a definition, all or nothing, as a person agreed to who saw the prospect with fingerprint `seen`.
 
     Raises ChangedMeanwhile when it would now do something else, and InvalidDefinition.
     """
     named = version or definition.version
     # A draft with a row that breaks a rule is not read here: only its lock counts.
-    list(IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=named).values_list("pk"))
+    list(
+        IndicatorSet.objects.select_for_update()
+        .filter(slug=definition.slug, version=named)
+        .values_list("pk")
+    )
     prospect = look_ahead(definition, version)
     if prospect.fingerprint != seen or not prospect.can_be_read_in:
         raise ChangedMeanwhile(prospect)
@@ -170,22 +210,29 @@ def read_in(definition: SetDefinition, *, version: str = "", seen: str) -> tuple
 def _as_version(definition: SetDefinition, version: str) -> SetDefinition:
     """Return the definition under another version number, made from the stored version that the file has the number of.
 
-    As for a copy: what is made from a draft is another go at the same change, with the base of that draft.
+    As for a copy: what is made from a draft is another go at the same change, with the base of that
+    draft.
     """
     if version == definition.version:
         return definition
-    origin = IndicatorSet.objects.select_related("based_on").filter(slug=definition.slug, version=definition.version)
+    origin = IndicatorSet.objects.select_related("based_on").filter(
+        slug=definition.slug, version=definition.version
+    )
     stored = origin.first()
     if stored is None:
         return replace(definition, version=version)
     if stored.is_draft:
-        return replace(definition, version=version, based_on=stored.based_on.version if stored.based_on else "")
+        return replace(
+            definition, version=version, based_on=stored.based_on.version if stored.based_on else ""
+        )
     before = _stored(stored)
     kept = _without_decisions_of(definition, before) if before else definition
     return replace(kept, version=version, based_on=stored.version)
 
 
-def _without_old_decisions(definition: SetDefinition, before: SetDefinition) -> tuple[SetDefinition, tuple[str, ...]]:
+def _without_old_decisions(
+    definition: SetDefinition, before: SetDefinition
+) -> tuple[SetDefinition, tuple[str, ...]]:
     """Take off the decisions about questions that were worded otherwise when somebody decided; return their keys too.
 
     A decision that differs from the stored one was taken in the file, about the words in the file.
@@ -205,7 +252,11 @@ def _without_old_decisions(definition: SetDefinition, before: SetDefinition) -> 
 def _without_decisions_of(definition: SetDefinition, before: SetDefinition) -> SetDefinition:
     """Take off the decisions that the published version has too: those were about what came before it."""
     old = _indicators(before)
-    same = {k for k, new in _indicators(definition).items() if k in old and new.continuity == old[k].continuity}
+    same = {
+        k
+        for k, new in _indicators(definition).items()
+        if k in old and new.continuity == old[k].continuity
+    }
     return _undecided(definition, same)
 
 
@@ -218,7 +269,9 @@ def _undecided(definition: SetDefinition, keys: set[str]) -> SetDefinition:
             groups=tuple(
                 replace(
                     group,
-                    indicators=tuple(replace(i, continuity="") if i.key in keys else i for i in group.indicators),
+                    indicators=tuple(
+                        replace(i, continuity="") if i.key in keys else i for i in group.indicators
+                    ),
                 )
                 for group in theme.groups
             ),
@@ -229,7 +282,9 @@ def _undecided(definition: SetDefinition, keys: set[str]) -> SetDefinition:
 
 
 def _indicators(definition: SetDefinition) -> dict[str, IndicatorDefinition]:
-    return {i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators}
+    return {
+        i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators
+    }
 
 
 def _stored(indicator_set: IndicatorSet) -> SetDefinition | None:

@@ -1,6 +1,7 @@
 """What is asked: indicator sets with their themes, criteria, groups, indicators and aspects.
 
-A published or retired set never changes: triggers refuse it (migration 0003), whichever way the change comes.
+A published or retired set never changes: triggers refuse it (migration 0003), whichever way the
+change comes.
 """
 
 from django.core.validators import RegexValidator
@@ -14,7 +15,8 @@ slug_validator = RegexValidator(
     _("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut."),
 )
 version_validator = RegexValidator(
-    r"^[0-9A-Za-z][0-9A-Za-z.\-]*\Z", _("Gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0.")
+    r"^[0-9A-Za-z][0-9A-Za-z.\-]*\Z",
+    _("Gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0."),
 )
 
 
@@ -34,14 +36,18 @@ class IndicatorSet(models.Model):
     slug = models.CharField(_("naam in adressen"), max_length=80, validators=[slug_validator])
     version = models.CharField(_("versie"), max_length=20, validators=[version_validator])
     title = models.CharField(_("titel"), max_length=300)
-    source = models.TextField(_("bron"), help_text=_("Volledige vermelding van het document waar de tekst uit komt."))
+    source = models.TextField(
+        _("bron"), help_text=_("Volledige vermelding van het document waar de tekst uit komt.")
+    )
     introduction = models.TextField(_("inleiding"), blank=True)
     criterion_question = models.TextField(
         _("vraag bij elk criterium"),
         blank=True,
         help_text=_("Wat de evaluatoren bij ieder doel of uitgangspunt vragen."),
     )
-    status = models.CharField(_("stand"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("stand"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
     published_at = models.DateTimeField(_("gepubliceerd op"), null=True, blank=True, editable=False)
     retired_at = models.DateTimeField(_("vervallen op"), null=True, blank=True, editable=False)
     based_on = models.ForeignKey(
@@ -147,10 +153,14 @@ class Criterion(Ordered):
         GOAL = "goal", _("doel")
         STARTING_POINT = "starting_point", _("uitgangspunt")
 
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="criteria", verbose_name=_("thema"))
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, related_name="criteria", verbose_name=_("thema")
+    )
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices, default=Kind.GOAL)
     implicit = models.BooleanField(
-        _("impliciet"), default=False, help_text=_("Wordt gehanteerd, maar staat niet in documenten.")
+        _("impliciet"),
+        default=False,
+        help_text=_("Wordt gehanteerd, maar staat niet in documenten."),
     )
     title = models.CharField(_("korte titel"), max_length=300)
     text = models.TextField(_("tekst"))
@@ -211,9 +221,14 @@ class Indicator(Ordered):
         IndicatorGroup, models.CASCADE, related_name="indicators", verbose_name=_("indicatorgroep")
     )
     text = models.TextField(_("vraag"))
-    answer = models.CharField(_("soort antwoord"), max_length=10, choices=AnswerKind.choices, default=AnswerKind.TEXT)
+    answer = models.CharField(
+        _("soort antwoord"), max_length=10, choices=AnswerKind.choices, default=AnswerKind.TEXT
+    )
     unit = models.CharField(
-        _("eenheid"), max_length=60, blank=True, help_text=_("Wat een getal of frequentie telt, zoals “uur per week”.")
+        _("eenheid"),
+        max_length=60,
+        blank=True,
+        help_text=_("Wat een getal of frequentie telt, zoals “uur per week”."),
     )
     source = models.TextField(_("plaats in de bron"), blank=True)
     continuity = models.CharField(
@@ -248,7 +263,9 @@ class Indicator(Ordered):
 class Aspect(Ordered):
     """A numbered part of a question."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="aspects", verbose_name=_("indicator"))
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="aspects", verbose_name=_("indicator")
+    )
     text = models.TextField(_("tekst"))
 
     history = HistoricalRecords()
@@ -256,7 +273,9 @@ class Aspect(Ordered):
     class Meta(Ordered.Meta):
         verbose_name = _("deelaspect")
         verbose_name_plural = _("deelaspecten")
-        constraints = [models.UniqueConstraint(fields=["indicator", "key"], name="one_aspect_a_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "key"], name="one_aspect_a_key")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -39,10 +39,14 @@ class NotPublishable(Exception):
 def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     """Make the draft rows say what `definition` says; return the set and whether anything changed.
 
-    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises AlreadyPublished
-    when that version is published and says something else.
+    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises
+    AlreadyPublished when that version is published and says something else.
     """
-    existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
+    existing = (
+        IndicatorSet.objects.select_for_update()
+        .filter(slug=definition.slug, version=definition.version)
+        .first()
+    )
     if existing is not None and _says(existing, definition):
         return existing, False
     if existing is not None and not existing.is_draft:
@@ -64,7 +68,9 @@ def _version_before(definition: SetDefinition) -> IndicatorSet | None:
         return None
     before = IndicatorSet.objects.filter(slug=definition.slug, version=definition.based_on).first()
     if before is None or definition.based_on == definition.version:
-        raise InvalidDefinition([Problem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
+        raise InvalidDefinition(
+            [Problem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")]
+        )
     return before
 
 
@@ -77,17 +83,25 @@ def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
 
 
 @transaction.atomic
-def publish(indicator_set: IndicatorSet, *, at: datetime | None = None, seen: int | None = None, by: By = None) -> None:
+def publish(
+    indicator_set: IndicatorSet,
+    *,
+    at: datetime | None = None,
+    seen: int | None = None,
+    by: By = None,
+) -> None:
     """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems.
 
-    `seen` is the revision that the person who publishes looked at: a draft that somebody changed since then is not
-    published unseen.
+    `seen` is the revision that the person who publishes looked at: a draft that somebody changed
+    since then is not published unseen.
     """
     locked = _locked(indicator_set)
     if not locked.is_draft:
         raise NotPublishable([Problem(_("deze versie is al gepubliceerd"))])
     if seen is not None and seen != locked.revision:
-        raise NotPublishable([Problem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
+        raise NotPublishable(
+            [Problem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))]
+        )
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
@@ -103,7 +117,9 @@ def retire(indicator_set: IndicatorSet, *, by: By, at: datetime | None = None) -
     """
     locked = _locked(indicator_set)
     if not locked.is_published:
-        raise NotPossible(_("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."))
+        raise NotPossible(
+            _("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd.")
+        )
     _set_status(locked, Status.RETIRED, by, retired_at=at or timezone.now())
     indicator_set.refresh_from_db()
 

@@ -24,12 +24,16 @@ class LoketAdminSite(admin.AdminSite):
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send visitors to the portal's login page; there is no second door with a password here."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
         if not self.has_permission(request):
-            raise PermissionDenied(gettext("Het beheer is alleen voor beheerders. U bent wel ingelogd."))
+            raise PermissionDenied(
+                gettext("Het beheer is alleen voor beheerders. U bent wel ingelogd.")
+            )
         return redirect("admin:index")
 
 

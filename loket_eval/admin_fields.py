@@ -3,7 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminEmailInputWidget, AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminEmailInputWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+)
 from django.db import models
 
 from .prose import clean_text
@@ -18,7 +22,11 @@ class CleanTextField(forms.CharField):
         return clean_text(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+        return {
+            name: value
+            for name, value in super().widget_attrs(widget).items()
+            if name != "maxlength"
+        }
 
 
 class CleanLineField(CleanTextField):
@@ -28,7 +36,8 @@ class CleanLineField(CleanTextField):
         return " ".join(super().to_python(value).split())
 
 
-# For ModelAdmin.formfield_overrides. It also reaches the kinds of CharField below it, which keep their own field.
+# For ModelAdmin.formfield_overrides. It also reaches the kinds of CharField below it, which keep
+# their own field.
 CLEAN_TEXT: dict[Any, dict[str, Any]] = {
     models.CharField: {"form_class": CleanLineField, "widget": AdminTextInputWidget},
     models.TextField: {

@@ -17,6 +17,36 @@ def holds_utf8(databases: Collection[str] | None = None, **options: Any) -> list
     return [problem for alias in databases or () for problem in _encoding(connections[alias])]
 
 
+# The migrations started anew before the first release. A database that did this one has the tables
+# of before.
+_BEFORE = ("assessments", "0003_confirmed_is_frozen")
+
+
+@register(Tags.database)
+def has_tables_of_today(
+    databases: Collection[str] | None = None, **options: Any
+) -> list[CheckMessage]:
+    """Return an error for a database with the tables of before the first release: no migration knows them."""
+    if not any(is_from_before(connections[alias]) for alias in databases or ()):
+        return []
+    return [
+        Error(
+            "Deze database heeft de tabellen van een versie van voor de eerste uitgave.",
+            hint="Neem een lege database, of laat bin/demo een database met alleen voorbeelden opnieuw maken.",
+            id="loket_eval.E002",
+        )
+    ]
+
+
+def is_from_before(database: BaseDatabaseWrapper) -> bool:
+    """Say whether a database has the tables of before the first release."""
+    with database.cursor() as cursor:
+        if "django_migrations" not in database.introspection.table_names(cursor):
+            return False
+        cursor.execute("SELECT 1 FROM django_migrations WHERE app = %s AND name = %s", _BEFORE)
+        return cursor.fetchone() is not None
+
+
 def _encoding(database: BaseDatabaseWrapper) -> list[CheckMessage]:
     if database.vendor != "postgresql":
         return []

@@ -24,7 +24,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _too_large(request: HttpRequest) -> HttpResponse:
     megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
     if _in_background(request):
-        message = _("Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets opgeslagen.") % megabytes
+        message = (
+            _(
+                "Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets opgeslagen."
+            )
+            % megabytes
+        )
         return _line(request, message, 413)
     context = {"megabytes": megabytes, "rescued": rescue.Rescued.from_too_much(request)}
     # Without the request: its form can't be read any more.
@@ -33,20 +38,28 @@ def _too_large(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _in_background(request):
-        return _line(request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403)
+        return _line(
+            request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403
+        )
     return defaults.permission_denied(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _in_background(request):
-        return _line(request, _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."), 404)
+        return _line(
+            request,
+            _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."),
+            404,
+        )
     return defaults.page_not_found(request, exception)
 
 
 def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
     """Put words on Django's empty refusal: somebody reloads, or comes back to, the address that a button sent to."""
     if _in_background(request):
-        response = _line(request, _("Dit kan hier niet. Er is niets opgeslagen."), refusal.status_code)
+        response = _line(
+            request, _("Dit kan hier niet. Er is niets opgeslagen."), refusal.status_code
+        )
     else:
         response = render(request, "405.html", status=refusal.status_code)
     response.headers["Allow"] = refusal.headers["Allow"]

@@ -98,7 +98,9 @@ def _drop(rule: Rule, vendor: str) -> list[str]:
     return rule.drop_sql(vendor)
 
 
-def _operation(rules: Sequence[Rule], statements: Callable[[Rule, str], list[str]]) -> Callable[[Any, Any], None]:
+def _operation(
+    rules: Sequence[Rule], statements: Callable[[Rule, str], list[str]]
+) -> Callable[[Any, Any], None]:
     def run(_apps: Any, schema_editor: Any) -> None:
         connection = schema_editor.connection
         with connection.cursor() as cursor:

@@ -25,7 +25,13 @@ def is_for_api(request: HttpRequest) -> bool:
 
 def problem(status: int, detail: str, **members: Any) -> JsonResponse:
     """Return the answer that says in Dutch what is wrong; `members` are added to the problem's own."""
-    content = {"type": "about:blank", "title": str(_TITLES[status]), "status": status, "detail": detail, **members}
+    content = {
+        "type": "about:blank",
+        "title": str(_TITLES[status]),
+        "status": status,
+        "detail": detail,
+        **members,
+    }
     return JsonResponse(
         content,
         status=status,

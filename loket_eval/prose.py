@@ -1,6 +1,7 @@
 """Plain text as people type or paste it: cleaned when it comes in, paragraphs and lists when it is shown.
 
-Knows nothing of assessments. Why this is our own code and not a Markdown library: docs/decisions/0002-dependencies.md.
+Knows nothing of assessments. Why this is our own code and not a Markdown library:
+docs/decisions/0002-dependencies.md.
 """
 
 import re
@@ -12,8 +13,11 @@ from typing import Literal
 # Word processors put these where a person sees the end of a line.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # What no person types on purpose, what XML and PDF can't hold, and what PostgreSQL refuses (NUL).
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
-# Bullets of Word, in fonts (Symbol, Wingdings) with which the reader's computer knows nothing to do.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+# Bullets of Word, in fonts (Symbol, Wingdings) with which the reader's computer knows nothing to
+# do.
 _FONT_BULLET = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
 UNREADABLE = "\ufffd"
 
@@ -25,7 +29,24 @@ _LETTER = re.compile(r"^[ \t]*(?P<mark>[a-z]|[ivx]{2,5})(?P<sign>[.)])[ \t]+(?P<
 _ROMAN = {
     mark: at
     for at, mark in enumerate(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"], start=1
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+        ],
+        start=1,
     )
 }
 
@@ -42,12 +63,17 @@ def readable(text: str) -> str:
     """Return `text` with the sign for what is unreadable where a character means nothing; bullets become real ones."""
     if text.isascii() or not any(map(_means_nothing, set(text))):
         return text
-    return "".join(UNREADABLE if _means_nothing(one) else one for one in _FONT_BULLET.sub("\\1• ", text))
+    return "".join(
+        UNREADABLE if _means_nothing(one) else one for one in _FONT_BULLET.sub("\\1• ", text)
+    )
 
 
 def _means_nothing(character: str) -> bool:
     # Each year's new emoji aren't assigned yet for this Python.
-    return unicodedata.category(character) in {"Co", "Cn"} and not "\U0001f000" <= character <= "\U0001faff"
+    return (
+        unicodedata.category(character) in {"Co", "Cn"}
+        and not "\U0001f000" <= character <= "\U0001faff"
+    )
 
 
 def has_invisible(raw: str) -> bool:
@@ -75,10 +101,11 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs and lists of a text, in order.
 
-    An empty line ends a paragraph or list. A line that opens with a bullet or with "1." or "1)" is a list item, and
-    the lines after it belong to it until the next item or empty line. A single number at the start of a line ("2024.
-    Een goed jaar") is no list: numbering must start at 1 or go on where the list before it stopped. Letters ("a)",
-    "i.") are a list when a second follows; signs of what is done are one when none says what isn't.
+    An empty line ends a paragraph or list. A line that opens with a bullet or with "1." or "1)" is
+    a list item, and the lines after it belong to it until the next item or empty line. A single
+    number at the start of a line ("2024. Een goed jaar") is no list: numbering must start at 1 or
+    go on where the list before it stopped. Letters ("a)", "i.") are a list when a second follows;
+    signs of what is done are one when none says what isn't.
     """
     text = readable(text)
     found: list[Block] = []
@@ -97,7 +124,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     lettered = _lettered(lines)
     checks = not _NOT_CHECKED.search(text)
     for at, line in enumerate(lines):
-        bullet, number = _BULLET.match(line) or (checks and _CHECKED.match(line)), _NUMBER.match(line)
+        bullet, number = (
+            _BULLET.match(line) or (checks and _CHECKED.match(line)),
+            _NUMBER.match(line),
+        )
         if not line.strip():
             close()
         elif bullet:
@@ -131,7 +161,11 @@ def _lettered(lines: list[str]) -> dict[int, tuple[Kind, int, str]]:
     kept: dict[int, tuple[Kind, int, str]] = {}
     kinds: tuple[Literal["letters", "roman"], ...] = ("letters", "roman")
     for kind, sign in product(kinds, ".)"):
-        places = [(at, _place(kind, f["mark"]), f["text"]) for at, f in marked if f["sign"] == sign and at not in kept]
+        places = [
+            (at, _place(kind, f["mark"]), f["text"])
+            for at, f in marked
+            if f["sign"] == sign and at not in kept
+        ]
         for at, place, said in _in_order([one for one in places if one[1]]):
             kept[at] = kind, place, said
     return kept

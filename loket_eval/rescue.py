@@ -15,7 +15,15 @@ from django.utils.module_loading import import_string
 
 from .saved_reply import is_asked_for, session_reply
 
-_NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
+_NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "login",
+    "unsent",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+}
 _BOOKKEEPING = ("-served", "-theirs")  # what a page was made with
 
 GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
@@ -31,7 +39,12 @@ class Rescued:
     @classmethod
     def from_request(cls, request: HttpRequest) -> Self:
         """Return what was posted, without passwords and tokens."""
-        fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in _NOT_KEPT
+        ]
         return cls(request.get_full_path(), tuple(fields))
 
     @classmethod
@@ -59,7 +72,9 @@ class Rescued:
             pairs = tuple((name, value) for name, value in fields)
         except (ValueError, TypeError, RecursionError):
             return None
-        if not all(isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))):
+        if not all(
+            isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))
+        ):
             return None
         if not path.startswith("/") or path.startswith(("//", "/\\")):
             return None
@@ -71,7 +86,11 @@ class Rescued:
     @property
     def texts(self) -> tuple[str, ...]:
         """The typed text, without ids, choices and numbers."""
-        return tuple(value for name, value in self.fields if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING))
+        return tuple(
+            value
+            for name, value in self.fields
+            if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING)
+        )
 
 
 class LoginPage(Protocol):
@@ -96,7 +115,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if not _is_from_our_own_page(request):
         return render(request, "403_csrf.html", status=403)
-    get_token(request)  # so that the answer sets the cookie, and a script can send again with what it then reads
+    get_token(
+        request
+    )  # so that the answer sets the cookie, and a script can send again with what it then reads
     if is_asked_for(request):
         return session_reply(over=False)
     if request.headers.get("HX-Request") == "true":

@@ -27,7 +27,12 @@ def saved_reply(content: Mapping[str, Any], *, status: int = 200) -> HttpRespons
 def session_reply(*, over: bool) -> HttpResponse:
     """Tell a page that nobody is logged in any more, or that it was open for so long that its form is too old."""
     if over:
-        message = _("Nog niet opgeslagen: uw sessie is verlopen. Uw tekst blijft in dit venster staan.")
+        message = _(
+            "Nog niet opgeslagen: uw sessie is verlopen. Uw tekst blijft in dit venster staan."
+        )
         content = {"session": "over", "login": resolve_url(settings.LOGIN_URL), "message": message}
         return saved_reply(content, status=401)
-    return saved_reply({"session": "stale", "message": _("Nog niet opgeslagen. De pagina stond te lang open.")}, status=403)
+    return saved_reply(
+        {"session": "stale", "message": _("Nog niet opgeslagen. De pagina stond te lang open.")},
+        status=403,
+    )

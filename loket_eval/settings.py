@@ -1,7 +1,7 @@
 """Settings, read from the environment. Without any, the portal runs on SQLite on this machine only.
 
-LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY and
-LOKET_HOSTS; docs/decisions/0004-security-settings.md says why each is as it is.
+LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY
+and LOKET_HOSTS; docs/decisions/0004-security-settings.md says why each is as it is.
 """
 
 import os
@@ -13,7 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = BASE_DIR / ".local"  # what this machine makes: database, secret key, collected static files
+LOCAL_DIR = (
+    BASE_DIR / ".local"
+)  # what this machine makes: database, secret key, collected static files
 
 PRODUCTION = os.environ.get("LOKET_PRODUCTION", "") == "1"
 DEBUG = os.environ.get("LOKET_DEBUG", "") == "1" and not PRODUCTION
@@ -39,7 +41,11 @@ def _local_secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = _required("LOKET_SECRET_KEY") if PRODUCTION else os.environ.get("LOKET_SECRET_KEY") or _local_secret_key()
+SECRET_KEY = (
+    _required("LOKET_SECRET_KEY")
+    if PRODUCTION
+    else os.environ.get("LOKET_SECRET_KEY") or _local_secret_key()
+)
 if PRODUCTION:
     ALLOWED_HOSTS = _required("LOKET_HOSTS").split(",")
 else:
@@ -86,7 +92,6 @@ MIDDLEWARE = [
     "loket_eval.middleware.LoginRequiredMiddleware",
     "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "loket_eval.middleware.WrongMethodMiddleware",  # last, so that what its page shows of messages counts as shown
@@ -115,16 +120,20 @@ CRISPY_TEMPLATE_PACK = "loket"
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}", conn_max_age=600, conn_health_checks=True
+        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # With Django's defaults, eight people who save at once get "database is locked" (technology note in
-    # docs/decisions/0003-databases.md); these settings make them wait for each other instead.
+    # With Django's defaults, eight people who save at once get "database is locked" (technology
+    # note in docs/decisions/0003-databases.md); these settings make them wait for each other
+    # instead.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # Recursive triggers: without them INSERT OR REPLACE takes a frozen row away past the trigger on DELETE.
+        # Recursive triggers: without them INSERT OR REPLACE takes a frozen row away past the
+        # trigger on DELETE.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
             "PRAGMA recursive_triggers=ON;"
@@ -133,7 +142,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits on logging in must hold over all worker processes, hence a cache that they share.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}
+}
 
 AUTH_USER_MODEL = "networks.User"
 # Not allauth's own backend: that also lets in with an address that an account had before.
@@ -166,17 +177,22 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 
-SESSION_COOKIE_AGE = 14 * 60 * 60  # one long working day; expiry loses no text, see docs/decisions/0005-saving.md
+SESSION_COOKIE_AGE = (
+    14 * 60 * 60
+)  # one long working day; expiry loses no text, see docs/decisions/0005-saving.md
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
-# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor sent.
+# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor
+# sent.
 PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose X-Forwarded-For says which address a login attempt comes from
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    PROXIES  # whose X-Forwarded-For says which address a login attempt comes from
+)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -200,18 +216,24 @@ CONTENT_SECURITY_POLICY = {
 # Documents are made by `manage.py db_worker`, see docs/decisions/0007-documents.md.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = Path(os.environ.get("LOKET_DOCUMENTS") or LOCAL_DIR / "documents")
-DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20  # bytes, for one document at a time
+DOCUMENTS_MEMORY = (
+    int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20
+)  # bytes, for one document at a time
 
-# A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this number.
+# A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this
+# number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]
 
-# What stands behind every number in the overarching report that is shared: docs/decisions/0008-small-numbers.md.
+# What stands behind every number in the overarching report that is shared:
+# docs/decisions/0008-small-numbers.md.
 MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
 MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
 if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
-    raise ImproperlyConfigured("LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1.")
+    raise ImproperlyConfigured(
+        "LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1."
+    )
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -222,8 +244,15 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = LOCAL_DIR / "static" if PRODUCTION else None  # elsewhere served from where the files are
+STATIC_ROOT = (
+    LOCAL_DIR / "static" if PRODUCTION else None
+)  # elsewhere served from where the files are
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "loket_eval.joined_scripts.JoinedScriptsFinder",
+]
 # PDFs take their style sheet and nothing else from this folder (loket_eval/pdf).
 PRINT_STYLE_DIR = BASE_DIR / "static"
 STORAGES = {

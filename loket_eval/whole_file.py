@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a file to write, which takes the place of `path` at the end. Raises CommandError when that can't be."""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
             temporary = Path(file.name)
         try:
             yield temporary
@@ -25,7 +27,9 @@ def whole_file(path: Path) -> Iterator[Path]:
             raise
     except OSError as error:
         raise CommandError(
-            _("Het bestand {path} is niet te schrijven: {reason}.").format(path=path, reason=error.strerror)
+            _("Het bestand {path} is niet te schrijven: {reason}.").format(
+                path=path, reason=error.strerror
+            )
         ) from error
 
 

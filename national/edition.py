@@ -1,7 +1,7 @@
 """What an overarching report says, as frozen plain values: one edition to share and one for the national office.
 
-Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with which the older
-reports are read; one that is renamed or dropped makes a new FORMAT.
+Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
+which the older reports are read; one that is renamed or dropped makes a new FORMAT.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +17,13 @@ from reports.report import JUDGEMENTS, RecommendationPart, Text
 from .protection import common
 
 FORMAT: Literal[1] = 1
-# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this way.
+# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this
+# way.
 CATEGORIES = (*JUDGEMENTS, "")
 # A network's judgement on one question takes one letter in what is stored.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are named as the most shared ones, and how many quotes there are of one judgement on one question.
+# How many points are named as the most shared ones, and how many quotes there are of one judgement
+# on one question.
 MOST_SHARED, QUOTES = 8, 1
 
 _PLAIN = ConfigDict(extra="forbid")
@@ -155,7 +157,8 @@ class Edition:
 class NetworkPart:
     """One network as the national office reads it: its judgement on every question, and what its report says in short.
 
-    `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report was counted.
+    `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
+    was counted.
     """
 
     network: int
@@ -219,9 +222,13 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
     `content` is the stored edition of the national office.
     """
     wanted = set(networks)
-    keys = [question["key"] for theme in content["report"]["themes"] for question in theme["questions"]]
+    keys = [
+        question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
+    ]
     return {
-        one["name"]: {key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)}
+        one["name"]: {
+            key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)
+        }
         for one in content["networks"]
         if one["network"] in wanted
     }
@@ -231,6 +238,9 @@ def with_counts(themes: Sequence[ThemePart], counts: Sequence[Counts]) -> tuple[
     """Return the themes with other numbers, a row a question."""
     rows = iter(counts)
     return tuple(
-        replace(theme, questions=tuple(replace(question, counts=next(rows)) for question in theme.questions))
+        replace(
+            theme,
+            questions=tuple(replace(question, counts=next(rows)) for question in theme.questions),
+        )
         for theme in themes
     )

@@ -1,7 +1,8 @@
 """From an overarching report to its editions: the one to share, and that of the national office.
 
-What a published report counted stays what it counts: later versions have the same numbers with other words. Were they
-counted again, then the difference between two versions would tell what one network said.
+What a published report counted stays what it counts: later versions have the same numbers with
+other words. Were they counted again, then the difference between two versions would tell what one
+network said.
 """
 
 from collections.abc import Sequence
@@ -113,7 +114,12 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
             replace(
                 theme,
                 questions=tuple(
-                    replace(one, quotes=tuple(quote for quote in one.quotes if (one.key, quote.text) in still))
+                    replace(
+                        one,
+                        quotes=tuple(
+                            quote for quote in one.quotes if (one.key, quote.text) in still
+                        ),
+                    )
                     for one in theme.questions
                 ),
             )

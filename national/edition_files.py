@@ -18,14 +18,19 @@ from reports.answer_table import inert
 from .category_headings import heading
 from .edition import CATEGORIES, Edition, Office, as_json
 
-# A PDF of the office's edition has a map and a page a network: with more it would take too long and too much memory.
+# A PDF of the office's edition has a map and a page a network: with more it would take too long and
+# too much memory.
 NETWORKS_IN_PDF = 100
 
 
 def context_of(content: Edition | Office) -> dict[str, Any]:
     """Return what templates/national/_body.html needs."""
     office = content if isinstance(content, Office) else None
-    return {"report": office.report if office else content, "office": office, "categories": CATEGORIES}
+    return {
+        "report": office.report if office else content,
+        "office": office,
+        "categories": CATEGORIES,
+    }
 
 
 def national_pdf(content: Edition | Office, progress: Progress | None = None) -> bytes:

@@ -11,7 +11,8 @@ from reports.pictures.shape_words import counted
 
 from .edition import CATEGORIES, NetworkPart, QuestionPart, ThemePart
 
-# The row of a question: where its blocks start, how high they are; a block needs room for its mark and number.
+# The row of a question: where its blocks start, how high they are; a block needs room for its mark
+# and number.
 _LEFT, _HIGH, _BLOCK = 48.0, 32.0, 24.0
 _ROOM_FOR_MARK, _ROOM_FOR_NUMBER, _SLANT = 48.0, 20.0, 8.0
 
@@ -26,7 +27,9 @@ def blocks_of(theme: ThemePart, total: int, *, key: str = "beeld") -> Drawing:
             drawn += block.shapes(top)
     return Drawing(
         f"{key}-{theme.number}",
-        _("{theme}: het oordeel van {total} netwerken per vraag").format(theme=theme.title, total=total),
+        _("{theme}: het oordeel van {total} netwerken per vraag").format(
+            theme=theme.title, total=total
+        ),
         WIDTH,
         _HIGH * len(theme.questions) - (_HIGH - _BLOCK) + 2,
         tuple(drawn),
@@ -37,7 +40,9 @@ def blocks_of(theme: ThemePart, total: int, *, key: str = "beeld") -> Drawing:
 def in_words(question: QuestionPart) -> str:
     """Return what is shown of a question: "5 sterk, 3 te verbeteren, de rest is verborgen"."""
     shown = [
-        counted(category or "open", count) for category, count in zip(CATEGORIES, question.counts, strict=True) if count
+        counted(category or "open", count)
+        for category, count in zip(CATEGORIES, question.counts, strict=True)
+        if count
     ]
     if None in question.counts:
         shown.append(_("de rest is verborgen") if shown else _("alles is verborgen"))
@@ -55,7 +60,9 @@ class Hatch(Box):
             # From the left or bottom side up to the top or right side, at 45 degrees.
             start = self.x + n * _SLANT - self.height
             left, end = max(start, self.x), min(start + self.height, right)
-            lines.append(f"M{left:g} {bottom - (left - start):g}L{end:g} {bottom - (end - start):g}")
+            lines.append(
+                f"M{left:g} {bottom - (left - start):g}L{end:g} {bottom - (end - start):g}"
+            )
         place = f'x="{self.x:g}" y="{self.y:g}" width="{self.width:g}" height="{self.height:g}"'
         return (
             f'<rect {place} fill="{PAPER}" stroke="{FILL}" stroke-dasharray="3 3"/>'
@@ -97,9 +104,13 @@ def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
         yield _Block(left, (total - shown) * scale, "hidden", None)
 
 
-def maps_of(networks: tuple[NetworkPart, ...], themes: tuple[ThemePart, ...]) -> tuple[Drawing, ...]:
+def maps_of(
+    networks: tuple[NetworkPart, ...], themes: tuple[ThemePart, ...]
+) -> tuple[Drawing, ...]:
     """Return the judgement of each network on each question, by name: only for the national office."""
-    columns = [MapColumn(question.number, theme.title) for theme in themes for question in theme.questions]
+    columns = [
+        MapColumn(question.number, theme.title) for theme in themes for question in theme.questions
+    ]
     names = _told_apart([one.name for one in networks])
     rows = [
         NetworkRow(name, tuple(category or None for category in one.categories))

@@ -10,7 +10,9 @@ from assessments.forms import RecommendationForm, offer
 from assessments.saving.typed_form import TypedForm
 from indicators.models import IndicatorSet
 
-_NO_NETWORK = _("Iedereen in een netwerk leest dit. Noem geen netwerk en geen aantal dat verborgen is.")
+_NO_NETWORK = _(
+    "Iedereen in een netwerk leest dit. Noem geen netwerk en geen aantal dat verborgen is."
+)
 
 
 class NationalStartForm(forms.Form):
@@ -28,7 +30,9 @@ class NationalStartForm(forms.Form):
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(
         label=_("Begin van de periode"),
-        help_text=_("Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode eindigt."),
+        help_text=_(
+            "Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode eindigt."
+        ),
     )
     period_end = DutchDateField(label=_("Einde van de periode"))
 
@@ -46,7 +50,8 @@ class NationalTextsForm(TypedForm):
 
     title = LineField(label=_("Titel"), required=True)
     introduction = ProseField(
-        label=_("Aanleiding en werkwijze"), help_text=_("Waarom dit rapport, en hoe is het gemaakt?")
+        label=_("Aanleiding en werkwijze"),
+        help_text=_("Waarom dit rapport, en hoe is het gemaakt?"),
     )
     summary = ProseField(label=_("Samenvatting"), help_text=_NO_NETWORK)
     conclusions = ProseField(label=_("Conclusies"), help_text=_NO_NETWORK)

@@ -1,7 +1,7 @@
 """What the confirmed reports of many networks hold, counted by the database: the only queries that are made for it.
 
-No query here grows in number with networks, questions or answers; what is read per network is read for as many
-networks as the caller asks for.
+No query here grows in number with networks, questions or answers; what is read per network is read
+for as many networks as the caller asks for.
 """
 
 from collections import Counter, defaultdict
@@ -42,11 +42,15 @@ class Contribution:
 def contributions_of(report: NationalReport) -> list[Contribution]:
     """Return what would be counted now, by the name of the network (one query).
 
-    Of each network that is the latest confirmed assessment against any version of the set whose period ends within
-    the report's period.
+    Of each network that is the latest confirmed assessment against any version of the set whose
+    period ends within the report's period.
     """
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
-    version = ReportVersion.objects.filter(assessment=OuterRef("pk")).order_by("-number").values("number")[:1]
+    version = (
+        ReportVersion.objects.filter(assessment=OuterRef("pk"))
+        .order_by("-number")
+        .values("number")[:1]
+    )
     rows = (
         Assessment.objects.confirmed()
         .filter(
@@ -55,7 +59,8 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
             period_end__lte=report.period_end,
         )
         .annotate(
-            place=Window(RowNumber(), partition_by=F("network"), order_by=latest_first), version=Subquery(version)
+            place=Window(RowNumber(), partition_by=F("network"), order_by=latest_first),
+            version=Subquery(version),
         )
         .filter(place=1)
         .order_by("network__name")
@@ -83,7 +88,10 @@ class Gathered:
         sets = {one.set_pk for one in self.contributions}
         for place, indicator in enumerate(self.catalogue.indicators):
             for set_pk, pk in self._lineage.versions(indicator.key).items():
-                if set_pk in sets and self._lineage.relation(indicator.key, set_pk, self.catalogue.pk) != "break":
+                if (
+                    set_pk in sets
+                    and self._lineage.relation(indicator.key, set_pk, self.catalogue.pk) != "break"
+                ):
                     found[pk] = place
         return found
 
@@ -114,7 +122,9 @@ class Gathered:
         answers = Answer.objects.filter(assessment__in=self._pks).exclude(judgement="")
         answers = answers.exclude(pk__in=self._written_for_another)
         counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        rows = answers.values_list("indicator", "assessment__indicator_set", "judgement").annotate(times=Count("pk"))
+        rows = answers.values_list("indicator", "assessment__indicator_set", "judgement").annotate(
+            times=Count("pk")
+        )
         for indicator, set_pk, judgement, times in rows.order_by():
             if self._is_asked(indicator, set_pk):
                 counted[self._places[indicator]][judgement] += times
@@ -139,11 +149,17 @@ class Gathered:
         pks = [one.assessment for one in chosen]
         letters = self._letters(pks)
         points: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        key_points = Finding.objects.filter(assessment__in=pks, is_key=True).order_by("position", "pk")
+        key_points = Finding.objects.filter(assessment__in=pks, is_key=True).order_by(
+            "position", "pk"
+        )
         for pk, kind, headline in key_points.values_list("assessment", "kind", "headline"):
             points[pk, kind].append(headline)
-        for pk, what in Recommendation.objects.filter(assessment__in=pks).values_list("assessment", "what"):
-            points[pk, "recommendation"].append(what if len(what) <= IN_SHORT else what[: IN_SHORT - 1] + "…")
+        for pk, what in Recommendation.objects.filter(assessment__in=pks).values_list(
+            "assessment", "what"
+        ):
+            points[pk, "recommendation"].append(
+                what if len(what) <= IN_SHORT else what[: IN_SHORT - 1] + "…"
+            )
         return [
             NetworkPart(
                 network=one.network,
@@ -163,7 +179,9 @@ class Gathered:
         letters = {pk: [LETTERS[""]] * len(self.catalogue.indicators) for pk in pks}
         rows = Answer.objects.filter(assessment__in=pks).exclude(judgement="")
         rows = rows.exclude(pk__in=self._written_for_another)
-        table = rows.values_list("assessment", "indicator", "assessment__indicator_set", "judgement")
+        table = rows.values_list(
+            "assessment", "indicator", "assessment__indicator_set", "judgement"
+        )
         for pk, indicator, set_pk, judgement in table.iterator():
             if self._is_asked(indicator, set_pk):
                 letters[pk][self._places[indicator]] = LETTERS[judgement]

@@ -1,11 +1,13 @@
 """What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
 
-An assessment is counted in one published report at most, and a report goes on counting what it counted when it was
-first published: see docs/decisions/0008-small-numbers.md.
+An assessment is counted in one published report at most, and a report goes on counting what it
+counted when it was first published: see docs/decisions/0008-small-numbers.md.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
+from assessments.saving.adding import add_part
 from documents.models import Document
 from documents.requests import ask_for
 from documents.tidying import forget
@@ -25,14 +28,19 @@ from reports.document_kinds import REPORT
 from .edition import as_json
 from .edition_building import Editions, editions_of, minimum, pairs
 from .gathering import contributions_of
-from .models import NationalReport, NationalVersion
+from .models import NationalRecommendation, NationalReport, NationalVersion
 
 State = NationalReport.State
 
 
 @transaction.atomic
 def start(
-    *, indicator_set: IndicatorSet, title: str, period_start: date, period_end: date, by: User | None
+    *,
+    indicator_set: IndicatorSet,
+    title: str,
+    period_start: date,
+    period_end: date,
+    by: User | None,
 ) -> NationalReport:
     """Return a new report. Raises ValidationError when its period overlaps that of another one on the same set."""
     if indicator_set.is_draft:
@@ -48,7 +56,9 @@ def start(
     )
     report.full_clean(exclude=["changed_by"])
     other = NationalReport.objects.filter(
-        indicator_set__slug=indicator_set.slug, period_start__lte=period_end, period_end__gte=period_start
+        indicator_set__slug=indicator_set.slug,
+        period_start__lte=period_end,
+        period_end__gte=period_start,
     ).first()
     if other is not None:
         raise ValidationError(
@@ -56,20 +66,36 @@ def start(
                 "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). Elke zelfevaluatie telt "
                 "in één landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
             )
-            % {"title": other.title, "start": _day(other.period_start), "end": _day(other.period_end)}
+            % {
+                "title": other.title,
+                "start": _day(other.period_start),
+                "end": _day(other.period_end),
+            }
         )
     report.save()
     return report
 
 
 @transaction.atomic
-def confirm(*, report: NationalReport, by: User | None, at: datetime | None = None) -> NationalVersion:
+def add_recommendation(
+    report: NationalReport, values: Mapping[str, Any], *, by: User | None
+) -> NationalRecommendation:
+    """Return a new recommendation, placed last. The report must be locked."""
+    return add_part(NationalRecommendation, report, values, by=by)
+
+
+@transaction.atomic
+def confirm(
+    *, report: NationalReport, by: User | None, at: datetime | None = None
+) -> NationalVersion:
     """Confirm a report and store both editions. Raises ValidationError when it can't be published."""
     _lock(report.indicator_set)
     moment = at or timezone.now()
     moved = NationalReport.objects.filter(pk=report.pk, state=State.IN_PROGRESS)
     if not moved.update(state=State.CONFIRMED, confirmed_at=moment):
-        raise ValidationError(_("De stand van dit rapport is intussen veranderd. Kijk eerst hoe het ervoor staat."))
+        raise ValidationError(
+            _("De stand van dit rapport is intussen veranderd. Kijk eerst hoe het ervoor staat.")
+        )
     report.state, report.confirmed_at = State.CONFIRMED, moment
     number = report.versions.count() + 1
     if number == 1:
@@ -113,8 +139,12 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
             )
         )
     counted = {assessment for assessment, _version in editions.contributions}
-    others = NationalVersion.objects.filter(number=1, report__indicator_set__slug=report.indicator_set.slug)
-    for title, contributions in others.exclude(report=report).values_list("report__title", "contributions"):
+    others = NationalVersion.objects.filter(
+        number=1, report__indicator_set__slug=report.indicator_set.slug
+    )
+    for title, contributions in others.exclude(report=report).values_list(
+        "report__title", "contributions"
+    ):
         if not counted.isdisjoint(assessment for assessment, _version in contributions):
             raise ValidationError(
                 _(
@@ -133,7 +163,11 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
     if not report.is_confirmed:
         raise ValidationError(_("Dit rapport is niet vastgesteld."))
     latest = report.versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
+    latest.reopened_at, latest.reopened_by, latest.reopen_reason = (
+        timezone.now(),
+        by,
+        reason.strip(),
+    )
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     NationalReport.objects.filter(pk=report.pk).update(state=State.IN_PROGRESS, confirmed_at=None)
     report.refresh_from_db()
@@ -151,7 +185,11 @@ def delete(*, report: NationalReport) -> None:
 
 def _lock(indicator_set: IndicatorSet) -> None:
     """Let whoever publishes on the same set at the same time wait, whichever version it is."""
-    list(IndicatorSet.objects.filter(slug=indicator_set.slug).order_by("pk").select_for_update(no_key=True))
+    list(
+        IndicatorSet.objects.filter(slug=indicator_set.slug)
+        .order_by("pk")
+        .select_for_update(no_key=True)
+    )
 
 
 def _hold(report: NationalReport) -> None:
@@ -160,7 +198,9 @@ def _hold(report: NationalReport) -> None:
     held = Assessment.objects.filter(pk__in=[one.assessment for one in before]).order_by("pk")
     list(held.select_for_update(no_key=True).values_list("pk"))
     if pairs(contributions_of(report)) != pairs(before):
-        raise ValidationError(_("Er is zojuist een zelfevaluatie heropend of vastgesteld. Probeer het nog een keer."))
+        raise ValidationError(
+            _("Er is zojuist een zelfevaluatie heropend of vastgesteld. Probeer het nog een keer.")
+        )
 
 
 def _day(day: date) -> str:

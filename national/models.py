@@ -17,12 +17,17 @@ class NationalReport(Revised):
         CONFIRMED = "confirmed", _("vastgesteld")
 
     indicator_set = models.ForeignKey(
-        IndicatorSet, models.PROTECT, related_name="national_reports", verbose_name=_("indicatorenset")
+        IndicatorSet,
+        models.PROTECT,
+        related_name="national_reports",
+        verbose_name=_("indicatorenset"),
     )
     title = models.CharField(_("titel"), max_length=200)
     period_start = models.DateField(_("begin van de periode"))
     period_end = models.DateField(_("einde van de periode"))
-    state = models.CharField(_("stand"), max_length=12, choices=State.choices, default=State.IN_PROGRESS)
+    state = models.CharField(
+        _("stand"), max_length=12, choices=State.choices, default=State.IN_PROGRESS
+    )
     confirmed_at = models.DateTimeField(_("vastgesteld op"), null=True, editable=False)
     is_sample = models.BooleanField(_("voorbeeld"), default=False, editable=False)
     created_at = models.DateTimeField(_("begonnen op"), auto_now_add=True)
@@ -39,7 +44,9 @@ class NationalReport(Revised):
             models.UniqueConstraint(
                 fields=["indicator_set", "period_start", "period_end"],
                 name="one_national_report_a_period",
-                violation_error_message=_("Over deze periode is er al een overkoepelend rapport met deze set."),
+                violation_error_message=_(
+                    "Over deze periode is er al een overkoepelend rapport met deze set."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")),
@@ -47,7 +54,8 @@ class NationalReport(Revised):
                 violation_error_message=_("Het einde van de periode ligt voor het begin."),
             ),
             models.CheckConstraint(
-                condition=Q(state="confirmed", confirmed_at__isnull=False) | Q(state="in_progress", confirmed_at=None),
+                condition=Q(state="confirmed", confirmed_at__isnull=False)
+                | Q(state="in_progress", confirmed_at=None),
                 name="confirmed_national_has_a_date",
             ),
         ]
@@ -69,7 +77,9 @@ class NationalRecommendation(Advice):
         verbose_name = _("aanbeveling aan het landelijk niveau")
         verbose_name_plural = _("aanbevelingen aan het landelijk niveau")
         ordering = ["position", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(what=""), name="national_recommendation_says_what")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="national_recommendation_says_what")
+        ]
 
 
 class NationalTextVersion(TextVersionEntry):
@@ -84,9 +94,10 @@ class NationalTextVersion(TextVersionEntry):
 class NationalVersion(models.Model):
     """An overarching report as it was confirmed, stored as plain values; and why it was opened again, if it was.
 
-    `shared` is what everybody may read, with small numbers hidden; `office` what the national office itself reads.
-    `contributions` lists [assessment, version of its report] of everything that was counted. Later versions keep it
-    and the numbers of the first one, so that no difference tells what a network said (docs/decisions/0008).
+    `shared` is what everybody may read, with small numbers hidden; `office` what the national
+    office itself reads. `contributions` lists [assessment, version of its report] of everything
+    that was counted. Later versions keep it and the numbers of the first one, so that no difference
+    tells what a network said (docs/decisions/0008).
     """
 
     report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")
@@ -96,11 +107,19 @@ class NationalVersion(models.Model):
     contributions = models.JSONField(_("meegeteld"))
     confirmed_at = models.DateTimeField(_("vastgesteld op"))
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("vastgesteld door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("vastgesteld door"),
     )
     reopened_at = models.DateTimeField(_("heropend op"), null=True)
     reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("heropend door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("heropend door"),
     )
     reopen_reason = models.TextField(_("reden"), blank=True)
 
@@ -109,9 +128,12 @@ class NationalVersion(models.Model):
         verbose_name_plural = _("versies van overkoepelende rapporten")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "number"], name="one_national_version_a_number"),
+            models.UniqueConstraint(
+                fields=["report", "number"], name="one_national_version_a_number"
+            ),
             models.CheckConstraint(
-                condition=Q(reopened_at=None, reopen_reason="") | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                condition=Q(reopened_at=None, reopen_reason="")
+                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
                 name="national_reopening_has_a_reason",
             ),
         ]

@@ -16,7 +16,8 @@ from reports.models import QuoteConsent
 from .edition import CATEGORIES, QUOTES, Counts, Quoted, QuotePart
 from .gathering import Contribution, Gathered
 
-# What is short enough to quote; in how many reports at most, and in how many answers a question, is looked for it.
+# What is short enough to quote; in how many reports at most, and in how many answers a question, is
+# looked for it.
 _SHORTEST, _LONGEST, _REPORTS, _LOOKED_AT = 40, 400, 60, 6
 _QUOTED = ("strength", "improvement")
 
@@ -26,13 +27,16 @@ Found = dict[int, list[tuple[QuotePart, int]]]
 def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Found:
     """Return the quotes by the place of their question, each with the assessment it comes from (three queries).
 
-    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by hashes.
+    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by
+    hashes.
     """
     consenting = _drawn(consenting_of([one.assessment for one in gathered.contributions]))
     if not consenting:
         return {}
     names = _Names(gathered.contributions, consenting)
-    place = Window(RowNumber(), partition_by=[F("indicator"), F("judgement")], order_by=[MD5("text")])
+    place = Window(
+        RowNumber(), partition_by=[F("indicator"), F("judgement")], order_by=[MD5("text")]
+    )
     rows = (
         Answer.objects.filter(assessment__in=consenting, judgement__in=_QUOTED)
         .exclude(gathered.not_counted)
@@ -94,7 +98,9 @@ class _Names:
         uses = Counter(word for one in contributions for word in _words(one.name))
         every = [word for word, times in uses.items() if times == 1 or len(contributions) == 1]
         self._any = _pattern(every)
-        networks = {one.network: one.assessment for one in contributions if one.assessment in consenting}
+        networks = {
+            one.network: one.assessment for one in contributions if one.assessment in consenting
+        }
         partners: defaultdict[int, list[str]] = defaultdict(list)
         pairs = Network.organisations.through.objects.filter(network__in=networks)
         for network, name in pairs.values_list("network", "organisation__name"):

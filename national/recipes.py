@@ -67,7 +67,11 @@ def register_all() -> None:
         "made_with": NATIONAL_FILES,
     }
     now: dict[str, Any] = {"subject": NationalReport, "kept": False, "fetch": _of_concept} | same
-    confirmed: dict[str, Any] = {"subject": NationalVersion, "kept": True, "fetch": _of_version} | same
+    confirmed: dict[str, Any] = {
+        "subject": NationalVersion,
+        "kept": True,
+        "fetch": _of_version,
+    } | same
     shared: dict[str, Any] = {
         "kind": REPORT,
         "name": _("rapport (PDF)"),

@@ -13,8 +13,16 @@ urlpatterns = [
     path(f"{IN}verwijderen/", national_reports.delete_national, name="delete_national"),
     path(f"{IN}teksten/", national_writing.national_texts, name="national_texts"),
     path(f"{IN}teksten/opslaan/", national_writing.save_national_texts, name="save_national_texts"),
-    path(f"{IN}aanbevelingen/", national_writing.national_recommendations, name="national_recommendations"),
-    path(f"{IN}aanbevelingen/nieuw/", national_writing.add_national_recommendation, name="add_national_recommendation"),
+    path(
+        f"{IN}aanbevelingen/",
+        national_writing.national_recommendations,
+        name="national_recommendations",
+    ),
+    path(
+        f"{IN}aanbevelingen/nieuw/",
+        national_writing.add_national_recommendation,
+        name="add_national_recommendation",
+    ),
     path(
         f"{IN}aanbevelingen/volgorde/",
         national_writing.move_national_recommendation,
@@ -33,8 +41,16 @@ urlpatterns = [
     path(f"{IN}vaststellen/", national_confirmation.confirm_national, name="confirm_national"),
     path(f"{IN}heropenen/", national_confirmation.reopen_national, name="reopen_national"),
     path(f"{IN}rapport/", national_edition.national_report, name="national_report"),
-    path(f"{IN}rapport/versie-<int:number>/", national_edition.national_report, name="national_version"),
-    path(f"{IN}rapport/versie-<int:number>.pdf", national_edition.national_pdf, name="national_version_pdf"),
+    path(
+        f"{IN}rapport/versie-<int:number>/",
+        national_edition.national_report,
+        name="national_version",
+    ),
+    path(
+        f"{IN}rapport/versie-<int:number>.pdf",
+        national_edition.national_pdf,
+        name="national_version_pdf",
+    ),
     path(f"{IN}rapport.pdf", national_edition.national_pdf, name="national_pdf"),
     path(f"{IN}rapport.json", national_edition.national_json, name="national_json"),
     path(f"{IN}rapport.csv", national_edition.national_csv, name="national_csv"),

@@ -23,8 +23,12 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
     """Nobody signs up by themselves; messages are ours; who logs in goes on with the form that was on its way."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij een actief account."),
-        "too_many_login_attempts": _("Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."),
+        "email_password_mismatch": _(
+            "Dit e-mailadres en wachtwoord horen niet bij een actief account."
+        ),
+        "too_many_login_attempts": _(
+            "Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."
+        ),
         "enter_current_password": _("Dit is niet uw huidige wachtwoord."),
         "incorrect_password": _("Dit is niet uw huidige wachtwoord."),
     }
@@ -42,7 +46,9 @@ class MinimumLength(MinimumLengthValidator):
     """Django's, whose message of 5.2 has no Dutch translation yet."""
 
     def get_error_message(self) -> str:
-        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {"length": self.min_length}
+        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {
+            "length": self.min_length
+        }
 
 
 class _PlainFields:
@@ -61,7 +67,9 @@ class _TwicePassword(_PlainFields):
         cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
         first, second = cleaned.get("password1"), self.data.get("password2")  # type: ignore[attr-defined]
         if first and second and first != second:
-            self.errors["password2"] = self.error_class([_("Dit is niet hetzelfde als het nieuwe wachtwoord.")])  # type: ignore[attr-defined]
+            self.errors["password2"] = self.error_class(
+                [_("Dit is niet hetzelfde als het nieuwe wachtwoord.")]
+            )  # type: ignore[attr-defined]
         return cleaned
 
 
@@ -81,7 +89,10 @@ class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
 
 def login_page(request: HttpRequest, rescued: rescue.Rescued, *, status: int) -> HttpResponse:
     """Return the login page, which sends `rescued` again once somebody is in."""
-    context = {"form": LoginForm(initial={"unsent": rescued.to_json()}), "action": reverse("account_login")}
+    context = {
+        "form": LoginForm(initial={"unsent": rescued.to_json()}),
+        "action": reverse("account_login"),
+    }
     return render(request, "account/login.html", context, status=status)
 
 
@@ -93,7 +104,9 @@ class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type:
     def clean_email(self) -> str:
         """Only the address of the account counts: allauth also keeps, and mails, addresses that an account once had."""
         email: str = super().clean_email()
-        self.users: list[User] = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users: list[User] = [
+            user for user in self.users if user.email.lower() == email.lower()
+        ]
         return email
 
 

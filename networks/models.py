@@ -29,17 +29,27 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account; the e-mail address is the name to log in with."""
 
     email = models.EmailField(
-        _("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit e-mailadres.")}
+        _("e-mailadres"),
+        unique=True,
+        error_messages={"unique": _("Er is al een account met dit e-mailadres.")},
     )
     name = models.CharField(
-        _("naam"), max_length=100, help_text=_("Zo zien collega’s in het netwerk wie een antwoord heeft gewijzigd.")
+        _("naam"),
+        max_length=100,
+        help_text=_("Zo zien collega’s in het netwerk wie een antwoord heeft gewijzigd."),
     )
     is_national = models.BooleanField(
-        _("landelijk netwerk"), default=False, help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken.")
+        _("landelijk netwerk"),
+        default=False,
+        help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken."),
     )
-    is_staff = models.BooleanField(_("beheerder"), default=False, help_text=_("Mag inloggen in het beheer."))
+    is_staff = models.BooleanField(
+        _("beheerder"), default=False, help_text=_("Mag inloggen in het beheer.")
+    )
     is_active = models.BooleanField(
-        _("actief"), default=True, help_text=_("Zet dit uit in plaats van een account te verwijderen.")
+        _("actief"),
+        default=True,
+        help_text=_("Zet dit uit in plaats van een account te verwijderen."),
     )
     date_joined = models.DateTimeField(_("account sinds"), default=timezone.now, editable=False)
 
@@ -111,11 +121,19 @@ class Membership(models.Model):
         CONTRIBUTOR = "contributor", _("medewerker")
         EVALUATOR = "evaluator", _("evaluator")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker"))
-    network = models.ForeignKey(Network, models.CASCADE, related_name="memberships", verbose_name=_("netwerk"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker")
+    )
+    network = models.ForeignKey(
+        Network, models.CASCADE, related_name="memberships", verbose_name=_("netwerk")
+    )
     role = models.CharField(_("rol"), max_length=12, choices=Role.choices)
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, verbose_name=_("namens samenwerkingspartner")
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("namens samenwerkingspartner"),
     )
 
     class Meta:
@@ -129,7 +147,8 @@ class Membership(models.Model):
                 violation_error_message=_("Deze persoon heeft al een rol in dit netwerk."),
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=["coordinator", "contributor", "evaluator"]), name="role_is_known"
+                condition=models.Q(role__in=["coordinator", "contributor", "evaluator"]),
+                name="role_is_known",
             ),
         ]
 
@@ -140,7 +159,9 @@ class Membership(models.Model):
 class ApiToken(models.Model):
     """Lets a program of this person read what the person may read. Only the SHA-256 of the token is kept."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker")
+    )
     name = models.CharField(_("waarvoor"), max_length=100)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"))
@@ -163,7 +184,9 @@ class OnceOnly(models.Model):
     token = models.CharField(max_length=40, unique=True)
     by = models.ForeignKey(User, models.CASCADE, related_name="+")
     at = models.DateTimeField()
-    result = models.CharField(max_length=500, blank=True)  # the address of the page that came after it
+    result = models.CharField(
+        max_length=500, blank=True
+    )  # the address of the page that came after it
     message = models.TextField(blank=True)
 
     class Meta:

@@ -46,7 +46,9 @@ def do_once(request: SignedInRequest, make: Callable[[], tuple[str, str]]) -> tu
         return OnceOnly(by=request.user, at=now, result=result, message=message), True
     with transaction.atomic():
         # First of all: whoever sends the same at the same moment waits here.
-        done, is_first = OnceOnly.objects.get_or_create(token=token, defaults={"by": request.user, "at": now})
+        done, is_first = OnceOnly.objects.get_or_create(
+            token=token, defaults={"by": request.user, "at": now}
+        )
         if done.by_id != request.user.pk:
             raise PermissionDenied(_("Dit formulier is van iemand anders. Er is niets opgeslagen."))
         if is_first:
@@ -63,7 +65,9 @@ def is_used(token: str, request: SignedInRequest) -> bool:
 def refuse_other_person(request: SignedInRequest) -> None:
     """Refuse a form that somebody else filled in who was logged in in this browser before."""
     if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
-        raise PermissionDenied(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
+        raise PermissionDenied(
+            _("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen.")
+        )
 
 
 def forget_old(now: datetime) -> int:

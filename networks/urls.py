@@ -14,8 +14,16 @@ urlpatterns = [
     path("wachtwoord/", views.password_change, name="account_change_password"),
     path("wachtwoord/kiezen/", views.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
-    path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
-    path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "wachtwoord/vergeten/verstuurd/",
+        views.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "wachtwoord/nieuw/klaar/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("api-sleutels/", tokens_page, name="api_tokens"),
     path("api-sleutels/<int:pk>/intrekken/", revoke_page, name="revoke_api_token"),
     re_path(

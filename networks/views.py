@@ -46,7 +46,7 @@ class TokenForm(forms.Form):
         return name
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tokens_page(request: SignedInRequest) -> HttpResponse:
     """List one's own keys; a POST makes one and shows it, this once."""
     form = TokenForm(request.POST if request.method == "POST" else None, initial={"days": 90})
@@ -54,7 +54,9 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         valid_for = timedelta(days=form.cleaned_data["days"])
         try:
-            token, secret = make_token(user=request.user, name=form.cleaned_data["name"], valid_for=valid_for)
+            token, secret = make_token(
+                user=request.user, name=form.cleaned_data["name"], valid_for=valid_for
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -64,7 +66,7 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask whether one's own key may be revoked; a POST does it."""
     token = get_object_or_404(ApiToken, pk=pk, user=request.user)

@@ -1,7 +1,7 @@
 """A report as a table of answers, for who counts or compares: plain rows, and CSV.
 
-The CSV is made for a Dutch spreadsheet program, that opens it without asking anything: UTF-8 with a byte order mark,
-semicolons between the values, a comma in numbers.
+The CSV is made for a Dutch spreadsheet program, that opens it without asking anything: UTF-8 with a
+byte order mark, semicolons between the values, a comma in numbers.
 """
 
 import csv
@@ -19,9 +19,11 @@ from .report import AnswerPart, IndicatorPart, Report, ThemePart
 
 Cell = str | Decimal | None
 
-# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a width before it are
-# gone: some programs leave those out.
-_FORMULA = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]")
+# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a
+# width before it are gone: some programs leave those out.
+_FORMULA = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +73,19 @@ def headings() -> tuple[str, ...]:
 
 def answer_rows(report: Report) -> tuple[AnswerRow, ...]:
     """Return a row a question in the report's order, then the answers to what only an earlier version asked."""
-    return (*(row for theme in report.themes for row in theme_rows(report, theme)), *earlier_rows(report))
+    return (
+        *(row for theme in report.themes for row in theme_rows(report, theme)),
+        *earlier_rows(report),
+    )
 
 
 def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerRow]:
     """Yield a row a question of one theme."""
     for group in theme.groups:
         for indicator in group.indicators:
-            yield _row(f"{theme.number}. {theme.title}", group.title, report.framework.version, indicator)
+            yield _row(
+                f"{theme.number}. {theme.title}", group.title, report.framework.version, indicator
+            )
 
 
 def earlier_rows(report: Report) -> Iterator[AnswerRow]:

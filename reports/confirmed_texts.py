@@ -30,7 +30,11 @@ class FoundText:
 def texts_of(report: Report) -> tuple[FoundText, ...]:
     """Return every text that people wrote in a report, in its order. Empty ones are left out."""
     parts = chain(
-        _chapters(report), _themes(report), _points(report.overall, anchor="geheel"), _ends(report), _earlier(report)
+        _chapters(report),
+        _themes(report),
+        _points(report.overall, anchor="geheel"),
+        _ends(report),
+        _earlier(report),
     )
     return tuple(part for part in parts if part.text)
 
@@ -53,12 +57,18 @@ def remove_texts(assessment: Assessment) -> None:
 
 
 def _chapters(report: Report) -> Iterator[FoundText]:
-    appendix: dict[AppendixKey, str] = {key: f"bijlage-{letter.lower()}" for key, letter in report.appendices.items()}
+    appendix: dict[AppendixKey, str] = {
+        key: f"bijlage-{letter.lower()}" for key, letter in report.appendices.items()
+    }
     for text, heading, anchor in (
         (report.summary, _("Samenvatting"), "samenvatting"),
         (report.introduction, _("Aanleiding en doel"), "inleiding"),
         (report.method, _("Werkwijze"), "inleiding"),
-        (report.functions_spoken_with, _("Functies met wie is gesproken"), appendix.get("functions", "")),
+        (
+            report.functions_spoken_with,
+            _("Functies met wie is gesproken"),
+            appendix.get("functions", ""),
+        ),
         (report.sources_consulted, _("Geraadpleegde bronnen"), appendix.get("sources", "")),
     ):
         yield FoundText(kind=Kind.CHAPTER, text=text, heading=heading, anchor=anchor)
@@ -89,7 +99,9 @@ def _answer(indicator: IndicatorPart, anchor: str) -> Iterator[FoundText]:
         )
 
 
-def _points(findings: Iterable[FindingPart], *, anchor: str, heading: str = "") -> Iterator[FoundText]:
+def _points(
+    findings: Iterable[FindingPart], *, anchor: str, heading: str = ""
+) -> Iterator[FoundText]:
     for finding in findings:
         yield FoundText(
             kind=Kind.STRENGTH if finding.kind == "strength" else Kind.IMPROVEMENT,
@@ -101,11 +113,18 @@ def _points(findings: Iterable[FindingPart], *, anchor: str, heading: str = "") 
 
 def _ends(report: Report) -> Iterator[FoundText]:
     for conclusion in report.conclusions:
-        yield FoundText(kind=Kind.CONCLUSION, text=conclusion.text, heading=conclusion.question, anchor="conclusies")
+        yield FoundText(
+            kind=Kind.CONCLUSION,
+            text=conclusion.text,
+            heading=conclusion.question,
+            anchor="conclusies",
+        )
     for advice in report.recommendations:
         yield FoundText(
             kind=Kind.RECOMMENDATION,
-            text=_together(advice.what, advice.explanation, advice.measure, advice.who, advice.means),
+            text=_together(
+                advice.what, advice.explanation, advice.measure, advice.who, advice.means
+            ),
             heading=_("Aanbeveling {number}").format(number=advice.number),
             anchor=f"aanbeveling-{advice.number}",
             number=str(advice.number),

@@ -22,7 +22,9 @@ State = Assessment.State
 
 
 @transaction.atomic
-def confirm(*, assessment: Assessment, by: User | None, at: datetime | None = None) -> ReportVersion:
+def confirm(
+    *, assessment: Assessment, by: User | None, at: datetime | None = None
+) -> ReportVersion:
     """Confirm an assessment that was under review and store its report. From now on the database refuses changes.
 
     Its PDF is put in the queue: it is made once, and stays as it is made then.
@@ -54,7 +56,11 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     if not locked.is_confirmed:
         raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
     latest = locked.report_versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
+    latest.reopened_at, latest.reopened_by, latest.reopen_reason = (
+        timezone.now(),
+        by,
+        reason.strip(),
+    )
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
     remove_texts(locked)

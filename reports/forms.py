@@ -7,4 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class ConsentForm(forms.Form):
     """Whether the overarching report may quote an assessment."""
 
-    allowed = forms.BooleanField(label=_("Het landelijk rapport mag uit deze zelfevaluatie citeren"), required=False)
+    allowed = forms.BooleanField(
+        label=_("Het landelijk rapport mag uit deze zelfevaluatie citeren"), required=False
+    )

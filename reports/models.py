@@ -16,11 +16,19 @@ class ReportVersion(models.Model):
     content = models.JSONField(_("inhoud"))
     confirmed_at = models.DateTimeField(_("vastgesteld op"))
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("vastgesteld door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("vastgesteld door"),
     )
     reopened_at = models.DateTimeField(_("heropend op"), null=True)
     reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("heropend door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("heropend door"),
     )
     reopen_reason = models.TextField(_("reden"), blank=True)
 
@@ -31,7 +39,8 @@ class ReportVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "number"], name="one_report_a_version"),
             models.CheckConstraint(
-                condition=Q(reopened_at=None, reopen_reason="") | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                condition=Q(reopened_at=None, reopen_reason="")
+                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
                 name="reopening_has_a_reason",
             ),
         ]
@@ -47,7 +56,11 @@ class QuoteConsent(models.Model):
     allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
     changed_at = models.DateTimeField(_("gewijzigd op"))
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("gewijzigd door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("gewijzigd door"),
     )
 
     class Meta:
@@ -77,7 +90,8 @@ class ConfirmedText(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
     position = models.PositiveIntegerField()
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
-    # The key of the question it answers, if it does; what is comparable between versions goes by this key.
+    # The key of the question it answers, if it does; what is comparable between versions goes by
+    # this key.
     indicator_key = models.CharField(max_length=120, blank=True)
     # The key of the theme it stands in, if it does: the same through the versions of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")
@@ -91,7 +105,9 @@ class ConfirmedText(models.Model):
         verbose_name = _("vastgestelde tekst")
         verbose_name_plural = _("vastgestelde teksten")
         ordering = ["assessment", "position"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "position"], name="one_text_a_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "position"], name="one_text_a_position")
+        ]
 
     def __str__(self) -> str:
         return self.text

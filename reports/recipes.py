@@ -41,7 +41,9 @@ EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
 
 def canonical(report: Report) -> str:
     """Return a report as JSON of which equal reports have the same."""
-    return json.dumps(report_as_json(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        report_as_json(report), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def _stored(version: ReportVersion) -> Report:
@@ -69,12 +71,15 @@ def _of_assessment(user: User, pk: int, _kind: str) -> About:
 
 
 def _of_version(user: User, pk: int, _kind: str) -> About:
-    version = ReportVersion.objects.defer("content").filter(pk=pk).first()
+    versions = ReportVersion.objects.filter(assessment__in=Assessment.objects.visible_to(user))
+    version = versions.select_related("assessment__network").defer("content").filter(pk=pk).first()
     if version is None:
         raise Http404
-    assessment = access.for_reading(user, version.assessment_id)
+    assessment = version.assessment
     if version.reopened_at:
-        return About(str(assessment), reverse("report_version", args=[assessment.pk, version.number]))
+        return About(
+            str(assessment), reverse("report_version", args=[assessment.pk, version.number])
+        )
     return About(str(assessment), reverse("report", args=[assessment.pk]))
 
 
@@ -126,7 +131,9 @@ _NETWORK: Recipe[Network, NetworkData] = Recipe(
 def register_all() -> None:
     register(
         *_of_report(REPORT, _("rapport (PDF)"), ending=".pdf", write=_write_report),
-        *_of_report(ARCHIVE, _("archiefexemplaar (PDF/A)"), ending="-archief.pdf", write=_write_archive),
+        *_of_report(
+            ARCHIVE, _("archiefexemplaar (PDF/A)"), ending="-archief.pdf", write=_write_archive
+        ),
         *_of_report(
             WORD_FILE,
             _("rapport (Word)"),

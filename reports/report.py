@@ -1,7 +1,8 @@
 """What a report says, as frozen plain values: facts are fields, what follows from them are properties.
 
-A confirmed report is stored as JSON. A field that is added here gets a default, with which the older reports are
-read; one that is renamed or dropped makes a new FORMAT and needs a way to read the older ones.
+A confirmed report is stored as JSON. A field that is added here gets a default, with which the
+older reports are read; one that is renamed or dropped makes a new FORMAT and needs a way to read
+the older ones.
 """
 
 from collections import Counter
@@ -22,7 +23,8 @@ _PLAIN = ConfigDict(extra="forbid")
 # Whatever came in past the forms, no report holds a character that PDF or XML can't.
 Text = Annotated[str, AfterValidator(clean_text)]
 
-# A paragraph of at most this many characters is repeated in the summary or under a point; a longer one is not.
+# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
+# one is not.
 SHORT = 600
 
 # A table of at most so many lines of 60 characters fits on a page, whatever their letters.
@@ -284,15 +286,23 @@ class Report:
     @property
     def findings(self) -> tuple[FindingPart, ...]:
         earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
-        return (*(finding for theme in self.themes for finding in theme.findings), *self.overall, *earlier)
+        return (
+            *(finding for theme in self.themes for finding in theme.findings),
+            *self.overall,
+            *earlier,
+        )
 
     @property
     def key_strengths(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.is_key and finding.kind == "strength")
+        return tuple(
+            finding for finding in self.findings if finding.is_key and finding.kind == "strength"
+        )
 
     @property
     def key_improvements(self) -> tuple[FindingPart, ...]:
-        return tuple(finding for finding in self.findings if finding.is_key and finding.kind == "improvement")
+        return tuple(
+            finding for finding in self.findings if finding.is_key and finding.kind == "improvement"
+        )
 
     @property
     def other_overall(self) -> tuple[FindingPart, ...]:
@@ -302,7 +312,10 @@ class Report:
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
         """The earlier recommendations by what became of them; those of which nothing is said yet come last."""
-        found = ((outcome, tuple(one for one in self.follow_ups if one.outcome == outcome)) for outcome in OUTCOMES)
+        found = (
+            (outcome, tuple(one for one in self.follow_ups if one.outcome == outcome))
+            for outcome in OUTCOMES
+        )
         return tuple((outcome, follow_ups) for outcome, follow_ups in found if follow_ups)
 
     @property

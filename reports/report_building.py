@@ -35,7 +35,8 @@ from .report import (
 )
 
 GoneAnswer = tuple[InVersion, AnswerPart]
-# Where a point stands: the number of its theme, None for the whole, or version, key and title of a theme that is gone.
+# Where a point stands: the number of its theme, None for the whole, or version, key and title of a
+# theme that is gone.
 Place = int | tuple[str, str, str] | None
 
 # At most, however much was filled in. The assessment comes with its network and set.
@@ -82,10 +83,15 @@ def build_report(assessment: Assessment) -> Report:
         method=assessment.method,
         functions_spoken_with=assessment.functions_spoken_with,
         sources_consulted=assessment.sources_consulted,
-        themes=tuple(_theme(theme, answers, estimates, findings[theme.number]) for theme in catalogue.themes),
+        themes=tuple(
+            _theme(theme, answers, estimates, findings[theme.number]) for theme in catalogue.themes
+        ),
         overall=tuple(findings[None]),
         no_longer_asked=_no_longer_asked(gone, findings),
-        conclusions=tuple(ConclusionPart(question=row.question, text=row.text) for row in assessment.conclusions.all()),
+        conclusions=tuple(
+            ConclusionPart(question=row.question, text=row.text)
+            for row in assessment.conclusions.all()
+        ),
         recommendations=recommendations,
         follow_ups=_follow_ups(follow_ups, recommendations),
         since=since_previous(assessment),
@@ -98,13 +104,19 @@ def _confirmed_on(assessment: Assessment) -> date | None:
     return timezone.localdate(assessment.confirmed_at)
 
 
-def _answers(assessment: Assessment, catalogue: Catalogue) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
+def _answers(
+    assessment: Assessment, catalogue: Catalogue
+) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
     """Return the answers by indicator, and apart those to questions that only an earlier version asks."""
     rows = [answer for answer in assessment.answers.all() if has_content(answer)]
     kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
-    of_earlier = {row.indicator_id for row in rows if row.needs_look or row.indicator_id not in kinds}
+    of_earlier = {
+        row.indicator_id for row in rows if row.needs_look or row.indicator_id not in kinds
+    }
     lineage = lineage_of(catalogue.slug, of_earlier) if of_earlier else Lineage(())
-    before = questions_before(assessment, [row for row in rows if row.indicator_id in kinds], lineage)
+    before = questions_before(
+        assessment, [row for row in rows if row.indicator_id in kinds], lineage
+    )
     answers = {
         row.indicator_id: _answer(row, kinds[row.indicator_id], before.get(row.indicator_id))
         for row in rows
@@ -112,7 +124,9 @@ def _answers(assessment: Assessment, catalogue: Catalogue) -> tuple[dict[int, An
     }
     gone = {row.indicator_id: row for row in rows if row.indicator_id not in kinds}
     in_order = [question for pk, question in lineage.by_pk.items() if pk in gone]
-    return answers, [(question, _answer(gone[question.pk], question.answer)) for question in in_order]
+    return answers, [
+        (question, _answer(gone[question.pk], question.answer)) for question in in_order
+    ]
 
 
 def _answer(answer: Answer, kind: str, before: InVersion | None = None) -> AnswerPart:
@@ -152,7 +166,13 @@ def _no_longer_asked(
             title=title,
             indicators=tuple(
                 IndicatorPart(
-                    number="", key=q.key, text=q.text, kind=q.answer, unit=q.unit, aspects=q.aspects, answer=answer
+                    number="",
+                    key=q.key,
+                    text=q.text,
+                    kind=q.answer,
+                    unit=q.unit,
+                    aspects=q.aspects,
+                    answer=answer,
                 )
                 for q, answer in gone
                 if (q.version, q.theme_key) == (version, key)
@@ -164,7 +184,10 @@ def _no_longer_asked(
 
 
 def _theme(
-    theme: ThemeEntry, answers: dict[int, AnswerPart], estimates: dict[int, str], findings: list[FindingPart]
+    theme: ThemeEntry,
+    answers: dict[int, AnswerPart],
+    estimates: dict[int, str],
+    findings: list[FindingPart],
 ) -> ThemePart:
     return ThemePart(
         number=theme.number,
@@ -224,15 +247,23 @@ def _findings(
     """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
     found: defaultdict[Place, list[FindingPart]] = defaultdict(list)
-    rows = assessment.findings.select_related("theme__indicator_set").prefetch_related("indicators", "criteria")
+    rows = assessment.findings.select_related("theme__indicator_set").prefetch_related(
+        "indicators", "criteria"
+    )
     for finding in rows:
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)
-        gone = (theme.indicator_set.version, theme.key, theme.title) if theme and number is None else None
+        gone = (
+            (theme.indicator_set.version, theme.key, theme.title)
+            if theme and number is None
+            else None
+        )
         found[gone or number].append(_finding(finding, number, catalogue, answers))
     return found
 
 
-def _finding(finding: Finding, theme: int | None, catalogue: Catalogue, answers: dict[int, AnswerPart]) -> FindingPart:
+def _finding(
+    finding: Finding, theme: int | None, catalogue: Catalogue, answers: dict[int, AnswerPart]
+) -> FindingPart:
     touched = {indicator.pk for indicator in finding.indicators.all()}
     indicators = [indicator for indicator in catalogue.indicators if indicator.pk in touched]
     criteria = {criterion.pk for criterion in finding.criteria.all()}
@@ -244,7 +275,9 @@ def _finding(finding: Finding, theme: int | None, catalogue: Catalogue, answers:
         source=finding.source,
         is_key=finding.is_key,
         indicators=tuple(indicator.number for indicator in indicators),
-        criteria=tuple(criterion.title for criterion in catalogue.criteria if criterion.pk in criteria),
+        criteria=tuple(
+            criterion.title for criterion in catalogue.criteria if criterion.pk in criteria
+        ),
         evidence=tuple(
             EvidencePart(number=indicator.number, text=answers[indicator.pk].evidence)
             for indicator in indicators
@@ -253,7 +286,9 @@ def _finding(finding: Finding, theme: int | None, catalogue: Catalogue, answers:
     )
 
 
-def _recommendations(assessment: Assessment, follow_ups: list[FollowUp]) -> tuple[RecommendationPart, ...]:
+def _recommendations(
+    assessment: Assessment, follow_ups: list[FollowUp]
+) -> tuple[RecommendationPart, ...]:
     earlier = {follow_up.pk: number for number, follow_up in enumerate(follow_ups, start=1)}
     return tuple(
         RecommendationPart(
@@ -266,7 +301,9 @@ def _recommendations(assessment: Assessment, follow_ups: list[FollowUp]) -> tupl
             by_when=row.by_when,
             repeats=tuple(sorted(earlier[follow_up.pk] for follow_up in row.repeats.all())),
         )
-        for number, row in enumerate(assessment.recommendations.prefetch_related("repeats"), start=1)
+        for number, row in enumerate(
+            assessment.recommendations.prefetch_related("repeats"), start=1
+        )
     )
 
 

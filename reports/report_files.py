@@ -42,9 +42,13 @@ def report_archive(report: Report, progress: Progress | None = None) -> bytes:
     return _pdf(report, "pdf/a-3a", (answers, data), progress)
 
 
-def _pdf(report: Report, variant: Variant, attached: tuple[Attached, ...], progress: Progress | None) -> bytes:
+def _pdf(
+    report: Report, variant: Variant, attached: tuple[Attached, ...], progress: Progress | None
+) -> bytes:
     html = render_to_string("report/print.html", {"report": report})
-    return render_pdf(html, [_style("print.css")], variant=variant, attachments=attached, progress=progress)
+    return render_pdf(
+        html, [_style("print.css")], variant=variant, attachments=attached, progress=progress
+    )
 
 
 def report_html(report: Report) -> bytes:

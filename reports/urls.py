@@ -18,11 +18,20 @@ urlpatterns = [
     path(f"{IN}rapport-archief.pdf", report.report_archive, name="report_archive"),
     path(f"{IN}rapport/versie-<int:number>/", report.report_page, name="report_version"),
     path(f"{IN}rapport/versie-<int:number>.pdf", report.report_pdf, name="report_version_pdf"),
-    path(f"{IN}rapport/versie-<int:number>-archief.pdf", report.report_archive, name="report_version_archive"),
+    path(
+        f"{IN}rapport/versie-<int:number>-archief.pdf",
+        report.report_archive,
+        name="report_version_archive",
+    ),
     path(f"{IN}rapport.docx", report.report_word, name="report_word"),
     path(f"{IN}rapport/versie-<int:number>.docx", report.report_word, name="report_version_word"),
     *(
-        path(f"{IN}rapport{version}.{extension}", downloads.report_export, {"extension": extension}, name=name)
+        path(
+            f"{IN}rapport{version}.{extension}",
+            downloads.report_export,
+            {"extension": extension},
+            name=name,
+        )
         for extension in EXPORTS
         for version, name in (
             ("", f"report_{extension}"),

@@ -1,13 +1,19 @@
 """Searching in what was confirmed: only what the user may read, ranked where the database can.
 
-PostgreSQL searches by Dutch stems, in the column of words that migration 0006 made; SQLite for the letters themselves.
+PostgreSQL searches by Dutch stems, in the column of words that migration 0006 made; SQLite for the
+letters themselves.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVectorField
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVectorField,
+)
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -24,7 +30,8 @@ MOST = 1000
 WORDS_MOST = 20
 _FRAGMENTS, _AROUND = 2, 130
 
-# No confirmed text holds these characters (loket_eval/prose.py), so they can't be taken for somebody's words.
+# No confirmed text holds these characters (loket_eval/prose.py), so they can't be taken for
+# somebody's words.
 _START, _STOP = "\x02", "\x03"
 _MARKED = re.compile(f"{_START}([^{_STOP}]*){_STOP}")
 
@@ -95,11 +102,21 @@ def plain_words(words: str) -> list[str]:
 
 def themes_to_choose(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the themes of what the user may search, by set: its title, and of each theme a value and a title."""
-    sets = Assessment.objects.visible_to(user).confirmed().order_by().values("indicator_set").distinct()
-    rows = Theme.objects.filter(indicator_set__in=sets).order_by("indicator_set__published_at", "position", "pk")
+    sets = (
+        Assessment.objects.visible_to(user)
+        .confirmed()
+        .order_by()
+        .values("indicator_set")
+        .distinct()
+    )
+    rows = Theme.objects.filter(indicator_set__in=sets).order_by(
+        "indicator_set__published_at", "position", "pk"
+    )
     found: dict[str, dict[str, str]] = {}
     titles: dict[str, str] = {}
-    for slug, title, key, theme in rows.values_list("indicator_set__slug", "indicator_set__title", "key", "title"):
+    for slug, title, key, theme in rows.values_list(
+        "indicator_set__slug", "indicator_set__title", "key", "title"
+    ):
         titles[slug] = title  # the latest version names the set and its themes
         found.setdefault(slug, {})[f"{slug}/{key}"] = theme
     return [(titles[slug], list(themes.items())) for slug, themes in found.items()]
@@ -110,7 +127,9 @@ def _readable(user: User, wanted: Wanted) -> QuerySet[ConfirmedText]:
     if wanted.network:
         assessments = assessments.filter(network__name__icontains=wanted.network)
     if wanted.year is not None:
-        assessments = assessments.filter(period_start__year__lte=wanted.year, period_end__year__gte=wanted.year)
+        assessments = assessments.filter(
+            period_start__year__lte=wanted.year, period_end__year__gte=wanted.year
+        )
     if wanted.theme:
         assessments = assessments.filter(indicator_set__slug=wanted.theme[0])
     texts = ConfirmedText.objects.filter(assessment__in=assessments)
@@ -138,7 +157,9 @@ def _query(words: str) -> SearchQuery:
 
 
 def _headline(words: str) -> SearchHeadline:
-    return SearchHeadline("text", _query(words), config="dutch", start_sel=_START, stop_sel=_STOP, max_fragments=3)
+    return SearchHeadline(
+        "text", _query(words), config="dutch", start_sel=_START, stop_sel=_STOP, max_fragments=3
+    )
 
 
 def _hit(row: ConfirmedText, words: Iterable[str]) -> Hit:
@@ -147,7 +168,8 @@ def _hit(row: ConfirmedText, words: Iterable[str]) -> Hit:
         kind=row.get_kind_display(),
         number=row.number if row.indicator_key else "",
         heading=row.heading,
-        address=reverse("report", args=[row.assessment_id]) + (f"#{row.anchor}" if row.anchor else ""),
+        address=reverse("report", args=[row.assessment_id])
+        + (f"#{row.anchor}" if row.anchor else ""),
         fragments=fragments_of(row.text, words),
     )
 

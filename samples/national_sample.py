@@ -46,13 +46,16 @@ def parse_national(content: bytes) -> NationalSample:
 def load_national(sample: NationalSample, *, by: User | None = None) -> NationalVersion:
     """Make the consents, the report and its recommendations, and confirm it."""
     moment = at(sample.confirmed_on, hour=12)
-    indicator_set = IndicatorSet.objects.get(slug=sample.indicator_set.slug, version=sample.indicator_set.version)
+    indicator_set = IndicatorSet.objects.get(
+        slug=sample.indicator_set.slug, version=sample.indicator_set.version
+    )
     period = {"period_start": sample.period.start, "period_end": sample.period.end}
     counted = Assessment.objects.confirmed().filter(
         indicator_set=indicator_set, network__slug__in=sample.quotes_allowed
     )
     QuoteConsent.objects.bulk_create(
-        QuoteConsent(assessment=one, allowed=True, changed_at=moment) for one in counted.filter(**period)
+        QuoteConsent(assessment=one, allowed=True, changed_at=moment)
+        for one in counted.filter(**period)
     )
     report = lifecycle.start(indicator_set=indicator_set, title=sample.title, by=by, **period)
     for one in sample.recommendations:

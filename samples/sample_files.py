@@ -1,7 +1,7 @@
 """Sample assessments as frozen values: read from YAML and checked against their indicator set. No database.
 
-One file is one network with its assessments. The keys in it are those of the indicator set, so that a sample reads
-beside the questions it answers. sample_rows.py makes rows of it.
+One file is one network with its assessments. The keys in it are those of the indicator set, so that
+a sample reads beside the questions it answers. sample_rows.py makes rows of it.
 """
 
 from collections import Counter
@@ -17,7 +17,15 @@ from pydantic.dataclasses import dataclass
 
 from assessments.estimates import asks_estimate
 from indicators.definition.problems import InvalidDefinition, Problem
-from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version, parse
+from indicators.definition.values import (
+    Key,
+    Line,
+    RequiredText,
+    SetDefinition,
+    Text,
+    Version,
+    parse,
+)
 from indicators.definition.yaml_file import read_tree
 
 SetKey = tuple[str, str]
@@ -192,7 +200,10 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found
             )
             for inner, what in (problem for group in found for problem in group):
                 yield (*place, *inner), what
-        for inner, what in (*_advice(assessment, previous), *_fact_checks(assessment, sample.network)):
+        for inner, what in (
+            *_advice(assessment, previous),
+            *_fact_checks(assessment, sample.network),
+        ):
             yield (*place, *inner), what
         if previous and assessment.period.start <= previous.period.end:
             yield (*place, "period"), "deze periode moet na de vorige beginnen"
@@ -213,7 +224,9 @@ def _estimates(assessment: AssessmentSample, definition: SetDefinition) -> Found
 
 
 def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Found:
-    asked = {i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators}
+    asked = {
+        i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators
+    }
     for key, answer in assessment.answers.items():
         place: Place = ("answers", key)
         indicator = asked.get(key)
@@ -227,13 +240,18 @@ def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Found:
         if answer.yes is not None and indicator.answer != "yes_no":
             yield (*place, "yes"), "deze indicator vraagt niet om ja of nee"
         if not answer.judgement and assessment.state != "in_progress":
-            yield place, "een zelfevaluatie die klaar is, heeft bij elk antwoord een oordeel (judgement)"
+            yield (
+                place,
+                "een zelfevaluatie die klaar is, heeft bij elk antwoord een oordeel (judgement)",
+            )
 
 
 def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Found:
     themes = {theme.key for theme in definition.themes}
     criteria = {criterion.key for theme in definition.themes for criterion in theme.criteria}
-    indicators = {i.key for theme in definition.themes for group in theme.groups for i in group.indicators}
+    indicators = {
+        i.key for theme in definition.themes for group in theme.groups for i in group.indicators
+    }
     uses = Counter(finding.answer for finding in assessment.findings)
     for position, finding in enumerate(assessment.findings):
         place: Place = ("findings", position)
@@ -249,9 +267,15 @@ def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Found:
         if finding.answer is not None:
             answer = assessment.answers.get(finding.answer)
             if answer is None:
-                yield (*place, "answer"), f"bij deze indicator is er geen antwoord: {finding.answer}"
+                yield (
+                    (*place, "answer"),
+                    f"bij deze indicator is er geen antwoord: {finding.answer}",
+                )
             elif answer.judgement not in (finding.kind, "mixed"):
-                yield (*place, "answer"), f"een {finding.kind} past niet bij het oordeel van dit antwoord"
+                yield (
+                    (*place, "answer"),
+                    f"een {finding.kind} past niet bij het oordeel van dit antwoord",
+                )
             if uses[finding.answer] > 1:
                 yield (*place, "answer"), f"dit antwoord heeft al een ander punt: {finding.answer}"
 
@@ -265,11 +289,17 @@ def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> 
         if (number is None) == (not follow_up.what) or (number is not None and follow_up.origin):
             yield place, "een opvolging noemt een recommendation, of anders what (en origin)"
         if number is not None and number > made:
-            yield (*place, "recommendation"), f"de vorige zelfevaluatie heeft geen aanbeveling {number}"
+            yield (
+                (*place, "recommendation"),
+                f"de vorige zelfevaluatie heeft geen aanbeveling {number}",
+            )
         if number is not None and uses[number] > 1:
             yield (*place, "recommendation"), f"aanbeveling {number} wordt twee keer opgevolgd"
         if not follow_up.outcome and assessment.state != "in_progress":
-            yield place, "een zelfevaluatie die klaar is, zegt wat er van elke aanbeveling terechtkwam (outcome)"
+            yield (
+                place,
+                "een zelfevaluatie die klaar is, zegt wat er van elke aanbeveling terechtkwam (outcome)",
+            )
     for position, recommendation in enumerate(assessment.recommendations):
         for number in recommendation.repeats:
             if number > len(assessment.follow_ups):
@@ -278,7 +308,10 @@ def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> 
 
 def _fact_checks(assessment: AssessmentSample, network: NetworkSample) -> Found:
     if assessment.fact_checks and assessment.state == "in_progress":
-        yield ("fact_checks",), "toetsingen horen bij een zelfevaluatie die ter toetsing ligt of lag"
+        yield (
+            ("fact_checks",),
+            "toetsingen horen bij een zelfevaluatie die ter toetsing ligt of lag",
+        )
     for position, check in enumerate(assessment.fact_checks):
         place: Place = ("fact_checks", position)
         if not check.agrees and not check.remark:

@@ -35,13 +35,18 @@ def at(day: date, *, hour: int) -> datetime:
 JOINED = at(date(2024, 1, 8), hour=9)
 # What set_unusable_password() gives, without its random tail.
 NO_PASSWORD = "!"  # noqa: S105
-# How much of its period is over when an assessment is started, and when it is written if the file doesn't say.
+# How much of its period is over when an assessment is started, and when it is written if the file
+# doesn't say.
 _STARTED, _WRITTEN = 0.05, 0.85
 
 
 @transaction.atomic
 def load_sample(
-    sample: SampleFile, catalogues: Mapping[SetKey, Catalogue], *, network: Network, coordinator: User | None = None
+    sample: SampleFile,
+    catalogues: Mapping[SetKey, Catalogue],
+    *,
+    network: Network,
+    coordinator: User | None = None,
 ) -> list[Assessment]:
     """Make the rows of one file in a network, one INSERT a table, and return its assessments.
 
@@ -58,7 +63,9 @@ def load_sample(
     _store_fact_checks(pairs, network)
     for part, assessment in pairs:
         if part.confirmed_on is not None:
-            confirming.confirm(assessment=assessment, by=coordinator, at=at(part.confirmed_on, hour=12))
+            confirming.confirm(
+                assessment=assessment, by=coordinator, at=at(part.confirmed_on, hour=12)
+            )
     return rows.assessments
 
 
@@ -99,7 +106,14 @@ class _Rows:
             period_start=part.period.start,
             period_end=part.period.end,
             is_sample=True,
-            **_same(part, "summary", "introduction", "method", "functions_spoken_with", "sources_consulted"),
+            **_same(
+                part,
+                "summary",
+                "introduction",
+                "method",
+                "functions_spoken_with",
+                "sources_consulted",
+            ),
             **self._typed(part),
         )
         self.assessments.append(assessment)
@@ -110,24 +124,38 @@ class _Rows:
         self._findings(part, assessment, catalogue)
         self._advice(part, assessment)
 
-    def _answers(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
+    def _answers(
+        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+    ) -> None:
         for position, indicator in enumerate(catalogue.indicators):
             if said := part.answers.get(indicator.key):
                 fields = _same(said, "text", "evidence", "judgement", "number", "per", "yes")
                 typed = self._typed(part, minutes=7 * position)
-                self.answers.append(Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed))
+                self.answers.append(
+                    Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed)
+                )
 
-    def _estimates(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
+    def _estimates(
+        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+    ) -> None:
         for group in (group for theme in catalogue.themes for group in theme.groups):
             if level := part.estimates.get(group.key):
-                estimate = GroupEstimate(assessment=assessment, group_id=group.pk, level=level, **self._typed(part))
+                estimate = GroupEstimate(
+                    assessment=assessment, group_id=group.pk, level=level, **self._typed(part)
+                )
                 self.estimates.append(estimate)
 
-    def _findings(self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue) -> None:
+    def _findings(
+        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+    ) -> None:
         themes = {theme.key: theme.pk for theme in catalogue.themes}
         indicators = {indicator.key: indicator.pk for indicator in catalogue.indicators}
         criteria = {criterion.key: criterion.pk for criterion in catalogue.criteria}
-        answers = {answer.indicator_id: answer for answer in self.answers if answer.assessment is assessment}
+        answers = {
+            answer.indicator_id: answer
+            for answer in self.answers
+            if answer.assessment is assessment
+        }
         for position, said in enumerate(part.findings, start=1):
             finding = Finding(
                 assessment=assessment,
@@ -146,12 +174,16 @@ class _Rows:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
         base = {"assessment": assessment, **self._typed(part)}
         for position, conclusion in enumerate(part.conclusions, start=1):
-            self.conclusions.append(Conclusion(position=position, **_same(conclusion, "question", "text"), **base))
+            self.conclusions.append(
+                Conclusion(position=position, **_same(conclusion, "question", "text"), **base)
+            )
         follow_ups = []
         for position, said in enumerate(part.follow_ups, start=1):
             earlier = self.previous[said.recommendation - 1] if said.recommendation else None
             words = (
-                {"what": earlier.what, "origin": earlier.assessment.title} if earlier else _same(said, "what", "origin")
+                {"what": earlier.what, "origin": earlier.assessment.title}
+                if earlier
+                else _same(said, "what", "origin")
             )
             fields = {**words, **_same(said, "outcome", "explanation")}
             follow_ups.append(FollowUp(position=position, recommendation=earlier, **fields, **base))
@@ -166,7 +198,9 @@ class _Rows:
 
     def _typed(self, part: AssessmentSample, *, minutes: int = 8 * 60) -> dict[str, Any]:
         """Return who typed something and when: the answers one after the other, the rest at the end of the day."""
-        changed_at = at(part.written_on or part.period.day(_WRITTEN), hour=9) + timedelta(minutes=minutes)
+        changed_at = at(part.written_on or part.period.day(_WRITTEN), hour=9) + timedelta(
+            minutes=minutes
+        )
         return {"revision": 1, "changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
@@ -182,9 +216,18 @@ class _Rows:
         Conclusion.objects.bulk_create(self.conclusions)
         Recommendation.objects.bulk_create(self.recommendations)
         FollowUp.objects.bulk_create(self.follow_ups)
-        _link(Finding.indicators.through, [{"finding": f, "indicator_id": pk} for f, pk in self.finding_indicators])
-        _link(Finding.criteria.through, [{"finding": f, "criterion_id": pk} for f, pk in self.finding_criteria])
-        _link(Recommendation.repeats.through, [{"recommendation": r, "followup": f} for r, f in self.repeats])
+        _link(
+            Finding.indicators.through,
+            [{"finding": f, "indicator_id": pk} for f, pk in self.finding_indicators],
+        )
+        _link(
+            Finding.criteria.through,
+            [{"finding": f, "criterion_id": pk} for f, pk in self.finding_criteria],
+        )
+        _link(
+            Recommendation.repeats.through,
+            [{"recommendation": r, "followup": f} for r, f in self.repeats],
+        )
 
 
 def _same(part: object, *names: str) -> dict[str, Any]:
@@ -204,7 +247,10 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
     organisations = {o.name: o for o in network.organisations.all()}
     members = {
         function: User(
-            email=f"{network.slug}-{number}@loket.example", name=function, password=NO_PASSWORD, date_joined=JOINED
+            email=f"{network.slug}-{number}@loket.example",
+            name=function,
+            password=NO_PASSWORD,
+            date_joined=JOINED,
         )
         for number, function in enumerate(functions, start=1)
     }

@@ -11,7 +11,10 @@ pytestmark = pytest.mark.django_db
 
 RULE = FrozenRows(table="proef", frozen="{row}.vast = 1", message="Dit staat vast.")
 COLUMN_RULE = FrozenRows(
-    table="proef", frozen="OLD.vast = 1", message="De naam staat vast.", events=["UPDATE OF naam", "DELETE"]
+    table="proef",
+    frozen="OLD.vast = 1",
+    message="De naam staat vast.",
+    events=["UPDATE OF naam", "DELETE"],
 )
 
 
@@ -63,7 +66,9 @@ class TestFrozen:
         refused("DELETE FROM proef")
 
     def test_other_rows_change_freely(self):
-        run("INSERT INTO proef VALUES (3, 'nieuw', 0)", "UPDATE proef SET naam = 'ook' WHERE id = 2")
+        run(
+            "INSERT INTO proef VALUES (3, 'nieuw', 0)", "UPDATE proef SET naam = 'ook' WHERE id = 2"
+        )
         run("DELETE FROM proef WHERE id = 3")
         assert rows() == [(1, "vast", 1), (2, "ook", 0)]
 

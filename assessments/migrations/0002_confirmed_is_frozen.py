@@ -9,7 +9,9 @@ STATE = "(SELECT a.state FROM assessments_assessment a {where}) = 'confirmed'"
 
 
 def part_of_assessment(table: str) -> FrozenRows:
-    return FrozenRows(table=table, frozen=STATE.format(where="WHERE a.id = {row}.assessment_id"), message=MESSAGE)
+    return FrozenRows(
+        table=table, frozen=STATE.format(where="WHERE a.id = {row}.assessment_id"), message=MESSAGE
+    )
 
 
 def linked_to(table: str, link: str, column: str) -> FrozenRows:
@@ -34,7 +36,9 @@ RULES = [
     part_of_assessment("assessments_setchange"),
     linked_to("assessments_finding", "assessments_finding_indicators", "finding_id"),
     linked_to("assessments_finding", "assessments_finding_criteria", "finding_id"),
-    linked_to("assessments_recommendation", "assessments_recommendation_repeats", "recommendation_id"),
+    linked_to(
+        "assessments_recommendation", "assessments_recommendation_repeats", "recommendation_id"
+    ),
     part_of_assessment("assessments_groupestimate"),
 ]
 

@@ -43,7 +43,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TextVersion",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("subject", models.CharField(max_length=30)),
                 ("subject_pk", models.PositiveBigIntegerField()),
                 ("field", models.CharField(max_length=30)),
@@ -217,26 +222,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="finding",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["", "strength", "improvement"])), name="finding_kind_is_known"
+                condition=models.Q(("kind__in", ["", "strength", "improvement"])),
+                name="finding_kind_is_known",
             ),
         ),
         migrations.AddField(
             model_name="textversion",
             name="assessment",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="text_versions", to="assessments.assessment"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="text_versions",
+                to="assessments.assessment",
             ),
         ),
         migrations.AddField(
             model_name="textversion",
             name="by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddIndex(
             model_name="textversion",
-            index=models.Index(fields=["subject", "subject_pk", "page"], name="textversion_by_page"),
+            index=models.Index(
+                fields=["subject", "subject_pk", "page"], name="textversion_by_page"
+            ),
         ),
         install(before.RULES),
         install(ENTRIES),

@@ -34,7 +34,9 @@ class Answer(Revised):
     text = models.TextField(_("antwoord"), blank=True)
     evidence = models.TextField(_("waar blijkt dat uit?"), blank=True)
     judgement = models.CharField(_("oordeel"), max_length=14, choices=Judgement.choices, blank=True)
-    number = models.DecimalField(_("aantal"), max_digits=12, decimal_places=2, null=True, blank=True)
+    number = models.DecimalField(
+        _("aantal"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     per = models.CharField(_("per"), max_length=7, choices=Per.choices, blank=True)
     yes = models.BooleanField(_("ja of nee"), null=True, blank=True)
     # The question was worded otherwise when this was written; a save says that somebody looked.
@@ -44,9 +46,15 @@ class Answer(Revised):
         verbose_name = _("antwoord")
         verbose_name_plural = _("antwoorden")
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "indicator"], name="one_answer_an_indicator"),
-            models.CheckConstraint(condition=Q(judgement__in=["", *Judgement.values]), name="judgement_is_known"),
-            models.CheckConstraint(condition=Q(number=None) | Q(number__gte=0), name="number_is_not_negative"),
+            models.UniqueConstraint(
+                fields=["assessment", "indicator"], name="one_answer_an_indicator"
+            ),
+            models.CheckConstraint(
+                condition=Q(judgement__in=["", *Judgement.values]), name="judgement_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(number__gte=0), name="number_is_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,7 +71,9 @@ class GroupEstimate(Revised):
         UNKNOWN = "unknown", _("nog geen zicht op")
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="estimates")
-    group = models.ForeignKey(IndicatorGroup, models.PROTECT, related_name="+", verbose_name=_("indicatorgroep"))
+    group = models.ForeignKey(
+        IndicatorGroup, models.PROTECT, related_name="+", verbose_name=_("indicatorgroep")
+    )
     level = models.CharField(_("inschatting"), max_length=7, choices=Level.choices, blank=True)
 
     class Meta:
@@ -72,7 +82,8 @@ class GroupEstimate(Revised):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "group"], name="one_estimate_a_group"),
             models.CheckConstraint(
-                condition=Q(level__in=["", "little", "some", "much", "unknown"]), name="estimate_is_known"
+                condition=Q(level__in=["", "little", "some", "much", "unknown"]),
+                name="estimate_is_known",
             ),
         ]
 

@@ -101,14 +101,18 @@ class Assessment(Revised):
         UNDER_REVIEW = "under_review", _("ligt ter toetsing")
         CONFIRMED = "confirmed", _("vastgesteld")
 
-    network = models.ForeignKey(Network, models.PROTECT, related_name="assessments", verbose_name=_("netwerk"))
+    network = models.ForeignKey(
+        Network, models.PROTECT, related_name="assessments", verbose_name=_("netwerk")
+    )
     indicator_set = models.ForeignKey(
         IndicatorSet, models.PROTECT, related_name="assessments", verbose_name=_("indicatorenset")
     )
     title = models.CharField(_("titel"), max_length=200)
     period_start = models.DateField(_("begin van de periode"))
     period_end = models.DateField(_("einde van de periode"))
-    state = models.CharField(_("stand"), max_length=12, choices=State.choices, default=State.IN_PROGRESS)
+    state = models.CharField(
+        _("stand"), max_length=12, choices=State.choices, default=State.IN_PROGRESS
+    )
     is_sample = models.BooleanField(_("voorbeeld"), default=False, editable=False)
     created_at = models.DateTimeField(_("begonnen op"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("vastgesteld op"), null=True, editable=False)
@@ -129,7 +133,9 @@ class Assessment(Revised):
             models.UniqueConstraint(
                 fields=["network", "indicator_set", "period_start", "period_end"],
                 name="one_assessment_a_period",
-                violation_error_message=_("Over deze periode is er al een zelfevaluatie met deze indicatorenset."),
+                violation_error_message=_(
+                    "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")),
@@ -160,11 +166,19 @@ class SetChange(models.Model):
     """A running assessment went from one version of its indicator set to another."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="set_changes")
-    from_set = models.ForeignKey(IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("van versie"))
-    to_set = models.ForeignKey(IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("naar versie"))
+    from_set = models.ForeignKey(
+        IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("van versie")
+    )
+    to_set = models.ForeignKey(
+        IndicatorSet, models.PROTECT, related_name="+", verbose_name=_("naar versie")
+    )
     changed_at = models.DateTimeField(_("overgestapt op"))
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("overgestapt door")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("overgestapt door"),
     )
 
     class Meta:
@@ -180,7 +194,9 @@ class Audience(models.Model):
     """For which networks an indicator set is meant, all versions alike. A set without an audience is for all."""
 
     slug = models.CharField(_("indicatorenset"), max_length=80, unique=True)
-    networks = models.ManyToManyField(Network, related_name="audiences", verbose_name=_("alleen voor deze netwerken"))
+    networks = models.ManyToManyField(
+        Network, related_name="audiences", verbose_name=_("alleen voor deze netwerken")
+    )
 
     class Meta:
         verbose_name = _("doelgroep van een indicatorenset")

@@ -31,18 +31,24 @@ class Finding(Part):
     explanation = models.TextField(_("toelichting"), blank=True)
     source = models.CharField(_("plaats in de bron"), max_length=200, blank=True)
     is_key = models.BooleanField(_("kernpunt voor de samenvatting"), default=False)
-    indicators = models.ManyToManyField(Indicator, blank=True, related_name="+", verbose_name=_("indicatoren"))
+    indicators = models.ManyToManyField(
+        Indicator, blank=True, related_name="+", verbose_name=_("indicatoren")
+    )
     criteria = models.ManyToManyField(
         Criterion, blank=True, related_name="+", verbose_name=_("doelen en uitgangspunten")
     )
-    answer = models.OneToOneField(Answer, models.SET_NULL, null=True, blank=True, related_name="finding")
+    answer = models.OneToOneField(
+        Answer, models.SET_NULL, null=True, blank=True, related_name="finding"
+    )
 
     class Meta:
         verbose_name = _("punt")
         verbose_name_plural = _("punten")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["", "strength", "improvement"]), name="finding_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["", "strength", "improvement"]), name="finding_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +87,9 @@ class FollowUp(Part):
     position = models.PositiveIntegerField(default=0)
     what = models.TextField(_("eerdere aanbeveling"))
     origin = models.CharField(_("waar die stond"), max_length=200, blank=True)
-    outcome = models.CharField(_("wat is ervan terechtgekomen?"), max_length=8, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(
+        _("wat is ervan terechtgekomen?"), max_length=8, choices=Outcome.choices, blank=True
+    )
     explanation = models.TextField(_("toelichting"), blank=True)
 
     class Meta:
@@ -89,8 +97,12 @@ class FollowUp(Part):
         verbose_name_plural = _("opvolging van eerdere aanbevelingen")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "recommendation"], name="one_follow_up_a_recommendation"),
-            models.CheckConstraint(condition=Q(outcome__in=["", "followed", "partly", "not"]), name="outcome_is_known"),
+            models.UniqueConstraint(
+                fields=["assessment", "recommendation"], name="one_follow_up_a_recommendation"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "followed", "partly", "not"]), name="outcome_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,11 +132,16 @@ class Recommendation(Advice):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="recommendations")
     repeats = models.ManyToManyField(
-        FollowUp, blank=True, related_name="repeated_by", verbose_name=_("herhaalt de eerdere aanbeveling")
+        FollowUp,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name=_("herhaalt de eerdere aanbeveling"),
     )
 
     class Meta:
         verbose_name = _("aanbeveling")
         verbose_name_plural = _("aanbevelingen")
         ordering = ["position", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(what=""), name="recommendation_says_what")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="recommendation_says_what")
+        ]

@@ -23,7 +23,9 @@ class FactCheck(models.Model):
         ordering = ["checked_at"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "user"], name="one_fact_check_a_person"),
-            models.CheckConstraint(condition=Q(agrees=True) | ~Q(remark=""), name="a_remark_says_something"),
+            models.CheckConstraint(
+                condition=Q(agrees=True) | ~Q(remark=""), name="a_remark_says_something"
+            ),
         ]
 
     def __str__(self) -> str:

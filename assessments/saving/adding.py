@@ -26,16 +26,22 @@ def looked_at(answer: Answer, *, by: User) -> None:
         answer.save(update_fields=["needs_look", "changed_at", "changed_by"])
 
 
-def add_part(model: type[Row], whole: Any, values: Mapping[str, Any], *, by: User) -> Row:
+def add_part(model: type[Row], whole: Any, values: Mapping[str, Any], *, by: User | None) -> Row:
     """Return a new finding, recommendation, follow-up or conclusion, placed last, with the begin of its history.
 
     `whole` is the assessment or overarching report that it is of.
     """
-    links = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
+    links = {
+        name: value for name, value in values.items() if model._meta.get_field(name).many_to_many
+    }
     plain = {name: value for name, value in values.items() if name not in links}
     key = whole.text_versions.field.name
     part = model(
-        **{key: whole}, position=next_position(model, whole), changed_by=by, changed_at=timezone.now(), **plain
+        **{key: whole},
+        position=next_position(model, whole),
+        changed_by=by,
+        changed_at=timezone.now(),
+        **plain,
     )
     part.save()
     for name, rows in links.items():
@@ -56,7 +62,11 @@ def add_part(model: type[Row], whole: Any, values: Mapping[str, Any], *, by: Use
 
 
 def _texts(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    return ((name, text_of(forms.Field(), value)) for name, value in values.items() if not name.endswith("_id"))
+    return (
+        (name, text_of(forms.Field(), value))
+        for name, value in values.items()
+        if not name.endswith("_id")
+    )
 
 
 def reorder(model: type[Row], whole: Any, order: Sequence[int]) -> None:

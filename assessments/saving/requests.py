@@ -39,7 +39,9 @@ class OtherPerson(PermissionDenied):
 def refuse_other_person(person: str, user: User) -> None:
     """Refuse what somebody else typed who was logged in in this browser before."""
     if person and person != str(user.pk):
-        raise OtherPerson(_("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen."))
+        raise OtherPerson(
+            _("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen.")
+        )
 
 
 def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
@@ -52,10 +54,20 @@ def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
         return _same_reply(typed, {"result": "not_asked", "message": str(error)})
     except Http404:
         message = _("Dit bestaat niet meer, of u kunt er niet meer bij.")
-        return _same_reply(typed, {"result": "closed", "why": "missing", "message": message}, status=404)
+        return _same_reply(
+            typed, {"result": "closed", "why": "missing", "message": message}, status=404
+        )
     except PermissionDenied as error:
-        why = "person" if isinstance(error, OtherPerson) else "state" if isinstance(error, Confirmed) else "role"
-        return _same_reply(typed, {"result": "closed", "why": why, "message": str(error)}, status=403)
+        why = (
+            "person"
+            if isinstance(error, OtherPerson)
+            else "state"
+            if isinstance(error, Confirmed)
+            else "role"
+        )
+        return _same_reply(
+            typed, {"result": "closed", "why": why, "message": str(error)}, status=403
+        )
     results = save(unit, typed, by=request.user)
     return saved_reply({
         "fields": {
@@ -66,7 +78,9 @@ def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
     })  # fmt: skip
 
 
-def _same_reply(typed: Mapping[str, Typed], told: dict[str, str], status: int = 200) -> HttpResponse:
+def _same_reply(
+    typed: Mapping[str, Typed], told: dict[str, str], status: int = 200
+) -> HttpResponse:
     fields = {name: {"page": one.page, "step": one.step} | told for name, one in typed.items()}
     return saved_reply({"fields": fields}, status=status)
 
@@ -93,7 +107,12 @@ def whose(result: Result, user: User) -> dict[str, Any]:
     """Return by whom and when the other text was stored, as far as the history knows."""
     by, at = (result.entry.by, result.entry.at) if result.entry else (None, None)
     own = by is not None and by.pk == user.pk
-    return {"by": by.name if by else None, "own": own, "at": at.isoformat() if at else None, "when": _when(at)}
+    return {
+        "by": by.name if by else None,
+        "own": own,
+        "at": at.isoformat() if at else None,
+        "when": _when(at),
+    }
 
 
 def _when(at: datetime | None) -> str:
@@ -196,14 +215,23 @@ def _is_as_served(one: StoredField, value: str | list[str], served: str) -> bool
 
 
 def _show_again(
-    unit: Unit, left: Mapping[str, Result], sent: Mapping[str, str | list[str]], served: Mapping[str, str]
+    unit: Unit,
+    left: Mapping[str, Result],
+    sent: Mapping[str, str | list[str]],
+    served: Mapping[str, str],
 ) -> None:
     form, data = unit.form, QueryDict(mutable=True)
     now = {name: digest_of(one.text) for name, one in unit.fields.items() if name in form.fields}
     for name, field in form.own_fields.items():
         value = sent.get(name, sent_as(field, unit.fields[name].shown))
-        data.setlist(form.add_prefix(name), value if isinstance(value, list) else [value] if value else [])
+        data.setlist(
+            form.add_prefix(name), value if isinstance(value, list) else [value] if value else []
+        )
     # What couldn't be read is still typed over what its page was served with.
-    kept = {name: served.get(name, "") for name, result in left.items() if result.outcome == "unreadable"}
+    kept = {
+        name: served.get(name, "")
+        for name, result in left.items()
+        if result.outcome == "unreadable"
+    }
     data[form.add_prefix("served")] = digests_text(now | kept)
     form.show_again(data)

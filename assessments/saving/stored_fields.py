@@ -205,7 +205,10 @@ class Links(StoredField):
 
     def put(self, value: Any) -> Changes:
         linked = self._linked
-        self.wanted = {self.offered[sign] if sign in self.offered else linked[sign] for sign in self._after(value)}
+        self.wanted = {
+            self.offered[sign] if sign in self.offered else linked[sign]
+            for sign in self._after(value)
+        }
         return [(self.row, self.column)]
 
     def write_links(self) -> None:
@@ -246,11 +249,17 @@ class Deletion(StoredField):
 
 
 def stored_fields(
-    row: Revised, form_fields: Mapping[str, forms.Field], special: Mapping[str, StoredField] | None = None
+    row: Revised,
+    form_fields: Mapping[str, forms.Field],
+    special: Mapping[str, StoredField] | None = None,
 ) -> dict[str, StoredField]:
     """Return where each of a form's fields is stored: `special` ones as given, the others in a column of the row."""
     given = special or {}
-    found = {name: given.get(name) or StoredField(row, name, one) for name, one in form_fields.items()}
+    found = {
+        name: given.get(name) or StoredField(row, name, one) for name, one in form_fields.items()
+    }
     if hasattr(row, "deleted") and row.pk:
-        found["deleted"] = Deletion(row, "deleted", forms.CharField(required=False), takes=dict(found))
+        found["deleted"] = Deletion(
+            row, "deleted", forms.CharField(required=False), takes=dict(found)
+        )
     return found

@@ -14,7 +14,9 @@ from assessments.form_fields import DigestsField, digest_of, digests_text
 _BESIDE = {"csrfmiddlewaretoken", "page", "step", "person", "token", "action"}
 
 
-def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str) -> None:
+def refuse_unknown_fields(
+    posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str
+) -> None:
     """Raise BadRequest when something was posted that no form asks for, and that isn't one of `names` either."""
     known = _BESIDE | set(names)
     for form in form_list:
@@ -24,7 +26,9 @@ def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm]
     unknown = sorted(set(posted) - known)
     if unknown:
         raise BadRequest(
-            _("Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen.")
+            _(
+                "Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen."
+            )
             % {"name": unknown[0][:60]}
         )
 

@@ -92,7 +92,8 @@ class Unit:
         """Let the form show what is stored."""
         asked = {name: one for name, one in self.fields.items() if name in self.form.fields}
         self.form.show(
-            {name: one.value for name, one in asked.items()}, {name: one.text for name, one in asked.items()}
+            {name: one.value for name, one in asked.items()},
+            {name: one.text for name, one in asked.items()},
         )
 
     @property
@@ -117,10 +118,14 @@ class _Log:
         for label, pk in rows:
             about |= Q(subject=label, subject_pk=pk)
         entries = unit.whole.text_versions.filter(about)
-        newest = entries.order_by().values("subject", "subject_pk", "field").annotate(newest=Max("pk"))
+        newest = (
+            entries.order_by().values("subject", "subject_pk", "field").annotate(newest=Max("pk"))
+        )
         asked = Q(page__in=[page for page in pages if page]) | Q(pk__in=newest.values("newest"))
         for entry in entries.filter(asked).select_related("by").order_by("pk"):
-            self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(entry)
+            self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(
+                entry
+            )
 
     def of(self, one: StoredField) -> list[TextVersionEntry]:
         if one.subject.pk is None:
@@ -147,13 +152,26 @@ class _Writing:
         self._stored: list[StoredField] = []
 
     def log_only(self, one: StoredField, typed: Typed, text: str) -> None:
-        self._logged.append((one, {"text": text, "by": self.by, "at": self.at, "page": typed.page, "step": typed.step}))
+        self._logged.append(
+            (
+                one,
+                {
+                    "text": text,
+                    "by": self.by,
+                    "at": self.at,
+                    "page": typed.page,
+                    "step": typed.step,
+                },
+            )
+        )
 
     def store(self, one: StoredField, typed: Typed, value: Any) -> None:
         before = one.text
         if before and self.log.newest(one) is None:
             # From before this history, or from elsewhere: nobody's text goes unwritten.
-            self._logged.append((one, {"text": before, "by": None, "at": one.row.changed_at or self.at}))
+            self._logged.append(
+                (one, {"text": before, "by": None, "at": one.row.changed_at or self.at})
+            )
         for row, column in one.put(value):
             self._change(row, column)
         for row in (self.unit.row, *([one.row] if one.column in _ITS_OWN else [])):
@@ -187,7 +205,11 @@ class _Writing:
         key = self.unit.whole.text_versions.field.name
         entry_of.objects.bulk_create(
             entry_of(
-                **{key: self.unit.whole, "subject": _label(one.subject), "subject_pk": one.subject.pk},
+                **{
+                    key: self.unit.whole,
+                    "subject": _label(one.subject),
+                    "subject_pk": one.subject.pk,
+                },
                 field=one.name,
                 **entry,
             )
@@ -200,7 +222,12 @@ _ITS_OWN = ("headline", "deleted")
 
 
 def save(
-    unit: Unit, typed: Mapping[str, Typed], *, by: User, at: datetime | None = None, not_asked: str = ""
+    unit: Unit,
+    typed: Mapping[str, Typed],
+    *,
+    by: User,
+    at: datetime | None = None,
+    not_asked: str = "",
 ) -> dict[str, Result]:
     """Store what was typed by the rules above; return what became of each field.
 
@@ -211,7 +238,9 @@ def save(
     log = _Log(unit, {one.page for one in typed.values()})
     writing = _Writing(unit, log, by, at or timezone.now())
     message = not_asked or _("Dit wordt hier niet gevraagd.")
-    results = {name: Result("not_asked", message=message) for name in typed if name not in unit.fields}
+    results = {
+        name: Result("not_asked", message=message) for name in typed if name not in unit.fields
+    }
     for name, one in unit.fields.items():
         if name in typed:
             results[name] = _judge(one, typed[name], log, writing)
@@ -222,7 +251,9 @@ def save(
 def _judge(one: StoredField, typed: Typed, log: _Log, writing: _Writing) -> Result:
     if one.deletion:
         entry = log.deletion(one.row)
-        return Result("gone", entry=entry, deletion=digest_of(one.deletion), message=_deleted(one.row, entry))
+        return Result(
+            "gone", entry=entry, deletion=digest_of(one.deletion), message=_deleted(one.row, entry)
+        )
     try:
         value = _cleaned(one, typed.value)
     except ValidationError as error:
@@ -261,7 +292,9 @@ def _cleaned(one: StoredField, value: str | list[str]) -> Any:
 
 def _unseen(one: Deletion, takes: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of fields whose text isn't the one that the person saw who deletes."""
-    return tuple(name for name, taken in one.takes.items() if digest_of(taken.text) != takes.get(name))
+    return tuple(
+        name for name, taken in one.takes.items() if digest_of(taken.text) != takes.get(name)
+    )
 
 
 def _deleted(row: Revised, entry: TextVersionEntry | None) -> str:

@@ -43,11 +43,15 @@ _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
 def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     if block.kind == "paragraph":
         return format_html('<p dir="auto">{}{}</p>', lead, lines(block.items[0].text))
-    items = format_html_join("", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items))
+    items = format_html_join(
+        "", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items)
+    )
     if block.kind == "bullets":
         return format_html("<ul>{}</ul>", items)
     # A style sheet gives letters in a PDF, where this attribute says nothing.
-    return format_html('<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items)
+    return format_html(
+        '<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items
+    )
 
 
 @register.filter
@@ -65,7 +69,9 @@ def judgement_mark(judgement: str) -> SafeString:
     """Return a judgement as its word, to which the style sheet adds shape and colour."""
     if judgement not in Judgement.values:
         return SafeString()
-    return format_html('<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label)
+    return format_html(
+        '<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label
+    )
 
 
 @register.filter
@@ -78,16 +84,22 @@ def judgement_count(judgement: str, count: int) -> SafeString:
         Judgement.UNKNOWN.value: _("geen zicht op"),
         Judgement.NOT_APPLICABLE.value: _("niet van toepassing"),
     }
-    return format_html('<span class="judged" data-judgement="{}">{} {}</span>', judgement, count, words[judgement])
+    return format_html(
+        '<span class="judged" data-judgement="{}">{} {}</span>', judgement, count, words[judgement]
+    )
 
 
 @register.filter
 def outcome_mark(outcome: str) -> SafeString:
     """Return what became of an earlier recommendation, in the same manner as a judgement."""
     if outcome not in FollowUp.Outcome.values:
-        return format_html('<span class="judged" data-judgement="unknown">{}</span>', _("nog niet beoordeeld"))
+        return format_html(
+            '<span class="judged" data-judgement="unknown">{}</span>', _("nog niet beoordeeld")
+        )
     tone = _OUTCOME_TONES[outcome]
-    return format_html('<span class="judged" data-judgement="{}">{}</span>', tone, FollowUp.Outcome(outcome).label)
+    return format_html(
+        '<span class="judged" data-judgement="{}">{}</span>', tone, FollowUp.Outcome(outcome).label
+    )
 
 
 @register.filter

@@ -77,7 +77,10 @@ def shown_on_page(version: str, assessment: Assessment, indicators: Collection[i
     """Return how the sending page asked these questions (one query when it was made from another version)."""
     if not version or version == str(assessment.indicator_set_id):
         return SAME_VERSION
-    shown, now = int(version) if version.isdecimal() and len(version) < 18 else 0, assessment.indicator_set_id
+    shown, now = (
+        int(version) if version.isdecimal() and len(version) < 18 else 0,
+        assessment.indicator_set_id,
+    )
     lineage = lineage_of(assessment.indicator_set.slug, indicators)
     keys = {lineage.by_pk[pk].key for pk in indicators}
     return Shown(
@@ -109,7 +112,9 @@ def answer_unit(
     headline = form.base_fields["key_point"]
     special = {
         "judgement": Judged(answer, "judgement", form.fields["judgement"], point),
-        "key_point": KeyPoint(point or Finding(assessment=assessment), "headline", headline, answer),
+        "key_point": KeyPoint(
+            point or Finding(assessment=assessment), "headline", headline, answer
+        ),
     }
     fields = stored_fields(answer, form.own_fields_in_order, special)
     if point and point.deleted:
@@ -118,10 +123,14 @@ def answer_unit(
     if indicator.key in shown.retyped:
         # A number of something else is no answer to this question.
         fields = {name: one for name, one in fields.items() if name not in _OF_A_KIND}
-    return Unit(assessment, answer, form, fields, marks={"needs_look": indicator.key in shown.otherwise})
+    return Unit(
+        assessment, answer, form, fields, marks={"needs_look": indicator.key in shown.otherwise}
+    )
 
 
-def question_of(assessment: Assessment, indicator: IndicatorEntry | Indicator, answer: Answer | None) -> Question:
+def question_of(
+    assessment: Assessment, indicator: IndicatorEntry | Indicator, answer: Answer | None
+) -> Question:
     """Return the question as stored."""
     return Question(indicator, Entry(answer_unit(assessment, indicator, answer)))
 
@@ -135,27 +144,42 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
         assessment = access.for_editing(request.user, pk)
         stored = _answer_now(assessment, indicator_key)
         indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
-        return answer_unit(assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk]))
+        return answer_unit(
+            assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
+        )
 
     back = reverse("assessment", args=[pk])
-    return entry_pages.save(request, fetch, lambda _entry: entry_pages.not_stored(request, back), back)
+    return entry_pages.save(
+        request, fetch, lambda _entry: entry_pages.not_stored(request, back), back
+    )
 
 
 def _answer_now(assessment: Assessment, key: str) -> Answer | None:
     """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
-    asked = {"indicator__key": key, "indicator__group__theme__indicator_set": assessment.indicator_set_id}
+    asked = {
+        "indicator__key": key,
+        "indicator__group__theme__indicator_set": assessment.indicator_set_id,
+    }
     together = ("finding", "changed_by", "indicator__group")
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 
 def _asked_now(assessment: Assessment, key: str) -> Indicator:
     """Return the question with this key; NotAsked, with words, when only another version asks it."""
-    versions = Indicator.objects.filter(group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key)
-    now = versions.filter(group__theme__indicator_set=assessment.indicator_set_id).select_related("group").first()
+    versions = Indicator.objects.filter(
+        group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
+    )
+    now = (
+        versions.filter(group__theme__indicator_set=assessment.indicator_set_id)
+        .select_related("group")
+        .first()
+    )
     if now is not None:
         return now
     if versions.exists():
-        raise NotAsked(_("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie."))
+        raise NotAsked(
+            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+        )
     raise Http404
 
 
@@ -167,7 +191,10 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     refuse_unknown_fields(request.POST, (), "set")
     indicator = _asked_now(assessment, indicator_key)
     answer = Answer.objects.filter(assessment=assessment, indicator=indicator).first()
-    if indicator.key in shown_on_page(request.POST.get("set", ""), assessment, [indicator.pk]).otherwise:
+    if (
+        indicator.key
+        in shown_on_page(request.POST.get("set", ""), assessment, [indicator.pk]).otherwise
+    ):
         messages.error(request, _("Deze vraag is intussen weer anders. Lees hem nog eens."))
     elif answer is not None:
         adding.looked_at(answer, by=request.user)

@@ -76,7 +76,11 @@ class Entry:
     @property
     def beside(self) -> list[Beside]:
         """The fields in which two texts meet, or that can't be stored here; wrong ones say so themselves."""
-        return [self._beside(name, one) for name, one in self.left.items() if one.outcome != "unreadable"]
+        return [
+            self._beside(name, one)
+            for name, one in self.left.items()
+            if one.outcome != "unreadable"
+        ]
 
     @property
     def has_conflict(self) -> bool:
@@ -109,7 +113,9 @@ def shown_text(form_field: forms.Field, text: str) -> str:
     return labels.get(text, text) if labels else text
 
 
-def save(request: SignedInRequest, fetch: Fetch, show: Callable[[Entry], HttpResponse], back: str) -> HttpResponse:
+def save(
+    request: SignedInRequest, fetch: Fetch, show: Callable[[Entry], HttpResponse], back: str
+) -> HttpResponse:
     """Save what was sent for one unit. A script gets a reply; else it is back to the page, or the page with the rest."""
     if is_asked_for(request):
         return save_in_background(request, fetch)
@@ -141,12 +147,16 @@ def status_of(entries: Iterable[Entry | None], *new: forms.Form | None) -> int:
 
 def fetch_part(assessment: Assessment, model: type[Row], part_pk: int, *related: str) -> Row:
     """Return a part, also one that was deleted: then the verb says so."""
-    return get_object_or_404(model.with_deleted.select_related(*related), assessment=assessment, pk=part_pk)
+    return get_object_or_404(
+        model.with_deleted.select_related(*related), assessment=assessment, pk=part_pk
+    )
 
 
 def deleted_parts(model: type[Any], whole: Any) -> list[Any]:
     """Return what was deleted here and can be put back, the latest first (one query)."""
-    rows = model.with_deleted.filter(**{whole.text_versions.field.name: whole.pk}).exclude(deleted="")
+    rows = model.with_deleted.filter(**{whole.text_versions.field.name: whole.pk}).exclude(
+        deleted=""
+    )
     return list(rows.select_related("changed_by").order_by("-changed_at"))
 
 
@@ -160,7 +170,11 @@ def move(request: SignedInRequest, whole: Any, model: type[Any], back: str) -> H
         adding.reorder(model, whole, _in_their_places(rows, ordered(wanted, rows)))
         return saved_reply({"moved": True})
     part = get_object_or_404(present, pk=number(request.POST.get("part")))
-    siblings = present.filter(theme=part.theme_id, kind=part.kind) if isinstance(part, Finding) else present
+    siblings = (
+        present.filter(theme=part.theme_id, kind=part.kind)
+        if isinstance(part, Finding)
+        else present
+    )
     beside = set(siblings.values_list("pk", flat=True))
     neighbours = [row for row in rows if row in beside]
     place = neighbours.index(part.pk)
@@ -176,7 +190,9 @@ def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
     numbers, here = [number(text) for text in wanted.split(",")], set(rows)
     known = [pk for pk in dict.fromkeys(numbers) if pk in here]
     if 0 in numbers or not known:
-        raise BadRequest(_("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw."))
+        raise BadRequest(
+            _("Deze volgorde is niet te lezen. Er is niets verplaatst. Laad de pagina opnieuw.")
+        )
     return known
 
 
@@ -201,7 +217,11 @@ class Taken:
 
 
 def delete(
-    request: SignedInRequest, unit: Unit, back: str, template: str, context: Callable[[], dict[str, Any]]
+    request: SignedInRequest,
+    unit: Unit,
+    back: str,
+    template: str,
+    context: Callable[[], dict[str, Any]],
 ) -> HttpResponse:
     """Ask first, showing every text that goes; then delete, unless one of them changed meanwhile. Or put it back."""
     part = unit.row
@@ -232,7 +252,10 @@ def _put_back(request: SignedInRequest, unit: Unit, typed: Typed, back: str) -> 
     if result.is_stored:
         messages.success(request, _("Teruggezet."))
     else:
-        messages.info(request, _("Dit is intussen opnieuw verwijderd. Zet het nog een keer terug als u dat wilt."))
+        messages.info(
+            request,
+            _("Dit is intussen opnieuw verwijderd. Zet het nog een keer terug als u dat wilt."),
+        )
     return redirect(back)
 
 
@@ -265,6 +288,10 @@ def delete_part(
 ) -> HttpResponse:
     """Ask whether a part of an assessment may go, delete it, or put it back. Call it in a transaction."""
     posted = request.method == "POST"
-    assessment = access.for_editing(request.user, pk) if posted else access.for_reading(request.user, pk)
+    assessment = (
+        access.for_editing(request.user, pk) if posted else access.for_reading(request.user, pk)
+    )
     unit = fetch(assessment)
-    return delete(request, unit, back, "assessments/delete.html", lambda: page_context(assessment, current))
+    return delete(
+        request, unit, back, "assessments/delete.html", lambda: page_context(assessment, current)
+    )

@@ -38,7 +38,9 @@ def estimates_of(assessment: Assessment) -> dict[int, GroupEstimate]:
     return {row.group_id: row for row in rows}
 
 
-def shown_estimates(assessment: Assessment, theme: ThemeEntry, rows: dict[int, GroupEstimate]) -> dict[int, Estimate]:
+def shown_estimates(
+    assessment: Assessment, theme: ThemeEntry, rows: dict[int, GroupEstimate]
+) -> dict[int, Estimate]:
     """Return what a theme asks to estimate, as stored, by the primary key of the group."""
     return {
         group.pk: Estimate(group, Entry(estimate_unit(assessment, group, rows.get(group.pk))))
@@ -46,7 +48,9 @@ def shown_estimates(assessment: Assessment, theme: ThemeEntry, rows: dict[int, G
     }
 
 
-def save_estimates(request: SignedInRequest, assessment: Assessment, theme: ThemeEntry) -> dict[int, Estimate]:
+def save_estimates(
+    request: SignedInRequest, assessment: Assessment, theme: ThemeEntry
+) -> dict[int, Estimate]:
     """Save what was posted for a whole theme; return those that could not be saved."""
     rows, found = estimates_of(assessment), {}
     for group in asks_estimate(theme.groups):
@@ -61,7 +65,9 @@ def estimate_forms(groups: Iterable[GroupEntry]) -> list[EstimateForm]:
     return [EstimateForm(group=group) for group in asks_estimate(tuple(groups))]
 
 
-def estimate_unit(assessment: Assessment, group: GroupEntry | IndicatorGroup, row: GroupEstimate | None) -> Unit:
+def estimate_unit(
+    assessment: Assessment, group: GroupEntry | IndicatorGroup, row: GroupEstimate | None
+) -> Unit:
     form = EstimateForm(group=group)
     row = row or GroupEstimate(assessment=assessment, group_id=group.pk)
     return Unit(assessment, row, form, stored_fields(row, form.own_fields))
@@ -75,11 +81,17 @@ def save_estimate(request: SignedInRequest, pk: int, group_key: str) -> HttpResp
     def fetch(version: str) -> Unit:
         assessment = access.for_editing(request.user, pk)
         group = _asked_now(assessment, group_key, version)
-        stored = GroupEstimate.objects.filter(assessment=assessment, group=group).select_related("changed_by").first()
+        stored = (
+            GroupEstimate.objects.filter(assessment=assessment, group=group)
+            .select_related("changed_by")
+            .first()
+        )
         return estimate_unit(assessment, group, stored)
 
     back = reverse("assessment", args=[pk])
-    return entry_pages.save(request, fetch, lambda _entry: entry_pages.not_stored(request, back), back)
+    return entry_pages.save(
+        request, fetch, lambda _entry: entry_pages.not_stored(request, back), back
+    )
 
 
 def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:
@@ -88,14 +100,20 @@ def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:
     `shown` is the version of the set that the page showed. Raises NotAsked, with words, when only another version
     has the group, or when it was about something else there: effort instead of value.
     """
-    versions = IndicatorGroup.objects.filter(theme__indicator_set__slug=assessment.indicator_set.slug, key=key)
+    versions = IndicatorGroup.objects.filter(
+        theme__indicator_set__slug=assessment.indicator_set.slug, key=key
+    )
     found = {group.theme.indicator_set_id: group for group in versions.select_related("theme")}
     group = found.get(assessment.indicator_set_id)
     if group is None and found:
-        raise NotAsked(_("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie."))
+        raise NotAsked(
+            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+        )
     if group is None or group not in asks_estimate(tuple(group.theme.groups.all())):
         raise Http404
     before = found.get(int(shown)) if shown.isdecimal() and len(shown) < 18 else None
     if before is not None and before.kind != group.kind:
-        raise NotAsked(_("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie."))
+        raise NotAsked(
+            _("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie.")
+        )
     return group

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import FindingForm, NewFindingForm
@@ -43,18 +43,26 @@ class ThemePoints:
     without_kind: tuple[Entry, ...] = ()
 
 
-@require_GET
+@require_safe
 def points_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
 def _show(
-    request: SignedInRequest, assessment: Assessment, failed: Entry | None = None, new: NewFindingForm | None = None
+    request: SignedInRequest,
+    assessment: Assessment,
+    failed: Entry | None = None,
+    new: NewFindingForm | None = None,
 ) -> HttpResponse:
     """Show all points; `failed` and `new` are forms that could not be saved."""
     catalogue = catalogue_of(assessment.indicator_set)
-    rows = Finding.objects.filter(assessment=assessment).select_related("changed_by", "theme__indicator_set", "answer")
-    entries = [Entry(point_unit(assessment, catalogue, row)) for row in rows.prefetch_related("indicators", "criteria")]
+    rows = Finding.objects.filter(assessment=assessment).select_related(
+        "changed_by", "theme__indicator_set", "answer"
+    )
+    entries = [
+        Entry(point_unit(assessment, catalogue, row))
+        for row in rows.prefetch_related("indicators", "criteria")
+    ]
     entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
     sections[-1:-1] = _sections_of_gone_themes(catalogue, entries)
@@ -68,7 +76,9 @@ def _show(
     return render(request, "assessments/points.html", context, status=status_of([failed], new))
 
 
-def _section(theme: ThemeEntry | None, entries: list[Entry], new: NewFindingForm | None) -> ThemePoints:
+def _section(
+    theme: ThemeEntry | None, entries: list[Entry], new: NewFindingForm | None
+) -> ThemePoints:
     here = [entry for entry in entries if entry.part.theme_id == (theme.pk if theme else None)]
 
     def empty(kind: str) -> NewFindingForm:
@@ -166,11 +176,15 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
 @require_POST
 @transaction.atomic
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk]))
+    return entry_pages.move(
+        request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk])
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("points", args=[pk])
-    return entry_pages.delete_part(request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points")
+    return entry_pages.delete_part(
+        request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points"
+    )

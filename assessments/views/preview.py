@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment
 from indicators.access import maintains_sets
@@ -17,7 +17,7 @@ from .assessment_page import page_context
 from .estimates import shown_estimates
 
 
-@require_GET
+@require_safe
 def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpResponse:
     if not maintains_sets(request.user):
         raise Http404
@@ -27,7 +27,9 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
     if theme is None:
         raise Http404
     assessment = Assessment(
-        indicator_set=indicator_set, title=_("Voorbeeld"), network=Network(name=_("Een netwerk, als voorbeeld"))
+        indicator_set=indicator_set,
+        title=_("Voorbeeld"),
+        network=Network(name=_("Een netwerk, als voorbeeld")),
     )
     estimates = shown_estimates(assessment, theme, {})
     after = catalogue.themes.index(theme) + 1
@@ -37,7 +39,11 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         "indicator_set": indicator_set,
         "theme": theme,
         "groups": [
-            (group, [question_of(assessment, i, None) for i in group.indicators], estimates.get(group.pk))
+            (
+                group,
+                [question_of(assessment, i, None) for i in group.indicators],
+                estimates.get(group.pk),
+            )
             for group in theme.groups
         ],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,

@@ -5,10 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import EarlierRecommendationForm, FollowUpForm, NewRecommendationForm, RecommendationForm
+from assessments.forms import (
+    EarlierRecommendationForm,
+    FollowUpForm,
+    NewRecommendationForm,
+    RecommendationForm,
+)
 from assessments.models import Assessment, FollowUp, Recommendation
 from assessments.saving import adding
 from assessments.saving.stored_fields import Links, stored_fields
@@ -22,7 +27,7 @@ from .assessment_page import page_context
 from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 
-@require_GET
+@require_safe
 def recommendations_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
@@ -35,7 +40,11 @@ def _show(
     earlier: EarlierRecommendationForm | None = None,
 ) -> HttpResponse:
     follow_ups = list(FollowUp.objects.filter(assessment=assessment).select_related("changed_by"))
-    rows = Recommendation.objects.filter(assessment=assessment).select_related("changed_by").prefetch_related("repeats")
+    rows = (
+        Recommendation.objects.filter(assessment=assessment)
+        .select_related("changed_by")
+        .prefetch_related("repeats")
+    )
     recommendations = [Entry(recommendation_unit(assessment, row, follow_ups)) for row in rows]
     followed = [Entry(follow_up_unit(assessment, row)) for row in follow_ups]
 
@@ -49,14 +58,18 @@ def _show(
         "earlier": earlier or EarlierRecommendationForm(prefix="earlier"),
         "deleted": deleted_parts(Recommendation, assessment),
         "deleted_follow_ups": deleted_parts(FollowUp, assessment),
-        "error_forms": [form for form in (failed and failed.form, new, earlier) if form and form.errors],
+        "error_forms": [
+            form for form in (failed and failed.form, new, earlier) if form and form.errors
+        ],
         "moved": request.GET.get("verplaatst", ""),
     }
     status = status_of([failed], new, earlier)
     return render(request, "assessments/recommendations.html", context, status=status)
 
 
-def recommendation_unit(assessment: Assessment, row: Recommendation, follow_ups: list[FollowUp]) -> Unit:
+def recommendation_unit(
+    assessment: Assessment, row: Recommendation, follow_ups: list[FollowUp]
+) -> Unit:
     """Return what is typed at one recommendation; `follow_ups` are those that it may repeat."""
     form = RecommendationForm(follow_ups=follow_ups, prefix=f"r{row.pk}")
     special = {}
@@ -73,7 +86,9 @@ def follow_up_unit(assessment: Assessment, row: FollowUp) -> Unit:
 
 def _fetch(assessment: Assessment, part_pk: int) -> Unit:
     row = fetch_part(assessment, Recommendation, part_pk, "changed_by")
-    return recommendation_unit(assessment, row, list(FollowUp.objects.filter(assessment=assessment)))
+    return recommendation_unit(
+        assessment, row, list(FollowUp.objects.filter(assessment=assessment))
+    )
 
 
 def _fetch_follow_up(assessment: Assessment, part_pk: int) -> Unit:
@@ -89,7 +104,9 @@ def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> Http
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, failed)
 
-    return entry_pages.save(request, fetch, show, reverse("recommendations", args=[pk]) + f"#p-{part_pk}")
+    return entry_pages.save(
+        request, fetch, show, reverse("recommendations", args=[pk]) + f"#p-{part_pk}"
+    )
 
 
 @require_POST
@@ -113,14 +130,18 @@ def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
-    return entry_pages.move(request, assessment, Recommendation, reverse("recommendations", args=[pk]))
+    return entry_pages.move(
+        request, assessment, Recommendation, reverse("recommendations", args=[pk])
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "recommendations")
+    return entry_pages.delete_part(
+        request, pk, lambda one: _fetch(one, part_pk), back, "recommendations"
+    )
 
 
 @require_POST
@@ -132,7 +153,9 @@ def save_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpRespo
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, failed)
 
-    return entry_pages.save(request, fetch, show, reverse("recommendations", args=[pk]) + f"#f-{part_pk}")
+    return entry_pages.save(
+        request, fetch, show, reverse("recommendations", args=[pk]) + f"#f-{part_pk}"
+    )
 
 
 @require_POST
@@ -152,8 +175,10 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return once(request, make)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(request, pk, lambda one: _fetch_follow_up(one, part_pk), back, "recommendations")
+    return entry_pages.delete_part(
+        request, pk, lambda one: _fetch_follow_up(one, part_pk), back, "recommendations"
+    )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access, lifecycle, version_change
 from assessments.audience import latest_versions, sets_for
@@ -21,14 +21,18 @@ from networks.signed_in import SignedInRequest
 from .assessment_page import answers_of, page_context
 
 
-@require_GET
+@require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
-    context = {"section": "start", "networks": desks_of(request.user), "today": timezone.localdate()}
+    context = {
+        "section": "start",
+        "networks": desks_of(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "assessments/start.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = network_for_coordinating(request.user, slug)
     latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()
@@ -51,18 +55,24 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
             except ValidationError as error:
                 form.add_error(None, error.messages)
     context = {"form": form, "network": network, "section": "start", "sets": latest_versions(sets)}
-    return render(request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200
+    )
 
 
-@require_GET
+@require_safe
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the table of contents of an assessment, a line a theme."""
     assessment = access.for_reading(request.user, pk)
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
     context = page_context(assessment, "overview", catalogue=catalogue, answers=answers)
-    context["no_longer_asked"] = no_longer_asked(assessment, answers.values(), [i.pk for i in catalogue.indicators])
+    context["no_longer_asked"] = no_longer_asked(
+        assessment, answers.values(), [i.pk for i in catalogue.indicators]
+    )
     if access.may_coordinate(assessment):
         versions = version_change.versions_for(assessment)
         context["newer_version"] = version_change.newer_than(assessment, versions)
-        context["earlier_versions"] = [version for version in versions if version_change.had(version)]
+        context["earlier_versions"] = [
+            version for version in versions if version_change.had(version)
+        ]
     return render(request, "assessments/overview.html", context)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import ConclusionForm, NewConclusionForm, TextsForm
@@ -22,7 +22,7 @@ from .assessment_page import page_context
 from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 
-@require_GET
+@require_safe
 def texts_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
@@ -40,7 +40,9 @@ def _show(
         texts = failed
     context = page_context(assessment, "texts") | {
         "texts": texts,
-        "conclusions": [failed if failed and failed.part == entry.part else entry for entry in entries],
+        "conclusions": [
+            failed if failed and failed.part == entry.part else entry for entry in entries
+        ],
         "new": new or NewConclusionForm(prefix="new"),
         "deleted": deleted_parts(Conclusion, assessment),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
@@ -106,10 +108,12 @@ def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk]))
+    return entry_pages.move(
+        request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk])
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("texts", args=[pk])

@@ -24,7 +24,7 @@ from .entry_pages import Entry, status_of
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     if request.method == "POST":
         return _save_theme(request, pk, theme_key)
@@ -39,16 +39,26 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     catalogue = catalogue_of(assessment.indicator_set)
     theme = catalogue.theme(theme_key)
     version = request.POST.get("set", "")
-    shown = shown_on_page(version, assessment, [indicator.pk for indicator in theme.indicators] if theme else [])
+    shown = shown_on_page(
+        version, assessment, [indicator.pk for indicator in theme.indicators] if theme else []
+    )
     if shown.is_other_version and (theme is None or shown.retyped or _asks_more(request, theme)):
         return _moved_meanwhile(request, assessment)
     theme = _theme(catalogue, theme_key)
     answers = answers_of(assessment)
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
     units = {row.pk: answer_unit(assessment, row, answers.get(row.pk), shown) for row in rows}
-    refuse_unknown_fields(request.POST, [*(unit.form for unit in units.values()), *estimate_forms(theme.groups)], "set")
-    results = {pk: (unit, save_form(unit, request.POST, by=request.user)) for pk, unit in units.items()}
-    left = {pk: Entry(unit, failed, request.user) for pk, (unit, failed) in results.items() if failed}
+    refuse_unknown_fields(
+        request.POST,
+        [*(unit.form for unit in units.values()), *estimate_forms(theme.groups)],
+        "set",
+    )
+    results = {
+        pk: (unit, save_form(unit, request.POST, by=request.user)) for pk, unit in units.items()
+    }
+    left = {
+        pk: Entry(unit, failed, request.user) for pk, (unit, failed) in results.items() if failed
+    }
     left_estimates = save_estimates(request, assessment, theme)
     if left or left_estimates:
         return _show(request, assessment, theme_key, left, left_estimates)
@@ -103,10 +113,13 @@ def _show(
     context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
         "theme": theme,
         "groups": [
-            (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk)) for group in theme.groups
+            (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk))
+            for group in theme.groups
         ],
         "error_forms": [entry.form for entry in failed if entry.form.errors],
-        "estimate_conflicts": [estimate for estimate in estimates.values() if estimate.entry.has_conflict],
+        "estimate_conflicts": [
+            estimate for estimate in estimates.values() if estimate.entry.has_conflict
+        ],
         "conflicts": [question for question in questions.values() if question.entry.has_conflict],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,
     }
@@ -124,6 +137,7 @@ def _answers_of_last_time(assessment: Assessment, theme: ThemeEntry) -> dict[str
     """Return the answers of the latest confirmed assessment before this one, by the key of their indicator."""
     previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
     rows = Answer.objects.filter(
-        assessment__in=previous, indicator__key__in=[indicator.key for indicator in theme.indicators]
+        assessment__in=previous,
+        indicator__key__in=[indicator.key for indicator in theme.indicators],
     ).select_related("indicator", "assessment")
     return {answer.indicator.key: answer for answer in rows}

@@ -16,7 +16,7 @@ from networks.signed_in import SignedInRequest
 from .assessment_page import page_context
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what going to a version would do ("naar", else the latest one); after a POST go there."""
     if request.method == "POST":
@@ -40,9 +40,16 @@ def _move(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_coordinating(request.user, pk)
     refuse_unknown_fields(request.POST, (), "from", "to")
     if request.POST.get("from") != str(assessment.indicator_set_id):
-        messages.error(request, _("Deze zelfevaluatie heeft intussen een andere versie. Er is niets veranderd."))
+        messages.error(
+            request,
+            _("Deze zelfevaluatie heeft intussen een andere versie. Er is niets veranderd."),
+        )
         return redirect("version", pk=pk)
-    found = [one for one in version_change.versions_for(assessment) if str(one.pk) == request.POST.get("to")]
+    found = [
+        one
+        for one in version_change.versions_for(assessment)
+        if str(one.pk) == request.POST.get("to")
+    ]
     if not found:
         messages.error(request, _("Naar deze versie kan deze zelfevaluatie niet overstappen."))
         return redirect("version", pk=pk)
@@ -56,6 +63,6 @@ def _move(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _moved(assessment: Assessment) -> str:
-    return _("De zelfevaluatie heeft nu versie %s. U kunt terug zolang zij niet is vastgesteld.") % (
-        assessment.indicator_set.version
-    )
+    return _(
+        "De zelfevaluatie heeft nu versie %s. U kunt terug zolang zij niet is vastgesteld."
+    ) % (assessment.indicator_set.version)

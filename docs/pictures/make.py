@@ -2,8 +2,8 @@
 
     .venv/bin/python docs/pictures/make.py [http://localhost:8000]
 
-It works in the demo as people do: it leaves two answers and some documents behind and publishes version 2.1 of the
-Werkset. So it needs a fresh demo with samples only.
+It works in the demo as people do: it leaves two answers and some documents behind and publishes
+version 2.1 of the Werkset. So it needs a fresh demo with samples only.
 """
 
 import io
@@ -27,9 +27,7 @@ ANSWER = (
     "nog één keer per week aan tafel in plaats van drie keer."
 )
 OURS = "In elf van de veertien zaken is het kind of de partner dezelfde dag naar een veilige plek gegaan."
-THEIRS = (
-    "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat pas na een week."
-)
+THEIRS = "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat pas na een week."
 
 QUICKLY = ("Kan VT snel opvolging", "Kan VT binnen een uur opvolging")
 STORED = ("het delen en vastleggen van informatie", "het delen en bewaren van informatie")
@@ -42,7 +40,9 @@ Open = Callable[[str], Page]
 def main(address: str) -> None:
     """Write every picture beside this file."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS
+        )
 
         def log_in(who: str) -> Page:
             return _log_in(browser, address, who)
@@ -56,7 +56,9 @@ def main(address: str) -> None:
 
 
 def _log_in(browser: Browser, address: str, who: str) -> Page:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800})
+    context = browser.new_context(
+        base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800}
+    )
     page = context.new_page()
     page.goto("/account/inloggen/")
     page.locator("input[type=email]").fill(f"{who}@loket.example")
@@ -77,7 +79,11 @@ def _coordinator(log_in: Open) -> None:
     _fill(question, "Antwoord", ANSWER)
     _fill(question, "Waar blijkt dat uit?", "Overlegkalenders van de drie gemeenten.")
     question.get_by_label("sterk punt", exact=True).check()
-    _fill(question, "Kernpunt voor het rapport", "Het Actie-overleg vervangt drie losse overleggen per gemeente")
+    _fill(
+        question,
+        "Kernpunt voor het rapport",
+        "Het Actie-overleg vervangt drie losse overleggen per gemeente",
+    )
     expect(question.locator(".reply")).to_contain_text("Opgeslagen")
     question.evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)")
     _write("invullen", page.screenshot())
@@ -129,8 +135,12 @@ def _evaluator(log_in: Open) -> None:
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
     report = page.url
-    _picture(page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps"))
-    _picture(page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900)
+    _picture(
+        page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps")
+    )
+    _picture(
+        page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900
+    )
     page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
     _picture(page, "ontwikkeling", top=_heading(page, "Per onderdeel"), height=1160)
 
@@ -145,7 +155,9 @@ def _wait_for_document(page: Page, report: str, name: str) -> None:
     """Ask for a document until it has been made, so that its number is there to see."""
     page.goto(report)
     page.get_by_text("Downloaden", exact=True).click()
-    address = page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
+    address = (
+        page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
+    )
     for _ in range(300):
         if page.request.get(str(address)).headers["content-type"] == "application/pdf":
             return
@@ -289,10 +301,16 @@ def _picture(
 
 def _write(name: str, screenshot: bytes) -> None:
     """Store a picture in 256 colours, which a screen of text doesn't show and takes a third of the room."""
-    image = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(256, kmeans=2, dither=Image.Dither.NONE)
+    image = (
+        Image.open(io.BytesIO(screenshot))
+        .convert("RGB")
+        .quantize(256, kmeans=2, dither=Image.Dither.NONE)
+    )
     path = HERE / f"{name}.png"
     image.save(path, optimize=True)
-    sys.stdout.write(f"{path.name}: {image.width} x {image.height}, {path.stat().st_size // 1024} KB\n")
+    sys.stdout.write(
+        f"{path.name}: {image.width} x {image.height}, {path.stat().st_size // 1024} KB\n"
+    )
 
 
 def _box(element: Locator) -> dict[str, float]:

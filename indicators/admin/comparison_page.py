@@ -87,7 +87,11 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
         if not page.has_change_permission(request, indicator_set):
             raise PermissionDenied
         return _store(page, request, indicator_set)
-    versions = list(IndicatorSet.objects.filter(slug=indicator_set.slug).exclude(pk=pk).order_by("-pk")[:MOST_VERSIONS])
+    versions = list(
+        IndicatorSet.objects.filter(slug=indicator_set.slug)
+        .exclude(pk=pk)
+        .order_by("-pk")[:MOST_VERSIONS]
+    )
     other = _chosen(versions, indicator_set, request.GET.get("met", ""))
     context: dict[str, Any] = {
         "opts": page.opts,
@@ -98,18 +102,24 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
         "other": other,
     }
     if other is not None:
-        context |= _found(other, indicator_set, request.GET, page.has_change_permission(request, indicator_set))
+        context |= _found(
+            other, indicator_set, request.GET, page.has_change_permission(request, indicator_set)
+        )
     template = "admin/indicators/indicatorset/comparison.html"
     return TemplateResponse(request, template, page.admin_site.each_context(request) | context)
 
 
-def _chosen(versions: Sequence[IndicatorSet], indicator_set: IndicatorSet, named: str) -> IndicatorSet | None:
+def _chosen(
+    versions: Sequence[IndicatorSet], indicator_set: IndicatorSet, named: str
+) -> IndicatorSet | None:
     """Return the version to compare with: the named one, else the one this was made from, else the latest other."""
     by_pk = {str(version.pk): version for version in versions}
     return by_pk.get(named) or indicator_set.based_on or (versions[0] if versions else None)
 
 
-def _found(other: IndicatorSet, indicator_set: IndicatorSet, asked: QueryDict, may_change: bool) -> dict[str, Any]:
+def _found(
+    other: IndicatorSet, indicator_set: IndicatorSet, asked: QueryDict, may_change: bool
+) -> dict[str, Any]:
     try:
         found = comparison_of(other, indicator_set)
     except InvalidDefinition as error:
@@ -151,7 +161,11 @@ def _question(pair: SharedIndicator) -> Question:
         key=pair.key,
         number=pair.after.number,
         was=pair.before.number if pair.before.number != pair.after.number else "",
-        unchanged_text=("" if any(change.name == "text" for change in pair.changes) else pair.after.indicator.text),
+        unchanged_text=(
+            ""
+            if any(change.name == "text" for change in pair.changes)
+            else pair.after.indicator.text
+        ),
         differences=_differences("indicator", pair.changes),
         decision=decision_of(pair),
         decided=bool(pair.continuity),
@@ -163,17 +177,27 @@ def _question(pair: SharedIndicator) -> Question:
 
 
 def _differences(kind: Kind | str, changes: Sequence[FieldChange]) -> tuple[Difference, ...]:
-    return tuple(Difference(capfirst(label_of(kind, change)), runs_of(kind, change)) for change in changes)
+    return tuple(
+        Difference(capfirst(label_of(kind, change)), runs_of(kind, change)) for change in changes
+    )
 
 
 def _parts(found: Comparison) -> list[ChangedPart]:
     return [
-        ChangedPart(kind_of(part), part.title, part.inside, state_of(part), _differences(part.kind, part.changes))
+        ChangedPart(
+            kind_of(part),
+            part.title,
+            part.inside,
+            state_of(part),
+            _differences(part.kind, part.changes),
+        )
         for part in found.parts
     ]
 
 
-def _store(page: "admin.ModelAdmin[Any]", request: HttpRequest, draft: IndicatorSet) -> HttpResponse:
+def _store(
+    page: "admin.ModelAdmin[Any]", request: HttpRequest, draft: IndicatorSet
+) -> HttpResponse:
     """Store the decisions of one form, and say what became of them."""
     here = HttpResponseRedirect(request.get_full_path())
     try:
@@ -182,7 +206,9 @@ def _store(page: "admin.ModelAdmin[Any]", request: HttpRequest, draft: Indicator
         messages.error(request, str(error))
         return here
     except InvalidDefinition:
-        messages.error(request, _("Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt."))
+        messages.error(
+            request, _("Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt.")
+        )
         return here
     if stored:
         page.log_change(request, draft, _("Gekozen of vragen dezelfde bleven: %d.") % stored)

@@ -1,6 +1,7 @@
 """Sets out of and into the admin as files. What reading in would do is shown first; somebody agrees to just that.
 
-Between the two pages the content stands in the form, signed for this person: nothing is kept on the server.
+Between the two pages the content stands in the form, signed for this person: nothing is kept on the
+server.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from indicators.catalogue import definition_of
 from indicators.definition.problems import InvalidDefinition, Problem
 from indicators.definition.values import SetDefinition, definition_from_json, dump_json
-from indicators.import_export import FORMATS, ChangedMeanwhile, Prospect, file_name, look_ahead, read_file, read_in
+from indicators.import_export import (
+    FORMATS,
+    ChangedMeanwhile,
+    Prospect,
+    file_name,
+    look_ahead,
+    read_file,
+    read_in,
+)
 from indicators.models import IndicatorSet, version_validator
 from loket_eval.uploads import MAX_BYTES
 
@@ -41,7 +50,9 @@ MOST_KEYS = 50
 TEMPLATES = "admin/indicators/exchange"
 AGREED = "agreed"
 
-_TOO_LARGE = _lazy("Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand.")
+_TOO_LARGE = _lazy(
+    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
+)
 _TOO_LARGE_FOR_A_FORM = _lazy(
     "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators te gebruiken."
 )
@@ -52,7 +63,9 @@ _SPOILT = _lazy(
 _MEANWHILE = _lazy(
     "Intussen is er iets veranderd aan de set. Er is nog niets ingelezen. Kijk opnieuw wat het bestand verandert."
 )
-_ANOTHER_VERSION = _lazy("U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert.")
+_ANOTHER_VERSION = _lazy(
+    "U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert."
+)
 
 
 class FileForm(forms.Form):
@@ -107,7 +120,11 @@ def exchange_urls(page: "admin.ModelAdmin[Any]") -> list[URLPattern]:
     return [
         path("inlezen/", wrap(partial(import_view, page)), name=f"{name}_import"),
         path("<int:pk>/uitvoeren/", wrap(partial(export_view, page)), name=f"{name}_export"),
-        path("<int:pk>/uitvoeren/<slug:extension>/", wrap(partial(download_view, page)), name=f"{name}_download"),
+        path(
+            "<int:pk>/uitvoeren/<slug:extension>/",
+            wrap(partial(download_view, page)),
+            name=f"{name}_download",
+        ),
     ]
 
 
@@ -121,12 +138,18 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
         definition_of(indicator_set)
     except InvalidDefinition as error:
         problems = error.problems
-    context = {"title": _("Uitvoeren"), "indicator_set": indicator_set, "back": page_of(indicator_set)}
+    context = {
+        "title": _("Uitvoeren"),
+        "indicator_set": indicator_set,
+        "back": page_of(indicator_set),
+    }
     context |= {"problems": with_links(indicator_set, problems), "formats": FORMATS}
     return _page(page, request, "export", context)
 
 
-def download_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+def download_view(
+    page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int, extension: str
+) -> HttpResponse:
     """Return a set as a file; the page of the formats when there is no such one, or the set is not finished."""
     indicator_set = get_object_or_404(IndicatorSet, pk=pk)
     if not page.has_view_permission(request, indicator_set):
@@ -177,7 +200,13 @@ def _agreed(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse
         return HttpResponseRedirect(reverse("admin:indicators_indicatorset_import"))
     form = VersionForm(request.POST)
     if not form.is_valid():
-        return _show(page, request, signed.definition, look_ahead(signed.definition, signed.version), form=form)
+        return _show(
+            page,
+            request,
+            signed.definition,
+            look_ahead(signed.definition, signed.version),
+            form=form,
+        )
     version = form.cleaned_data["version"]
     if version != signed.version:
         prospect = look_ahead(signed.definition, version)
@@ -207,7 +236,9 @@ def _sign(request: HttpRequest, definition: SetDefinition, prospect: Prospect) -
 
 
 def _unsign(request: HttpRequest) -> Signed:
-    content = signing.loads(request.POST[AGREED], salt=f"{SALT}.{request.user.pk}", max_age=VALID_FOR)
+    content = signing.loads(
+        request.POST[AGREED], salt=f"{SALT}.{request.user.pk}", max_age=VALID_FOR
+    )
     definition, version, seen = content
     return Signed(definition_from_json(definition), version, seen)
 
@@ -247,7 +278,13 @@ def _show(
 
 
 def _page(
-    page: "admin.ModelAdmin[Any]", request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+    page: "admin.ModelAdmin[Any]",
+    request: HttpRequest,
+    name: str,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     everywhere = page.admin_site.each_context(request) | {"opts": page.opts}
-    return TemplateResponse(request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status)
+    return TemplateResponse(
+        request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status
+    )

@@ -33,7 +33,9 @@ class SetForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         for name, theirs in values_of(current).items():
             if name in self.cleaned_data and self.cleaned_data[name] != theirs:
-                words = _("Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog eens op, dan ")
+                words = _(
+                    "Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog eens op, dan "
+                )
                 self.add_error(name, words % theirs + _("komt uw tekst daarvoor in de plaats."))
         self.data = {**self.data.dict(), self.add_prefix("seen"): fingerprint(current)}  # type: ignore[attr-defined]
 

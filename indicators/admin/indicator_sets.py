@@ -34,7 +34,9 @@ _RETIRED = _lazy(
     "“%s” is vervallen: niemand kan er nog een zelfevaluatie mee beginnen. Zelfevaluaties die ermee lopen, gaan "
     "gewoon door."
 )
-_IN_USE_AGAIN = _lazy("“%s” is weer in gebruik: netwerken kunnen er weer een zelfevaluatie mee beginnen.")
+_IN_USE_AGAIN = _lazy(
+    "“%s” is weer in gebruik: netwerken kunnen er weer een zelfevaluatie mee beginnen."
+)
 _COPIED = _lazy(
     "Dit is het concept van versie %s, met dezelfde inhoud. Aan de oude versie en aan zelfevaluaties die daarmee "
     "lopen, verandert niets."
@@ -56,11 +58,11 @@ class IndicatorSetPage(SetPage):
         )
         return counted
 
-    @admin.display(description=_("thema’s"), ordering="theme_count")
+    @admin.display(description=_lazy("thema’s"), ordering="theme_count")
     def themes(self, indicator_set: Any) -> int:
         return int(indicator_set.theme_count)
 
-    @admin.display(description=_("indicatoren"), ordering="indicator_count")
+    @admin.display(description=_lazy("indicatoren"), ordering="indicator_count")
     def indicators(self, indicator_set: Any) -> int:
         return int(indicator_set.indicator_count)
 
@@ -69,8 +71,14 @@ class IndicatorSetPage(SetPage):
         return [
             path("<int:pk>/publiceren/", wrap(self.publish_view), name=f"{name}_publish"),
             path("<int:pk>/vervallen/", wrap(self.retire_view), name=f"{name}_retire"),
-            path("<int:pk>/nieuwe-versie/", wrap(self.new_version_view), name=f"{name}_new_version"),
-            path("<int:pk>/verschillen/", wrap(partial(comparison_view, self)), name=f"{name}_comparison"),
+            path(
+                "<int:pk>/nieuwe-versie/", wrap(self.new_version_view), name=f"{name}_new_version"
+            ),
+            path(
+                "<int:pk>/verschillen/",
+                wrap(partial(comparison_view, self)),
+                name=f"{name}_comparison",
+            ),
             *structure_urls(self),
             *exchange_urls(self),
             *super().get_urls(),
@@ -84,7 +92,9 @@ class IndicatorSetPage(SetPage):
         if request.method == "POST":
             seen = request.POST.get("revision", "")[:9]
             try:
-                publishing.publish(indicator_set, seen=int(seen) if seen.isdecimal() else None, by=request.user)  # type: ignore[arg-type]
+                publishing.publish(
+                    indicator_set, seen=int(seen) if seen.isdecimal() else None, by=request.user
+                )  # type: ignore[arg-type]
             except publishing.NotPublishable as error:
                 problems = error.problems
                 indicator_set.refresh_from_db()
@@ -95,7 +105,13 @@ class IndicatorSetPage(SetPage):
         else:
             problems = draft_problems(indicator_set)
         title = _("Indicatorenset publiceren")
-        return self._ask(request, "publish", indicator_set, title=title, problems=with_links(indicator_set, problems))
+        return self._ask(
+            request,
+            "publish",
+            indicator_set,
+            title=title,
+            problems=with_links(indicator_set, problems),
+        )
 
     def retire_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whether a published version is to be retired, or a retired one used again; after a POST do it."""
@@ -112,16 +128,26 @@ class IndicatorSetPage(SetPage):
             except publishing.NotPossible as error:
                 messages.error(request, str(error))
             else:
-                self.log_change(request, indicator_set, _("Weer in gebruik genomen.") if again else _("Vervallen."))
+                self.log_change(
+                    request,
+                    indicator_set,
+                    _("Weer in gebruik genomen.") if again else _("Vervallen."),
+                )
                 messages.success(request, (_IN_USE_AGAIN if again else _RETIRED) % indicator_set)
             return HttpResponseRedirect(page_of(indicator_set))
-        title = _("Indicatorenset laten vervallen") if indicator_set.is_published else _("Weer in gebruik nemen")
+        title = (
+            _("Indicatorenset laten vervallen")
+            if indicator_set.is_published
+            else _("Weer in gebruik nemen")
+        )
         return self._ask(request, "retire", indicator_set, title=title)
 
     def new_version_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for a version number; after a POST start a draft with that number as a copy of this set."""
         indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
-        if not (self.has_view_permission(request, indicator_set) and self.has_add_permission(request)):
+        if not (
+            self.has_view_permission(request, indicator_set) and self.has_add_permission(request)
+        ):
             raise PermissionDenied
         form = NewVersionForm(request.POST or None, indicator_set=indicator_set)
         if form.is_valid():
@@ -130,12 +156,18 @@ class IndicatorSetPage(SetPage):
             except ValidationError as error:
                 form.add_error("version", error.messages)
             else:
-                self.log_addition(request, draft, _("Begonnen als kopie van versie %s.") % indicator_set.version)
+                self.log_addition(
+                    request, draft, _("Begonnen als kopie van versie %s.") % indicator_set.version
+                )
                 messages.success(request, _COPIED % draft.version)
                 return HttpResponseRedirect(page_of(draft))
-        return self._ask(request, "new_version", indicator_set, title=_("Nieuwe versie maken"), form=form)
+        return self._ask(
+            request, "new_version", indicator_set, title=_("Nieuwe versie maken"), form=form
+        )
 
-    def _ask(self, request: HttpRequest, name: str, indicator_set: IndicatorSet, **context: Any) -> HttpResponse:
+    def _ask(
+        self, request: HttpRequest, name: str, indicator_set: IndicatorSet, **context: Any
+    ) -> HttpResponse:
         return TemplateResponse(
             request,
             f"admin/indicators/indicatorset/{name}.html",

@@ -15,7 +15,8 @@ from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, Indi
 SHOWN = 240
 # A set with more indicators than this opens with its groups closed.
 OPEN_UP_TO = 100
-# The names of the kinds in addresses, and the letter that the place of a part on the page starts with.
+# The names of the kinds in addresses, and the letter that the place of a part on the page starts
+# with.
 NAMES: dict[str, type[Part]] = {
     "thema": Theme,
     "criterium": Criterion,
@@ -88,7 +89,9 @@ def outline_of(indicator_set: IndicatorSet, *, near: str = "") -> tuple[ThemeLin
                 for entry in group.indicators
             )
             is_open = all_open or near == f"g{group.pk}" or _holds(lines, near)
-            yield GroupLines(group.pk, group.title, str(IndicatorGroup.Kind(group.kind).label), lines, is_open)
+            yield GroupLines(
+                group.pk, group.title, str(IndicatorGroup.Kind(group.kind).label), lines, is_open
+            )
 
     return tuple(
         ThemeLines(
@@ -96,7 +99,10 @@ def outline_of(indicator_set: IndicatorSet, *, near: str = "") -> tuple[ThemeLin
             number=theme.number,
             title=theme.title,
             kind=str(Theme.Kind(theme.kind).label),
-            criteria=tuple(Line(c.pk, "", _short(c.title), str(Criterion.Kind(c.kind).label)) for c in theme.criteria),
+            criteria=tuple(
+                Line(c.pk, "", _short(c.title), str(Criterion.Kind(c.kind).label))
+                for c in theme.criteria
+            ),
             groups=tuple(groups_of(theme)),
         )
         for theme in catalogue.themes
@@ -118,7 +124,10 @@ def _mark(entry: IndicatorEntry) -> str:
 
 
 _ANSWERS = {"number": _("getal"), "frequency": _("frequentie"), "yes_no": _("ja of nee")}
-_CONTINUITY = {"same": _("vergelijkbaar met de vorige versie"), "break": _("breuk met de vorige versie")}
+_CONTINUITY = {
+    "same": _("vergelijkbaar met de vorige versie"),
+    "break": _("breuk met de vorige versie"),
+}
 
 
 def _holds(lines: tuple[Line, ...], near: str) -> bool:
@@ -126,5 +135,6 @@ def _holds(lines: tuple[Line, ...], near: str) -> bool:
     if not near or near[0] not in "id":
         return False
     return any(
-        near == f"i{line.pk}" or (near[0] == "d" and any(near == f"d{a.pk}" for a in line.below)) for line in lines
+        near == f"i{line.pk}" or (near[0] == "d" and any(near == f"d{a.pk}" for a in line.below))
+        for line in lines
     )

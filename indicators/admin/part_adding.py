@@ -39,9 +39,13 @@ class AddingPages(StructurePage):
         part = self.part_at(indicator_set, kind, part_pk)
         if part is None:
             return self._no_place(request, indicator_set, NAMES[kind], kind, part_pk)
-        return self._add(request, type(part), editing.parent_of(part), part.pk, tree_of(indicator_set, part))
+        return self._add(
+            request, type(part), editing.parent_of(part), part.pk, tree_of(indicator_set, part)
+        )
 
-    def add_inside(self, request: HttpRequest, pk: int, kind: str, part_pk: int, inside: str) -> HttpResponse:
+    def add_inside(
+        self, request: HttpRequest, pk: int, kind: str, part_pk: int, inside: str
+    ) -> HttpResponse:
         """Add a part inside another one, after all that is there."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
@@ -53,12 +57,19 @@ class AddingPages(StructurePage):
         return self._add(request, model, cast(Parent, part), None, tree_of(indicator_set, part))
 
     def _no_place(
-        self, request: HttpRequest, indicator_set: IndicatorSet, model: type[Part], kind: str, part_pk: int
+        self,
+        request: HttpRequest,
+        indicator_set: IndicatorSet,
+        model: type[Part],
+        kind: str,
+        part_pk: int,
     ) -> HttpResponse:
         """Say that what something new should stand next to or in is gone, with what was typed."""
         self.must_change(request)
         if request.method == "POST":
-            return self.lost(request, indicator_set, form_for(model, new=True)(request.POST), editing.Gone())
+            return self.lost(
+                request, indicator_set, form_for(model, new=True)(request.POST), editing.Gone()
+            )
         return self.not_there(request, indicator_set, kind, part_pk)
 
     def _add(
@@ -72,7 +83,9 @@ class AddingPages(StructurePage):
             values = {name: value for name, value in form.cleaned_data.items() if name != "key"}
             key = form.cleaned_data["key"]
             try:
-                part = editing.add_part(model, parent=parent, values=values, key=key, after=after, by=person(request))
+                part = editing.add_part(
+                    model, parent=parent, values=values, key=key, after=after, by=person(request)
+                )
             except editing.KeyTaken as refusal:
                 form.add_error("key", str(refusal))
             except editing.Refused as refusal:
@@ -82,14 +95,23 @@ class AddingPages(StructurePage):
                 if "another" in request.POST:
                     return HttpResponseRedirect(page_of_part(part, "after"))
                 return HttpResponseRedirect(tree_of(indicator_set, part))
-        elif request.method == "GET" and not indicator_set.is_draft:
+        elif request.method != "POST" and not indicator_set.is_draft:
             messages.error(request, str(editing.NotADraft()))
             return HttpResponseRedirect(back)
         if form.errors:
             status = 422
         title = _("%s toevoegen") % str(model._meta.verbose_name).capitalize()
         where = self._where(parent, after, model)
-        return self.page(request, "add", indicator_set, status=status, title=title, form=form, where=where, back=back)
+        return self.page(
+            request,
+            "add",
+            indicator_set,
+            status=status,
+            title=title,
+            form=form,
+            where=where,
+            back=back,
+        )
 
     def _where(self, parent: Parent, after: int | None, model: type[Part]) -> str:
         """Return in words where something new will stand."""

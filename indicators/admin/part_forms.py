@@ -20,11 +20,19 @@ class StructureForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> None:
         super().clean()
         if {"answer", "unit"} <= self.cleaned_data.keys():
-            counts = self.cleaned_data["answer"] in (Indicator.AnswerKind.NUMBER, Indicator.AnswerKind.FREQUENCY)
+            counts = self.cleaned_data["answer"] in (
+                Indicator.AnswerKind.NUMBER,
+                Indicator.AnswerKind.FREQUENCY,
+            )
             if counts and not self.cleaned_data["unit"]:
-                self.add_error("unit", _("Vul in wat het getal telt, zoals “keer” of “uur per week”."))
+                self.add_error(
+                    "unit", _("Vul in wat het getal telt, zoals “keer” of “uur per week”.")
+                )
             if not counts and self.cleaned_data["unit"]:
-                self.add_error("unit", _("Alleen een getal of frequentie heeft een eenheid. Maak dit veld leeg."))
+                self.add_error(
+                    "unit",
+                    _("Alleen een getal of frequentie heeft een eenheid. Maak dit veld leeg."),
+                )
 
 
 def _field(db_field: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
@@ -37,12 +45,16 @@ def _field(db_field: "models.Field[Any, Any]", **options: Any) -> forms.Field | 
 def form_for(model: type[Part], *, new: bool = False) -> type[StructureForm]:
     """Return the form for a part; a new one may be given a key, which never changes afterwards."""
     fields = [*KINDS[model].fields, *(["key"] if new else [])]
-    form_class = modelform_factory(model, form=StructureForm, fields=fields, formfield_callback=_field)
+    form_class = modelform_factory(
+        model, form=StructureForm, fields=fields, formfield_callback=_field
+    )
     made = cast(type[StructureForm], form_class)
     if new:
         key = made.base_fields["key"]
         key.required = False
-        key.help_text = _("Laat leeg: dan wordt de sleutel uit de tekst gemaakt. Later verandert hij niet meer.")
+        key.help_text = _(
+            "Laat leeg: dan wordt de sleutel uit de tekst gemaakt. Later verandert hij niet meer."
+        )
     return made
 
 
@@ -64,10 +76,13 @@ def choice_name(field: str) -> str:
     return f"kies-{field}"
 
 
-def differences(form: StructureForm, current: Part, base: dict[str, Any] | None) -> list[Difference]:
+def differences(
+    form: StructureForm, current: Part, base: dict[str, Any] | None
+) -> list[Difference]:
     """Return the fields in which what was typed is not what stands there now.
 
-    `base` is what both started from, if that is known: who didn't touch a field keeps what the other one made of it.
+    `base` is what both started from, if that is known: who didn't touch a field keeps what the
+    other one made of it.
     """
     found = []
     for name, theirs in values_of(current).items():

@@ -46,7 +46,9 @@ class MovingPages(StructurePage):
             back=tree_of(indicator_set, part),
         )
 
-    def _move(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part: Part | None) -> HttpResponse:
+    def _move(
+        self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part: Part | None
+    ) -> HttpResponse:
         moved, refusal = False, ""
         to = container_at(request.POST["to"], indicator_set) if request.POST.get("to") else None
         try:
@@ -58,7 +60,9 @@ class MovingPages(StructurePage):
         except editing.Refused as refused:
             refusal = str(refused)
         message = refusal or (
-            _("Verplaatst: %s.") % self.name_of(part) if moved and part else _("Staat al op die plaats.")
+            _("Verplaatst: %s.") % self.name_of(part)
+            if moved and part
+            else _("Staat al op die plaats.")
         )
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"message": message}, status=409 if refusal else 200)
@@ -78,7 +82,9 @@ class MovingPages(StructurePage):
             name = self.name_of(part)
             around = self._neighbour(part)
             try:
-                count = editing.remove_part(part, expected=number(request, "count") or -1, by=person(request))
+                count = editing.remove_part(
+                    part, expected=number(request, "count") or -1, by=person(request)
+                )
             except editing.MoreThanAsked as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(page_of_part(part, "remove"))
@@ -86,7 +92,9 @@ class MovingPages(StructurePage):
                 messages.error(request, str(refusal))
                 return HttpResponseRedirect(tree_of(indicator_set))
             more = ngettext("%s deel", "%s delen", count) % count
-            messages.success(request, _("Verwijderd: %(name)s (%(more)s).") % {"name": name, "more": more})
+            messages.success(
+                request, _("Verwijderd: %(name)s (%(more)s).") % {"name": name, "more": more}
+            )
             return HttpResponseRedirect(tree_of(indicator_set, around))
         if not indicator_set.is_draft:
             messages.error(request, str(editing.NotADraft()))

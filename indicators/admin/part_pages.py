@@ -63,24 +63,41 @@ class StructurePage:
     def part_at(self, indicator_set: IndicatorSet, kind: str, part_pk: int) -> Part | None:
         if kind not in NAMES or part_pk > 2**63 - 1:
             raise Http404
-        return cast(Part | None, editing.parts_of(NAMES[kind], indicator_set).filter(pk=part_pk).first())
+        return cast(
+            Part | None, editing.parts_of(NAMES[kind], indicator_set).filter(pk=part_pk).first()
+        )
 
     def name_of(self, part: Part) -> str:
-        return PartNames(editing.set_of(part)).of(type(part), part.pk) or name_by_text(type(part), named_by(part))
+        return PartNames(editing.set_of(part)).of(type(part), part.pk) or name_by_text(
+            type(part), named_by(part)
+        )
 
-    def not_there(self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int) -> HttpResponse:
+    def not_there(
+        self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int
+    ) -> HttpResponse:
         """Say of a part that was removed that it was; of what never existed, or stands in another set, nothing."""
         model = NAMES[kind]
-        if model._default_manager.filter(pk=part_pk).exists() or not model.history.filter(id=part_pk).exists():
+        if (
+            model._default_manager.filter(pk=part_pk).exists()
+            or not model.history.filter(id=part_pk).exists()
+        ):
             raise Http404
         messages.error(request, _("Dit deel is intussen door iemand anders verwijderd."))
         return HttpResponseRedirect(tree_of(indicator_set))
 
     def lost(
-        self, request: HttpRequest, indicator_set: IndicatorSet, form: StructureForm, refusal: editing.Refused
+        self,
+        request: HttpRequest,
+        indicator_set: IndicatorSet,
+        form: StructureForm,
+        refusal: editing.Refused,
     ) -> HttpResponse:
         """Show what was typed and can't be stored any more, so that it can be copied."""
-        typed = [(field.label, shown(form, field.name)) for field in form if field.value() not in (None, "", False)]
+        typed = [
+            (field.label, shown(form, field.name))
+            for field in form
+            if field.value() not in (None, "", False)
+        ]
         return self.page(
             request,
             "lost",
@@ -93,7 +110,13 @@ class StructurePage:
         )
 
     def page(
-        self, request: HttpRequest, name: str, indicator_set: IndicatorSet, *, status: int = 200, **context: Any
+        self,
+        request: HttpRequest,
+        name: str,
+        indicator_set: IndicatorSet,
+        *,
+        status: int = 200,
+        **context: Any,
     ) -> HttpResponse:
         may_change = indicator_set.is_draft and self.set_page.has_change_permission(request)
         return TemplateResponse(

@@ -7,7 +7,16 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from indicators.drafts.editing import FIRST, KINDS, Parent, Part, parent_of, parts_of, set_of, siblings_in
+from indicators.drafts.editing import (
+    FIRST,
+    KINDS,
+    Parent,
+    Part,
+    parent_of,
+    parts_of,
+    set_of,
+    siblings_in,
+)
 from indicators.drafts.part_names import PartNames, name_by_text, named_by
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet, Theme
 
@@ -81,7 +90,9 @@ def choice_of_place(part: Part, query: QueryDict, names: PartNames) -> Choice:
         places=tuple(options) if is_parent else (),
         within=() if is_parent else tuple(options),
         chosen=str(rows[chosen].pk) if rows and chosen >= 0 else str(FIRST),
-        up=None if isinstance(container, IndicatorSet) else container_value(parent_of(cast(Part, container))),
+        up=None
+        if isinstance(container, IndicatorSet)
+        else container_value(parent_of(cast(Part, container))),
         earlier=max(start - AT_ONCE, 0) if start else None,
         later=start + AT_ONCE if start + AT_ONCE < len(rows) else None,
     )

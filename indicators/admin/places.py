@@ -36,4 +36,6 @@ def in_words(problem: Problem) -> str:
             places.append(str(LISTS[name]._meta.verbose_name_plural))
         else:
             places.append(str(getattr(model._meta.get_field(name), "verbose_name", name)))
-    return capfirst(f"{' › '.join(places)}: {problem.what}" if places else _("de set: %s") % problem.what)
+    return capfirst(
+        f"{' › '.join(places)}: {problem.what}" if places else _("de set: %s") % problem.what
+    )

@@ -44,7 +44,9 @@ def _address(catalogue: Catalogue, problem: Problem) -> str:
     part: Any = catalogue
     for name, index in re.findall(r"(\w+)\[(\d+)\]", problem.path):
         inside = getattr(part, name, ())
-        if name == "aspects" or int(index) >= len(inside):  # of an aspect only the text is known; a part may be gone
+        if name == "aspects" or int(index) >= len(
+            inside
+        ):  # of an aspect only the text is known; a part may be gone
             break
         model, part = LISTS[name], inside[int(index)]
     return part_address(catalogue.pk, model, part.pk)

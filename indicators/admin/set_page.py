@@ -69,7 +69,9 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
             obj.save(update_fields=changed)
             IndicatorSet.objects.filter(pk=obj.pk).update(revision=F("revision") + 1)
 
-    def response_post_save_add(self, request: HttpRequest, obj: IndicatorSet) -> HttpResponseRedirect:
+    def response_post_save_add(
+        self, request: HttpRequest, obj: IndicatorSet
+    ) -> HttpResponseRedirect:
         """A new set is empty: go on with its themes."""
         return HttpResponseRedirect(tree_of(obj))
 
@@ -77,7 +79,9 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Of a set, all is told on one page, with the words that changed."""
-        return redirect(f"{self.admin_site.name}:indicators_indicatorset_structure_history", object_id)
+        return redirect(
+            f"{self.admin_site.name}:indicators_indicatorset_structure_history", object_id
+        )
 
     def get_deleted_objects(  # type: ignore[override]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
@@ -85,7 +89,10 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         """Count what would be lost or stands in the way, instead of asking permission for every part in turn."""
         collector: Any = NestedObjects(using=router.db_for_write(self.model))
         collector.collect(list(objs))
-        lost = {str(model._meta.verbose_name_plural): len(found) for model, found in collector.model_objs.items()}
+        lost = {
+            str(model._meta.verbose_name_plural): len(found)
+            for model, found in collector.model_objs.items()
+        }
         in_the_way: dict[str, int] = {}
         for used in collector.protected:
             name = str(used._meta.verbose_name_plural)

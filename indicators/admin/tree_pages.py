@@ -84,7 +84,11 @@ class TreePages(StructurePage):
         return self._part_page(request, part, form, seen=editing.fingerprint(part))
 
     def _change(
-        self, request: HttpRequest, indicator_set: IndicatorSet, model: type[Part], part: Part | None
+        self,
+        request: HttpRequest,
+        indicator_set: IndicatorSet,
+        model: type[Part],
+        part: Part | None,
     ) -> HttpResponse:
         self.must_change(request)
         form_class = form_for(model)
@@ -96,11 +100,15 @@ class TreePages(StructurePage):
         if not form.is_valid():
             return self._part_page(request, part, form, seen=seen, status=422)
         try:
-            changed = editing.change_part(part, values=form.cleaned_data, seen=seen, by=person(request))
+            changed = editing.change_part(
+                part, values=form.cleaned_data, seen=seen, by=person(request)
+            )
         except editing.ChangedMeanwhile as conflict:
             different = differences(form, conflict.part, _started_from(conflict.part, seen))
             seen = editing.fingerprint(conflict.part)
-            return self._part_page(request, conflict.part, form, seen=seen, different=different, status=409)
+            return self._part_page(
+                request, conflict.part, form, seen=seen, different=different, status=409
+            )
         except editing.Refused as refusal:
             return self.lost(request, indicator_set, form, refusal)
         if changed:
@@ -118,7 +126,9 @@ class TreePages(StructurePage):
         status: int = 200,
     ) -> HttpResponse:
         indicator_set = editing.set_of(part)
-        siblings = list(editing.siblings_in(type(part), editing.parent_of(part)).values_list("pk", flat=True))
+        siblings = list(
+            editing.siblings_in(type(part), editing.parent_of(part)).values_list("pk", flat=True)
+        )
         index = siblings.index(part.pk) if part.pk in siblings else 0
         differing = {found.bound.name for found in different or []}
         name = self.name_of(part)
@@ -138,7 +148,9 @@ class TreePages(StructurePage):
             previous=siblings[index - 1] if index else None,
             next=siblings[index + 1] if index + 1 < len(siblings) else None,
             parent_pk=editing.parent_of(part).pk,
-            urls={action: page_of_part(part, action) for action in ("part", "after", "move", "remove")},
+            urls={
+                action: page_of_part(part, action) for action in ("part", "after", "move", "remove")
+            },
             inside=[
                 (str(model._meta.verbose_name), page_of_part(part, "inside", NAME_OF[model]))
                 for model in INSIDE[type(part)]

@@ -93,7 +93,9 @@ def of_yaml(error: yaml.YAMLError, text: str) -> tuple[str, int | None]:
         return "hier staat een onzichtbaar teken", text.count("\n", 0, error.position) + 1
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _OTHERWISE, None
-    said = next((words for english, words in _YAML.items() if english in (error.problem or "")), _OTHERWISE)
+    said = next(
+        (words for english, words in _YAML.items() if english in (error.problem or "")), _OTHERWISE
+    )
     line = error.problem_mark.line + 1
     # Of what doesn't end, the beginning says more.
     begun = error.context_mark.line + 1 if error.context_mark else line
@@ -108,7 +110,11 @@ def of_system(error: OSError) -> str:
         return "dit bestand of deze map is er niet"
     if isinstance(error, IsADirectoryError):
         return "dit is een map"
-    return "dat mag niet van het systeem" if isinstance(error, PermissionError) else f"fout {error.errno}"
+    return (
+        "dat mag niet van het systeem"
+        if isinstance(error, PermissionError)
+        else f"fout {error.errno}"
+    )
 
 
 def where(place: Place, root: yaml.Node | None) -> tuple[str, int | None]:

@@ -1,8 +1,8 @@
 """An indicator set as frozen values: read from YAML or JSON, checked, and written back. No database.
 
-The sources' own structure is the model: a Werkset chapter has doel, aanleiding, vorm and three groups of questions
-(Werkset 2.0, chapters 2 to 6); an evaluation framework has themes with doelen and uitgangspunten and a topic list
-(evaluation of 2014, paragraphs 2.2 and 2.3 and annex 4).
+The sources' own structure is the model: a Werkset chapter has doel, aanleiding, vorm and three
+groups of questions (Werkset 2.0, chapters 2 to 6); an evaluation framework has themes with doelen
+and uitgangspunten and a topic list (evaluation of 2014, paragraphs 2.2 and 2.3 and annex 4).
 """
 
 import json
@@ -11,7 +11,14 @@ from itertools import islice
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
-from pydantic import AfterValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -39,13 +46,21 @@ def _clean(text: str) -> str:
     return text
 
 
-_KEY, _VERSION, _ONE_LINE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$", r"^[0-9A-Za-z][0-9A-Za-z.\-]*$", r"^[^\n]*$"
+_KEY, _VERSION, _ONE_LINE = (
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
+    r"^[^\n]*$",
+)
 
 Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
 Version = Annotated[str, StringConstraints(pattern=_VERSION, max_length=20)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_clean)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_clean)
+]
 Text = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_clean)]
-RequiredText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(_clean)]
+RequiredText = Annotated[
+    str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(_clean)
+]
 
 ThemeKind = Literal["theme", "improvement_action"]
 CriterionKind = Literal["goal", "starting_point"]
@@ -66,13 +81,16 @@ class AspectDefinition:
 class IndicatorDefinition:
     """One question. `unit` is what a number or frequency counts.
 
-    `continuity` says of a question that was worded otherwise in the version before whether it is still the same one.
+    `continuity` says of a question that was worded otherwise in the version before whether it is
+    still the same one.
     """
 
     key: Key
     text: RequiredText
     answer: AnswerKind = "text"
-    unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), AfterValidator(_clean)] = ""
+    unit: Annotated[
+        str, StringConstraints(max_length=60, pattern=_ONE_LINE), AfterValidator(_clean)
+    ] = ""
     source: Text = ""
     continuity: Continuity = ""
     aspects: tuple[AspectDefinition, ...] = ()
@@ -81,11 +99,13 @@ class IndicatorDefinition:
     def _unit_goes_with_number(self) -> Self:
         if self.answer in ("number", "frequency") and not self.unit:
             raise PydanticCustomError(
-                "unit_missing", "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig"
+                "unit_missing",
+                "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig",
             )
         if self.answer not in ("number", "frequency") and self.unit:
             raise PydanticCustomError(
-                "unit_unused", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)"
+                "unit_unused",
+                "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)",
             )
         _unique(_inside([((), self)], "aspects"), "deelaspect")
         return self
@@ -159,12 +179,20 @@ class SetDefinition:
 
 
 def _inside(parents: Iterable[tuple[Place, Any]], name: str) -> list[tuple[Place, Any]]:
-    return [((*at, name, i), part) for at, parent in parents for i, part in enumerate(getattr(parent, name))]
+    return [
+        ((*at, name, i), part)
+        for at, parent in parents
+        for i, part in enumerate(getattr(parent, name))
+    ]
 
 
 def _unique(parts: Iterable[tuple[Place, Any]], word: str) -> None:
     first: dict[str, Place] = {}
-    again = [(part.key, first[part.key], at) for at, part in parts if first.setdefault(part.key, at) != at]
+    again = [
+        (part.key, first[part.key], at)
+        for at, part in parts
+        if first.setdefault(part.key, at) != at
+    ]
     if again:
         raise PydanticCustomError(_TWICE, "{word} komt vaker voor", {"word": word, "again": again})
 
@@ -189,12 +217,16 @@ def _validate(adapter: TypeAdapter[T], raw: Any, node: yaml.Node | None) -> T:
         return adapter.validate_json(json.dumps(raw))
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        shown = list(islice((problem for one in found for problem in _problems(one, node)), MAX_PROBLEMS + 1))
+        shown = list(
+            islice((problem for one in found for problem in _problems(one, node)), MAX_PROBLEMS + 1)
+        )
         if len(shown) > MAX_PROBLEMS:
             shown[-1] = Problem("er is nog meer mis; los eerst dit op")
         raise InvalidDefinition(shown) from None
     except ValueError:
-        raise InvalidDefinition([Problem("het bestand bevat een getal dat niet te lezen is")]) from None
+        raise InvalidDefinition(
+            [Problem("het bestand bevat een getal dat niet te lezen is")]
+        ) from None
 
 
 def _problems(found: Any, root: yaml.Node | None) -> Iterator[Problem]:
@@ -238,7 +270,9 @@ def definition_from_json(content: str) -> SetDefinition:
     try:
         return _SET.validate_json(content)
     except ValidationError as error:
-        raise InvalidDefinition([problem for found in error.errors() for problem in _problems(found, None)]) from None
+        raise InvalidDefinition(
+            [problem for found in error.errors() for problem in _problems(found, None)]
+        ) from None
 
 
 def dump_yaml(definition: SetDefinition) -> str:
@@ -255,7 +289,11 @@ def dump_yaml(definition: SetDefinition) -> str:
 def dump_json(definition: SetDefinition) -> str:
     """Return the definition as JSON that `parse_set` reads back to the same value."""
     return (
-        json.dumps(_SET.dump_python(definition, mode="json", exclude_defaults=True), ensure_ascii=False, indent=2)
+        json.dumps(
+            _SET.dump_python(definition, mode="json", exclude_defaults=True),
+            ensure_ascii=False,
+            indent=2,
+        )
         + "\n"
     )
 
@@ -268,7 +306,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    return dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    )
 
 
 _Dumper.add_representer(str, _represent_text)

@@ -26,7 +26,9 @@ class _Loader(yaml.SafeLoader):
         self.nodes += 1
         self.depth += 1
         if self.nodes > MAX_NODES:
-            raise InvalidDefinition([Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")])
+            raise InvalidDefinition(
+                [Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")]
+            )
         if self.depth > MAX_DEPTH:
             raise self._refusal("er zitten hier te veel lijsten of velden in elkaar")
         if self.check_event(yaml.events.AliasEvent):
@@ -43,10 +45,13 @@ class _Loader(yaml.SafeLoader):
         try:
             return super().construct_object(node, deep)
         except ValueError:
-            raise InvalidDefinition([Problem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]) from None
+            raise InvalidDefinition(
+                [Problem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]
+            ) from None
 
 
-# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a definition.
+# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a
+# definition.
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -58,7 +63,11 @@ for _tag in ("binary", "timestamp", "set", "omap", "pairs"):
 class _QuickLoader(_Loader, CSafeLoader):
     """The same with libyaml to split the text, which takes a seventh of the time."""
 
-    check_event, peek_event, get_event = CSafeLoader.check_event, CSafeLoader.peek_event, CSafeLoader.get_event
+    check_event, peek_event, get_event = (
+        CSafeLoader.check_event,
+        CSafeLoader.peek_event,
+        CSafeLoader.get_event,
+    )
 
     def __init__(self, text: str) -> None:
         CSafeLoader.__init__(self, text)
@@ -71,7 +80,9 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
     Raises InvalidDefinition when the file is too large, no UTF-8, no YAML, or names a key twice.
     """
     if len(content) > MAX_FILE_BYTES:
-        raise InvalidDefinition([Problem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")])
+        raise InvalidDefinition(
+            [Problem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")]
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,8 +1,8 @@
 """Changing what a draft holds: parts are added, changed, moved and removed, one at a time.
 
-Several admins may work on the same draft. Each verb locks the row of the set, so one waits for the other and for who
-publishes it; a change says what the part looked like to who made it, a move says next to which part it goes. So
-nobody overwrites a text unseen, and no two moves scramble an order.
+Several admins may work on the same draft. Each verb locks the row of the set, so one waits for the
+other and for who publishes it; a change says what the part looked like to who made it, a move says
+next to which part it goes. So nobody overwrites a text unseen, and no two moves scramble an order.
 """
 
 import hashlib
@@ -19,7 +19,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Ordered, Theme
+from indicators.models import (
+    Aspect,
+    Criterion,
+    Indicator,
+    IndicatorGroup,
+    IndicatorSet,
+    Ordered,
+    Theme,
+)
 
 Part = Theme | Criterion | IndicatorGroup | Indicator | Aspect
 Parent = IndicatorSet | Theme | IndicatorGroup | Indicator
@@ -64,7 +72,14 @@ KINDS: dict[type[Part], Kind] = {
             ("title", "kind", "implicit", "text", "question", "source"),
             "title",
         ),
-        Kind(IndicatorGroup, Theme, "theme", "theme__indicator_set", ("title", "kind", "question", "source"), "title"),
+        Kind(
+            IndicatorGroup,
+            Theme,
+            "theme",
+            "theme__indicator_set",
+            ("title", "kind", "question", "source"),
+            "title",
+        ),
         Kind(
             Indicator,
             IndicatorGroup,
@@ -73,7 +88,14 @@ KINDS: dict[type[Part], Kind] = {
             ("text", "answer", "unit", "source"),
             "text",
         ),
-        Kind(Aspect, Indicator, "indicator", "indicator__group__theme__indicator_set", ("text",), "text"),
+        Kind(
+            Aspect,
+            Indicator,
+            "indicator",
+            "indicator__group__theme__indicator_set",
+            ("text",),
+            "text",
+        ),
     )
 }
 # What makes a question another one: a decision about the old words says nothing of the new ones.
@@ -88,14 +110,18 @@ class NotADraft(Refused):
     """The set was published or retired meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen."))
+        super().__init__(
+            _("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen.")
+        )
 
 
 class Gone(Refused):
     """The part, or what it stands in, was removed meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("Dit deel is intussen door iemand anders verwijderd. Er is niets opgeslagen."))
+        super().__init__(
+            _("Dit deel is intussen door iemand anders verwijderd. Er is niets opgeslagen.")
+        )
 
 
 class KeyTaken(Refused):
@@ -115,7 +141,9 @@ class MoreThanAsked(Refused):
     """There is more, or less, in the part than who removes it was told."""
 
     def __init__(self) -> None:
-        super().__init__(_("Wat in dit deel staat, is intussen veranderd. Kijk opnieuw wat er verdwijnt."))
+        super().__init__(
+            _("Wat in dit deel staat, is intussen veranderd. Kijk opnieuw wat er verdwijnt.")
+        )
 
 
 def parts_of(model: type[Part], indicator_set: IndicatorSet) -> QuerySet[Any]:
@@ -138,7 +166,9 @@ def set_of(part: Part | Parent) -> IndicatorSet:
 
 def siblings_in(model: type[Part], parent: Parent) -> QuerySet[Any]:
     """Return the parts of one kind that stand in `parent`, in their order."""
-    return model._default_manager.filter(**{KINDS[model].parent_field: parent.pk}).order_by("position", "pk")
+    return model._default_manager.filter(**{KINDS[model].parent_field: parent.pk}).order_by(
+        "position", "pk"
+    )
 
 
 def values_of(part: Model) -> dict[str, Any]:
@@ -155,12 +185,18 @@ def fingerprint(part: Model) -> str:
 
 @transaction.atomic
 def add_part(
-    model: type[Part], *, parent: Parent, values: Mapping[str, Any], key: str = "", after: int | None = None, by: By
+    model: type[Part],
+    *,
+    parent: Parent,
+    values: Mapping[str, Any],
+    key: str = "",
+    after: int | None = None,
+    by: By,
 ) -> Part:
     """Add a part to `parent`: after the sibling with this primary key, FIRST, or last (None, or that sibling is gone).
 
-    Without a key it gets one made from its text, and keeps that whatever becomes of the text. Raises NotADraft, Gone
-    (the parent) or KeyTaken.
+    Without a key it gets one made from its text, and keeps that whatever becomes of the text.
+    Raises NotADraft, Gone (the parent) or KeyTaken.
     """
     _lock(set_of(parent))
     within = _fresh(parent)
@@ -185,12 +221,16 @@ def add_part(
 def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> bool:
     """Write `values` in a part that looked like `seen` (a fingerprint); return whether that changes anything.
 
-    A question that is asked in other words needs a new decision whether it is still the same one. Raises NotADraft,
-    Gone or ChangedMeanwhile.
+    A question that is asked in other words needs a new decision whether it is still the same one.
+    Raises NotADraft, Gone or ChangedMeanwhile.
     """
     _lock(set_of(part))
     current = _fresh(part)
-    changed = [name for name in KINDS[type(part)].fields if name in values and values[name] != getattr(current, name)]
+    changed = [
+        name
+        for name in KINDS[type(part)].fields
+        if name in values and values[name] != getattr(current, name)
+    ]
     if not changed:
         return False
     if fingerprint(current) != seen:
@@ -208,12 +248,17 @@ def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> 
 
 @transaction.atomic
 def move_part(
-    part: Part, *, to: Parent | None = None, after: int | None = None, before: int | None = None, by: By
+    part: Part,
+    *,
+    to: Parent | None = None,
+    after: int | None = None,
+    before: int | None = None,
+    by: By,
 ) -> bool:
     """Move a part next to a sibling, within what it stands in or to another parent; return whether anything changed.
 
-    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without either it goes last.
-    Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
+    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without
+    either it goes last. Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -224,7 +269,11 @@ def move_part(
     siblings = [sibling for sibling in siblings_in(type(part), parent) if sibling.pk != current.pk]
     for neighbour in (after, before):
         if neighbour not in (None, FIRST) and all(sibling.pk != neighbour for sibling in siblings):
-            raise Refused(_("Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."))
+            raise Refused(
+                _(
+                    "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."
+                )
+            )
     order = _inserted(current, siblings, after=after, before=before)
     left = parent_of(current)
     goes_elsewhere = parent != left
@@ -236,7 +285,9 @@ def move_part(
             current.key = suggest_key(Aspect, parent, current.key)
         setattr(current, kind.parent_field, parent)
     fields = ["position", "key", kind.parent_field]
-    bulk_update_with_history([current], type(part), fields, default_user=by, default_change_reason=MOVED)
+    bulk_update_with_history(
+        [current], type(part), fields, default_user=by, default_change_reason=MOVED
+    )
     _store_shifted(type(part), [sibling for sibling in shifted if sibling is not current], by)
     _settle(set_of(current), {left, parent}, by)
     return True
@@ -246,8 +297,8 @@ def move_part(
 def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     """Remove a part with all that is in it; return how many parts that were, itself included.
 
-    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or Refused when
-    somebody answered a question in it.
+    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or
+    Refused when somebody answered a question in it.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -255,7 +306,9 @@ def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     try:
         collector.collect([current])
     except ProtectedError:
-        raise Refused(_("Er is al een zelfevaluatie die dit deel gebruikt. Daarom kan het niet weg.")) from None
+        raise Refused(
+            _("Er is al een zelfevaluatie die dit deel gebruikt. Daarom kan het niet weg.")
+        ) from None
     found = [row for rows in collector.data.values() for row in rows]
     if expected is not None and expected != len(found):
         raise MoreThanAsked
@@ -276,14 +329,17 @@ def parts_in(part: Part) -> dict[type[Part], int]:
             path.append(KINDS[cast(type[Part], above)].parent_field)
             above = KINDS[cast(type[Part], above)].parent
         if not path or above is type(part):
-            counts[model] = model._default_manager.filter(**{"__".join([*path, "pk"]): part.pk}).count()
+            counts[model] = model._default_manager.filter(
+                **{"__".join([*path, "pk"]): part.pk}
+            ).count()
     return {model: count for model, count in counts.items() if count}
 
 
 def suggest_key(model: type[Part], parent: Parent, text: str) -> str:
     """Return a key made from the text that no version of the set used before for a part of this kind.
 
-    A question that gets the key of one that was dropped would be taken for the same question in a series of answers.
+    A question that gets the key of one that was dropped would be taken for the same question in a
+    series of answers.
     """
     base = slugify(text)
     if len(base) > MAX_SUGGESTED_KEY:
@@ -294,7 +350,9 @@ def suggest_key(model: type[Part], parent: Parent, text: str) -> str:
     if isinstance(parent, Indicator):
         versions["indicator__key"] = parent.key
     used = model._default_manager.filter(**versions, key__startswith=base)
-    taken = set(used.values_list("key", flat=True)) | set(_used(model, parent).values_list("key", flat=True))
+    taken = set(used.values_list("key", flat=True)) | set(
+        _used(model, parent).values_list("key", flat=True)
+    )
     number = 1
     while (key := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
@@ -319,7 +377,8 @@ def _lock(indicator_set: IndicatorSet) -> None:
 def _settle(indicator_set: IndicatorSet, parents: set[Parent], by: By) -> None:
     """Let the set's revision go up, without a row of history for that.
 
-    Aspects are part of what is asked: who changes them takes the decision about the question off it.
+    Aspects are part of what is asked: who changes them takes the decision about the question off
+    it.
     """
     IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
     for parent in parents:
@@ -333,13 +392,20 @@ def _fresh(part: Any) -> Any:
     """Return a part as the database has it now that the set is locked."""
     if isinstance(part, IndicatorSet):
         return part
-    found = type(part)._default_manager.select_related(KINDS[type(part)].to_set).filter(pk=part.pk).first()
+    found = (
+        type(part)
+        ._default_manager.select_related(KINDS[type(part)].to_set)
+        .filter(pk=part.pk)
+        .first()
+    )
     if found is None:
         raise Gone
     return found
 
 
-def _inserted(part: Any, siblings: list[Any], *, after: int | None, before: int | None) -> list[Any]:
+def _inserted(
+    part: Any, siblings: list[Any], *, after: int | None, before: int | None
+) -> list[Any]:
     """Return the siblings with the part among them."""
     place = len(siblings)
     for index, sibling in enumerate(siblings):
@@ -355,8 +421,8 @@ def _inserted(part: Any, siblings: list[Any], *, after: int | None, before: int 
 def _renumber(order: list[Any], *, coming: Any = None) -> list[Ordered]:
     """Give the parts rising positions in their order; return those whose position changes.
 
-    They share out the positions they had, so parts outside the range of a move keep theirs. `coming` is a part that
-    had no position here yet.
+    They share out the positions they had, so parts outside the range of a move keep theirs.
+    `coming` is a part that had no position here yet.
     """
     slots = sorted(part.position for part in order if part is not coming)
     if coming is not None:
@@ -373,4 +439,6 @@ def _renumber(order: list[Any], *, coming: Any = None) -> list[Ordered]:
 
 def _store_shifted(model: type[Part], rows: list[Any], by: By) -> None:
     if rows:
-        bulk_update_with_history(rows, model, ["position"], default_user=by, default_change_reason=SHIFTED)
+        bulk_update_with_history(
+            rows, model, ["position"], default_user=by, default_change_reason=SHIFTED
+        )

@@ -19,7 +19,8 @@ AT_ONCE = 50
 # Nobody did these: they followed from a move, or a copy was begun.
 NOT_DONE_BY_ANYBODY = [SHIFTED, COPIED]
 KIND_OF: dict[str, type[Model]] = {
-    model.__name__: model for model in (IndicatorSet, Theme, Criterion, IndicatorGroup, Indicator, Aspect)
+    model.__name__: model
+    for model in (IndicatorSet, Theme, Criterion, IndicatorGroup, Indicator, Aspect)
 }
 
 
@@ -58,7 +59,9 @@ def history_of(indicator_set: IndicatorSet, number: int = 1) -> HistoryPage:
     count = heads.count()
     last = max((count + AT_ONCE - 1) // AT_ONCE, 1)
     number = min(max(number, 1), last)
-    shown = list(heads.order_by("-history_date", "-history_id")[(number - 1) * AT_ONCE : number * AT_ONCE])
+    shown = list(
+        heads.order_by("-history_date", "-history_id")[(number - 1) * AT_ONCE : number * AT_ONCE]
+    )
     rows = _rows(shown)
     names = PartNames(indicator_set)
     events = [_event(*rows[kind, pk], names) for _date, pk, kind in shown]
@@ -75,7 +78,10 @@ def _heads(indicator_set: IndicatorSet) -> Any:
     aspects = Aspect.history.filter(indicator_id__in=indicators.order_by().values("id"))
     parts = [themes, Criterion.history.filter(in_theme), groups, indicators, aspects]
     done = [
-        rows.filter(Q(history_change_reason=None) | ~Q(history_change_reason__in=NOT_DONE_BY_ANYBODY)) for rows in parts
+        rows.filter(
+            Q(history_change_reason=None) | ~Q(history_change_reason__in=NOT_DONE_BY_ANYBODY)
+        )
+        for rows in parts
     ]
     first, *others = [
         rows.order_by().values_list("history_date", "history_id", Value(name))
@@ -92,12 +98,21 @@ def _rows(heads: Iterable[tuple[datetime, int, str]]) -> dict[tuple[str, int], t
     found: dict[tuple[str, int], tuple[Any, Any]] = {}
     for kind, pks in wanted.items():
         history: QuerySet[Any] = cast(Any, KIND_OF[kind]).history
-        earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by().values("id")
+        earlier = (
+            history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+            .order_by()
+            .values("id")
+        )
         before = Subquery(earlier.annotate(last=Max("history_id")).values("last"))
         rows = list(
-            history.filter(history_id__in=pks).select_related("history_user").annotate(before=before).order_by()
+            history.filter(history_id__in=pks)
+            .select_related("history_user")
+            .annotate(before=before)
+            .order_by()
         )
-        previous = history.in_bulk([row.before for row in rows if row.before], field_name="history_id")
+        previous = history.in_bulk(
+            [row.before for row in rows if row.before], field_name="history_id"
+        )
         for row in rows:
             found[kind, row.history_id] = (row, previous.get(row.before))
     return found

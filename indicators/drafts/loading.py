@@ -1,6 +1,7 @@
 """Making the rows of a draft say what a definition says, changing only what is different.
 
-A part whose key stays keeps its row, also in another place, so that its history goes on and links to it hold.
+A part whose key stays keeps its row, also in another place, so that its history goes on and links
+to it hold.
 """
 
 from collections import defaultdict
@@ -30,12 +31,18 @@ class Level:
     fields: tuple[str, ...]
     to_set: str
     levels: tuple["Level", ...] = ()
-    # The keys of aspects are their question's own; other parts may go elsewhere in the set with their key.
+    # The keys of aspects are their question's own; other parts may go elsewhere in the set with
+    # their key.
     can_go_elsewhere: bool = True
 
 
 ASPECTS = Level(
-    Aspect, "indicator", "aspects", ("text",), "indicator__group__theme__indicator_set", can_go_elsewhere=False
+    Aspect,
+    "indicator",
+    "aspects",
+    ("text",),
+    "indicator__group__theme__indicator_set",
+    can_go_elsewhere=False,
 )
 INDICATORS = Level(
     Indicator,
@@ -46,10 +53,19 @@ INDICATORS = Level(
     (ASPECTS,),
 )
 GROUPS = Level(
-    IndicatorGroup, "theme", "groups", ("kind", "title", "question", "source"), "theme__indicator_set", (INDICATORS,)
+    IndicatorGroup,
+    "theme",
+    "groups",
+    ("kind", "title", "question", "source"),
+    "theme__indicator_set",
+    (INDICATORS,),
 )
 CRITERIA = Level(
-    Criterion, "theme", "criteria", ("kind", "implicit", "title", "text", "question", "source"), "theme__indicator_set"
+    Criterion,
+    "theme",
+    "criteria",
+    ("kind", "implicit", "title", "text", "question", "source"),
+    "theme__indicator_set",
 )
 THEMES = Level(
     Theme,
@@ -67,7 +83,9 @@ class _Plan:
 
     level: Level
     new: list[Any] = field(default_factory=list)
-    changed: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))  # reason -> rows
+    changed: dict[str, list[Any]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # reason -> rows
     fields: set[str] = field(default_factory=set)
     gone: list[Any] = field(default_factory=list)
 
@@ -79,16 +97,24 @@ def write_parts(indicator_set: IndicatorSet, definition: SetDefinition) -> None:
     _plan(THEMES, [(indicator_set, definition)], indicator_set, plans)
     for plan in plans:
         _store(plan)
-    # Last, and what stands in something before that: by now nothing that stays stands in a row that goes.
+    # Last, and what stands in something before that: by now nothing that stays stands in a row that
+    # goes.
     for plan in reversed(plans):
         _remove(plan.level.model, plan.gone)
 
 
-def _plan(level: Level, parents: Sequence[tuple[Any, Any]], indicator_set: IndicatorSet, plans: list[_Plan]) -> None:
+def _plan(
+    level: Level,
+    parents: Sequence[tuple[Any, Any]],
+    indicator_set: IndicatorSet,
+    plans: list[_Plan],
+) -> None:
     """Add what to do with the parts in `parents` (pairs of a row and its definition), and with what stands in them."""
     plan = _Plan(level)
     plans.append(plan)
-    found = level.model._default_manager.filter(**{level.to_set: indicator_set.pk}).order_by("position", "pk")
+    found = level.model._default_manager.filter(**{level.to_set: indicator_set.pk}).order_by(
+        "position", "pk"
+    )
     rows = list(found) if indicator_set.pk else []
     here = {(getattr(row, f"{level.parent_field}_id"), row.key): row for row in reversed(rows)}
     anywhere = {row.key: row for row in reversed(rows)} if level.can_go_elsewhere else {}
@@ -119,7 +145,13 @@ def _write(plan: _Plan, row: Any, parent: Any, position: int, part: Any) -> None
     setattr(row, level.parent_field, parent)
     if different and not is_new:
         plan.fields |= set(different)
-        reason = SHIFTED if different == ["position"] else MOVED if different[-1] == level.parent_field else ""
+        reason = (
+            SHIFTED
+            if different == ["position"]
+            else MOVED
+            if different[-1] == level.parent_field
+            else ""
+        )
         plan.changed[reason].append(row)
 
 
@@ -130,13 +162,16 @@ def _store(plan: _Plan) -> None:
         setattr(row, level.parent_field, getattr(row, level.parent_field))
     bulk_create_with_history(plan.new, level.model)
     for reason, rows in plan.changed.items():
-        bulk_update_with_history(rows, level.model, sorted(plan.fields), default_change_reason=reason)
+        bulk_update_with_history(
+            rows, level.model, sorted(plan.fields), default_change_reason=reason
+        )
 
 
 def _remove(model: type[Any], rows: Iterable[Any]) -> None:
     """Remove rows in which nothing stands any more, with a row of history for each.
 
-    Django's own delete would add those one by one. What still refers to a row is refused by the database.
+    Django's own delete would add those one by one. What still refers to a row is refused by the
+    database.
     """
     gone = list(rows)
     if not gone:

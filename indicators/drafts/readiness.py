@@ -50,7 +50,11 @@ def draft_problems(indicator_set: IndicatorSet) -> list[Problem]:
         wrong = []
     except InvalidDefinition as error:
         # That the set has no theme, or a key twice, is in `content` too.
-        wrong = [one for one in error.problems if (one.path and not isinstance(one, Twice)) or not content]
+        wrong = [
+            one
+            for one in error.problems
+            if (one.path and not isinstance(one, Twice)) or not content
+        ]
     return [*wrong, *content, *_decisions(indicator_set, catalogue)]
 
 
@@ -75,7 +79,8 @@ def _in_theme(theme: Chapter, path: str) -> Iterator[Problem]:
             yield Problem("deze groep heeft geen indicatoren", place)
     criteria = [(place, criterion.text) for place, criterion in _criteria(theme, path)]
     yield from _double_texts(criteria, "dit doel of uitgangspunt staat twee keer in dit thema")
-    # The same question may come back in another theme: the Werkset asks four times about the flow of information.
+    # The same question may come back in another theme: the Werkset asks four times about the flow
+    # of information.
     questions = [(place, question.text) for place, question in _questions(theme, path)]
     yield from _double_texts(questions, "deze vraag staat twee keer in dit thema")
 
@@ -102,7 +107,11 @@ def _double_texts(placed: Sequence[Placed], what: str) -> list[Problem]:
     """Return a problem for every text that is there twice; capitals and white space make no other text."""
     same = [" ".join(text.split()).casefold() for _, text in placed]
     count = Counter(same)
-    return [Problem(what, path) for (path, _), text in zip(placed, same, strict=True) if text and count[text] > 1]
+    return [
+        Problem(what, path)
+        for (path, _), text in zip(placed, same, strict=True)
+        if text and count[text] > 1
+    ]
 
 
 def _double_keys(themes: Sequence[Chapter]) -> Iterator[Problem]:
@@ -125,7 +134,10 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[Pr
     if base is None:
         return
     if base.is_draft:
-        yield Problem(f"versie {base.version}, waar deze uit gemaakt is, is zelf nog niet gepubliceerd", "based_on")
+        yield Problem(
+            f"versie {base.version}, waar deze uit gemaakt is, is zelf nog niet gepubliceerd",
+            "based_on",
+        )
     before = {indicator.key: indicator for indicator in catalogue_of(base).indicators}
     for t, theme in enumerate(catalogue.themes):
         for g, group in enumerate(theme.groups):
@@ -133,4 +145,6 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[Pr
                 earlier = before.get(question.key)
                 if earlier and not question.continuity and needs_new_decision(earlier, question):
                     what = f"deze vraag luidt anders dan in versie {base.version}; kies of het nog dezelfde vraag is"
-                    yield Undecided(what, f"themes[{t}].groups[{g}].indicators[{i}]", key=question.key)
+                    yield Undecided(
+                        what, f"themes[{t}].groups[{g}].indicators[{i}]", key=question.key
+                    )

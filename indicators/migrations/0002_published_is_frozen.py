@@ -33,9 +33,15 @@ RULES = [
         message=MESSAGE,
         name="content",
     ),
-    FrozenRows(table="indicators_theme", frozen=status_of_set("WHERE s.id = {row}.indicator_set_id"), message=MESSAGE),
     FrozenRows(
-        table="indicators_criterion", frozen=status_of_set(f"{IN_THEME} WHERE t.id = {{row}}.theme_id"), message=MESSAGE
+        table="indicators_theme",
+        frozen=status_of_set("WHERE s.id = {row}.indicator_set_id"),
+        message=MESSAGE,
+    ),
+    FrozenRows(
+        table="indicators_criterion",
+        frozen=status_of_set(f"{IN_THEME} WHERE t.id = {{row}}.theme_id"),
+        message=MESSAGE,
     ),
     FrozenRows(
         table="indicators_indicatorgroup",
@@ -43,7 +49,9 @@ RULES = [
         message=MESSAGE,
     ),
     FrozenRows(
-        table="indicators_indicator", frozen=status_of_set(f"{IN_GROUP} WHERE g.id = {{row}}.group_id"), message=MESSAGE
+        table="indicators_indicator",
+        frozen=status_of_set(f"{IN_GROUP} WHERE g.id = {{row}}.group_id"),
+        message=MESSAGE,
     ),
     FrozenRows(
         table="indicators_aspect",

@@ -1,7 +1,8 @@
 """What changed between two versions of a set, and which questions need a decision because of it. No database.
 
-Parts are the same when they have the same key. Answers to a question that is worded or asked otherwise can't be
-compared with earlier ones until an admin says that it still is the same question.
+Parts are the same when they have the same key. Answers to a question that is worded or asked
+otherwise can't be compared with earlier ones until an admin says that it still is the same
+question.
 """
 
 import hashlib
@@ -67,8 +68,8 @@ def wording_of(indicator: IndicatorDefinition) -> Wording:
 def needs_new_decision(before: Worded, after: Worded) -> bool:
     """Say whether a decision about `before` no longer says anything about `after`.
 
-    True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a question so takes the
-    decision (`Indicator.continuity`) off it.
+    True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a
+    question so takes the decision (`Indicator.continuity`) off it.
     """
     return _wording(before) != _wording(after)
 
@@ -133,8 +134,13 @@ class SharedIndicator:
     @property
     def seen(self) -> str:
         """Return a short text that is another one as soon as either wording, or the decision, is another."""
-        said = [*astuple(wording_of(self.before.indicator)), *astuple(wording_of(self.after.indicator))]
-        return hashlib.sha256(json.dumps([*said, self.after.indicator.continuity]).encode()).hexdigest()[:16]
+        said = [
+            *astuple(wording_of(self.before.indicator)),
+            *astuple(wording_of(self.after.indicator)),
+        ]
+        return hashlib.sha256(
+            json.dumps([*said, self.after.indicator.continuity]).encode()
+        ).hexdigest()[:16]
 
     @property
     def continuity(self) -> Continuity:
@@ -195,21 +201,30 @@ class Comparison:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.added or self.removed or self.parts or any(p.moved or p.changes for p in self.shared))
+        return not (
+            self.added
+            or self.removed
+            or self.parts
+            or any(p.moved or p.changes for p in self.shared)
+        )
 
 
 def compare(old: SetDefinition, new: SetDefinition) -> Comparison:
     """Return what changed from `old` to `new`. Version numbers, based_on and decisions are not content."""
     before, after = _asked(old), _asked(new)
     moved = _moved(
-        {key: asked.group.key for key, asked in before.items()}, {key: asked.group.key for key, asked in after.items()}
+        {key: asked.group.key for key, asked in before.items()},
+        {key: asked.group.key for key, asked in after.items()},
     )
     return Comparison(
         added=tuple(asked for key, asked in after.items() if key not in before),
         removed=tuple(asked for key, asked in before.items() if key not in after),
         shared=tuple(
             SharedIndicator(
-                before[key], asked, key in moved, tuple(_indicator_changes(before[key].indicator, asked.indicator))
+                before[key],
+                asked,
+                key in moved,
+                tuple(_indicator_changes(before[key].indicator, asked.indicator)),
             )
             for key, asked in after.items()
             if key in before
@@ -227,7 +242,9 @@ def _asked(definition: SetDefinition) -> dict[str, Asked]:
     return found
 
 
-def _indicator_changes(before: IndicatorDefinition, after: IndicatorDefinition) -> Iterable[FieldChange]:
+def _indicator_changes(
+    before: IndicatorDefinition, after: IndicatorDefinition
+) -> Iterable[FieldChange]:
     if before.text != after.text:
         yield FieldChange("text", before.text, after.text)
     yield from _aspect_changes(before, after)
@@ -236,7 +253,9 @@ def _indicator_changes(before: IndicatorDefinition, after: IndicatorDefinition) 
             yield FieldChange(name, getattr(before, name), getattr(after, name))
 
 
-def _aspect_changes(before: IndicatorDefinition, after: IndicatorDefinition) -> Iterable[FieldChange]:
+def _aspect_changes(
+    before: IndicatorDefinition, after: IndicatorDefinition
+) -> Iterable[FieldChange]:
     if wording_of(before).aspects == wording_of(after).aspects:
         return
     old = {aspect.key: aspect.text for aspect in before.aspects}
@@ -245,9 +264,14 @@ def _aspect_changes(before: IndicatorDefinition, after: IndicatorDefinition) -> 
         if old.get(key) != text:
             yield FieldChange("aspect", old.get(key, ""), text, number)
     yield from (FieldChange("aspect", text, "") for key, text in old.items() if key not in new)
-    shared_before, shared_after = [key for key in old if key in new], [key for key in new if key in old]
+    shared_before, shared_after = (
+        [key for key in old if key in new],
+        [key for key in new if key in old],
+    )
     if shared_before != shared_after:
-        was, became = ("\n".join(new[key] for key in keys) for keys in (shared_before, shared_after))
+        was, became = (
+            "\n".join(new[key] for key in keys) for keys in (shared_before, shared_after)
+        )
         yield FieldChange("aspect_order", was, became)
 
 
@@ -285,7 +309,9 @@ def _parts(definition: SetDefinition, kind: Kind) -> dict[str, tuple[ThemeDefini
     }
 
 
-def _text_changes(kind: Kind, before: Part | SetDefinition, after: Part | SetDefinition) -> Iterable[FieldChange]:
+def _text_changes(
+    kind: Kind, before: Part | SetDefinition, after: Part | SetDefinition
+) -> Iterable[FieldChange]:
     for name in TEXTS[kind]:
         if getattr(before, name) != getattr(after, name):
             yield FieldChange(name, str(getattr(before, name)), str(getattr(after, name)))
@@ -294,7 +320,8 @@ def _text_changes(kind: Kind, before: Part | SetDefinition, after: Part | SetDef
 def _moved(before: dict[str, str], after: dict[str, str]) -> set[str]:
     """Return the keys that stand in another parent or in another order than the others there.
 
-    Both give the parent by key, in order. What merely shifts because of what came or went did not move.
+    Both give the parent by key, in order. What merely shifts because of what came or went did not
+    move.
     """
     moved = {key for key, parent in after.items() if key in before and before[key] != parent}
     rank = {key: place for place, key in enumerate(before)}

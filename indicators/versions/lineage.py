@@ -57,9 +57,9 @@ class Lineage:
     def relation(self, key: str, one: int, other: int) -> Relation:
         """Return how two versions of a question relate; either may be the older one.
 
-        Worded alike it is unchanged. Otherwise every step between the two, along the versions that each was made
-        from, must have been decided to be the same question; a step nobody decided about is a break, as is a version
-        between them without the question.
+        Worded alike it is unchanged. Otherwise every step between the two, along the versions that
+        each was made from, must have been decided to be the same question; a step nobody decided
+        about is a break, as is a version between them without the question.
         """
         first, second = self.in_set(key, one), self.in_set(key, other)
         if first is None or second is None:
@@ -71,7 +71,10 @@ class Lineage:
         if shared is None:
             return "break"
         steps = [(child, parent) for line in (down, up) for child, parent in _until(line, shared)]
-        decided = all(child.continuity == "same" or not needs_new_decision(parent, child) for child, parent in steps)
+        decided = all(
+            child.continuity == "same" or not needs_new_decision(parent, child)
+            for child, parent in steps
+        )
         return "same" if decided else "break"
 
     def _made_from(self, question: InVersion) -> list[InVersion]:
@@ -97,7 +100,9 @@ def lineage_of(slug: str, pks: Collection[int] | None = None) -> Lineage:
         rows = rows.filter(key__in=Indicator.objects.filter(pk__in=pks).values("key"))
     found: dict[int, InVersion] = {}
     order = ("group__theme__position", "group__theme", "group__position", "group", "position", "pk")
-    table: Iterable[tuple[Any, ...]] = rows.order_by(*order, "aspects__position", "aspects__pk").values_list(
+    table: Iterable[tuple[Any, ...]] = rows.order_by(
+        *order, "aspects__position", "aspects__pk"
+    ).values_list(
         "pk",
         "key",
         "group__theme__indicator_set",

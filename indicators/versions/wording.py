@@ -35,17 +35,33 @@ def runs_of(kind: Kind | str, change: FieldChange) -> tuple[Run, ...]:
     """Return the difference as people read it: words of a text, a choice as a whole."""
     if change.name == "implicit":
         words = {"True": _("ja"), "False": _("nee")}
-        return Run("removed", words[change.before]), Run("kept", " "), Run("added", words[change.after])
-    choices = None if change.name.startswith("aspect") else MODELS[kind]._meta.get_field(change.name).choices
+        return (
+            Run("removed", words[change.before]),
+            Run("kept", " "),
+            Run("added", words[change.after]),
+        )
+    choices = (
+        None
+        if change.name.startswith("aspect")
+        else MODELS[kind]._meta.get_field(change.name).choices
+    )
     if choices:
         words = {value: str(label) for value, label in choices}
-        return Run("removed", words[change.before]), Run("kept", " "), Run("added", words[change.after])
+        return (
+            Run("removed", words[change.before]),
+            Run("kept", " "),
+            Run("added", words[change.after]),
+        )
     return change.runs
 
 
 def decision_of(pair: SharedIndicator) -> str:
     """Return what was decided about a question that is asked otherwise, in words."""
-    return str(Indicator.Continuity(pair.continuity).label) if pair.continuity else _("nog geen keuze gemaakt")
+    return (
+        str(Indicator.Continuity(pair.continuity).label)
+        if pair.continuity
+        else _("nog geen keuze gemaakt")
+    )
 
 
 def kind_of(part: PartChange) -> str:
@@ -57,7 +73,10 @@ def state_of(part: PartChange) -> str:
     if part.what != "shared":
         return _("nieuw") if part.what == "added" else _("vervallen")
     return ", ".join(
-        [*([_("verplaatst")] if part.moved else []), *([_("tekst veranderd")] if part.changes else [])],
+        [
+            *([_("verplaatst")] if part.moved else []),
+            *([_("tekst veranderd")] if part.changes else []),
+        ],
     )
 
 
@@ -66,7 +85,10 @@ def places_of(comparison: Comparison) -> list[str]:
     found = [f"indicator {asked.key}: {_('vervallen')}" for asked in comparison.removed]
     found += [f"indicator {asked.key}: {_('nieuw')}" for asked in comparison.added]
     for pair in comparison.shared:
-        labels = [*([_("verplaatst")] if pair.moved else []), *(label_of("indicator", one) for one in pair.changes)]
+        labels = [
+            *([_("verplaatst")] if pair.moved else []),
+            *(label_of("indicator", one) for one in pair.changes),
+        ]
         found += [f"indicator {pair.key}: {', '.join(labels)}"] if labels else []
     for part in comparison.parts:
         labels = [label_of(part.kind, one) for one in part.changes]
@@ -82,11 +104,19 @@ def as_text(comparison: Comparison) -> str:
         (_("Nieuw"), [_line(asked) for asked in comparison.added]),
         (_("Vervallen"), [_line(asked) for asked in comparison.removed]),
         (_("Verplaatst"), [_moved(pair) for pair in comparison.moved]),
-        (_("Anders gevraagd"), [_changed(pair, decision_of(pair)) for pair in comparison.to_decide]),
+        (
+            _("Anders gevraagd"),
+            [_changed(pair, decision_of(pair)) for pair in comparison.to_decide],
+        ),
         (_("Andere plaats in de bron"), [_changed(pair) for pair in comparison.resourced]),
-        (_("Set, thema’s, groepen, doelen en uitgangspunten"), [_part(part) for part in comparison.parts]),
+        (
+            _("Set, thema’s, groepen, doelen en uitgangspunten"),
+            [_part(part) for part in comparison.parts],
+        ),
     ]
-    return "\n\n".join(f"{title} ({len(lines)})\n" + "\n".join(lines) for title, lines in sections if lines)
+    return "\n\n".join(
+        f"{title} ({len(lines)})\n" + "\n".join(lines) for title, lines in sections if lines
+    )
 
 
 def _line(asked: Asked) -> str:
@@ -119,10 +149,16 @@ def _differences(kind: Kind | str, changes: Iterable[FieldChange]) -> Iterator[s
 def summary_of(comparison: Comparison) -> str:
     """Return one sentence with how many questions are new, gone, moved and asked otherwise."""
     counts = [
-        (ngettext("%d nieuwe indicator", "%d nieuwe indicatoren", len(comparison.added)), comparison.added),
+        (
+            ngettext("%d nieuwe indicator", "%d nieuwe indicatoren", len(comparison.added)),
+            comparison.added,
+        ),
         (ngettext("%d vervallen", "%d vervallen", len(comparison.removed)), comparison.removed),
         (ngettext("%d verplaatst", "%d verplaatst", len(comparison.moved)), comparison.moved),
-        (ngettext("%d anders gevraagd", "%d anders gevraagd", len(comparison.to_decide)), comparison.to_decide),
+        (
+            ngettext("%d anders gevraagd", "%d anders gevraagd", len(comparison.to_decide)),
+            comparison.to_decide,
+        ),
     ]
     return ", ".join(words % len(found) for words, found in counts) + "."
 
@@ -133,7 +169,8 @@ def as_values(comparison: Comparison) -> dict[str, Any]:
         "added": [_asked(asked) for asked in comparison.added],
         "removed": [_asked(asked) for asked in comparison.removed],
         "moved": [
-            {"key": pair.key, "from": _place(pair.before), "to": _place(pair.after)} for pair in comparison.moved
+            {"key": pair.key, "from": _place(pair.before), "to": _place(pair.after)}
+            for pair in comparison.moved
         ],
         "changed": [
             _place(pair.after)

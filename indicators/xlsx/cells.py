@@ -1,7 +1,8 @@
 """An XLSX file as plain cells, read with bounded memory and time whatever the file holds. Knows nothing of sets.
 
-Not openpyxl, which writes our files but reads strangers': it builds every element of every sheet, takes the text
-"x005F_" out of what people wrote, and leaves "_x000D_" in. The format: ECMA-376, part 1, chapter 18.
+Not openpyxl, which writes our files but reads strangers': it builds every element of every sheet,
+takes the text "x005F_" out of what people wrote, and leaves "_x000D_" in. The format: ECMA-376,
+part 1, chapter 18.
 """
 
 import io
@@ -83,7 +84,9 @@ def read_workbook(content: bytes) -> list[Sheet]:
             _refuse_archive(archive)
             return _Reader(archive).sheets()
     except zipfile.BadZipFile:
-        raise _refusal("het bestand is beschadigd of niet volledig; sla het opnieuw op als .xlsx") from None
+        raise _refusal(
+            "het bestand is beschadigd of niet volledig; sla het opnieuw op als .xlsx"
+        ) from None
     except (
         expat.ExpatError,
         zlib.error,
@@ -94,7 +97,9 @@ def read_workbook(content: bytes) -> list[Sheet]:
         RuntimeError,
         OSError,
     ):
-        raise _refusal("het bestand is beschadigd: de inhoud is niet te lezen; sla het opnieuw op als .xlsx") from None
+        raise _refusal(
+            "het bestand is beschadigd: de inhoud is niet te lezen; sla het opnieuw op als .xlsx"
+        ) from None
 
 
 def _refusal(what: str) -> InvalidDefinition:
@@ -106,13 +111,17 @@ def _refuse_other_files(content: bytes) -> None:
         raise _refusal(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise _refusal("het bestand is beveiligd met een wachtwoord; sla het op zonder wachtwoord")
+            raise _refusal(
+                "het bestand is beveiligd met een wachtwoord; sla het op zonder wachtwoord"
+            )
         raise _refusal("dit is een oud Excel-bestand (.xls); sla het op als .xlsx")
     if not content.startswith(b"PK"):
         raise _refusal("dit is geen Excel-bestand (.xlsx)")
     # Every entry that Python would list has this mark, so this comes before it makes the list.
     if content.count(b"PK\x01\x02") > MAX_ENTRIES:
-        raise _refusal(f"het bestand bestaat uit meer dan {MAX_ENTRIES} onderdelen; dat is geen gewone .xlsx")
+        raise _refusal(
+            f"het bestand bestaat uit meer dan {MAX_ENTRIES} onderdelen; dat is geen gewone .xlsx"
+        )
 
 
 def _refuse_archive(archive: zipfile.ZipFile) -> None:
@@ -123,14 +132,22 @@ def _refuse_archive(archive: zipfile.ZipFile) -> None:
         raise _refusal("het bestand bevat macro’s; sla het op als .xlsx, zonder macro’s")
     if "xl/workbook.xml" not in names:
         if "content.xml" in names or "mimetype" in names:
-            raise _refusal("dit is een bestand van LibreOffice (.ods) of iets dergelijks; sla het op als .xlsx")
+            raise _refusal(
+                "dit is een bestand van LibreOffice (.ods) of iets dergelijks; sla het op als .xlsx"
+            )
         raise _refusal("dit is geen Excel-bestand (.xlsx), ook al is het misschien zo genoemd")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refusal("het bestand is beveiligd met een wachtwoord; sla het op zonder wachtwoord")
-    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise _refusal("het bestand is op een ongewone manier ingepakt; sla het opnieuw op als .xlsx")
+    if any(
+        entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries
+    ):
+        raise _refusal(
+            "het bestand is op een ongewone manier ingepakt; sla het opnieuw op als .xlsx"
+        )
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        raise _refusal(f"het bestand is uitgepakt groter dan {MAX_UNPACKED_BYTES // 1024 // 1024} MB")
+        raise _refusal(
+            f"het bestand is uitgepakt groter dan {MAX_UNPACKED_BYTES // 1024 // 1024} MB"
+        )
 
 
 Attributes = dict[str, str]
@@ -162,13 +179,21 @@ class _Reader:
         names = self._parse("xl/workbook.xml", _Collector("sheet")).found
         relations = self._parse("xl/_rels/workbook.xml.rels", _Collector("Relationship")).found
         targets = {relation["Id"]: _path(relation["Target"]) for relation in relations}
-        kinds = {relation["Type"].rpartition("/")[2]: targets[relation["Id"]] for relation in relations}
+        kinds = {
+            relation["Type"].rpartition("/")[2]: targets[relation["Id"]] for relation in relations
+        }
         formats = self._parse(kinds["styles"], _Formats()).formats if "styles" in kinds else []
-        texts = self._parse(kinds["sharedStrings"], _SharedTexts(self)).texts if "sharedStrings" in kinds else []
+        texts = (
+            self._parse(kinds["sharedStrings"], _SharedTexts(self)).texts
+            if "sharedStrings" in kinds
+            else []
+        )
         if len(names) > MAX_ENTRIES:
             raise _refusal(f"het bestand heeft meer dan {MAX_ENTRIES} werkbladen")
         return [
-            self._parse(targets[found["id"]], _SheetHandler(self, unescape(found["name"]), texts, formats)).sheet
+            self._parse(
+                targets[found["id"]], _SheetHandler(self, unescape(found["name"]), texts, formats)
+            ).sheet
             for found in names
         ]
 
@@ -176,7 +201,9 @@ class _Reader:
         """Count every use of a text: one shared text may stand in thousands of cells."""
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
-            raise _refusal(f"het bestand bevat meer dan {MAX_CHARACTERS // 1024 // 1024} miljoen tekens tekst")
+            raise _refusal(
+                f"het bestand bevat meer dan {MAX_CHARACTERS // 1024 // 1024} miljoen tekens tekst"
+            )
 
     def _parse(self, entry: str, handler: H) -> H:
         parser = expat.ParserCreate()
@@ -203,7 +230,11 @@ class _Reader:
             depth -= 1
             handler.end(_local(name))
 
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = (
+            start,
+            end,
+            text,
+        )
         parser.StartDoctypeDeclHandler = _refuse_doctype
         with self._archive.open(entry) as part:
             silent = 0
@@ -212,7 +243,9 @@ class _Reader:
                 parser.Parse(chunk, False)
                 silent = silent + 1 if events == before else 0
                 if silent > _MAX_SILENT_CHUNKS:
-                    raise _refusal("het bestand is te groot of te ingewikkeld voor een indicatorenset")
+                    raise _refusal(
+                        "het bestand is te groot of te ingewikkeld voor een indicatorenset"
+                    )
             parser.Parse(b"", True)
         return handler
 
@@ -357,7 +390,9 @@ class _SheetHandler(_Collecting):
         row = self.sheet.rows.setdefault(self._row, {})
         row[min(self._column, MAX_COLUMNS)] = cell
         if len(self.sheet.rows) > MAX_ROWS:
-            raise _refusal(f"blad {self.sheet.name[:40]}: er staan meer dan {MAX_ROWS} regels op dit blad")
+            raise _refusal(
+                f"blad {self.sheet.name[:40]}: er staan meer dan {MAX_ROWS} regels op dit blad"
+            )
         if self._reader.cells > MAX_CELLS:
             raise _refusal(f"het bestand heeft meer dan {MAX_CELLS} gevulde cellen")
 

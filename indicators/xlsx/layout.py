@@ -1,6 +1,7 @@
 """The sheets of a set as a spreadsheet: which columns each has, and how its rows belong to those of another.
 
-Every cell is text, so that "2.0" stays "2.0" and "=A1" is no formula. The order of the rows is the order of the parts.
+Every cell is text, so that "2.0" stays "2.0" and "=A1" is no formula. The order of the rows is the
+order of the parts.
 """
 
 from dataclasses import dataclass
@@ -137,7 +138,12 @@ SHEETS: tuple[Layout, ...] = (
                 _labels(text="tekst", number="getal", frequency="frequentie", yes_no="ja of nee"),
             ),
             Column("Eenheid", "unit", 16),
-            Column("Dezelfde vraag?", "continuity", 18, _labels(same="dezelfde vraag", **{"break": "andere vraag"})),
+            Column(
+                "Dezelfde vraag?",
+                "continuity",
+                18,
+                _labels(same="dezelfde vraag", **{"break": "andere vraag"}),
+            ),
             _SOURCE,
         ),
         word="indicator",
@@ -157,7 +163,9 @@ SHEETS: tuple[Layout, ...] = (
 
 def title_of(title: str, part: int) -> str:
     """Return the head of the column for a part of texts that don't fit in one cell; part 0 is the text's own column."""
-    return title if part == 0 else f"{title} (vervolg)" if part == 1 else f"{title} (vervolg {part})"
+    return (
+        title if part == 0 else f"{title} (vervolg)" if part == 1 else f"{title} (vervolg {part})"
+    )
 
 
 def same_name(name: str) -> str:

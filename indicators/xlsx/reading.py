@@ -81,9 +81,13 @@ class _Reading:
         return definition_from(own | {"themes": _nested(tables)})
 
     def _add(self, sheet: str, what: str, cell: str = "") -> None:
-        self._problems.append(Problem(what, f"blad {sheet}, cel {cell}" if cell else f"blad {sheet}"))
+        self._problems.append(
+            Problem(what, f"blad {sheet}, cel {cell}" if cell else f"blad {sheet}")
+        )
         if len(self._problems) == MAX_PROBLEMS:
-            raise InvalidDefinition([*self._problems, Problem("er is nog meer mis; los eerst dit op")])
+            raise InvalidDefinition(
+                [*self._problems, Problem("er is nog meer mis; los eerst dit op")]
+            )
 
     def _table(self, layout: Layout) -> _Table:
         """Return the rows of a sheet of parts."""
@@ -119,7 +123,9 @@ class _Reading:
         row = _Row(self._texts(SET_TITLE, SET_ROWS, found, doubtful), places)
         return self._values(SET_TITLE, _SET, SET_ROWS, table, row, _SOME_THEME)
 
-    def _rows(self, title: str, columns: Sequence[Column]) -> tuple[set[str], list[tuple[_Cells, dict[str, str]]]]:
+    def _rows(
+        self, title: str, columns: Sequence[Column]
+    ) -> tuple[set[str], list[tuple[_Cells, dict[str, str]]]]:
         """Return which fields have no column, and per row that says something its cells and their places."""
         sheet = self._sheets.get(same_name(title))
         if sheet is None:
@@ -137,7 +143,12 @@ class _Reading:
         for number in numbers[1:]:
             cells = self._cells(title, number, sheet.rows[number], head)
             if cells:
-                rows.append((cells, {name: f"{column_letters(column)}{number}" for name, column in at.items()}))
+                rows.append(
+                    (
+                        cells,
+                        {name: f"{column_letters(column)}{number}" for name, column in at.items()},
+                    )
+                )
         return {column.field for column in missing}, rows
 
     def _head(
@@ -145,7 +156,9 @@ class _Reading:
     ) -> dict[int, tuple[str, int]]:
         """Return which field, and which part of its text, stands in each column; "" is a column that is not ours."""
         parts = range(MAX_PARTS)
-        names = {same_name(title_of(c.title, part)): (c.field, part) for c in columns for part in parts}
+        names = {
+            same_name(title_of(c.title, part)): (c.field, part) for c in columns for part in parts
+        }
         found: dict[int, tuple[str, int]] = {}
         for column, cell in sorted(cells.items()):
             name = clean_text(cell.text)
@@ -161,9 +174,13 @@ class _Reading:
                 found[column] = meant
         return found
 
-    def _cells(self, title: str, number: int, row: dict[int, Cell], head: dict[int, tuple[str, int]]) -> _Cells:
+    def _cells(
+        self, title: str, number: int, row: dict[int, Cell], head: dict[int, tuple[str, int]]
+    ) -> _Cells:
         """Return the cells of a row by their fields; nothing for a row without words."""
-        filled = {at: cell for at, cell in row.items() if cell.kind != "text" or clean_text(cell.text)}
+        filled = {
+            at: cell for at, cell in row.items() if cell.kind != "text" or clean_text(cell.text)
+        }
         cells: dict[str, dict[int, tuple[str, Cell]]] = defaultdict(dict)
         for at, cell in row.items():
             place = f"{column_letters(at)}{number}"
@@ -176,7 +193,9 @@ class _Reading:
             return {}
         return {name: [of[part] for part in sorted(of)] for name, of in cells.items()}
 
-    def _texts(self, title: str, columns: Sequence[Column], cells: _Cells, doubtful: set[str]) -> dict[str, str]:
+    def _texts(
+        self, title: str, columns: Sequence[Column], cells: _Cells, doubtful: set[str]
+    ) -> dict[str, str]:
         """Return the text of every field; a cell that can't be read is said and added to `doubtful`."""
         texts = {}
         for column in columns:
@@ -199,13 +218,24 @@ class _Reading:
         for row in table.rows:
             self._values(layout.title, layout.definition, layout.columns, table, row)
             key, above = row.texts["key"], row.texts.get(PARENT, "")
-            if parents and "key" not in parents.doubtful and table.is_sure(row, PARENT) and above not in parents.keys:
+            if (
+                parents
+                and "key" not in parents.doubtful
+                and table.is_sure(row, PARENT)
+                and above not in parents.keys
+            ):
                 what = f"op blad {layout.parent} staat geen {_BY_TITLE[layout.parent].word} met sleutel “{above[:80]}”"
                 self._add(layout.title, what, row.places[PARENT])
             if key and table.is_sure(row, "key"):
-                place = first.setdefault((above if layout.list_name == "aspects" else "", key), row.places["key"])
+                place = first.setdefault(
+                    (above if layout.list_name == "aspects" else "", key), row.places["key"]
+                )
                 if place != row.places["key"]:
-                    self._add(layout.title, f"de sleutel “{key[:80]}” staat ook in cel {place}", row.places["key"])
+                    self._add(
+                        layout.title,
+                        f"de sleutel “{key[:80]}” staat ook in cel {place}",
+                        row.places["key"],
+                    )
 
     def _values(
         self,
@@ -225,7 +255,11 @@ class _Reading:
             value = _value(column, text)
             if value is None and text:
                 words = ", ".join(f"“{word}”" for word in (column.labels or {}).values())
-                self._add(title, f"“{text[:40]}” kan hier niet; kies uit {words}", row.places[column.field])
+                self._add(
+                    title,
+                    f"“{text[:40]}” kan hier niet; kies uit {words}",
+                    row.places[column.field],
+                )
                 table.doubtful.add(row.places[column.field])
             elif value is not None:
                 values[column.field] = value
@@ -264,17 +298,23 @@ def _value(column: Column, text: str) -> Any:
     """Return the value that a text stands for; None when there is none, or a word that isn't in the list."""
     if column.labels is None:
         return text
-    code = next((code for code, label in column.labels.items() if same_name(label) == same_name(text)), None)
+    code = next(
+        (code for code, label in column.labels.items() if same_name(label) == same_name(text)), None
+    )
     return code == "ja" if code is not None and column.field == "implicit" else code
 
 
 def _nested(tables: dict[str, _Table]) -> list[dict[str, Any]]:
     """Return the themes with everything that stands in them, in the order of the rows."""
-    below: dict[str, dict[str, list[dict[str, Any]]]] = {layout.title: defaultdict(list) for layout in SHEETS}
+    below: dict[str, dict[str, list[dict[str, Any]]]] = {
+        layout.title: defaultdict(list) for layout in SHEETS
+    }
     for layout in reversed(SHEETS):
         inside = [other for other in SHEETS if other.parent == layout.title]
         for row in tables[layout.title].rows:
-            values = {c.field: _value(c, row.texts[c.field]) for c in layout.columns if c.field != PARENT}
+            values = {
+                c.field: _value(c, row.texts[c.field]) for c in layout.columns if c.field != PARENT
+            }
             part = {name: value for name, value in values.items() if value is not None}
             part |= {other.list_name: below[other.title][row.texts["key"]] for other in inside}
             below[layout.title][row.texts.get(PARENT, "")].append(part)

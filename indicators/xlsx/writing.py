@@ -1,7 +1,7 @@
 """A set as a spreadsheet that people can edit in Excel or LibreOffice, and back.
 
-A cell can't hold more than 32,767 characters; the rest of a longer text stands in columns that are there only then,
-such as "Inleiding (vervolg)".
+A cell can't hold more than 32,767 characters; the rest of a longer text stands in columns that are
+there only then, such as "Inleiding (vervolg)".
 """
 
 from collections import defaultdict
@@ -64,7 +64,11 @@ def _lines_of(definition: SetDefinition) -> dict[str, list[Line]]:
 
 
 def _line(columns: Sequence[Column], part: Any) -> Line:
-    return {column.field: _shown(column, getattr(part, column.field)) for column in columns if column.field != "parent"}
+    return {
+        column.field: _shown(column, getattr(part, column.field))
+        for column in columns
+        if column.field != "parent"
+    }
 
 
 def _shown(column: Column, value: Any) -> str:
@@ -75,7 +79,10 @@ def _shown(column: Column, value: Any) -> str:
 
 def _write_set(sheet: Worksheet, definition: SetDefinition) -> None:
     columns = [Column(NAME, "name", 28), Column(VALUE, "value", 100)]
-    lines = [{"name": row.title, "value": _shown(row, getattr(definition, row.field))} for row in SET_ROWS]
+    lines = [
+        {"name": row.title, "value": _shown(row, getattr(definition, row.field))}
+        for row in SET_ROWS
+    ]
     _write_sheet(sheet, columns, lines)
 
 
@@ -100,7 +107,9 @@ def _write_head(sheet: Worksheet, number: int, column: Column, title: str) -> No
     write_text(cell, title)
     cell.font, cell.fill = _HEAD, _HEAD_FILL
     if column.labels:
-        choice = DataValidation(type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True)
+        choice = DataValidation(
+            type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True
+        )
         choice.error, choice.errorTitle = "Kies een van de woorden uit de lijst.", column.title
         choice.showErrorMessage = True
         choice.add(f"{letters}2:{letters}{MAX_ROWS}")
@@ -121,7 +130,10 @@ def split_text(text: str) -> list[str]:
     parts = []
     while text:
         size = CELL_LIMIT
-        while len(text[:size].encode("utf-16-le")) > 2 * CELL_LIMIT or len(escape(text[:size])) > CELL_LIMIT:
+        while (
+            len(text[:size].encode("utf-16-le")) > 2 * CELL_LIMIT
+            or len(escape(text[:size])) > CELL_LIMIT
+        ):
             size = size * 3 // 4
         parts.append(text[:size])
         text = text[size:]
@@ -131,6 +143,7 @@ def split_text(text: str) -> list[str]:
 def parse_xlsx(content: bytes) -> SetDefinition:
     """Return the set that an XLSX file describes.
 
-    Raises InvalidDefinition with every problem; its path names the sheet and the cell, as in "blad Criteria, cel B3".
+    Raises InvalidDefinition with every problem; its path names the sheet and the cell, as in "blad
+    Criteria, cel B3".
     """
     return read_set(read_workbook(content))

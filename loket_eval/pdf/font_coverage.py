@@ -7,9 +7,13 @@ from functools import cache
 from loket_eval.prose import UNREADABLE, readable
 
 # Joiners, directions and variants, which are not drawn themselves; so are those from U+E0000 on.
-_UNDRAWN = frozenset("\u061c\u180b\u180c\u180d\u180e\ufeff") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+_UNDRAWN = frozenset("\u061c\u180b\u180c\u180d\u180e\ufeff") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
 # Latin, Greek, Cyrillic, punctuation and the euro: the fonts that bin/setup asks for have them all.
-_EVERYDAY = frozenset(map(chr, (*range(0x500), *range(0x2000, 0x2028), *range(0x202A, 0x2070), 0x20AC, 0xFFFD)))
+_EVERYDAY = frozenset(
+    map(chr, (*range(0x500), *range(0x2000, 0x2028), *range(0x202A, 0x2070), 0x20AC, 0xFFFD))
+)
 
 
 def printable(html: str) -> str:
@@ -31,7 +35,12 @@ def _can_be_drawn(character: str) -> bool:
 def _ranges() -> tuple[list[int], list[int]]:
     """Return the first and last of each range of characters in any font; nothing when fontconfig doesn't say."""
     try:
-        said = subprocess.run(["fc-list", "--format", "%{charset} "], capture_output=True, text=True, check=True)  # noqa: S607 - wherever it is installed
+        said = subprocess.run(
+            ["fc-list", "--format", "%{charset} "],  # noqa: S607 - wherever it is installed
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     except (OSError, subprocess.CalledProcessError):
         return [], []
     written = (one.partition("-") for one in set(said.stdout.split()))

@@ -1,7 +1,8 @@
 """What goes on over a page is one paragraph, list or table again: WeasyPrint tags each page by itself.
 
-A screen reader would else stop in the middle of a sentence, and meet a table of which the head is said twice. The
-boxes of both pages tell what goes on: they were made for the same element of the document.
+A screen reader would else stop in the middle of a sentence, and meet a table of which the head is
+said twice. The boxes of both pages tell what goes on: they were made for the same element of the
+document.
 """
 
 from itertools import pairwise
@@ -56,12 +57,18 @@ def _join_tables(structure: Structure, first: Pair, second: Pair) -> None:
     heads, repeated = structure.tagged(table, "/THead"), structure.tagged(rest, "/THead")
     if heads and repeated:
         names = {}
-        for again, head in zip(_headers(structure, repeated), _headers(structure, heads), strict=True):
+        for again, head in zip(
+            _headers(structure, repeated), _headers(structure, heads), strict=True
+        ):
             names[again["ID"].data] = head["ID"]
         for cell in structure.all_in(rest):
             if headers := cell.get("A", {}).get("Headers"):
-                cell["A"]["Headers"] = pydyf.Array(names.get(header.data, header) for header in headers)
-        rest["K"] = pydyf.Array(kid for kid in rest["K"] if kid not in [head.reference for head in repeated])
+                cell["A"]["Headers"] = pydyf.Array(
+                    names.get(header.data, header) for header in headers
+                )
+        rest["K"] = pydyf.Array(
+            kid for kid in rest["K"] if kid not in [head.reference for head in repeated]
+        )
         structure.make_artifacts(repeated)
     groups, more = _kids(structure, first), _kids(structure, second, joined=True)
     if _go_on(groups, more):
@@ -85,7 +92,8 @@ def _headers(structure: Structure, heads: list[Any]) -> list[Any]:
 def _kids(structure: Structure, pair: Pair, *, joined: bool = False) -> list[Pair]:
     """Return the boxes in a box with their elements, or nothing where they don't match.
 
-    An element that was joined to the next page already has elements at its end that are not of this box.
+    An element that was joined to the next page already has elements at its end that are not of this
+    box.
     """
     box, element = pair
     kids = structure.kids(element)
@@ -96,7 +104,11 @@ def _kids(structure: Structure, pair: Pair, *, joined: bool = False) -> list[Pai
         inner = box.get_wrapped_table()
         groups = [group for group in inner.children if not group.is_header] if inner else []
         return _paired(groups, structure.tagged(element, "/TBody"), joined=joined)
-    boxes = [part for child in box.children for part in (child.children if isinstance(child, LineBox) else [child])]
+    boxes = [
+        part
+        for child in box.children
+        for part in (child.children if isinstance(child, LineBox) else [child])
+    ]
     return _paired(boxes, kids, joined=joined)
 
 
@@ -112,7 +124,11 @@ def _go_on(before: list[Pair], after: list[Pair]) -> bool:
     (box, element), (next_box, rest) = before[-1], after[0]
     if isinstance(box, TextBox) or element["S"] in ("/Link", "/Figure", "/Lbl"):
         return False
-    same = box.element is not None and box.element is next_box.element and box.element_tag == next_box.element_tag
+    same = (
+        box.element is not None
+        and box.element is next_box.element
+        and box.element_tag == next_box.element_tag
+    )
     return same and element["S"] == rest["S"]
 
 

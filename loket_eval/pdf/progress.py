@@ -37,7 +37,10 @@ class Reporter:
         elif step == "5" and (page := message.rpartition("Page ")[2]).isdigit():
             # Slower and slower past the expected number of pages, and never at the end.
             done = int(page) / self._expected_pages
-            self.tell("layout", _LAYOUT + (_DRAWING - _LAYOUT) * (0.9 * done if done < 1 else 1 - 0.1 / done))
+            self.tell(
+                "layout",
+                _LAYOUT + (_DRAWING - _LAYOUT) * (0.9 * done if done < 1 else 1 - 0.1 / done),
+            )
         elif step == "7":
             self.tell("writing", _WRITING)
 

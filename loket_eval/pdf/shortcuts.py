@@ -1,6 +1,7 @@
 """What WeasyPrint and what it stands on do again and again, done once: it took an eighth of the time of a report.
 
-This rests on names that aren't public. A document that shows what they are for fails a test when they go.
+This rests on names that aren't public. A document that shows what they are for fails a test when
+they go.
 """
 
 import re
@@ -49,7 +50,9 @@ def _text(drawing: Any, node: Any, font_size: float) -> None:
     if not (node.text and node.text.strip()):
         return
     style = _style(drawing, node, font_size)
-    layout, _length, _resume_at, width, _height, _baseline = split_first_line(node.text, style, drawing.context, inf, 0)
+    layout, _length, _resume_at, width, _height, _baseline = split_first_line(
+        node.text, style, drawing.context, inf, 0
+    )
     x, y = drawing.point(node.get("x"), node.get("y"), font_size)
     x -= width * _BEFORE[node.get("text-anchor", "start")]
     stream = drawing.stream
@@ -58,7 +61,9 @@ def _text(drawing: Any, node: Any, font_size: float) -> None:
     stream.begin_text()
     layout.reactivate(style)
     drawing.fill_stroke(fill, stroke, text=True)
-    emojis = draw_first_line(stream, _texts.TextBox(layout, style), "none", "none", Matrix(d=-1, e=x, f=y))
+    emojis = draw_first_line(
+        stream, _texts.TextBox(layout, style), "none", "none", Matrix(d=-1, e=x, f=y)
+    )
     stream.end_text()
     stream.pop_state()
     draw_emojis(stream, style, x, y, emojis)
@@ -67,7 +72,9 @@ def _text(drawing: Any, node: Any, font_size: float) -> None:
 def _style(drawing: Any, node: Any, font_size: float) -> Any:
     style = _texts.Style(INITIAL_VALUES)
     style.font_config = drawing.font_config
-    style["font_family"] = [name.strip(" \"'") for name in node.get("font-family", "sans-serif").split(",")]
+    style["font_family"] = [
+        name.strip(" \"'") for name in node.get("font-family", "sans-serif").split(",")
+    ]
     style["font_weight"] = int(node.get("font-weight", 400))
     style["font_size"] = font_size
     return style

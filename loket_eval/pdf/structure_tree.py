@@ -18,7 +18,11 @@ class Structure:
         return self.pdf.objects[int(reference.split()[0])]
 
     def __iter__(self) -> Iterator[Any]:
-        return (item for item in self.pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem")
+        return (
+            item
+            for item in self.pdf.objects
+            if isinstance(item, dict) and item.get("Type") == "/StructElem"
+        )
 
     def kids(self, element: Any) -> list[Any]:
         """Return the elements in an element, without the references to text and links."""
@@ -39,7 +43,9 @@ class Structure:
         marks: dict[bytes, set[int]] = {}
         gone = set()
         for element in [part for whole in elements for part in self.all_in(whole)]:
-            marks.setdefault(element["Pg"], set()).update(kid for kid in element["K"] if isinstance(kid, int))
+            marks.setdefault(element["Pg"], set()).update(
+                kid for kid in element["K"] if isinstance(kid, int)
+            )
             gone.add(element.reference)
             element.clear()
         for page, numbers in marks.items():

@@ -6,14 +6,21 @@ from documents.subject_rows import SubjectRows
 from loket_eval.frozen_rows import FrozenRows, install
 
 NATIONAL = "Een vastgesteld overkoepelend rapport verandert niet meer."
-IS_CONFIRMED = "(SELECT r.state FROM national_nationalreport r WHERE r.id = {row}.report_id) = 'confirmed'"
+IS_CONFIRMED = (
+    "(SELECT r.state FROM national_nationalreport r WHERE r.id = {row}.report_id) = 'confirmed'"
+)
 CONFIRMED_AND_NOT_REOPENED = (
     "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS "
     "(SELECT 1 FROM national_nationalversion v WHERE v.report_id = OLD.id AND v.reopened_at IS NULL))"
 )
 
 RULES = [
-    FrozenRows(table="national_nationalreport", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=NATIONAL),
+    FrozenRows(
+        table="national_nationalreport",
+        frozen=CONFIRMED_AND_NOT_REOPENED,
+        events=["UPDATE"],
+        message=NATIONAL,
+    ),
     FrozenRows(
         table="national_nationalreport",
         frozen="OLD.state = 'confirmed'",
@@ -25,7 +32,10 @@ RULES = [
     FrozenRows(
         table="national_nationalversion",
         frozen="OLD.number IS NOT NULL",
-        events=["UPDATE OF shared, office, contributions, number, report_id, confirmed_at", "DELETE"],
+        events=[
+            "UPDATE OF shared, office, contributions, number, report_id, confirmed_at",
+            "DELETE",
+        ],
         message=NATIONAL,
     ),
     FrozenRows(

@@ -79,7 +79,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NationalTextVersion",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("subject", models.CharField(max_length=30)),
                 ("subject_pk", models.PositiveBigIntegerField()),
                 ("field", models.CharField(max_length=30)),
@@ -110,7 +115,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "eerdere teksten",
                 "ordering": ["pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["subject", "subject_pk", "page"], name="nationaltextversion_by_page")],
+                "indexes": [
+                    models.Index(
+                        fields=["subject", "subject_pk", "page"], name="nationaltextversion_by_page"
+                    )
+                ],
             },
         ),
         install(before.RULES),

@@ -32,7 +32,10 @@ def category(name: str) -> str:
 @register.filter
 def by_category(counts: Counts) -> Iterator[tuple[str, int | None]]:
     """Return each number with the heading of its column."""
-    return ((category_headings.heading(name), count) for name, count in zip(CATEGORIES, counts, strict=True))
+    return (
+        (category_headings.heading(name), count)
+        for name, count in zip(CATEGORIES, counts, strict=True)
+    )
 
 
 @register.filter

@@ -18,7 +18,7 @@ from networks.signed_in import SignedInRequest
 from .national_reports import national_context
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what becomes public and what is fixed from then on, before the step that can't be taken back."""
     if request.method == "POST":
@@ -53,15 +53,19 @@ def _confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("confirm_national", pk=pk)
-    messages.success(request, _("Het rapport is vastgesteld. Iedereen in een netwerk kan het nu lezen."))
+    messages.success(
+        request, _("Het rapport is vastgesteld. Iedereen in een netwerk kan het nu lezen.")
+    )
     return redirect("national_report", pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def reopen_national(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"
-    report = access.for_reopening(request.user, pk) if posted else access.for_office(request.user, pk)
+    report = (
+        access.for_reopening(request.user, pk) if posted else access.for_office(request.user, pk)
+    )
     form = ReopenNationalForm(request.POST if posted else None, prefix="reopen")
     if posted:
         refuse_unknown_fields(request.POST, [form])
@@ -80,6 +84,9 @@ def _reopened(request: SignedInRequest, report: NationalReport, form: ReopenNati
         form.add_error(None, error.messages)
         return False
     messages.success(
-        request, _("Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw vaststelt.")
+        request,
+        _(
+            "Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw vaststelt."
+        ),
     )
     return True

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.models import Assessment, Audience
 from assessments.saving.typed_form import refuse_unknown_fields
@@ -28,7 +28,9 @@ PAGE_SIZE = 25
 NAMED = 25
 
 
-def national_context(request: SignedInRequest, report: NationalReport, current: str) -> dict[str, Any]:
+def national_context(
+    request: SignedInRequest, report: NationalReport, current: str
+) -> dict[str, Any]:
     """Return what every page of a report shows beside its own content. `current` is the page in the contents."""
     return {
         "report": report,
@@ -39,7 +41,7 @@ def national_context(request: SignedInRequest, report: NationalReport, current: 
     }
 
 
-@require_GET
+@require_safe
 def national_list(request: SignedInRequest) -> HttpResponse:
     if not access.is_office(request.user):
         raise Http404
@@ -48,19 +50,25 @@ def national_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "national/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_national(request: SignedInRequest) -> HttpResponse:
     access.for_starting(request.user)
     sets = list(
-        IndicatorSet.objects.exclude(status=IndicatorSet.Status.DRAFT).order_by("title", "slug", "-published_at")
+        IndicatorSet.objects.exclude(status=IndicatorSet.Status.DRAFT).order_by(
+            "title", "slug", "-published_at"
+        )
     )
-    latest = Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
+    latest = (
+        Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
+    )
     year = latest["period_end"].year if latest else timezone.localdate().year
     initial = {
         "title": _("Landelijk rapport %(year)s") % {"year": year},
         "period_start": date(year, 1, 1),
         "period_end": date(year, 12, 31),
-        "indicator_set": latest["indicator_set"] if latest else next((one.pk for one in sets), None),
+        "indicator_set": latest["indicator_set"]
+        if latest
+        else next((one.pk for one in sets), None),
     }
     form = NationalStartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":
@@ -75,24 +83,34 @@ def start_national(request: SignedInRequest) -> HttpResponse:
     return render(request, "national/start.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where a report stands: which networks count, which don't, and what is still to be done."""
     report = access.for_office(request.user, pk)
-    versions = list(report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by"))
+    versions = list(
+        report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by")
+    )
     if versions:
         counted = len(versions[-1].contributions)
         context: dict[str, Any] = {"counted": counted, "published": True}
     else:
         contributions = contributions_of(report)
         absent = _absent(report, [one.network for one in contributions])
-        context = {"counted": len(contributions), "absent": absent[:NAMED], "more_absent": len(absent) > NAMED}
+        context = {
+            "counted": len(contributions),
+            "absent": absent[:NAMED],
+            "more_absent": len(absent) > NAMED,
+        }
     recommendations = list(report.recommendations.all())
     context |= national_context(request, report, "national") | {
         "minimum": minimum(),
         "versions": versions,
         "recommendations": recommendations,
-        "not_smart": [row for row in recommendations if not (row.measure and row.who and row.means and row.by_when)],
+        "not_smart": [
+            row
+            for row in recommendations
+            if not (row.measure and row.who and row.means and row.by_when)
+        ],
     }
     return render(request, "national/overview.html", context)
 
@@ -105,12 +123,14 @@ def _absent(report: NationalReport, counted: list[int]) -> list[str]:
     return list(networks.values_list("name", flat=True)[: NAMED + 1])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete a report that was never published."""
     if request.method != "POST":
         report = access.for_office(request.user, pk)
-        return render(request, "national/delete.html", national_context(request, report, "national"))
+        return render(
+            request, "national/delete.html", national_context(request, report, "national")
+        )
     report = access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST)
     try:

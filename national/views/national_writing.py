@@ -5,16 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.saving import adding
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from assessments.views import entry_pages
 from assessments.views.entry_pages import Entry, deleted_parts, status_of
-from national import access
-from national.forms import NationalRecommendationForm, NationalTextsForm, NewNationalRecommendationForm
+from national import access, lifecycle
+from national.forms import (
+    NationalRecommendationForm,
+    NationalTextsForm,
+    NewNationalRecommendationForm,
+)
 from national.models import NationalRecommendation, NationalReport
 from networks.once_only import once
 from networks.signed_in import SignedInRequest
@@ -22,12 +25,14 @@ from networks.signed_in import SignedInRequest
 from .national_reports import national_context
 
 
-@require_GET
+@require_safe
 def national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show_texts(request, access.for_office(request.user, pk))
 
 
-def _show_texts(request: SignedInRequest, report: NationalReport, failed: Entry | None = None) -> HttpResponse:
+def _show_texts(
+    request: SignedInRequest, report: NationalReport, failed: Entry | None = None
+) -> HttpResponse:
     context = national_context(request, report, "national_texts") | {
         "entry": failed or Entry(texts_unit(report)),
         "error_forms": [failed.form] if failed and failed.form.errors else [],
@@ -52,7 +57,7 @@ def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     return entry_pages.save(request, fetch, show, reverse("national_texts", args=[pk]))
 
 
-@require_GET
+@require_safe
 def national_recommendations(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_office(request.user, pk))
 
@@ -63,15 +68,22 @@ def _show(
     failed: Entry | None = None,
     new: NewNationalRecommendationForm | None = None,
 ) -> HttpResponse:
-    entries = [Entry(recommendation_unit(report, row)) for row in report.recommendations.select_related("changed_by")]
+    entries = [
+        Entry(recommendation_unit(report, row))
+        for row in report.recommendations.select_related("changed_by")
+    ]
     context = national_context(request, report, "national_recommendations") | {
-        "recommendations": [failed if failed and failed.part == entry.part else entry for entry in entries],
+        "recommendations": [
+            failed if failed and failed.part == entry.part else entry for entry in entries
+        ],
         "new": new or NewNationalRecommendationForm(prefix="new"),
         "deleted": deleted_parts(NationalRecommendation, report),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
     }
-    return render(request, "national/recommendations.html", context, status=status_of([failed], new))
+    return render(
+        request, "national/recommendations.html", context, status=status_of([failed], new)
+    )
 
 
 def recommendation_unit(report: NationalReport, row: NationalRecommendation) -> Unit:
@@ -93,7 +105,9 @@ def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, failed)
 
-    return entry_pages.save(request, fetch, show, reverse("national_recommendations", args=[pk]) + f"#p-{part_pk}")
+    return entry_pages.save(
+        request, fetch, show, reverse("national_recommendations", args=[pk]) + f"#p-{part_pk}"
+    )
 
 
 @require_POST
@@ -106,7 +120,7 @@ def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespon
         return _show(request, report, new=form)
 
     def make() -> tuple[str, str]:
-        row = adding.add_part(NationalRecommendation, report, form.values(), by=request.user)
+        row = lifecycle.add_recommendation(report, form.values(), by=request.user)
         return reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}", _("Toegevoegd.")
 
     return once(request, make)
@@ -121,7 +135,7 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     return entry_pages.move(request, report, NationalRecommendation, back)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete, or put back."""
@@ -131,5 +145,9 @@ def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: i
     template = "national/delete_recommendation.html"
     unit = _fetch(report, part_pk)
     return entry_pages.delete(
-        request, unit, back, template, lambda: national_context(request, report, "national_recommendations")
+        request,
+        unit,
+        back,
+        template,
+        lambda: national_context(request, report, "national_recommendations"),
     )

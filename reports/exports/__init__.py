@@ -20,10 +20,13 @@ class Export:
     content_type: str
 
 
-# Small enough to be made while somebody waits. What takes longer is a document: documents/recipes.py.
+# Small enough to be made while somebody waits. What takes longer is a document:
+# documents/recipes.py.
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
-        "xlsx": Export(report_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "xlsx": Export(
+            report_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
         "csv": Export(answers_csv, "text/csv; charset=utf-8"),
         "json": Export(report_json, "application/json"),
     }

@@ -69,9 +69,17 @@ def _short(text: str, limit: int) -> str:
 def _write(page: Any, sheet: Sheet) -> None:
     """Write a sheet; a text that doesn't fit in a cell goes on in columns of its own, beside its column."""
     rows = [[_cells(value) for value in row] for row in sheet.rows]
-    needed = [max([1, *(len(row[column]) for row in rows)]) for column in range(len(sheet.headings))]
-    widths = [width for width, count in zip(sheet.widths, needed, strict=True) for _part in range(count)]
-    heads = [title_of(name, part) for name, n in zip(sheet.headings, needed, strict=True) for part in range(n)]
+    needed = [
+        max([1, *(len(row[column]) for row in rows)]) for column in range(len(sheet.headings))
+    ]
+    widths = [
+        width for width, count in zip(sheet.widths, needed, strict=True) for _part in range(count)
+    ]
+    heads = [
+        title_of(name, part)
+        for name, n in zip(sheet.headings, needed, strict=True)
+        for part in range(n)
+    ]
     _set_up(page, widths, len(rows))
     _append(page, 1, [_head(page, head) for head in heads], heads, widths)
     for number, row in enumerate(rows, start=2):
@@ -79,9 +87,15 @@ def _write(page: Any, sheet: Sheet) -> None:
         _append(page, number, [_cell(page, value) for value in values], values, widths)
 
 
-def _append(page: Any, number: int, cells: list[Any], values: Sequence[Value], widths: Sequence[int]) -> None:
+def _append(
+    page: Any, number: int, cells: list[Any], values: Sequence[Value], widths: Sequence[int]
+) -> None:
     """Append a row that is as high as its longest text, because not every program sees to that by itself."""
-    texts = [(value, width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)]
+    texts = [
+        (value, width)
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str)
+    ]
     lines = max([1, *(_lines(text, width) for text, width in texts)])
     page.row_dimensions[number].height = min(_LINE * lines + 2, _HIGHEST)
     page.append(cells)
@@ -104,7 +118,8 @@ def _set_up(page: Any, widths: Sequence[int], rows: int) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = _MARGIN
-    # "&A", "&P" and "&N" are the sheet's name and the page numbers; no typed text stands in a footer.
+    # "&A", "&P" and "&N" are the sheet's name and the page numbers; no typed text stands in a
+    # footer.
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", _("Pagina &P van &N")
 
 

@@ -21,7 +21,14 @@ from .excel_report import report_xlsx
 from .network_data import NetworkData, ReportData
 from .word_report import report_docx
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold: the same data give the same bytes
+_EPOCH = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the first moment that a zip can hold: the same data give the same bytes
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 WRITERS: Mapping[str, Callable[[Report], bytes]] = {
@@ -107,7 +114,9 @@ def _read_me(data: NetworkData) -> str:
         _("Van mensen staat alleen de rol erin, geen naam en geen adres."),
         "",
         _("netwerk.json           het netwerk, de samenwerkingspartners en de rollen"),
-        _("indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer inlezen"),
+        _(
+            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer inlezen"
+        ),
         _("SHA256SUMS             om te controleren of alles heel is: sha256sum -c SHA256SUMS"),
         "",
         _("Elke zelfevaluatie heeft een map. Daarin staat:"),
@@ -129,7 +138,9 @@ def _read_me(data: NetworkData) -> str:
         _("De zelfevaluaties:"),
         "",
     ]
-    lines += [f"{one.folder}: {one.about['titel']} ({one.about['stand']})" for one in data.assessments]
+    lines += [
+        f"{one.folder}: {one.about['titel']} ({one.about['stand']})" for one in data.assessments
+    ]
     if not data.assessments:
         lines.append(_("Dit netwerk heeft nog geen zelfevaluatie."))
     return "\r\n".join([*lines, ""])

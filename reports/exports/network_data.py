@@ -21,7 +21,8 @@ from reports.models import QuoteConsent, ReportVersion
 from reports.report import report_as_json
 from reports.report_building import build_report
 
-# What a network's data takes; each assessment that runs takes report.QUERIES more, and each indicator set SET_QUERIES.
+# What a network's data takes; each assessment that runs takes report.QUERIES more, and each
+# indicator set SET_QUERIES.
 QUERIES, SET_QUERIES = 8, 5
 
 _CONCEPT = "concept"
@@ -62,10 +63,16 @@ def read_network(network: Network) -> NetworkData:
     """Return everything of the network as it is now."""
     members = list(network.memberships.select_related("organisation"))
     roles = {member.user_id: _role(member) for member in members}
-    assessments = list(network.assessments.select_related("network", "indicator_set").order_by("period_end", "pk"))
+    assessments = list(
+        network.assessments.select_related("network", "indicator_set").order_by("period_end", "pk")
+    )
     versions = list(ReportVersion.objects.filter(assessment__network=network))
     checks = list(FactCheck.objects.filter(assessment__network=network))
-    consents = dict(QuoteConsent.objects.filter(assessment__network=network).values_list("assessment_id", "allowed"))
+    consents = dict(
+        QuoteConsent.objects.filter(assessment__network=network).values_list(
+            "assessment_id", "allowed"
+        )
+    )
     stored = list(
         Document.objects.about_any(ReportVersion.objects.filter(assessment__network=network))
         .filter(state=Document.State.DONE, kind__in=_PDF_NAMES)
@@ -95,7 +102,10 @@ def tell(data: NetworkData) -> str:
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
         parts += [assessment.folder, assessment.about]
-        parts += [[one.folder, one.stored, one.content if one.folder == _CONCEPT else ""] for one in assessment.reports]
+        parts += [
+            [one.folder, one.stored, one.content if one.folder == _CONCEPT else ""]
+            for one in assessment.reports
+        ]
     return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -127,7 +137,9 @@ def _assessment(
         ReportData(
             f"versie-{version.number}",
             version.content,
-            tuple((_PDF_NAMES[one.kind], one.sha256) for one in stored if one.subject_pk == version.pk),
+            tuple(
+                (_PDF_NAMES[one.kind], one.sha256) for one in stored if one.subject_pk == version.pk
+            ),
         )
         for version in versions
     ]
@@ -163,7 +175,9 @@ def _sets(assessments: Iterable[AssessmentData]) -> tuple[tuple[str, str], ...]:
     """Return the sets of all reports, and of what runs now."""
     frameworks = [report.content["framework"] for one in assessments for report in one.reports]
     used = {(framework["slug"], framework["version"]) for framework in frameworks}
-    rows = IndicatorSet.objects.filter(slug__in={slug for slug, _version in used}).order_by("slug", "version")
+    rows = IndicatorSet.objects.filter(slug__in={slug for slug, _version in used}).order_by(
+        "slug", "version"
+    )
     return tuple(
         (f"{row.slug}-{row.version}.yaml", dump_yaml(definition_of(row)))
         for row in rows

@@ -44,7 +44,8 @@ def sealed(content: bytes, properties: Properties) -> bytes:
 def _core(properties: Properties) -> bytes:
     moment = f"{properties.confirmed_on.isoformat()}T00:00:00Z" if properties.confirmed_on else ""
     dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -17,8 +17,8 @@ from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrev
 
 Value = str | int | Decimal | date | None
 
-# The columns of a table of answers, narrow to wide as their texts are; what a person reads first, then what a program
-# needs to find the same question elsewhere.
+# The columns of a table of answers, narrow to wide as their texts are; what a person reads first,
+# then what a program needs to find the same question elsewhere.
 _ANSWER_COLUMNS = {
     "group": 22,
     "number": 9,
@@ -51,7 +51,9 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     yield _explanation(report)
     for theme in report.themes:
         if theme.indicators:
-            yield _answers(f"{theme.number}. {theme.title}", theme_rows(report, theme), list(_ANSWER_COLUMNS))
+            yield _answers(
+                f"{theme.number}. {theme.title}", theme_rows(report, theme), list(_ANSWER_COLUMNS)
+            )
     if any(theme.indicators for theme in report.no_longer_asked):
         yield _answers(_("Niet meer gevraagd"), earlier_rows(report), ["theme", *_ANSWER_COLUMNS])
     if any(group.estimate for theme in report.themes for group in theme.groups):
@@ -65,8 +67,15 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     yield _texts(report)
 
 
-def _sheet(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]) -> Sheet:
-    return Sheet(title, tuple(name for name, _width in columns), tuple(width for _name, width in columns), tuple(rows))
+def _sheet(
+    title: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]
+) -> Sheet:
+    return Sheet(
+        title,
+        tuple(name for name, _width in columns),
+        tuple(width for _name, width in columns),
+        tuple(rows),
+    )
 
 
 def _answers(title: str, rows: Iterable[AnswerRow], fields: list[str]) -> Sheet:
@@ -82,7 +91,10 @@ def _explanation(report: Report) -> Sheet:
         (_("Begin van de periode"), report.period_start),
         (_("Einde van de periode"), report.period_end),
         (_("Stand"), str(capfirst(Assessment.State(report.state).label))),
-        (_("Vastgesteld op"), report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen")),
+        (
+            _("Vastgesteld op"),
+            report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen"),
+        ),
         (_("Beantwoord"), _("{n} van de {all} vragen").format(n=report.answered, all=report.asked)),
         (_("Samenwerkingspartners"), "\n".join(report.organisations)),
         (_("Kader"), report.framework.title),
@@ -106,14 +118,18 @@ def _explanation(report: Report) -> Sheet:
 
 def _columns_explained() -> list[tuple[Value, ...]]:
     words = {
-        _("Nummer"): _("Het eerste cijfer is het onderdeel: 2.5 is de vijfde vraag van onderdeel 2."),
+        _("Nummer"): _(
+            "Het eerste cijfer is het onderdeel: 2.5 is de vijfde vraag van onderdeel 2."
+        ),
         _("Deelaspecten"): _("De genummerde delen van de vraag."),
         _("Onderbouwing"): _("Waar blijkt dat uit?"),
         _("Oordeel"): _(
             "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te verbeteren, nog geen "
             "zicht op, of niet van toepassing."
         ),
-        _("Aantal, Eenheid, Per"): _("Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."),
+        _("Aantal, Eenheid, Per"): _(
+            "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
+        ),
         _("Versie"): _("De versie van het kader waarin de vraag zo is gesteld."),
         _("Sleutel"): _("De vaste naam van de vraag, ook in andere rapporten en versies."),
     }
@@ -128,7 +144,9 @@ def _estimates(report: Report) -> Sheet:
         for group in theme.groups
         if group.estimate
     )
-    return _sheet(_("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows)
+    return _sheet(
+        _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
+    )
 
 
 def _since(since: SincePrevious) -> Sheet:
@@ -176,7 +194,9 @@ def _findings(report: Report) -> Sheet:
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
     ]
-    return _sheet(_("Punten"), columns, (_finding(place, finding) for place, finding in _placed(report)))
+    return _sheet(
+        _("Punten"), columns, (_finding(place, finding) for place, finding in _placed(report))
+    )
 
 
 def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
@@ -187,7 +207,12 @@ def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
         yield _("Over het geheel"), finding
     for earlier in report.no_longer_asked:
         for finding in earlier.findings:
-            yield _("{title} (versie {version})").format(title=earlier.title, version=earlier.version), finding
+            yield (
+                _("{title} (versie {version})").format(
+                    title=earlier.title, version=earlier.version
+                ),
+                finding,
+            )
 
 
 def _finding(place: str, finding: FindingPart) -> tuple[Value, ...]:

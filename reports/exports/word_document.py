@@ -1,7 +1,8 @@
 """A Word document being written: headings, paragraphs, lists and tables, with real styles. Knows nothing of reports.
 
-Texts are put in as text and nothing else: no field, link or markup can come from them. The elements are made one by
-one, because python-docx searches its styles anew for every paragraph: ten times slower with long texts.
+Texts are put in as text and nothing else: no field, link or markup can come from them. The elements
+are made one by one, because python-docx searches its styles anew for every paragraph: ten times
+slower with long texts.
 """
 
 import io
@@ -22,7 +23,11 @@ from docx.styles.style import ParagraphStyle
 
 LANGUAGE = "nl-NL"
 _FONT = "Calibri"
-_INK, _SOFT, _ACCENT = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4D, 0x58, 0x66), RGBColor(0x0F, 0x4C, 0x5C)
+_INK, _SOFT, _ACCENT = (
+    RGBColor(0x1B, 0x24, 0x30),
+    RGBColor(0x4D, 0x58, 0x66),
+    RGBColor(0x0F, 0x4C, 0x5C),
+)
 _RULE = "D8D4C9"
 _WIDTH = 9070  # of the text, in twentieths of a point
 _SHORT_ROW = 1000  # characters; a longer row of a table may go on on the next page
@@ -106,8 +111,13 @@ class WordDocument:
         self._page(running)
         self._end = self._document.element.body.find(qn("w:sectPr"))
         self._numbering = self._document.part.numbering_part.element
-        self._last_list = max(int(one.get(qn("w:numId"))) for one in self._numbering.findall(qn("w:num")))
-        self._numbers, bullets = self._list_format("decimal", "%1."), self._list_format("bullet", "•")
+        self._last_list = max(
+            int(one.get(qn("w:numId"))) for one in self._numbering.findall(qn("w:num"))
+        )
+        self._numbers, bullets = (
+            self._list_format("decimal", "%1."),
+            self._list_format("bullet", "•"),
+        )
         self._bullets = self._list(bullets)
         self._chapters: list[str] = []
         self._contents: BaseOxmlElement | None = None
@@ -131,10 +141,16 @@ class WordDocument:
         """Return the number of a new numbered list, which starts counting at `start`."""
         return self._list(self._numbers, start)
 
-    def add_table(self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]) -> None:
+    def add_table(
+        self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]
+    ) -> None:
         """Add a table under its caption; the rows of `heads` are repeated on every page."""
         columns = max([1, *(sum(cell.span for cell in row) for row in (*heads, *rows))])
-        shares = [1, 4] if columns == 2 and not heads else [4 if columns < 4 else 3, *([2] * (columns - 1))]
+        shares = (
+            [1, 4]
+            if columns == 2 and not heads
+            else [4 if columns < 4 else 3, *([2] * (columns - 1))]
+        )
         widths = [_WIDTH * share // sum(shares) for share in shares]
         if caption:
             self.add(Paragraph([Run(caption)], "Caption"))
@@ -151,7 +167,8 @@ class WordDocument:
     def contents(self, title: str) -> None:
         """Add a table of contents of the first-level headings, as a field of Word's own that is filled in already.
 
-        Page numbers come when the person has Word update it; asking Word to do so at opening makes it warn the reader.
+        Page numbers come when the person has Word update it; asking Word to do so at opening makes
+        it warn the reader.
         """
         self.add(Paragraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(Paragraph([], "toc 1"))
@@ -168,7 +185,9 @@ class WordDocument:
         self._document.save(file)
         return file.getvalue()
 
-    def _element(self, paragraph: Paragraph, style: str = "", *, keep: bool = False) -> BaseOxmlElement:
+    def _element(
+        self, paragraph: Paragraph, style: str = "", *, keep: bool = False
+    ) -> BaseOxmlElement:
         element: BaseOxmlElement = OxmlElement("w:p")
         properties = _child(element, "w:pPr")
         _child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
@@ -209,7 +228,12 @@ class WordDocument:
         return self._last_list
 
     def _row(
-        self, table: BaseOxmlElement, cells: Sequence[Cell], widths: Sequence[int], *, keep: bool = False
+        self,
+        table: BaseOxmlElement,
+        cells: Sequence[Cell],
+        widths: Sequence[int],
+        *,
+        keep: bool = False,
     ) -> BaseOxmlElement:
         """Add a row and return its properties; `keep` keeps it on one page with the next."""
         row = _child(table, "w:tr")
@@ -226,7 +250,9 @@ class WordDocument:
             place += cell.span
             for paragraph in cell.paragraphs or [Paragraph([])]:
                 listed = paragraph.style.startswith("List")
-                element.append(self._element(paragraph, paragraph.style if listed else "Tabeltekst", keep=keep))
+                element.append(
+                    self._element(paragraph, paragraph.style if listed else "Tabeltekst", keep=keep)
+                )
         return properties
 
     def _fill_in_contents(self) -> None:
@@ -260,7 +286,9 @@ class WordDocument:
     def _page(self, running: str) -> None:
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
+            Cm(2.5)
+        )
         section.different_first_page_header_footer = True
         _add_run(section.header.paragraphs[0]._p, Run(running))
         footer = section.footer.paragraphs[0]._p
@@ -275,7 +303,9 @@ class WordDocument:
     def _leave_out_the_template(self) -> None:
         """Take off what python-docx's template says that isn't so: English, an old version of Word, a thumbnail."""
         package = self._document.part.package
-        for key in [key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        for key in [
+            key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+        ]:
             del package.rels[key]
         for language in self._document.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), LANGUAGE)

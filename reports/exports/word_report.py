@@ -1,8 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/report/_body.html), so that it says the same in
-the same order. A drawing is left out: the table that goes with it says in words what it shows. One that stands alone
-is told by its own title.
+It is made from the same body that the page and the PDF show (templates/report/_body.html), so that
+it says the same in the same order. A drawing is left out: the table that goes with it says in words
+what it shows. One that stands alone is told by its own title.
 """
 
 import re
@@ -19,7 +19,8 @@ from reports.report import Report, report_as_json, report_from_json
 from .office_package import Properties, sealed
 from .word_document import Cell, Paragraph, Run, WordDocument
 
-# A thousand pages. Every line becomes some elements, so that a report of two million lines takes minutes and gigabytes.
+# A thousand pages. Every line becomes some elements, so that a report of two million lines takes
+# minutes and gigabytes.
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 
@@ -35,7 +36,9 @@ _STYLES = {
 _VOID = {"br", "hr", "img", "col"}  # they have no end
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
-_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # what doesn't look like the one space that it is
+_SPACES = re.compile(
+    r"[ \t\r\n\f]{2,}|[\t\r\n\f]"
+)  # what doesn't look like the one space that it is
 
 
 def report_docx(report: Report) -> bytes:
@@ -47,14 +50,20 @@ def report_docx(report: Report) -> bytes:
     word.contents(_("Inhoud"))
     reader = _Reader(word)
     # A break where an endless word may go on is for browsers; Word breaks such a word by itself.
-    reader.feed(render_to_string("report/_body.html", {"report": _within_reason(report)}).replace("<wbr>", ""))
+    reader.feed(
+        render_to_string("report/_body.html", {"report": _within_reason(report)}).replace(
+            "<wbr>", ""
+        )
+    )
     reader.close()
     return sealed(word.content(), Properties.of(report))
 
 
 def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
     start, end = (date_format(day, "j F Y") for day in (report.period_start, report.period_end))
-    framework = _("{title}, versie {version}").format(title=report.framework.title, version=report.framework.version)
+    framework = _("{title}, versie {version}").format(
+        title=report.framework.title, version=report.framework.version
+    )
     lines = [
         (report.network, "Subtitle"),
         (report.title, "Title"),
@@ -63,7 +72,12 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
         (_("Periode {start} tot en met {end}").format(start=start, end=end), "Normal"),
     ]
     if report.confirmed_on:
-        lines.append((_("Vastgesteld op {day}").format(day=date_format(report.confirmed_on, "j F Y")), "Normal"))
+        lines.append(
+            (
+                _("Vastgesteld op {day}").format(day=date_format(report.confirmed_on, "j F Y")),
+                "Normal",
+            )
+        )
     for text, style in lines:
         word.add(Paragraph([Run(text)], style))
 
@@ -131,10 +145,16 @@ class _Reader(HTMLParser):
             self._finish()
         elif tag in ("ul", "ol"):
             self._finish()
-            self._lists.append(self._word.new_list(int(given.get("start") or 1)) if tag == "ol" else None)
+            self._lists.append(
+                self._word.new_list(int(given.get("start") or 1)) if tag == "ol" else None
+            )
         if tag == "li":
             self._in_item = True
-        if "judged" in classes and self._paragraph is not None and (self._after_mark or self._lists):
+        if (
+            "judged" in classes
+            and self._paragraph is not None
+            and (self._after_mark or self._lists)
+        ):
             self._add("· " if self._after_mark else "– ")
         if "see" in classes:
             self._add("(")
@@ -196,11 +216,15 @@ class _Reader(HTMLParser):
             runs.append(Run(text, self._is_bold()))
 
     def _tells_drawing(self) -> bool:
-        return self._open[-1][0] == "title" and any("alone" in classes for _tag, classes in self._open)
+        return self._open[-1][0] == "title" and any(
+            "alone" in classes for _tag, classes in self._open
+        )
 
     def _is_bold(self) -> bool:
         plain = self._table is not None and self._table.is_long and not self._table.in_head
-        return any((tag in _BOLD and not plain) or classes & _BOLD_CLASSES for tag, classes in self._open)
+        return any(
+            (tag in _BOLD and not plain) or classes & _BOLD_CLASSES for tag, classes in self._open
+        )
 
     def _begin(self) -> Paragraph:
         if self._in_item and self._lists:
@@ -223,6 +247,8 @@ class _Reader(HTMLParser):
         elif heading:
             self._word.heading(paragraph.text, heading)
         elif self._table:
-            (self._table.heads if self._table.in_head else self._table.rows)[-1][-1].paragraphs.append(paragraph)
+            (self._table.heads if self._table.in_head else self._table.rows)[-1][
+                -1
+            ].paragraphs.append(paragraph)
         else:
             self._word.add(paragraph)

@@ -19,7 +19,12 @@ CONFIRMED_AND_NOT_REOPENED = (
 )
 
 RULES = [
-    FrozenRows(table="assessments_assessment", frozen=CONFIRMED_AND_NOT_REOPENED, events=["UPDATE"], message=MESSAGE),
+    FrozenRows(
+        table="assessments_assessment",
+        frozen=CONFIRMED_AND_NOT_REOPENED,
+        events=["UPDATE"],
+        message=MESSAGE,
+    ),
     FrozenRows(
         table="reports_reportversion",
         frozen="OLD.number IS NOT NULL",

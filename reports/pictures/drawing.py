@@ -1,7 +1,8 @@
 """A drawing as frozen values, and the SVG it becomes.
 
-The SVG has presentation attributes only: a strict CSP holds, and page and PDF show the same. 14 units are one em, so a
-drawing of WIDTH fits a page of the report with letters of 8.4 pt, and grows with the reader's text size on screen.
+The SVG has presentation attributes only: a strict CSP holds, and page and PDF show the same. 14
+units are one em, so a drawing of WIDTH fits a page of the report with letters of 8.4 pt, and grows
+with the reader's text size on screen.
 """
 
 import textwrap
@@ -27,7 +28,10 @@ _GREY = "#55606c"
 # Each shape as a path from the top left corner of its 16 units, and how it is painted.
 _SHAPES = {
     "strength": ("m8 2 7 12h-14z", 'fill="{tone}"'),
-    "improvement": ("m8 1.5 6.5 6.5-6.5 6.5-6.5-6.5z", 'fill="none" stroke="{tone}" stroke-width="2.4"'),
+    "improvement": (
+        "m8 1.5 6.5 6.5-6.5 6.5-6.5-6.5z",
+        'fill="none" stroke="{tone}" stroke-width="2.4"',
+    ),
     "mixed": (
         "m8 .7a7.3 7.3 0 0 1 0 14.6a7.3 7.3 0 0 1 0-14.6zm0 1.8a5.5 5.5 0 0 0 0 11z",
         'fill="{tone}" fill-rule="evenodd"',
@@ -173,7 +177,11 @@ class Drawing:
     @property
     def svg(self) -> SafeString:
         """The drawing as inline SVG, without links."""
-        plain = [one for shape in self.shapes for one in (shape.shapes if isinstance(shape, Link) else (shape,))]
+        plain = [
+            one
+            for shape in self.shapes
+            for one in (shape.shapes if isinstance(shape, Link) else (shape,))
+        ]
         return self._svg("img", _drawn(plain))
 
     @property
@@ -181,12 +189,17 @@ class Drawing:
         """The drawing as inline SVG with its links. What has links isn't one image to a screen reader."""
         links = [shape for shape in self.shapes if isinstance(shape, Link)]
         plain = [shape for shape in self.shapes if not isinstance(shape, Link)]
-        return self._svg("group" if links else "img", _drawn(plain) + "".join(link.svg() for link in links))
+        return self._svg(
+            "group" if links else "img", _drawn(plain) + "".join(link.svg() for link in links)
+        )
 
     def _svg(self, role: str, drawn: str) -> SafeString:
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
-            more, labels = f'<desc id="{key}-d">{escape(self.description)}</desc>', f"{labels} {self.key}-d"
+            more, labels = (
+                f'<desc id="{key}-d">{escape(self.description)}</desc>',
+                f"{labels} {self.key}-d",
+            )
         return mark_safe(  # noqa: S308 - escaped, here and in the shapes
             f'<svg width="{self.width / EM:.3f}em" height="{self.height / EM:.3f}em" '
             f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}">'
@@ -220,7 +233,9 @@ class Picture:
 def fitted(text: str, width: float, lines: int = 2) -> list[str]:
     """Return a text on lines of about this width in units, at most so many; what doesn't fit ends in "…"."""
     most = max(4, int(width / _LETTER))
-    return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [""]
+    return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [
+        ""
+    ]
 
 
 def label_lines(

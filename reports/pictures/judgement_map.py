@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
-# The room for a mark with its number under it, what of its height keeps lines apart, and how many stand on a line at
-# most: 7 fit a phone.
+# The room for a mark with its number under it, what of its height keeps lines apart, and how many
+# stand on a line at most: 7 fit a phone.
 _WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
-# The share of a page's width that is left beside the titles of the themes, and the room between two columns.
+# The share of a page's width that is left beside the titles of the themes, and the room between two
+# columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
 
@@ -87,10 +88,17 @@ class JudgementMap:
 def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> JudgementMap:
     """Return the map of all themes that ask something. A kind of group is a column, in order of appearance."""
     asking = [theme for theme in themes if any(group.questions for group in theme.groups)]
-    columns = tuple(dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions))
+    columns = tuple(
+        dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
+    )
     across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
     parts = tuple(
-        MapPart(theme.title, tuple(_row(row, columns, across, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))))
+        MapPart(
+            theme.title,
+            tuple(
+                _row(row, columns, across, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))
+            ),
+        )
         for n, theme in enumerate(asking, start=1)
     )
     found = {q.shape for theme in asking for group in theme.groups for q in group.questions}
@@ -106,9 +114,13 @@ def _rows(theme: AskedTheme) -> list[tuple[str, str, dict[str, AskedGroup]]]:
     return [(group.title, f"{theme.title}, {group.title}", {group.kind: group}) for group in groups]
 
 
-def _row(row: tuple[str, str, dict[str, AskedGroup]], columns: Sequence[str], across: int, key: str) -> MapRow:
+def _row(
+    row: tuple[str, str, dict[str, AskedGroup]], columns: Sequence[str], across: int, key: str
+) -> MapRow:
     heading, name, groups = row
-    return MapRow(heading, tuple(_cell(groups.get(kind), name, across, f"{key}-{kind}") for kind in columns))
+    return MapRow(
+        heading, tuple(_cell(groups.get(kind), name, across, f"{key}-{kind}") for kind in columns)
+    )
 
 
 def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell | None:
@@ -123,11 +135,17 @@ def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell
             Label(x + 14, y + 34, question.number, "middle"),
         )
         if question.href:
-            told = _("{number}: {judgement}").format(number=question.number, judgement=word(question.shape))
+            told = _("{number}: {judgement}").format(
+                number=question.number, judgement=word(question.shape)
+            )
             drawn.append(Link(question.href, told, plain))
         else:
             drawn += plain
-    title = f"{name}: " + ", ".join(f"{question.number} {word(question.shape)}" for question in group.questions)
+    title = f"{name}: " + ", ".join(
+        f"{question.number} {word(question.shape)}" for question in group.questions
+    )
     height = -(-len(group.questions) // across) * _HIGH - _APART
     drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
-    return MapCell(group.kind, drawing, tuple((shape, given[shape]) for shape in SHAPES if given[shape]))
+    return MapCell(
+        group.kind, drawing, tuple((shape, given[shape]) for shape in SHAPES if given[shape])
+    )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Line, Mark, Shape, chunks, fitted, label_lines
 from .shape_words import counted
 
-# Where the first question stands, the room a mark takes, and how many fit beside and under each other.
+# Where the first question stands, the room a mark takes, and how many fit beside and under each
+# other.
 _LEFT, _WIDE, _HIGH, _TOP = 190.0, 38.0, 26.0, 54.0
 _ACROSS, _DOWN = int((WIDTH - _LEFT) / _WIDE), 25
 
@@ -46,24 +47,41 @@ def network_map(
 
 
 def _drawing(
-    rows: Sequence[NetworkRow], columns: Sequence[MapColumn], part: Sequence[int], theme: str, key: str
+    rows: Sequence[NetworkRow],
+    columns: Sequence[MapColumn],
+    part: Sequence[int],
+    theme: str,
+    key: str,
 ) -> Drawing:
     left = {place: _LEFT + _WIDE * n for n, place in enumerate(part)}
     right = _LEFT + _WIDE * len(part)
     drawn: list[Shape] = list(label_lines(0, 14, fitted(theme, WIDTH, 1), bold=True))
-    drawn += [Label(x + _WIDE / 2, _TOP - 10, columns[place].number, "middle", soft=True) for place, x in left.items()]
+    drawn += [
+        Label(x + _WIDE / 2, _TOP - 10, columns[place].number, "middle", soft=True)
+        for place, x in left.items()
+    ]
     for n, row in enumerate(rows):
         y = _TOP + _HIGH * n
         drawn.append(Line(((0, y), (right, y))))
         drawn += label_lines(0, y + 18, fitted(row.label, _LEFT - 8, 1))
-        drawn += [Mark(x + (_WIDE - 16) / 2, y + 5, row.judgements[place] or "open") for place, x in left.items()]
-    title = _("{theme}: het oordeel van {count} netwerken bij de vragen {first} tot en met {last}").format(
+        drawn += [
+            Mark(x + (_WIDE - 16) / 2, y + 5, row.judgements[place] or "open")
+            for place, x in left.items()
+        ]
+    title = _(
+        "{theme}: het oordeel van {count} netwerken bij de vragen {first} tot en met {last}"
+    ).format(
         theme=theme, count=len(rows), first=columns[part[0]].number, last=columns[part[-1]].number
     )
-    told = " ".join(_told(columns[place].number, [row.judgements[place] or "open" for row in rows]) for place in part)
+    told = " ".join(
+        _told(columns[place].number, [row.judgements[place] or "open" for row in rows])
+        for place in part
+    )
     return Drawing(key, title, WIDTH, _TOP + _HIGH * len(rows) + 2, tuple(drawn), told)
 
 
 def _told(number: str, shapes: Sequence[str]) -> str:
-    counts = ", ".join(counted(shape, shapes.count(shape)) for shape in dict.fromkeys(sorted(shapes)))
+    counts = ", ".join(
+        counted(shape, shapes.count(shape)) for shape in dict.fromkeys(sorted(shapes))
+    )
     return f"{number}: {counts}."

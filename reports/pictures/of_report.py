@@ -16,7 +16,11 @@ def map_of(report: Report) -> JudgementMap:
             AskedTheme(
                 title=f"{theme.number}. {theme.title}",
                 groups=tuple(
-                    AskedGroup(group.kind, group.title, tuple(_asked(indicator) for indicator in group.indicators))
+                    AskedGroup(
+                        group.kind,
+                        group.title,
+                        tuple(_asked(indicator) for indicator in group.indicators),
+                    )
                     for group in theme.groups
                 ),
             )
@@ -37,7 +41,10 @@ def case_of(theme: ThemePart) -> ValueCase | None:
         return None
     levels = {group.kind: group.estimate for group in reversed(theme.groups)}
     return ValueCase(
-        f"{theme.number}. {theme.title}", levels.get("development"), levels.get("execution"), levels.get("value")
+        f"{theme.number}. {theme.title}",
+        levels.get("development"),
+        levels.get("execution"),
+        levels.get("value"),
     )
 
 

@@ -6,7 +6,20 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from .drawing import WIDTH, Box, Drawing, Label, Line, Mark, Picture, Shape, Table, chunks, fitted, label_lines
+from .drawing import (
+    WIDTH,
+    Box,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Picture,
+    Shape,
+    Table,
+    chunks,
+    fitted,
+    label_lines,
+)
 from .shape_words import JUDGEMENTS, capitalised, counted, word
 
 
@@ -14,8 +27,8 @@ from .shape_words import JUDGEMENTS, capitalised, counted, word
 class ProgressPoint:
     """One period. `counts` says how often each judgement was given, `asked` how many questions there were.
 
-    `break_before` says that the questions differ from those of the period before it, so that nothing may be joined.
-    `is_gap` says that too little is judged to join it to any other period.
+    `break_before` says that the questions differ from those of the period before it, so that
+    nothing may be joined. `is_gap` says that too little is judged to join it to any other period.
     """
 
     label: str
@@ -40,16 +53,21 @@ class ProgressRow:
     points: tuple[ProgressPoint, ...]
 
 
-# Where the first period stands, how many stand beside each other, and how high a panel and its highest bar are.
+# Where the first period stands, how many stand beside each other, and how high a panel and its
+# highest bar are.
 _LEFT, _PERIODS, _PANEL, _BAR, _TOP = 200.0, 8, 66.0, 36.0, 58.0
 _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
 
 
 def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang") -> Picture:
     """Return a panel for each judgement that occurs, with a bar a period; bars that may be compared are joined."""
-    shapes = [shape for shape in (*JUDGEMENTS, "open") if any(point.by_shape[shape] for point in points)]
+    shapes = [
+        shape for shape in (*JUDGEMENTS, "open") if any(point.by_shape[shape] for point in points)
+    ]
     drawings = tuple(
-        _panels(part, shapes, max(max(point.by_shape.values()) for point in points), f"{key}-{number}")
+        _panels(
+            part, shapes, max(max(point.by_shape.values()) for point in points), f"{key}-{number}"
+        )
         for number, part in enumerate(chunks(points, _PERIODS), start=1)
     )
     return Picture(drawings, _table(points, shapes))
@@ -63,7 +81,10 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
         drawn += label_lines(x, 16, fitted(point.label, step - 6), anchor="middle", bold=True)
     for n, shape in enumerate(shapes):
         base = _TOP + _PANEL * (n + 1) - 8
-        drawn += [Mark(0, base - 24, shape), Line(((_LEFT, base), (_LEFT + step * len(points), base)))]
+        drawn += [
+            Mark(0, base - 24, shape),
+            Line(((_LEFT, base), (_LEFT + step * len(points), base))),
+        ]
         texts = fitted(capitalised(word(shape)), _LEFT - 40)
         drawn += label_lines(24, base - (20 if len(texts) > 1 else 11), texts)
         tops = [base - _BAR * point.by_shape[shape] / most for point in points]
@@ -73,7 +94,12 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             if count:
                 drawn.append(
                     Box(
-                        x - _BAR_WIDTH / 2, top, _BAR_WIDTH, base - top, "empty" if shape == "open" else "filled", shape
+                        x - _BAR_WIDTH / 2,
+                        top,
+                        _BAR_WIDTH,
+                        base - top,
+                        "empty" if shape == "open" else "filled",
+                        shape,
                     )
                 )
             drawn.append(Label(x, top - 5, _number(point, shape), "middle"))
@@ -87,7 +113,9 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
     return Drawing(key, title, WIDTH, height, tuple(drawn), _description(points, shapes))
 
 
-def _joins(points: Sequence[ProgressPoint], middle: Sequence[float], tops: Sequence[float]) -> list[Line]:
+def _joins(
+    points: Sequence[ProgressPoint], middle: Sequence[float], tops: Sequence[float]
+) -> list[Line]:
     """Return lines from bar to bar, but none over a break and none to or from a gap."""
     half = _BAR_WIDTH / 2
     pairs = zip(pairwise(zip(middle, tops, strict=True)), pairwise(points), strict=True)
@@ -107,26 +135,36 @@ def _break(x: float, top: float, bottom: float) -> Line:
     """Return a zigzag from top to bottom: here the series breaks."""
     turns = max(2, round((bottom - top) / 8))
     height = (bottom - top) / turns
-    return Line(tuple((x + (3 if n % 2 else -3), top + n * height) for n in range(turns + 1)), strong=True)
+    return Line(
+        tuple((x + (3 if n % 2 else -3), top + n * height) for n in range(turns + 1)), strong=True
+    )
 
 
 def _description(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> str:
-    return " ".join(f"{_named(point, n)}: {_in_words(point, shapes)}." for n, point in enumerate(points))
+    return " ".join(
+        f"{_named(point, n)}: {_in_words(point, shapes)}." for n, point in enumerate(points)
+    )
 
 
 def _in_words(point: ProgressPoint, shapes: Sequence[str]) -> str:
-    given = ", ".join(counted(shape, point.by_shape[shape]) for shape in shapes if point.by_shape[shape])
+    given = ", ".join(
+        counted(shape, point.by_shape[shape]) for shape in shapes if point.by_shape[shape]
+    )
     return given or _("niets gevraagd")
 
 
 def _named(point: ProgressPoint, place: int) -> str:
     return (
-        _("{period} (breuk: andere vragen)").format(period=point.label) if place and point.break_before else point.label
+        _("{period} (breuk: andere vragen)").format(period=point.label)
+        if place and point.break_before
+        else point.label
     )
 
 
 def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
-    rows = [(capitalised(word(shape)), *(_number(point, shape) for point in points)) for shape in shapes]
+    rows = [
+        (capitalised(word(shape)), *(_number(point, shape) for point in points)) for shape in shapes
+    ]
     return Table(
         caption=_("Hoe vaak elk oordeel is gegeven, per periode"),
         head=(_("Oordeel"), *(_named(point, n) for n, point in enumerate(points))),
@@ -145,14 +183,18 @@ def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onde
     table = Table(
         caption=_("Hoe vaak elk oordeel is gegeven, per onderdeel en periode"),
         head=(_("Onderdeel"), *(rows[0].points[n].label for n in periods)),
-        rows=tuple((row.title, *(_cell(row.points[n], n, shapes) for n in periods)) for row in rows),
+        rows=tuple(
+            (row.title, *(_cell(row.points[n], n, shapes) for n in periods)) for row in rows
+        ),
     )
     return Picture(drawings, table)
 
 
 def _cell(point: ProgressPoint, place: int, shapes: Sequence[str]) -> str:
     told = _in_words(point, shapes)
-    return _("andere vragen: {counts}").format(counts=told) if place and point.break_before else told
+    return (
+        _("andere vragen: {counts}").format(counts=told) if place and point.break_before else told
+    )
 
 
 def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Drawing:
@@ -160,7 +202,9 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
     across = int((step - 12) / _SMALL)
     drawn: list[Shape] = []
     for place, n in enumerate(periods):
-        drawn += label_lines(_LEFT + step * place + 4, 16, fitted(rows[0].points[n].label, step - 10), bold=True)
+        drawn += label_lines(
+            _LEFT + step * place + 4, 16, fitted(rows[0].points[n].label, step - 10), bold=True
+        )
     y = _TOP - 8
     for row in rows:
         texts = fitted(row.title, _LEFT - 16, 3)
@@ -180,7 +224,10 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
     title = _("De oordelen per onderdeel en periode, een teken voor elke vraag")
     told = " ".join(
         f"{row.title}: "
-        + "; ".join(f"{_named(row.points[n], n)}: {_in_words(row.points[n], (*JUDGEMENTS, 'open'))}" for n in periods)
+        + "; ".join(
+            f"{_named(row.points[n], n)}: {_in_words(row.points[n], (*JUDGEMENTS, 'open'))}"
+            for n in periods
+        )
         + "."
         for row in rows
     )

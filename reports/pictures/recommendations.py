@@ -7,13 +7,27 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .drawing import WIDTH, Box, Drawing, Label, Line, Mark, Picture, Shape, Table, chunks, fitted, label_lines
+from .drawing import (
+    WIDTH,
+    Box,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Picture,
+    Shape,
+    Table,
+    chunks,
+    fitted,
+    label_lines,
+)
 
 # What became of an earlier recommendation, with the shape that says so; "" is not said yet.
 OUTCOME_SHAPES = {"followed": "strength", "partly": "mixed", "not": "improvement", "": "open"}
 _LEFT, _WIDE, _HIGH = 170.0, 54.0, 34.0
 _ACROSS = int((WIDTH - _LEFT) / _WIDE)
-# Of what is agreed now: the head, a row, where the parts stand and how wide they are, and where time begins.
+# Of what is agreed now: the head, a row, where the parts stand and how wide they are, and where
+# time begins.
 _HEAD, _ROW, _PARTS, _PART, _TIME = 42.0, 28.0, 110.0, 106.0, 424.0
 
 
@@ -49,7 +63,10 @@ def outcome_word(outcome: str) -> str:
 
 def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") -> Picture:
     """Return a row an outcome with a block for each earlier recommendation; `outcomes` are number and outcome."""
-    found = {outcome: [number for number, one in outcomes if one == outcome] for outcome in OUTCOME_SHAPES}
+    found = {
+        outcome: [number for number, one in outcomes if one == outcome]
+        for outcome in OUTCOME_SHAPES
+    }
     if not found[""]:
         del found[""]
     shapes: list[Shape] = []
@@ -58,12 +75,17 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
         shapes += label_lines(0, y + 21, fitted(outcome_word(outcome), _LEFT - 8, 1))
         for n, number in enumerate(numbers):
             x, top = _LEFT + n % _ACROSS * _WIDE, y + n // _ACROSS * _HIGH
-            shapes += [Box(x + 1, top + 2, _WIDE - 6, 28), Mark(x + 6, top + 8, OUTCOME_SHAPES[outcome])]
+            shapes += [
+                Box(x + 1, top + 2, _WIDE - 6, 28),
+                Mark(x + 6, top + 8, OUTCOME_SHAPES[outcome]),
+            ]
             shapes.append(Label(x + _WIDE - 10, top + 21, str(number), "end"))
         if not numbers:
             shapes.append(Label(_LEFT, y + 21, _("geen"), soft=True))
         y += _HIGH * max(1, -(-len(numbers) // _ACROSS))
-    counts = ", ".join(f"{outcome_word(outcome).lower()}: {len(numbers)}" for outcome, numbers in found.items())
+    counts = ", ".join(
+        f"{outcome_word(outcome).lower()}: {len(numbers)}" for outcome, numbers in found.items()
+    )
     title = _("Wat er van {count} eerdere aanbevelingen terechtkwam. {counts}.").format(
         count=len(outcomes), counts=counts.capitalize()
     )
@@ -81,12 +103,18 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
 
 def made_smart(advice: Sequence[Advice], *, key: str = "smart") -> Picture:
     """Return a row a recommendation with a tick for each SMART part that is there, and by when."""
-    drawings = tuple(_matrix(part, f"{key}-{n}") for n, part in enumerate(chunks(advice, 20), start=1))
+    drawings = tuple(
+        _matrix(part, f"{key}-{n}") for n, part in enumerate(chunks(advice, 20), start=1)
+    )
     table = Table(
         caption=_("Wat er bij elke aanbeveling is afgesproken"),
         head=(_("Aanbeveling"), *(name for name, _there in advice[0].parts)),
         rows=tuple(
-            (str(one.number), *(_("ja") if there else _("nee") for _name, there in one.parts[:3]), _day(one.by_when))
+            (
+                str(one.number),
+                *(_("ja") if there else _("nee") for _name, there in one.parts[:3]),
+                _day(one.by_when),
+            )
             for one in advice
         ),
     )
@@ -95,9 +123,14 @@ def made_smart(advice: Sequence[Advice], *, key: str = "smart") -> Picture:
 
 def _matrix(advice: Sequence[Advice], key: str) -> Drawing:
     height = _HEAD + _ROW * len(advice)
-    shapes: list[Shape] = [Label(0, 14, _("Aanbeveling"), soft=True), Label(_TIME, 14, _("Voor wanneer"), soft=True)]
+    shapes: list[Shape] = [
+        Label(0, 14, _("Aanbeveling"), soft=True),
+        Label(_TIME, 14, _("Voor wanneer"), soft=True),
+    ]
     named = advice[0].parts[:3]
-    shapes += [Label(_PARTS + _PART * n, 14, name, soft=True) for n, (name, _there) in enumerate(named)]
+    shapes += [
+        Label(_PARTS + _PART * n, 14, name, soft=True) for n, (name, _there) in enumerate(named)
+    ]
     days = [one.by_when for one in advice if one.by_when]
     first, last = (min(days).year, max(days).year) if days else (0, 0)
     shapes += _years(first, last, height) if days else []
@@ -128,7 +161,10 @@ def _years(first: int, last: int, height: float) -> list[Shape]:
     shapes: list[Shape] = []
     for year in range(first, last + 1, apart):
         x = _place(date(year, 1, 1), first, last)
-        shapes += [Label(x + 4, 34, str(year), soft=True), Line(((x, 22), (x, height)), dashed=True)]
+        shapes += [
+            Label(x + 4, 34, str(year), soft=True),
+            Line(((x, 22), (x, height)), dashed=True),
+        ]
     return shapes
 
 
@@ -137,7 +173,11 @@ def _when(day: date | None, first: int, last: int, y: float) -> list[Shape]:
     if day is None:
         return [Mark(_TIME, y + 6, "open"), Label(_TIME + 24, y + 20, _("geen datum"), soft=True)]
     x = _place(day, first, last)
-    beside = Label(x + 8, y + 20, _day(day)) if x < _TIME + 150 else Label(x - 8, y + 20, _day(day), "end")
+    beside = (
+        Label(x + 8, y + 20, _day(day))
+        if x < _TIME + 150
+        else Label(x - 8, y + 20, _day(day), "end")
+    )
     return [Box(x - 3, y + 5, 6, 18, "filled"), beside]
 
 

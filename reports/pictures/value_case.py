@@ -1,7 +1,7 @@
 """The value case of a theme: the effort to develop and to carry it out, against the value that shows.
 
-It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value instead of a
-calculation). Steps are drawn and named, and never added up.
+It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value
+instead of a calculation). Steps are drawn and named, and never added up.
 """
 
 from collections.abc import Sequence
@@ -72,13 +72,21 @@ def value_case(case: ValueCase, *, key: str) -> Drawing:
         Label(_MIDDLE - 12, 14, _("Inspanning"), "end", bold=True),
         Label(_MIDDLE + 12, 14, _("Zichtbare waarde"), bold=True),
     ]
-    for name, level, y in ((_("Ontwikkelen"), case.development, 40), (_("Uitvoeren"), case.execution, 110)):
-        shapes += [Label(_MIDDLE - 12, y, name, "end", soft=True), *_steps(level, _MIDDLE - 12, y + 6, -1)]
+    for name, level, y in (
+        (_("Ontwikkelen"), case.development, 40),
+        (_("Uitvoeren"), case.execution, 110),
+    ):
+        shapes += [
+            Label(_MIDDLE - 12, y, name, "end", soft=True),
+            *_steps(level, _MIDDLE - 12, y + 6, -1),
+        ]
         shapes.append(Label(_MIDDLE - 12, y + 41, level_word(level), "end"))
     shapes += _steps(case.value, _MIDDLE + 12, 72, 1)
     shapes.append(Label(_MIDDLE + 12, 107, level_word(case.value)))
     told = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
-    title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(theme=case.title, levels=told)
+    title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(
+        theme=case.title, levels=told
+    )
     return Drawing(key, title, NARROW, 156, tuple(shapes))
 
 
@@ -86,7 +94,11 @@ def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[Ste
     """Return a row a theme with its three estimates as steps, for a table in which themes can be compared."""
     return tuple(
         StepRow(
-            case.title, tuple(_step(case, name, level, f"{key}-{n}-{m}") for m, (name, level) in enumerate(case.levels))
+            case.title,
+            tuple(
+                _step(case, name, level, f"{key}-{n}-{m}")
+                for m, (name, level) in enumerate(case.levels)
+            ),
         )
         for n, case in enumerate(cases, start=1)
     )
@@ -94,7 +106,11 @@ def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[Ste
 
 def _step(case: ValueCase, name: str, level: str | None, key: str) -> Step:
     title = f"{case.title}, {name.lower()}: {level_word(level)}"
-    return Step(name, Drawing(key, title, 3 * (_STEP + _GAP), 22, tuple(_steps(level, 1, 2, 1))), level_word(level))
+    return Step(
+        name,
+        Drawing(key, title, 3 * (_STEP + _GAP), 22, tuple(_steps(level, 1, 2, 1))),
+        level_word(level),
+    )
 
 
 def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]:
@@ -105,7 +121,10 @@ def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]
     for n in range(3):
         left = x + n * (_STEP + _GAP) if direction > 0 else x - n * (_STEP + _GAP) - _STEP
         if level == "unknown":
-            made += [Box(left, y, _STEP, 18, "dashed"), *label_lines(left + _STEP / 2, y + 14, ["?"], anchor="middle")]
+            made += [
+                Box(left, y, _STEP, 18, "dashed"),
+                *label_lines(left + _STEP / 2, y + 14, ["?"], anchor="middle"),
+            ]
         else:
             made.append(Box(left, y, _STEP, 18, "filled" if n < _FILLED.get(level, 0) else "empty"))
     return made

@@ -2,7 +2,13 @@
 
 from django import template
 
-from reports.pictures.of_report import followed_up_of, made_smart_of, map_of, value_case_of, value_cases_of
+from reports.pictures.of_report import (
+    followed_up_of,
+    made_smart_of,
+    map_of,
+    value_case_of,
+    value_cases_of,
+)
 from reports.pictures.shape_words import capitalised, word
 
 register = template.Library()

@@ -18,7 +18,12 @@ register = template.Library()
 @register.filter
 def group_kind(kind: str) -> str:
     """Return the name of a kind of indicator group, short enough for a column's heading."""
-    names = {"development": _("Ontwikkeling"), "execution": _("Uitvoering"), "value": _("Waarde"), "topic": _("Topics")}
+    names = {
+        "development": _("Ontwikkeling"),
+        "execution": _("Uitvoering"),
+        "value": _("Waarde"),
+        "topic": _("Topics"),
+    }
     return names[kind]
 
 
@@ -40,7 +45,9 @@ def places_of_answers(report: Report) -> dict[str, str]:
 def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
     """Return an enumeration of numbers of questions, each a link to its answer when that is on the page."""
     parts = [
-        format_html('<a href="#{}">{}</a>', places[number], number) if number in places else escape(number)
+        format_html('<a href="#{}">{}</a>', places[number], number)
+        if number in places
+        else escape(number)
         for number in numbers
     ]
     return mark_safe(and_list(parts))  # noqa: S308  each part is escaped above

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from django import template
 from django.utils.translation import gettext as _
 
-from reports.pictures import Picture, ProgressPoint, ProgressRow, progress_by_theme, progress_picture
+from reports.pictures import (
+    Picture,
+    ProgressPoint,
+    ProgressRow,
+    progress_by_theme,
+    progress_picture,
+)
 from reports.trends.stored_trends import CountedPart, SeriesPart
 
 register = template.Library()
@@ -21,7 +27,8 @@ def progress(series: SeriesPart) -> Picture:
 def progress_of_themes(series: Sequence[SeriesPart]) -> Picture:
     """Return the series of themes under each other as a picture with its numbers."""
     rows = [
-        ProgressRow(f"{one.number}. {one.title}" if one.number else one.title, _points(one.points)) for one in series
+        ProgressRow(f"{one.number}. {one.title}" if one.number else one.title, _points(one.points))
+        for one in series
     ]
     return progress_by_theme(rows)
 

@@ -69,10 +69,16 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
     last = history.periods[-1] if history.periods else None
     for key, (theme, named_in) in heads.items():
         inside = tuple(
-            QuestionTrend(asked.number, asked.question.text, period is last, steps_of(question, history))
+            QuestionTrend(
+                asked.number, asked.question.text, period is last, steps_of(question, history)
+            )
             for question, (asked, period) in questions.items()
             if asked.question.theme_key == key
         )
         if inside:
             number = theme.number if named_in is last else None
-            yield ThemeTrend(key, SeriesPart(number=number, title=theme.title, points=counts_of(key, history)), inside)
+            yield ThemeTrend(
+                key,
+                SeriesPart(number=number, title=theme.title, points=counts_of(key, history)),
+                inside,
+            )

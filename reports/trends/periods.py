@@ -22,8 +22,8 @@ PERIODS_MOST = 12
 class Asked:
     """A question in one period, as that report's version of the set asks it, and what the network said.
 
-    `answered_as` is the question that the answer was written for. That is another one when the assessment went to
-    another version of its set and nobody looked at the answer since.
+    `answered_as` is the question that the answer was written for. That is another one when the
+    assessment went to another version of its set and nobody looked at the answer since.
     """
 
     question: InVersion
@@ -68,7 +68,11 @@ class Period:
 
     def in_theme(self, key: str | None) -> dict[str, Asked]:
         """Return the questions of a theme by their key; those of all themes for None."""
-        return {k: asked for k, asked in self.asked.items() if key is None or asked.question.theme_key == key}
+        return {
+            k: asked
+            for k, asked in self.asked.items()
+            if key is None or asked.question.theme_key == key
+        }
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,10 @@ class History:
     @property
     def overlaps(self) -> bool:
         """Whether a period begins before the one before it is over."""
-        return any(later.start <= earlier.end for earlier, later in zip(self.periods, self.periods[1:], strict=False))
+        return any(
+            later.start <= earlier.end
+            for earlier, later in zip(self.periods, self.periods[1:], strict=False)
+        )
 
 
 def history_of(assessments: Iterable[Assessment]) -> History:
@@ -108,7 +115,9 @@ def history_of(assessments: Iterable[Assessment]) -> History:
             running=not one.is_confirmed,
             version=one.indicator_set.version,
             themes=themes[one.indicator_set_id],
-            asked=_asked(one, themes[one.indicator_set_id], answers[one.pk], versions[one.pk], lineage),
+            asked=_asked(
+                one, themes[one.indicator_set_id], answers[one.pk], versions[one.pk], lineage
+            ),
         )
         for one, label in zip(in_order, _labels(in_order), strict=True)
     )
@@ -139,7 +148,11 @@ def _asked(
             continue
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
-        before = asked_before(answer, question.key, versions, lineage) if answer and answer.needs_look else None
+        before = (
+            asked_before(answer, question.key, versions, lineage)
+            if answer and answer.needs_look
+            else None
+        )
         asked[question.key] = Asked(
             question=question,
             number=f"{numbers[question.theme_key]}.{places[question.theme_key]}",

@@ -1,15 +1,16 @@
 """What is joined over the periods, and where a series breaks.
 
-One question. Two periods are joined when the question is worded the same in both, or when at every step from one
-version to the other it was decided that it is still the same question (indicators/versions/lineage.py). Otherwise a
-new series begins. In a period that doesn't ask it there is a gap; what comes after is held against the last period
-that did.
+One question. Two periods are joined when the question is worded the same in both, or when at every
+step from one version to the other it was decided that it is still the same question
+(indicators/versions/lineage.py). Otherwise a new series begins. In a period that doesn't ask it
+there is a gap; what comes after is held against the last period that did.
 
-Counts of a theme, or of all themes. A period is joined to the one right before it only when both ask the same
-questions in it: none is new, none is gone, none is another question. So a count is always of everything that was asked,
-as the report itself counts it, and never rises because more was asked. The other way, counting only what is in every
-period, gives numbers that no report has, and changes old ones with each new version. What wasn't judged yet is no
-count: a period without a judgement, and a running one in which a question still lacks one, is joined to nothing.
+Counts of a theme, or of all themes. A period is joined to the one right before it only when both
+ask the same questions in it: none is new, none is gone, none is another question. So a count is
+always of everything that was asked, as the report itself counts it, and never rises because more
+was asked. The other way, counting only what is in every period, gives numbers that no report has,
+and changes old ones with each new version. What wasn't judged yet is no count: a period without a
+judgement, and a running one in which a question still lacks one, is joined to nothing.
 """
 
 from collections import Counter
@@ -50,14 +51,18 @@ def steps_of(key: str, history: History) -> tuple[Step, ...]:
         if last is None:
             steps.append(Step(period, asked))
         else:
-            steps.append(Step(period, asked, relation(history, last, asked), earlier_wording(last, asked)))
+            steps.append(
+                Step(period, asked, relation(history, last, asked), earlier_wording(last, asked))
+            )
         last = asked
     return tuple(steps)
 
 
 def relation(history: History, before: Asked, now: Asked) -> Relation:
     """Return how the questions relate that two answers were written for."""
-    return history.lineage.relation(now.question.key, before.answered_as.set_pk, now.answered_as.set_pk)
+    return history.lineage.relation(
+        now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
+    )
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
@@ -65,7 +70,9 @@ def earlier_wording(before: Asked, now: Asked) -> str:
     then, asked = before.answered_as, now.answered_as
     if not needs_new_decision(then, asked):
         return ""
-    parts = f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    parts = (
+        f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    )
     kind = f" [{then.kind}]" if then.kind != asked.kind else ""
     return then.text + parts + kind
 
@@ -88,9 +95,19 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
     return tuple(points)
 
 
-def _counted(period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0) -> CountedPart:
+def _counted(
+    period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0
+) -> CountedPart:
     given = Counter(one.judgement for one in asked.values())
-    counts = tuple((judgement, given[judgement]) for judgement in Judgement.values if given[judgement])
+    counts = tuple(
+        (judgement, given[judgement]) for judgement in Judgement.values if given[judgement]
+    )
     return CountedPart(
-        label=period.label, counts=counts, asked=len(asked), new=new, gone=gone, other=other, running=period.running
+        label=period.label,
+        counts=counts,
+        asked=len(asked),
+        new=new,
+        gone=gone,
+        other=other,
+        running=period.running,
     )

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
@@ -19,12 +19,12 @@ from .. import confirming
 from .consent import consent_form
 
 
-@require_GET
+@require_safe
 def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, access.for_reading(request.user, pk))
 
 
-@require_GET
+@require_safe
 def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what will be frozen and what is still open, before the step that can't be taken back."""
     assessment = access.for_reading(request.user, pk)
@@ -38,7 +38,9 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/ask_to_confirm.html", context)
 
 
-def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None) -> HttpResponse:
+def _show(
+    request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None
+) -> HttpResponse:
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
@@ -46,11 +48,16 @@ def _show(request: SignedInRequest, assessment: Assessment, form: FactCheckForm 
     context = page_context(assessment, "confirmation") | {
         "checks": checks,
         "form": form or FactCheckForm(prefix="check", initial=initial),
-        "may_check": assessment.role is not None and assessment.state == Assessment.State.UNDER_REVIEW,
+        "may_check": assessment.role is not None
+        and assessment.state == Assessment.State.UNDER_REVIEW,
         "findings": Finding.objects.filter(assessment=assessment).count(),
         "key_points": Finding.objects.filter(assessment=assessment, is_key=True).count(),
         "recommendations": recommendations,
-        "not_smart": [row for row in recommendations if not (row.measure and row.who and row.means and row.by_when)],
+        "not_smart": [
+            row
+            for row in recommendations
+            if not (row.measure and row.who and row.means and row.by_when)
+        ],
         "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
         "consent": consent_form(assessment),
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
@@ -68,13 +75,17 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
         match request.POST.get("action"):
             case "submit":
                 lifecycle.submit_for_review(assessment=assessment)
-                messages.success(request, _("De zelfevaluatie ligt nu ter toetsing bij uw partners."))
+                messages.success(
+                    request, _("De zelfevaluatie ligt nu ter toetsing bij uw partners.")
+                )
             case "take_back":
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
             case "confirm":
                 confirming.confirm(assessment=assessment, by=request.user)
-                messages.success(request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer."))
+                messages.success(
+                    request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
+                )
             case _other:
                 messages.error(request, _("Deze stap bestaat niet."))
     except ValidationError as error:

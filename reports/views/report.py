@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments import access
 from assessments.models import Assessment
@@ -19,7 +19,7 @@ from reports.report_building import report_of
 from .consent import consent_form
 
 
-@require_GET
+@require_safe
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     report = _report(assessment, number)
@@ -37,18 +37,20 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     return render(request, "report/page.html", context)
 
 
-@require_GET
+@require_safe
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     return answer(request, REPORT, _subject(access.for_reading(request.user, pk), number))
 
 
-@require_GET
-def report_archive(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+@require_safe
+def report_archive(
+    request: SignedInRequest, pk: int, number: int | None = None
+) -> HttpResponseBase:
     """The edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
 
-@require_GET
+@require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """The same text to edit."""
     return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
@@ -65,7 +67,11 @@ def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
     """Return the kind and SHA-256 of the files of a confirmed version, for who checks one; nothing before."""
     if number is None and not assessment.is_confirmed:
         return []
-    versions = assessment.report_versions.all() if number is None else assessment.report_versions.filter(number=number)
+    versions = (
+        assessment.report_versions.all()
+        if number is None
+        else assessment.report_versions.filter(number=number)
+    )
     latest = versions.order_by("-number")[:1]
     made = Document.objects.about_any(latest).filter(state=Document.State.DONE).order_by("pk")
     return [(name_of(document), document.sha256) for document in made]

@@ -80,11 +80,15 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     except Http404:
         response = not_found(request)
     except TooMany as refused:
-        response = problem(429, _("Deze sleutel is te vaak gebruikt. Wacht even en probeer het dan weer."))
+        response = problem(
+            429, _("Deze sleutel is te vaak gebruikt. Wacht even en probeer het dan weer.")
+        )
         response["Retry-After"] = str(refused.wait)
     except Exception:
         _log.exception("Internal Server Error: %s", request.path)
-        response = problem(500, _("Er ging iets mis. Het is vastgelegd; probeer het later nog eens."))
+        response = problem(
+            500, _("Er ging iets mis. Het is vastgelegd; probeer het later nog eens.")
+        )
     if head:
         response["Content-Length"] = str(len(response.content))
         response.content = b""

@@ -53,7 +53,9 @@ class NationalQuestionRow(Schema):
     unknown: int | None = Field(description=HIDDEN)
     not_applicable: int | None = Field(description=HIDDEN)
     no_judgement: int | None = Field(description=HIDDEN)
-    quotes: list[Quote] = Field(description="Woorden van een netwerk dat daar toestemming voor gaf.")
+    quotes: list[Quote] = Field(
+        description="Woorden van een netwerk dat daar toestemming voor gaf."
+    )
 
 
 class NationalReportDetail(NationalReportItem):
@@ -70,21 +72,36 @@ class NationalReportPage(Paged):
     items: list[NationalReportItem]
 
 
-@resource("/national-reports", NationalReportPage, tag="Landelijk", summary="Overkoepelende rapporten")
+@resource(
+    "/national-reports", NationalReportPage, tag="Landelijk", summary="Overkoepelende rapporten"
+)
 def national_reports(request: HttpRequest, page: Page = 1, size: Size = 100) -> Any:
     """De overkoepelende rapporten die zijn vastgesteld, de laatste periode eerst."""
     return page_of(request, _published(reader(request)), page, size, _item)
 
 
-@resource("/national-reports/{int:id}", NationalReportDetail, tag="Landelijk", summary="Een overkoepelend rapport")
+@resource(
+    "/national-reports/{int:id}",
+    NationalReportDetail,
+    tag="Landelijk",
+    summary="Een overkoepelend rapport",
+)
 def national_report(request: HttpRequest, id: int) -> Any:
     """Een overkoepelend rapport zoals het is vastgesteld om te delen."""
     row = get_object_or_404(_published(reader(request)), pk=id)
-    version = NationalVersion.objects.defer("office", "contributions").get(report=row, number=row.latest)  # type: ignore[attr-defined]
+    version = NationalVersion.objects.defer("office", "contributions").get(
+        report=row, number=row.latest
+    )  # type: ignore[attr-defined]
     edition = edition_from_json(version.shared)
     rows = [_question(theme, question) for theme in edition.themes for question in theme.questions]
-    texts = {name: getattr(edition, name) for name in ("minimum_networks", "networks", "summary", "introduction")}
-    advice = [{name: getattr(one, name) for name in RecommendationRow.model_fields} for one in edition.recommendations]
+    texts = {
+        name: getattr(edition, name)
+        for name in ("minimum_networks", "networks", "summary", "introduction")
+    }
+    advice = [
+        {name: getattr(one, name) for name in RecommendationRow.model_fields}
+        for one in edition.recommendations
+    ]
     return {
         **_item(row, base_of(request)),
         **texts,
@@ -118,7 +135,10 @@ def _item(row: NationalReport, base: str) -> dict[str, Any]:
 
 
 def _question(theme: ThemePart, question: QuestionPart) -> dict[str, Any]:
-    counts = {name or "no_judgement": count for name, count in zip(CATEGORIES, question.counts, strict=True)}
+    counts = {
+        name or "no_judgement": count
+        for name, count in zip(CATEGORIES, question.counts, strict=True)
+    }
     return {
         **counts,
         "theme_key": theme.key,
@@ -126,5 +146,7 @@ def _question(theme: ThemePart, question: QuestionPart) -> dict[str, Any]:
         "number": question.number,
         "key": question.key,
         "question": question.text,
-        "quotes": [{"judgement": quote.judgement or None, "text": quote.text} for quote in question.quotes],
+        "quotes": [
+            {"judgement": quote.judgement or None, "text": quote.text} for quote in question.quotes
+        ],
     }

@@ -13,7 +13,11 @@ _VERSION_HEADER = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 
 def openapi_document(request: HttpRequest) -> HttpResponse:
     here = f"{request.scheme}://{request.get_host()}"
-    contact = {"name": "Beheer van Loket Evaluatie", "email": settings.DEFAULT_FROM_EMAIL, "url": f"{here}/"}
+    contact = {
+        "name": "Beheer van Loket Evaluatie",
+        "email": settings.DEFAULT_FROM_EMAIL,
+        "url": f"{here}/",
+    }
     described = _described()
     content = {
         **described,
@@ -29,16 +33,25 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
 def _described() -> dict[str, Any]:
     """Return the document without what depends on the address of the portal."""
     document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=""))
-    for operation in (operation for path in document["paths"].values() for operation in path.values()):
-        operation["responses"] = {str(code): _response(code, said) for code, said in operation["responses"].items()}
+    for operation in (
+        operation for path in document["paths"].values() for operation in path.values()
+    ):
+        operation["responses"] = {
+            str(code): _response(code, said) for code, said in operation["responses"].items()
+        }
     components = document["components"]
     components["headers"] = {
-        "API-Version": {"description": "De volledige versie van deze API.", "schema": {"type": "string"}}
+        "API-Version": {
+            "description": "De volledige versie van deze API.",
+            "schema": {"type": "string"},
+        }
     }
     for schema in components["schemas"].values():
         schema.pop("description", None)  # said in English, for who reads the code
     components["securitySchemes"]["Key"]["description"] = "Een API-sleutel uit het portaal."
-    tags = dict.fromkeys(tag for path in document["paths"].values() for one in path.values() for tag in one["tags"])
+    tags = dict.fromkeys(
+        tag for path in document["paths"].values() for one in path.values() for tag in one["tags"]
+    )
     document["tags"] = [{"name": tag} for tag in tags]
     return document
 

@@ -52,9 +52,15 @@ api = NinjaAPI(
 Page = Annotated[int, Query(ge=1, le=1_000_000, description="Nummer van de pagina.")]
 Size = Annotated[int, Query(ge=1, le=500, description="Hoeveel er op een pagina staan.")]
 Slug = Annotated[str, Query(max_length=80, description="De naam van het netwerk in adressen.")]
-SetSlug = Annotated[str, Query(max_length=80, description="De naam van de indicatorenset in adressen.")]
-Year = Annotated[int | None, Query(ge=2000, le=2100, description="Een jaar waarin de periode valt.")]
-Judged = Annotated[schemas.Judgement | None, Query(description="Alleen antwoorden met dit oordeel.")]
+SetSlug = Annotated[
+    str, Query(max_length=80, description="De naam van de indicatorenset in adressen.")
+]
+Year = Annotated[
+    int | None, Query(ge=2000, le=2100, description="Een jaar waarin de periode valt.")
+]
+Judged = Annotated[
+    schemas.Judgement | None, Query(description="Alleen antwoorden met dit oordeel.")
+]
 
 
 def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V], V]:
@@ -68,15 +74,23 @@ def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V],
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             unknown = [name for name in request.GET if name not in known]
             if unknown:
-                raise ValidationError([{"loc": ("query", name), "type": "unknown"} for name in unknown])
+                raise ValidationError(
+                    [{"loc": ("query", name), "type": "unknown"} for name in unknown]
+                )
             return view(request, *args, **kwargs)
 
         refusals = [400, 401, 404, 406, 429, 500]
         responses = {200: answer} | dict.fromkeys(refusals, schemas.Problem)
         name = view.__name__
-        api.get(path, auth=Key(), response=responses, tags=[tag], summary=summary, operation_id=name, url_name=name)(
-            checked
-        )
+        api.get(
+            path,
+            auth=Key(),
+            response=responses,
+            tags=[tag],
+            summary=summary,
+            operation_id=name,
+            url_name=name,
+        )(checked)
         return view
 
     return register
@@ -85,7 +99,11 @@ def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V],
 @api.exception_handler(ValidationError)
 def refuse_input(request: HttpRequest, refused: ValidationError) -> HttpResponse:
     errors = [
-        {"name": str(error["loc"][-1])[:80], "code": error["type"], "detail": _detail(error["type"])}
+        {
+            "name": str(error["loc"][-1])[:80],
+            "code": error["type"],
+            "detail": _detail(error["type"]),
+        }
         for error in refused.errors[:20]
     ]
     return problem(400, _("Een parameter in dit adres klopt niet."), errors=errors)
@@ -109,15 +127,26 @@ def _detail(code: str) -> str:
     return _("Deze waarde is hier niet geldig.")
 
 
-@resource("/indicator-sets", schemas.IndicatorSetPage, tag="Indicatorensets", summary="Indicatorensets")
-def indicator_sets(request: HttpRequest, page: Page = 1, size: Size = 100, slug: SetSlug = "") -> Any:
+@resource(
+    "/indicator-sets", schemas.IndicatorSetPage, tag="Indicatorensets", summary="Indicatorensets"
+)
+def indicator_sets(
+    request: HttpRequest, page: Page = 1, size: Size = 100, slug: SetSlug = ""
+) -> Any:
     """Alle versies van indicatorensets die gepubliceerd of vervallen zijn."""
     reader(request)
     rows = _published().filter(slug=slug) if slug else _published()
-    return page_of(request, rows.order_by("slug", "published_at", "pk"), page, size, schemas.set_values)
+    return page_of(
+        request, rows.order_by("slug", "published_at", "pk"), page, size, schemas.set_values
+    )
 
 
-@resource("/indicator-sets/{int:id}", schemas.IndicatorSetDetail, tag="Indicatorensets", summary="Een indicatorenset")
+@resource(
+    "/indicator-sets/{int:id}",
+    schemas.IndicatorSetDetail,
+    tag="Indicatorensets",
+    summary="Een indicatorenset",
+)
 def indicator_set(request: HttpRequest, id: int) -> Any:  # the name in the address
     """Een versie van een indicatorenset, met alle vragen."""
     reader(request)
@@ -159,10 +188,17 @@ def assessments(
     return page_of(request, rows.latest_first(), page, size, schemas.assessment_item)
 
 
-@resource("/assessments/{int:id}", schemas.AssessmentItem, tag="Zelfevaluaties", summary="Een zelfevaluatie")
+@resource(
+    "/assessments/{int:id}",
+    schemas.AssessmentItem,
+    tag="Zelfevaluaties",
+    summary="Een zelfevaluatie",
+)
 def assessment(request: HttpRequest, id: int) -> Any:
     """Een vastgestelde zelfevaluatie."""
-    return schemas.assessment_item(get_object_or_404(_assessments(reader(request)), pk=id), base_of(request))
+    return schemas.assessment_item(
+        get_object_or_404(_assessments(reader(request)), pk=id), base_of(request)
+    )
 
 
 @resource("/assessments/{int:id}/report", Report, tag="Zelfevaluaties", summary="Het rapport")
@@ -171,28 +207,44 @@ def report(request: HttpRequest, id: int) -> Any:
     return _report(reader(request), id)
 
 
-@resource("/assessments/{int:id}/answers", schemas.AnswerPage, tag="Zelfevaluaties", summary="Antwoorden")
-def answers(request: HttpRequest, id: int, page: Page = 1, size: Size = 100, judgement: Judged = None) -> Any:
+@resource(
+    "/assessments/{int:id}/answers", schemas.AnswerPage, tag="Zelfevaluaties", summary="Antwoorden"
+)
+def answers(
+    request: HttpRequest, id: int, page: Page = 1, size: Size = 100, judgement: Judged = None
+) -> Any:
     """Elke vraag met het antwoord, een rij per vraag."""
     rows = schemas.answer_rows(_report(reader(request), id))
     return _list(request, [row for row in rows if judgement in (None, row.judgement)], page, size)
 
 
-@resource("/assessments/{int:id}/findings", schemas.FindingPage, tag="Zelfevaluaties", summary="Punten")
+@resource(
+    "/assessments/{int:id}/findings", schemas.FindingPage, tag="Zelfevaluaties", summary="Punten"
+)
 def findings(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:
     """Sterke punten en verbeterpunten."""
     return _list(request, list(schemas.finding_rows(_report(reader(request), id))), page, size)
 
 
 @resource(
-    "/assessments/{int:id}/recommendations", schemas.RecommendationPage, tag="Zelfevaluaties", summary="Aanbevelingen"
+    "/assessments/{int:id}/recommendations",
+    schemas.RecommendationPage,
+    tag="Zelfevaluaties",
+    summary="Aanbevelingen",
 )
 def recommendations(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:
     """De aanbevelingen, met wie wat wanneer doet."""
-    return _list(request, list(schemas.recommendation_rows(_report(reader(request), id))), page, size)
+    return _list(
+        request, list(schemas.recommendation_rows(_report(reader(request), id))), page, size
+    )
 
 
-@resource("/assessments/{int:id}/follow-ups", schemas.FollowUpPage, tag="Zelfevaluaties", summary="Opvolging")
+@resource(
+    "/assessments/{int:id}/follow-ups",
+    schemas.FollowUpPage,
+    tag="Zelfevaluaties",
+    summary="Opvolging",
+)
 def follow_ups(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:
     """Wat er van eerdere aanbevelingen is terechtgekomen."""
     return _list(request, list(schemas.follow_up_rows(_report(reader(request), id))), page, size)
@@ -203,7 +255,9 @@ def _published() -> QuerySet[IndicatorSet]:
 
 
 def _assessments(user: User) -> AssessmentQuerySet:
-    return Assessment.objects.visible_to(user).confirmed().select_related("network", "indicator_set")
+    return (
+        Assessment.objects.visible_to(user).confirmed().select_related("network", "indicator_set")
+    )
 
 
 def _networks(user: User) -> QuerySet[Network]:
@@ -214,7 +268,9 @@ def _networks(user: User) -> QuerySet[Network]:
 def _report(user: User, pk: int) -> Report:
     """Return the report as it was confirmed (two queries)."""
     row = get_object_or_404(_assessments(user), pk=pk)
-    stored = ReportVersion.objects.filter(assessment=row, reopened_at=None).order_by("-number").first()
+    stored = (
+        ReportVersion.objects.filter(assessment=row, reopened_at=None).order_by("-number").first()
+    )
     return report_from_json(stored.content) if stored else build_report(row)
 
 
@@ -227,7 +283,10 @@ def page_of(
 
 
 def _list(request: HttpRequest, rows: Sequence[Any], page: int, size: int) -> dict[str, Any]:
-    return {"items": rows[(page - 1) * size : page * size], **_paging(request, page, size, len(rows))}
+    return {
+        "items": rows[(page - 1) * size : page * size],
+        **_paging(request, page, size, len(rows)),
+    }
 
 
 def _paging(request: HttpRequest, page: int, size: int, total: int) -> dict[str, Any]:

@@ -47,7 +47,9 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
-    errors: list[InvalidPart] | None = Field(default=None, description="Welke parameters niet kloppen.")
+    errors: list[InvalidPart] | None = Field(
+        default=None, description="Welke parameters niet kloppen."
+    )
 
 
 class IndicatorSetItem(Schema):
@@ -63,7 +65,9 @@ class IndicatorSetItem(Schema):
 
 
 class IndicatorSetDetail(IndicatorSetItem):
-    content: SetDefinition = Field(description="Thema’s, criteria, groepen en indicatoren, in volgorde.")
+    content: SetDefinition = Field(
+        description="Thema’s, criteria, groepen en indicatoren, in volgorde."
+    )
 
 
 class IndicatorSetPage(Paged):
@@ -214,7 +218,12 @@ def answer_rows(report: Report) -> Iterator[AnswerRow]:
     for theme in report.themes:
         for group in theme.groups:
             for indicator in group.indicators:
-                place = {"theme_key": theme.key, "theme": theme.title, "group_key": group.key, "group": group.title}
+                place = {
+                    "theme_key": theme.key,
+                    "theme": theme.title,
+                    "group_key": group.key,
+                    "group": group.title,
+                }
                 yield _answer_row(indicator, report.framework.version, place)
     for earlier in report.no_longer_asked:
         for indicator in earlier.indicators:
@@ -268,7 +277,9 @@ def _finding_row(finding: FindingPart, theme_key: str | None, theme: str | None)
 
 def recommendation_rows(report: Report) -> Iterator[RecommendationRow]:
     for row in report.recommendations:
-        yield RecommendationRow.model_validate({name: getattr(row, name) for name in RecommendationRow.model_fields})
+        yield RecommendationRow.model_validate(
+            {name: getattr(row, name) for name in RecommendationRow.model_fields}
+        )
 
 
 def follow_up_rows(report: Report) -> Iterator[FollowUpRow]:

@@ -1,7 +1,8 @@
 """Answers of several reports beside each other, on plain values.
 
-On one row stand only answers to the same question: unchanged between the versions, or declared to be the same one
-(indicators/versions/lineage.py). Every other question gets a row of its own, and its place on the first row says why.
+On one row stand only answers to the same question: unchanged between the versions, or declared to
+be the same one (indicators/versions/lineage.py). Every other question gets a row of its own, and
+its place on the first row says why.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,7 +57,9 @@ class Cell:
 
     @property
     def judgement(self) -> str:
-        return self.asked.answer.judgement if self.asked and self.asked.answer and not self.gap else ""
+        return (
+            self.asked.answer.judgement if self.asked and self.asked.answer and not self.gap else ""
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +105,21 @@ def side_by_side(columns: Sequence[Column], lineage: Lineage | None) -> tuple[Th
     titles: dict[str, str] = {}
     for key, question in home.items():
         titles.setdefault(question.theme_key, question.theme_title)
-        themes.setdefault(question.theme_key, []).extend(_rows(key, columns, leading, asked, lineage))
-    return tuple(ThemeRows(key=key, title=titles[key], rows=tuple(rows)) for key, rows in themes.items())
+        themes.setdefault(question.theme_key, []).extend(
+            _rows(key, columns, leading, asked, lineage)
+        )
+    return tuple(
+        ThemeRows(key=key, title=titles[key], rows=tuple(rows)) for key, rows in themes.items()
+    )
 
 
 def uses_versions(columns: Sequence[Column]) -> bool:
     """Say whether more than one version of the set is behind these reports, so that lineage is needed."""
     versions = {column.version for column in columns}
-    return len(versions | {one.version for column in columns for one in _questions(column).values()}) > 1
+    return (
+        len(versions | {one.version for column in columns for one in _questions(column).values()})
+        > 1
+    )
 
 
 def _questions(column: Column) -> dict[str, Asked]:
@@ -120,7 +130,9 @@ def _questions(column: Column) -> dict[str, Asked]:
             found[indicator.key] = _asked(theme.key, theme.title, indicator, column.version)
     for earlier in column.report.no_longer_asked:
         for indicator in earlier.indicators:
-            found.setdefault(indicator.key, _asked(earlier.key, earlier.title, indicator, earlier.version))
+            found.setdefault(
+                indicator.key, _asked(earlier.key, earlier.title, indicator, earlier.version)
+            )
     return found
 
 
@@ -151,7 +163,9 @@ def _rows(
         fitting = (
             row
             for row in rows
-            if all(_comparable(key, question, column, asked[one.pk][key], one, lineage) for one in row)
+            if all(
+                _comparable(key, question, column, asked[one.pk][key], one, lineage) for one in row
+            )
         )
         row = next(fitting, None)
         if row is None:
@@ -169,7 +183,9 @@ def _rows(
     ]
 
 
-def _cell(key: str, column: Column, row: Sequence[Column], asked: Mapping[int, Mapping[str, Asked]]) -> Cell:
+def _cell(
+    key: str, column: Column, row: Sequence[Column], asked: Mapping[int, Mapping[str, Asked]]
+) -> Cell:
     question = asked[column.pk].get(key)
     if question is None:
         return Cell(column=column, gap="not_asked")
@@ -181,7 +197,9 @@ def _cell(key: str, column: Column, row: Sequence[Column], asked: Mapping[int, M
     return cell if question.answer else replace(cell, gap="unanswered")
 
 
-def _comparable(key: str, one: Asked, its: Column, other: Asked, others: Column, lineage: Lineage | None) -> bool:
+def _comparable(
+    key: str, one: Asked, its: Column, other: Asked, others: Column, lineage: Lineage | None
+) -> bool:
     if one.version == other.version:
         return True
     first, second = its.sets.get(one.version), others.sets.get(other.version)

@@ -60,14 +60,20 @@ def picked(user: User, values: Iterable[str]) -> Picked:
     Raises Http404 when one of them isn't there, isn't confirmed or may not be read by the user.
     """
     asked = list(dict.fromkeys(values))
-    keys = [int(value) for value in asked[:_LOOKED_AT] if value.isascii() and value.isdecimal() and len(value) < 20]
+    keys = [
+        int(value)
+        for value in asked[:_LOOKED_AT]
+        if value.isascii() and value.isdecimal() and len(value) < 20
+    ]
     keys = list(dict.fromkeys(keys))
     if any(key > _LARGEST for key in keys):
         raise Http404
     found = _confirmed(user).in_bulk(keys) if keys else {}
     if len(found) < len(keys):
         raise Http404
-    in_order = sorted(found.values(), key=lambda one: (one.network.name, one.period_end, one.period_start, one.pk))
+    in_order = sorted(
+        found.values(), key=lambda one: (one.network.name, one.period_end, one.period_start, one.pk)
+    )
     return Picked(assessments=tuple(in_order), odd=len(keys) < len(asked))
 
 
@@ -75,7 +81,10 @@ def sets_to_choose(user: User) -> dict[str, str]:
     """Return the title of each indicator set with something confirmed, by slug; the latest used first (one query)."""
     latest_first = _confirmed(user).order_by("-indicator_set__published_at", "-indicator_set")
     rows = latest_first.values_list(
-        "indicator_set__slug", "indicator_set__title", "indicator_set__published_at", "indicator_set"
+        "indicator_set__slug",
+        "indicator_set__title",
+        "indicator_set__published_at",
+        "indicator_set",
     )
     titles: dict[str, str] = {}
     for slug, title, _published, _pk in rows.distinct():
@@ -83,10 +92,14 @@ def sets_to_choose(user: User) -> dict[str, str]:
     return titles
 
 
-def networks_page(user: User, wanted: Filter, page: str | None) -> tuple[Page[Network], list[NetworkChoices]]:
+def networks_page(
+    user: User, wanted: Filter, page: str | None
+) -> tuple[Page[Network], list[NetworkChoices]]:
     """Return a page of networks with what of each can be chosen, the latest period first (three queries)."""
     fitting = _fitting(user, wanted)
-    networks = Network.objects.filter(pk__in=fitting.order_by().values("network")).order_by("name", "pk")
+    networks = Network.objects.filter(pk__in=fitting.order_by().values("network")).order_by(
+        "name", "pk"
+    )
     shown = Paginator(networks, PAGE_SIZE).get_page(page)
     by_network: dict[int, list[Assessment]] = {network.pk: [] for network in shown.object_list}
     for row in fitting.filter(network__in=list(by_network)).latest_first():
@@ -104,4 +117,6 @@ def _fitting(user: User, wanted: Filter) -> AssessmentQuerySet:
 
 
 def _confirmed(user: User) -> AssessmentQuerySet:
-    return Assessment.objects.visible_to(user).confirmed().select_related("network", "indicator_set")
+    return (
+        Assessment.objects.visible_to(user).confirmed().select_related("network", "indicator_set")
+    )

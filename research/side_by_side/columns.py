@@ -13,7 +13,9 @@ from .answers import Column
 
 def columns_of(assessments: Sequence[Assessment]) -> tuple[Column, ...]:
     """Return the stored reports of confirmed assessments against one framework, in this order (two queries)."""
-    stored = ReportVersion.objects.filter(assessment__in=[one.pk for one in assessments], reopened_at=None)
+    stored = ReportVersion.objects.filter(
+        assessment__in=[one.pk for one in assessments], reopened_at=None
+    )
     contents = dict(stored.order_by("number").values_list("assessment", "content"))
     slug = assessments[0].indicator_set.slug
     sets = dict(IndicatorSet.objects.filter(slug=slug).values_list("version", "pk"))

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from indicators.versions.lineage import lineage_of
 from networks.signed_in import SignedInRequest
@@ -33,13 +33,13 @@ class FilterForm(forms.Form):
         kader.choices = list(sets.items())
 
 
-@require_GET
+@require_safe
 def comparison_page(request: SignedInRequest) -> HttpResponse:
     """Let somebody tick two to four assessments; what is ticked stays ticked while one leafs and filters."""
     return _choose(request, picked(request.user, request.GET.getlist("z")), problem="")
 
 
-@require_GET
+@require_safe
 def side_by_side_page(request: SignedInRequest) -> HttpResponse:
     """Show one theme of the picked assessments; a choice that can't be compared goes back to choosing."""
     choice = picked(request.user, request.GET.getlist("z"))
@@ -51,7 +51,10 @@ def side_by_side_page(request: SignedInRequest) -> HttpResponse:
     columns = columns_of(choice.assessments)
     lineage = lineage_of(choice.slug) if uses_versions(columns) else None
     themes = side_by_side(columns, lineage)
-    theme = next((one for one in themes if one.key == request.GET.get("thema")), themes[0] if themes else None)
+    theme = next(
+        (one for one in themes if one.key == request.GET.get("thema")),
+        themes[0] if themes else None,
+    )
     only = request.GET.get("alleen") == "verschillen"
     context = {
         "section": "reports",
@@ -63,7 +66,8 @@ def side_by_side_page(request: SignedInRequest) -> HttpResponse:
         "rows": _shown(theme, only),
         "only": only,
         "query": _query(choice),
-        "odd": choice.odd or request.GET.get("thema", theme.key if theme else "") != (theme.key if theme else ""),
+        "odd": choice.odd
+        or request.GET.get("thema", theme.key if theme else "") != (theme.key if theme else ""),
         "next": _after(themes, theme),
     }
     return render(request, "comparison/side_by_side.html", context)

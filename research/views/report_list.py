@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment
 from national.access import published_for
@@ -17,17 +17,29 @@ PAGE_SIZE = 25
 NATIONAL_MOST = 10
 
 
-@require_GET
+@require_safe
 def reports_page(request: SignedInRequest) -> HttpResponse:
     """List the confirmed assessments that the user may see, the latest first."""
-    confirmed = Assessment.objects.visible_to(request.user).confirmed().select_related("network", "indicator_set")
+    confirmed = (
+        Assessment.objects.visible_to(request.user)
+        .confirmed()
+        .select_related("network", "indicator_set")
+    )
     reopened = ReportVersion.objects.exclude(reopened_at=None).defer("content")
-    confirmed = confirmed.prefetch_related(Prefetch("report_versions", reopened, to_attr="reopenings"))
+    confirmed = confirmed.prefetch_related(
+        Prefetch("report_versions", reopened, to_attr="reopenings")
+    )
     form = NetworkForm(request.GET if "zoek" in request.GET else None, auto_id="%s")
     search = form.cleaned_data["zoek"] if form.is_valid() else ""
     if search:
         confirmed = confirmed.filter(network__name__icontains=search)
     page = Paginator(confirmed.latest_first(), PAGE_SIZE).get_page(request.GET.get("pagina"))
     national = list(published_for(request.user)[:NATIONAL_MOST])
-    context = {"section": "reports", "page": page, "form": form, "search": search, "national": national}
+    context = {
+        "section": "reports",
+        "page": page,
+        "form": form,
+        "search": search,
+        "national": national,
+    }
     return render(request, "assessments/reports.html", context)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.form_fields import DutchDateField, LineField
 from networks.signed_in import SignedInRequest
@@ -30,7 +30,9 @@ class SearchField(LineField):
 
     def validate(self, value: str) -> None:
         if len(value) > self.limit:
-            raise ValidationError(self._TOO_LONG, params={"length": len(value), "limit": self.limit})
+            raise ValidationError(
+                self._TOO_LONG, params={"length": len(value), "limit": self.limit}
+            )
 
 
 class NetworkForm(forms.Form):
@@ -61,11 +63,15 @@ class SearchForm(forms.Form):
     netwerk = SearchField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
     jaar = YearField()
     soort = forms.ChoiceField(
-        label=_("Soort tekst"), required=False, choices=[("", _("alle")), *ConfirmedText.Kind.choices]
+        label=_("Soort tekst"),
+        required=False,
+        choices=[("", _("alle")), *ConfirmedText.Kind.choices],
     )
     thema = forms.ChoiceField(label=_("Thema"), required=False)
 
-    def __init__(self, *args: Any, themes: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, themes: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **{"auto_id": "%s"} | kwargs)
         thema = self.fields["thema"]
         assert isinstance(thema, forms.ChoiceField)  # noqa: S101
@@ -83,14 +89,16 @@ class SearchForm(forms.Form):
         )
 
 
-@require_GET
+@require_safe
 def search_page(request: SignedInRequest) -> HttpResponse:
     """Show twenty places at a time; the whole question is in the address."""
     form = SearchForm(request.GET or None, themes=themes_to_choose(request.user))
     context: dict[str, Any] = {"section": "reports", "here": "search", "form": form, "most": MOST}
     if form.is_valid() and form.cleaned_data["zoek"]:
         search = Search(request.user, form.wanted())
-        page = Paginator(range(min(search.count, MOST)), PAGE_SIZE).get_page(request.GET.get("pagina"))
+        page = Paginator(range(min(search.count, MOST)), PAGE_SIZE).get_page(
+            request.GET.get("pagina")
+        )
         kept = request.GET.copy()
         kept.pop("pagina", None)
         context |= {

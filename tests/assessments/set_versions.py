@@ -27,11 +27,19 @@ SLUG = "proefset"
 I = IndicatorDefinition  # noqa: E741  # a table of questions reads better with one letter
 
 
-def _theme(key: str, questions: list[IndicatorDefinition], goal: str = "Een doel.") -> ThemeDefinition:
-    group = GroupDefinition(key=f"groep-{key}", kind="value", title="Waarde", indicators=tuple(questions))
+def _theme(
+    key: str, questions: list[IndicatorDefinition], goal: str = "Een doel."
+) -> ThemeDefinition:
+    group = GroupDefinition(
+        key=f"groep-{key}", kind="value", title="Waarde", indicators=tuple(questions)
+    )
     criterion = CriterionDefinition(key=f"doel-{key}", kind="goal", title=f"Doel {key}", text=goal)
     return ThemeDefinition(
-        key=key, kind="theme", title=f"Thema {key}", criteria=(criterion,), groups=(group,) if questions else ()
+        key=key,
+        kind="theme",
+        title=f"Thema {key}",
+        criteria=(criterion,),
+        groups=(group,) if questions else (),
     )
 
 
@@ -55,14 +63,25 @@ THEMES = {
                 MOVED,
                 I(key="reworded", text="Zijn er afspraken?"),
                 I(key="other", text="Werkt het?"),
-                I(key="retyped", text="Hoeveel tijd kost het?", answer="number", unit="uur per week"),
+                I(
+                    key="retyped",
+                    text="Hoeveel tijd kost het?",
+                    answer="number",
+                    unit="uur per week",
+                ),
             ],
         ),
         _theme("uitvoering", []),
         _theme("oud", [BACK, I(key="gone", text="Wie betaalt?")]),
     ),
-    "2": (_theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."), _theme("uitvoering", [MOVED])),
-    "3": (_theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."), _theme("uitvoering", [MOVED, BACK])),
+    "2": (
+        _theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."),
+        _theme("uitvoering", [MOVED]),
+    ),
+    "3": (
+        _theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."),
+        _theme("uitvoering", [MOVED, BACK]),
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """People who ask at once, workers that are killed and a document that is stopped.
 
-On a database that really commits, with the command `db_worker` in a process of its own, as on a server. The process is
-forked from this one, which has loaded the portal already.
+On a database that really commits, with the command `db_worker` in a process of its own, as on a
+server. The process is forked from this one, which has loaded the portal already.
 """
 
 import multiprocessing
@@ -145,7 +145,9 @@ def together(story: Story) -> dict[str, Any]:
     work_through()
     document = Document.objects.get()
     return {
-        "answers": [[status, location.rsplit("/", 2)[1] == str(document.pk)] for status, location in answers],
+        "answers": [
+            [status, location.rsplit("/", 2)[1] == str(document.pk)] for status, location in answers
+        ],
         "queued": queued,
         "attempts": document.attempts,
         "files": files(),
@@ -162,7 +164,11 @@ def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
         process.join()
     story.look(document)
     document.refresh_from_db()
-    left = {"state": document.state, "new_files": files()["whole"] - before, "download": story.download()}
+    left = {
+        "state": document.state,
+        "new_files": files()["whole"] - before,
+        "download": story.download(),
+    }
     # Minutes later.
     Document.objects.filter(pk=document.pk).update(beat_at=timezone.now() - OLD)
     if somebody_looks:
@@ -224,8 +230,15 @@ def killed_anywhere(story: Story) -> dict[str, Any]:
         if status == 0:
             break
         kills += 1
-        Document.objects.filter(pk=document.pk).exclude(state="done").update(beat_at=timezone.now() - OLD, attempts=0)
-    return {"kills": kills, "seen": sorted(seen), "then": story.download(), "parts": files()["parts"]}
+        Document.objects.filter(pk=document.pk).exclude(state="done").update(
+            beat_at=timezone.now() - OLD, attempts=0
+        )
+    return {
+        "kills": kills,
+        "seen": sorted(seen),
+        "then": story.download(),
+        "parts": files()["parts"],
+    }
 
 
 def main(folder: Path) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""A document is made once, in the background, and stays what it is; and people are told what goes on."""
+"""A document is made once, in the background, and stays what it is; and people are told what goes
+on."""
 
 import os
 import resource
@@ -97,35 +98,55 @@ def test_from_asking_to_downloading(assessment: Assessment, anna: Client, folder
     assert f'content="3; url={page_of(document)}?verder"' in page
     assert "Wacht op zijn beurt" in page
     part = {"HX-Request": "true"}
-    assert 'id="document-step"' in anna.get(page_of(document), {"stap": "anders"}, headers=part).content.decode()
     assert (
         'id="document-step"'
-        not in anna.get(page_of(document), {"stap": "Wacht op zijn beurt"}, headers=part).content.decode()
+        in anna.get(page_of(document), {"stap": "anders"}, headers=part).content.decode()
+    )
+    assert (
+        'id="document-step"'
+        not in anna.get(
+            page_of(document), {"stap": "Wacht op zijn beurt"}, headers=part
+        ).content.decode()
     )
 
     make(document)
-    assert anna.get(page_of(document), headers=part).headers["HX-Redirect"] == f"{page_of(document)}?verder"
+    assert (
+        anna.get(page_of(document), headers=part).headers["HX-Redirect"]
+        == f"{page_of(document)}?verder"
+    )
     file = reverse("document_file", args=[document.pk])
     assert anna.get(page_of(document) + "?verder").headers["Refresh"] == f"0; url={file}"
     assert "Refresh" not in anna.get(page_of(document)).headers
     response = anna.get(file)
     content = response.getvalue()
     assert content.startswith(b"%PDF-1.7")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="zelfevaluatie-2026-noord.pdf"'
+    assert (
+        response.headers["Content-Disposition"]
+        == 'attachment; filename="zelfevaluatie-2026-noord.pdf"'
+    )
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["ETag"] == f'"{document.sha256}"'
     assert (len(content), files_in(folder)) == (document.size, [document.sha256])
 
     again = anna.get(pdf_of(assessment), headers={"If-None-Match": response.headers["ETag"]})
-    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", response.headers["ETag"])
+    assert (again.status_code, again.content, again.headers["ETag"]) == (
+        304,
+        b"",
+        response.headers["ETag"],
+    )
     assert anna.get(pdf_of(assessment)).getvalue() == content
     assert Document.objects.count() == 1
 
 
-def test_the_archive_edition_is_another_document(assessment: Assessment, anna: Client, folder: Path) -> None:
+def test_the_archive_edition_is_another_document(
+    assessment: Assessment, anna: Client, folder: Path
+) -> None:
     """It holds the data; its name says what it is."""
     response = made(anna, reverse("report_archive", args=[assessment.pk]))
-    assert response.headers["Content-Disposition"] == 'attachment; filename="zelfevaluatie-2026-noord-archief.pdf"'
+    assert (
+        response.headers["Content-Disposition"]
+        == 'attachment; filename="zelfevaluatie-2026-noord-archief.pdf"'
+    )
     assert b"pdfaid" in response.getvalue()
 
 
@@ -145,7 +166,8 @@ def test_other_content_is_another_document(
 def test_what_changed_while_it_waited_is_in_it(
     assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
 ) -> None:
-    """A document says of itself what is really in it, and two with the same content don't come to be."""
+    """A document says of itself what is really in it, and two with the same content don't come to
+    be."""
     written_by(lambda report, path, progress: path.write_text(report.summary))
     early = asked(anna, pdf_of(assessment))
     Assessment.objects.filter(pk=assessment.pk).update(summary="Later")
@@ -157,9 +179,14 @@ def test_what_changed_while_it_waited_is_in_it(
 
 
 def test_a_confirmed_report_is_made_once(
-    assessment: Assessment, cast: Cast, anna: Client, folder: Path, written_by: Callable[[Write], None]
+    assessment: Assessment,
+    cast: Cast,
+    anna: Client,
+    folder: Path,
+    written_by: Callable[[Write], None],
 ) -> None:
-    """It is in the queue from the moment of confirming, and no change of templates or programme makes it anew."""
+    """It is in the queue from the moment of confirming, and no change of templates or programme
+    makes it anew."""
     written_by(lambda report, path, progress: path.write_text("Zoals het was."))
     document = make(confirmed(assessment, cast.anna))
     content = anna.get(pdf_of(assessment)).getvalue()
@@ -176,9 +203,15 @@ def test_a_confirmed_report_is_made_once(
     assert asked(anna, pdf_of(assessment)) != document
     again = confirmed(assessment, cast.anna)
     assert document.sha256 not in anna.get(page).content.decode()
-    assert document.sha256 in anna.get(reverse("report_version", args=[assessment.pk, 1])).content.decode()
+    assert (
+        document.sha256
+        in anna.get(reverse("report_version", args=[assessment.pk, 1])).content.decode()
+    )
     assert make(again).state == Document.State.DONE
-    assert (anna.get(pdf_of(assessment)).getvalue(), anna.get(first).getvalue()) == (b"Heel anders opgemaakt.", content)
+    assert (anna.get(pdf_of(assessment)).getvalue(), anna.get(first).getvalue()) == (
+        b"Heel anders opgemaakt.",
+        content,
+    )
 
 
 @pytest.mark.parametrize("damage", ["gone", "changed"])
@@ -233,7 +266,8 @@ def test_a_lost_concept_is_made_as_it_is_now(
 def test_what_a_killed_process_leaves_late(
     assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
 ) -> None:
-    """On a busy disk its file may appear when the next one is at work; it goes when the document is done."""
+    """On a busy disk its file may appear when the next one is at work; it goes when the document is
+    done."""
 
     def write(report: object, path: Path, progress: object) -> None:
         number = path.name.split("-")[1]
@@ -248,11 +282,17 @@ def test_what_a_killed_process_leaves_late(
     ]
 
 
-def test_a_full_disk(assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]) -> None:
+def test_a_full_disk(
+    assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
+) -> None:
     """There is no half file, the page says why, and trying again works when there is room."""
 
-    def write(report: object, path: Path, progress: object, room: int = resource.RLIM_INFINITY) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))  # in the child process, so of this document alone
+    def write(
+        report: object, path: Path, progress: object, room: int = resource.RLIM_INFINITY
+    ) -> None:
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (room, room)
+        )  # in the child process, so of this document alone
         path.write_bytes(b"0" * 10_000)
 
     written_by(partial(write, room=4096))
@@ -267,7 +307,9 @@ def test_a_full_disk(assessment: Assessment, anna: Client, folder: Path, written
     assert anna.get(pdf_of(assessment)).getvalue() == b"0" * 10_000
 
 
-def test_a_folder_that_is_not_there(assessment: Assessment, anna: Client, settings: Any, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there(
+    assessment: Assessment, anna: Client, settings: Any, tmp_path: Path
+) -> None:
     """A mistake in the settings is told, not a reason to try for ever."""
     (tmp_path / "file").touch()
     settings.DOCUMENTS_DIR = tmp_path / "file" / "documents"
@@ -283,7 +325,8 @@ def test_without_the_libraries_for_pdf(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """On a server where they weren't installed, the log says so, and the page that an admin should look."""
+    """On a server where they weren't installed, the log says so, and the page that an admin should
+    look."""
 
     def missing() -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
@@ -291,12 +334,18 @@ def test_without_the_libraries_for_pdf(
     monkeypatch.setattr(pdf, "prepare", missing)
     document = make(asked(anna, pdf_of(assessment)))
     assert (document.state, files_in(folder)) == (Document.State.FAILED, [])
-    assert "Er ging iets mis bij het maken. Vraag de beheerder ernaar te kijken" in text_of(anna, document)
+    assert "Er ging iets mis bij het maken. Vraag de beheerder ernaar te kijken" in text_of(
+        anna, document
+    )
     assert "WeasyPrint could not be loaded: cannot load library 'libpango-1.0-0'" in caplog.text
 
 
 def test_too_much_memory(
-    assessment: Assessment, anna: Client, folder: Path, settings: Any, written_by: Callable[[Write], None]
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    settings: Any,
+    written_by: Callable[[Write], None],
 ) -> None:
     """The child process stops; the worker itself goes on."""
     settings.DOCUMENTS_MEMORY = 256 * 2**20
@@ -332,7 +381,9 @@ def test_a_process_that_keeps_dying(
     assert "Het maken is 3 keer halverwege gestopt" in text_of(anna, document)
 
 
-def test_stopping(assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]) -> None:
+def test_stopping(
+    assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
+) -> None:
     """What was stopped isn't made, until somebody asks again."""
     written_by(lambda report, path, progress: path.touch())
     document = asked(anna, pdf_of(assessment))
@@ -343,7 +394,9 @@ def test_stopping(assessment: Assessment, anna: Client, folder: Path, written_by
     assert make(document).state == Document.State.DONE
 
 
-def test_nobody_makes_documents(assessment: Assessment, cast: Cast, anna: Client, as_user: As) -> None:
+def test_nobody_makes_documents(
+    assessment: Assessment, cast: Cast, anna: Client, as_user: As
+) -> None:
     """After a while the page says that the worker doesn't run, and to the admin how to start it."""
     document = asked(anna, pdf_of(assessment))
     told = "Waarschijnlijk staat het programma dat documenten maakt uit."
@@ -359,21 +412,31 @@ def test_nobody_makes_documents(assessment: Assessment, cast: Cast, anna: Client
 
 
 def test_a_concept_stays_with_its_network(
-    assessment: Assessment, cast: Cast, as_user: As, folder: Path, written_by: Callable[[Write], None]
+    assessment: Assessment,
+    cast: Cast,
+    as_user: As,
+    folder: Path,
+    written_by: Callable[[Write], None],
 ) -> None:
     """The national office reads what was confirmed, not the document that was made before that."""
     written_by(lambda report, path, progress: path.touch())
     concept = make(asked(as_user(cast.bram), pdf_of(assessment)))
     final = make(confirmed(assessment, cast.anna))
     for user, expected in ((cast.lotte, 404), (cast.zoe, 404), (cast.eva, 200), (cast.ada, 200)):
-        assert as_user(user).get(reverse("document_file", args=[concept.pk])).status_code == expected
+        assert (
+            as_user(user).get(reverse("document_file", args=[concept.pk])).status_code == expected
+        )
         assert as_user(user).get(page_of(concept)).status_code == expected
     assert as_user(cast.lotte).get(reverse("document_file", args=[final.pk])).status_code == 200
     assert as_user(cast.zoe).get(reverse("document_file", args=[final.pk])).status_code == 404
 
 
 def test_what_it_costs(
-    assessment: Assessment, cast: Cast, anna: Client, folder: Path, written_by: Callable[[Write], None]
+    assessment: Assessment,
+    cast: Cast,
+    anna: Client,
+    folder: Path,
+    written_by: Callable[[Write], None],
 ) -> None:
     """A look at the progress and a download cost few queries, and no more in a large portal."""
     written_by(lambda report, path, progress: path.touch())

@@ -6,7 +6,14 @@ from django.test import Client
 from indicators import publishing
 from indicators.definition.values import parse_set
 from indicators.drafts import editing
-from indicators.drafts.editing import FIRST, add_part, change_part, fingerprint, move_part, remove_part
+from indicators.drafts.editing import (
+    FIRST,
+    add_part,
+    change_part,
+    fingerprint,
+    move_part,
+    remove_part,
+)
 from indicators.drafts.history import Event, history_of
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version
@@ -40,7 +47,9 @@ def told(draft: IndicatorSet) -> Told:
 def texts(event: Event) -> list[tuple[str, str]]:
     """Return of each field what it said, with what was removed in [] and what was added in {}."""
     around = {"kept": "%s", "removed": "[%s]", "added": "{%s}"}
-    return [(c.field, "".join(around[run.change] % run.text for run in c.runs)) for c in event.changes]
+    return [
+        (c.field, "".join(around[run.change] % run.text for run in c.runs)) for c in event.changes
+    ]
 
 
 class TestEvents:
@@ -106,12 +115,17 @@ class TestPages:
         return as_user(cast.ada)
 
     @pytest.mark.parametrize("times", [1, 120])
-    def test_as_many_queries_for_one_change_as_for_many(self, ada, cast, draft, times, django_assert_num_queries):
-        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and six for names."""
+    def test_as_many_queries_for_one_change_as_for_many(
+        self, ada, cast, draft, times, django_assert_num_queries
+    ):
+        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and
+        six for names."""
         for number in range(times):
             a = a_in(draft)
             change_part(a, values={"text": f"Keer {number}?"}, seen=fingerprint(a), by=cast.ada)
-            change_part(a.group, values={"title": f"G {number}"}, seen=fingerprint(a.group), by=cast.ada)
+            change_part(
+                a.group, values={"title": f"G {number}"}, seen=fingerprint(a.group), by=cast.ada
+            )
         address = f"/beheer/indicators/indicatorset/{draft.pk}/geschiedenis/"
         with django_assert_num_queries(16 if times == 1 else 15):
             history = ada.get(address).context["history"]
@@ -121,14 +135,18 @@ class TestPages:
         assert ada.get(f"{address}?pagina=-1").context["history"].number == 1
         assert ada.get(f"{address}?pagina=%C2%B2").status_code == 200
 
-    def test_it_is_readable_for_a_published_set_and_closed_to_others(self, ada, cast, as_user, published):
+    def test_it_is_readable_for_a_published_set_and_closed_to_others(
+        self, ada, cast, as_user, published
+    ):
         address = f"/beheer/indicators/indicatorset/{published.pk}/geschiedenis/"
         assert "Indicator 1.1" in ada.get(address).content.decode()
         assert as_user(cast.anna).get(address).status_code in (302, 403)
 
     def test_hostile_text_is_shown_as_it_is(self, ada, cast, draft):
         a = a_in(draft)
-        change_part(a, values={"text": "<script>alert(1)</script>"}, seen=fingerprint(a), by=cast.ada)
+        change_part(
+            a, values={"text": "<script>alert(1)</script>"}, seen=fingerprint(a), by=cast.ada
+        )
         html = ada.get(f"/beheer/indicators/indicatorset/{draft.pk}/geschiedenis/").content.decode()
         assert "<script>alert" not in html
         assert "&lt;script&gt;" in html

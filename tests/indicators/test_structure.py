@@ -6,7 +6,14 @@ from indicators import publishing
 from indicators.catalogue import catalogue_of
 from indicators.definition.values import parse_set
 from indicators.drafts import editing
-from indicators.drafts.editing import FIRST, add_part, change_part, fingerprint, move_part, remove_part
+from indicators.drafts.editing import (
+    FIRST,
+    add_part,
+    change_part,
+    fingerprint,
+    move_part,
+    remove_part,
+)
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version
 from tests.cast import Cast, make_assessment
@@ -65,7 +72,8 @@ def order(draft: IndicatorSet) -> list[str]:
 
 
 def records(model: type = Indicator) -> list[tuple[str, str, str | None]]:
-    """Return what the history says happened since the draft was made: key, kind and reason, oldest first."""
+    """Return what the history says happened since the draft was made: key, kind and reason, oldest
+    first."""
     rows = model.history.order_by("history_id").exclude(history_user=None)
     return [(row.key, row.history_type, row.history_change_reason) for row in rows]
 
@@ -76,19 +84,24 @@ def revision(draft: IndicatorSet) -> int:
 
 class TestAdding:
     @pytest.mark.parametrize(
-        ("after", "expected"), [(None, "abcdx"), ("b", "abxcd"), (FIRST, "xabcd"), (987654, "abcdx")]
+        ("after", "expected"),
+        [(None, "abcdx"), ("b", "abxcd"), (FIRST, "xabcd"), (987654, "abcdx")],
     )
     def test_a_question_comes_where_it_was_put(self, draft, cast: Cast, after, expected):
         """Last, after another, first; and last when the one it should follow was removed meanwhile."""
         place = indicator(after).pk if isinstance(after, str) else after
-        made = add_part(Indicator, parent=group("g1"), values={"text": "X"}, key="x", after=place, by=cast.ada)
+        made = add_part(
+            Indicator, parent=group("g1"), values={"text": "X"}, key="x", after=place, by=cast.ada
+        )
         assert order(draft) == [expected, "e"]
         row = made.history.get()
         assert (row.history_user, row.history_type, row.text) == (cast.ada, "+", "X")
         assert revision(draft) == draft.revision + 1
 
     def test_a_key_is_made_from_the_text_and_stays(self, draft, cast):
-        values = {"text": "Zijn er één of méér afspraken gemaakt over het delen van informatie tussen de partners?"}
+        values = {
+            "text": "Zijn er één of méér afspraken gemaakt over het delen van informatie tussen de partners?"
+        }
         made = add_part(Indicator, parent=group("g1"), values=values, by=cast.ada)
         assert made.key == "zijn-er-een-of-meer-afspraken-gemaakt-over-het"
         again = add_part(Indicator, parent=group("g2"), values=values, by=cast.ada)
@@ -96,7 +109,9 @@ class TestAdding:
         change_part(made, values={"text": "Heel anders?"}, seen=fingerprint(made), by=cast.ada)
         assert indicator(made.key).text == "Heel anders?"
 
-    @pytest.mark.parametrize(("text", "key"), [("???", "indicator"), ("_", "indicator"), ("w" * 90, "w" * 50)])
+    @pytest.mark.parametrize(
+        ("text", "key"), [("???", "indicator"), ("_", "indicator"), ("w" * 90, "w" * 50)]
+    )
     def test_any_text_gives_a_key(self, draft, cast, text, key):
         made = add_part(Indicator, parent=group("g1"), values={"text": text}, by=cast.ada)
         assert made.key == key
@@ -104,7 +119,12 @@ class TestAdding:
 
     def test_a_new_question_never_gets_the_key_of_one_that_was_dropped(self, draft, cast):
         """Otherwise a series of answers would run on through two different questions."""
-        add_part(IndicatorGroup, parent=Theme.objects.get(key="twee"), values={"title": "Leeg"}, by=cast.ada)
+        add_part(
+            IndicatorGroup,
+            parent=Theme.objects.get(key="twee"),
+            values={"title": "Leeg"},
+            by=cast.ada,
+        )
         remove_part(group("leeg"), by=cast.ada)
         publishing.publish(draft)
         later = new_version(draft, "2.0", by=cast.ada)
@@ -119,14 +139,25 @@ class TestAdding:
         assert (order(draft), revision(draft)) == (["abcd", "e"], draft.revision)
 
     def test_every_kind_of_part(self, draft, cast):
-        theme = add_part(Theme, parent=draft, values={"title": "Drie", "kind": "theme"}, by=cast.ada)
-        add_part(Criterion, parent=theme, values={"title": "Doel", "text": "Doel", "kind": "goal"}, by=cast.ada)
-        made = add_part(IndicatorGroup, parent=theme, values={"title": "Hoe", "kind": "topic"}, by=cast.ada)
+        theme = add_part(
+            Theme, parent=draft, values={"title": "Drie", "kind": "theme"}, by=cast.ada
+        )
+        add_part(
+            Criterion,
+            parent=theme,
+            values={"title": "Doel", "text": "Doel", "kind": "goal"},
+            by=cast.ada,
+        )
+        made = add_part(
+            IndicatorGroup, parent=theme, values={"title": "Hoe", "kind": "topic"}, by=cast.ada
+        )
         asked = add_part(Indicator, parent=made, values={"text": "Hoe vaak?"}, by=cast.ada)
         add_part(Aspect, parent=asked, values={"text": "Per week"}, by=cast.ada)
         third = catalogue_of(draft).themes[2]
         assert [c.key for c in third.criteria] == ["doel-2"]
-        assert [(i.number, i.key, i.aspects) for i in third.indicators] == [("3.1", "hoe-vaak", ("Per week",))]
+        assert [(i.number, i.key, i.aspects) for i in third.indicators] == [
+            ("3.1", "hoe-vaak", ("Per week",))
+        ]
         assert revision(draft) == draft.revision + 5
 
 
@@ -141,12 +172,19 @@ class TestMoving:
             ("b", {"after": "a"}, "abcd", None),
         ],
     )
-    def test_within_a_group_only_what_shifts_is_touched(self, draft, cast, key, place, expected, shifted):
-        """A part moves next to another; the history tells the move from the shifts, and keeps still otherwise."""
+    def test_within_a_group_only_what_shifts_is_touched(
+        self, draft, cast, key, place, expected, shifted
+    ):
+        """A part moves next to another; the history tells the move from the shifts, and keeps still
+        otherwise."""
         place = {name: indicator(near).pk if near else near for name, near in place.items()}
         assert move_part(indicator(key), **place, by=cast.ada) is (shifted is not None)
         assert order(draft) == [expected, "e"]
-        moves = [] if shifted is None else [(key, "~", "moved"), *((s, "~", "shifted") for s in shifted)]
+        moves = (
+            []
+            if shifted is None
+            else [(key, "~", "moved"), *((s, "~", "shifted") for s in shifted)]
+        )
         assert sorted(records()) == sorted(moves)
         assert revision(draft) == draft.revision + (shifted is not None)
 
@@ -155,10 +193,16 @@ class TestMoving:
         assert order(draft) == ["acd", "be"]
         assert records() == [("b", "~", "moved"), ("e", "~", "shifted")]
         move_part(group("g1"), to=Theme.objects.get(key="twee"), by=cast.ada)
-        assert [[g.key for g in theme.groups] for theme in catalogue_of(draft).themes] == [["g2"], ["g1"]]
+        assert [[g.key for g in theme.groups] for theme in catalogue_of(draft).themes] == [
+            ["g2"],
+            ["g1"],
+        ]
         move_part(Criterion.objects.get(), to=Theme.objects.get(key="twee"), by=cast.ada)
         move_part(Theme.objects.get(key="twee"), after=FIRST, by=cast.ada)
-        assert [(t.key, len(t.criteria)) for t in catalogue_of(draft).themes] == [("twee", 1), ("een", 0)]
+        assert [(t.key, len(t.criteria)) for t in catalogue_of(draft).themes] == [
+            ("twee", 1),
+            ("een", 0),
+        ]
 
     def test_two_admins_who_reorder_do_not_scramble(self, draft, cast):
         """Both looked at abcd; each move says next to which part, so both are done."""
@@ -180,7 +224,10 @@ class TestMoving:
     def test_an_aspect_takes_another_key_where_its_own_is_taken(self, draft, cast):
         snel = Aspect.objects.get(indicator__key="a", key="snel")
         move_part(snel, to=indicator("e"), by=cast.ada)
-        assert [(x.key, x.text) for x in indicator("e").aspects.all()] == [("snel", "ook snel"), ("snel-2", "snel")]
+        assert [(x.key, x.text) for x in indicator("e").aspects.all()] == [
+            ("snel", "ook snel"),
+            ("snel-2", "snel"),
+        ]
 
     def test_a_part_stands_only_where_its_kind_stands(self, draft, cast):
         other = publishing.load(parse_set(SMALL.encode()))[0]
@@ -196,7 +243,8 @@ class TestMoving:
 
 class TestChanging:
     def test_somebody_else_was_first(self, draft, cast):
-        """Ada and Eva opened the same question; the second is shown what the first made of it, and nothing is lost."""
+        """Ada and Eva opened the same question; the second is shown what the first made of it, and
+        nothing is lost."""
         opened = fingerprint(indicator("a"))
         assert change_part(indicator("a"), values={"text": "Van Ada?"}, seen=opened, by=cast.ada)
         with pytest.raises(editing.ChangedMeanwhile) as conflict:
@@ -204,10 +252,16 @@ class TestChanging:
         assert conflict.value.part.text == "Van Ada?"
         assert indicator("a").text == "Van Ada?"
         assert change_part(
-            indicator("a"), values={"text": "Samen?"}, seen=fingerprint(conflict.value.part), by=cast.eva
+            indicator("a"),
+            values={"text": "Samen?"},
+            seen=fingerprint(conflict.value.part),
+            by=cast.eva,
         )
         history = indicator("a").history.exclude(history_user=None)
-        assert [(row.history_user, row.text) for row in history] == [(cast.eva, "Samen?"), (cast.ada, "Van Ada?")]
+        assert [(row.history_user, row.text) for row in history] == [
+            (cast.eva, "Samen?"),
+            (cast.ada, "Van Ada?"),
+        ]
 
     def test_the_same_text_twice_is_no_conflict(self, draft, cast):
         opened = fingerprint(indicator("a"))
@@ -221,15 +275,20 @@ class TestChanging:
         assert change_part(indicator("a"), values={"text": "Beter?"}, seen=opened, by=cast.ada)
         assert (indicator("a").group.key, indicator("a").text) == ("g2", "Beter?")
 
-    @pytest.mark.parametrize("what", ["text", "aspect changed", "aspect added", "aspect removed", "aspects turned"])
+    @pytest.mark.parametrize(
+        "what", ["text", "aspect changed", "aspect added", "aspect removed", "aspects turned"]
+    )
     def test_other_words_need_a_new_decision(self, draft, cast, what):
-        """A decision about the old words says nothing of the new ones, and aspects are part of what is asked."""
+        """A decision about the old words says nothing of the new ones, and aspects are part of what
+        is asked."""
         Indicator.objects.filter(key="a").update(continuity="same")
         a, snel = indicator("a"), Aspect.objects.get(indicator__key="a", key="snel")
         change_part(a, values={"source": "bladzijde 3"}, seen=fingerprint(a), by=cast.ada)
         assert indicator("a").continuity == "same"
         if what == "text":
-            change_part(a, values={"text": "Anders?"}, seen=fingerprint(indicator("a")), by=cast.ada)
+            change_part(
+                a, values={"text": "Anders?"}, seen=fingerprint(indicator("a")), by=cast.ada
+            )
         elif what == "aspect changed":
             change_part(snel, values={"text": "vlug"}, seen=fingerprint(snel), by=cast.ada)
         elif what == "aspect added":
@@ -242,14 +301,25 @@ class TestChanging:
 
     def test_what_people_don_t_write_is_not_taken(self, draft, cast):
         a = indicator("a")
-        change_part(a, values={"key": "z", "position": 9, "continuity": "break"}, seen=fingerprint(a), by=cast.ada)
+        change_part(
+            a,
+            values={"key": "z", "position": 9, "continuity": "break"},
+            seen=fingerprint(a),
+            by=cast.ada,
+        )
         assert (indicator("a").position, indicator("a").continuity) == (1, "")
 
 
 class TestRemoving:
     def test_all_that_is_in_it_goes_and_is_recorded(self, draft, cast):
         theme = Theme.objects.get(key="een")
-        assert editing.parts_in(theme) == {Theme: 1, Criterion: 1, IndicatorGroup: 2, Indicator: 5, Aspect: 3}
+        assert editing.parts_in(theme) == {
+            Theme: 1,
+            Criterion: 1,
+            IndicatorGroup: 2,
+            Indicator: 5,
+            Aspect: 3,
+        }
         assert remove_part(theme, expected=12, by=cast.ada) == 12
         assert [t.key for t in catalogue_of(draft).themes] == ["twee"]
         assert sorted(records()) == [(key, "-", None) for key in "abcde"]
@@ -270,7 +340,9 @@ class TestRemoving:
     def test_a_question_that_was_answered_stays(self, draft, cast):
         assessment = make_assessment(cast.noord, draft)
         assessment.answers.create(indicator=indicator("a"), text="Ja.")
-        with pytest.raises(editing.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"):
+        with pytest.raises(
+            editing.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"
+        ):
             remove_part(group("g1"), by=cast.ada)
         assert order(draft) == ["abcd", "e"]
 

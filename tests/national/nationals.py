@@ -1,4 +1,5 @@
-"""What the tests of the overarching report count: networks with a confirmed assessment, made in bulk."""
+"""What the tests of the overarching report count: networks with a confirmed assessment, made in
+bulk."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,10 +33,13 @@ def confirmed(
     made = list(networks)[: len(judged)]
     count = Network.objects.count()
     new = Network.objects.bulk_create(
-        Network(slug=f"net-{count + n}", name=f"Regio Nummer{count + n:04}") for n in range(len(judged) - len(made))
+        Network(slug=f"net-{count + n}", name=f"Regio Nummer{count + n:04}")
+        for n in range(len(judged) - len(made))
     )
     partners = Organisation.objects.bulk_create(
-        Organisation(name=f"Partner {letter} van {network.slug}") for network in new for letter in "abc"
+        Organisation(name=f"Partner {letter} van {network.slug}")
+        for network in new
+        for letter in "abc"
     )
     Network.organisations.through.objects.bulk_create(
         Network.organisations.through(network=network, organisation=partners[3 * n + extra])
@@ -52,9 +56,17 @@ def confirmed(
         )
         for network in [*made, *new]
     )
-    keys = dict(Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("key", "pk"))
+    keys = dict(
+        Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("key", "pk")
+    )
     Answer.objects.bulk_create(
-        Answer(assessment=assessment, indicator_id=keys[key], judgement=judgement, text=text, revision=1)
+        Answer(
+            assessment=assessment,
+            indicator_id=keys[key],
+            judgement=judgement,
+            text=text,
+            revision=1,
+        )
         for assessment, answers in zip(assessments, judged, strict=True)
         for key, judgement in answers.items()
     )

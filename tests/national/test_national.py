@@ -1,4 +1,5 @@
-"""The overarching report through the front door: started, written, confirmed, read by who may, and opened again."""
+"""The overarching report through the front door: started, written, confirmed, read by who may, and
+opened again."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -38,7 +39,8 @@ def small(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def counted(small: IndicatorSet, cast: Cast) -> list[Assessment]:
-    """Ten networks: on the first question 6 strong and 4 not, on the second 7 strong, 2 to improve and 1 without."""
+    """Ten networks: on the first question 6 strong and 4 not, on the second 7 strong, 2 to improve
+    and 1 without."""
     judged = [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)]
     for n in range(9):
         judged[n]["vraag-0-1"] = "strength" if n < 7 else "improvement"
@@ -52,7 +54,8 @@ def counts(report: NationalReport) -> list[tuple[int | None, ...]]:
 def test_from_a_new_report_to_what_a_network_reads(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """Lotte starts, writes and confirms; Anna then reads it with her own judgement beside the national numbers."""
+    """Lotte starts, writes and confirms; Anna then reads it with her own judgement beside the
+    national numbers."""
     lotte, anna = as_user(cast.lotte), as_user(cast.anna)
     fields = {
         "indicator_set": small.pk,
@@ -60,16 +63,31 @@ def test_from_a_new_report_to_what_a_network_reads(
         "period_start": "2026-01-01",
         "period_end": "2026-12-31",
     }
-    begun = lotte.post(reverse("start_national"), {f"start-{name}": value for name, value in fields.items()})
+    begun = lotte.post(
+        reverse("start_national"), {f"start-{name}": value for name, value in fields.items()}
+    )
     report = NationalReport.objects.get()
     assert begun.url == reverse("national", args=[report.pk])
     assert "10 netwerken tellen mee" in lotte.get(begun.url).content.decode()
-    texts = {"t-title": "Landelijk 2026", "t-summary": "Het gaat de goede kant op.", "t-revision": 0}
+    texts = {
+        "t-title": "Landelijk 2026",
+        "t-summary": "Het gaat de goede kant op.",
+        "t-revision": 0,
+    }
     assert lotte.post(reverse("save_national_texts", args=[report.pk]), texts).status_code == 302
-    new = {"new-what": "Maak een handreiking.", "new-who": "Het landelijk netwerk", "new-revision": 0}
-    assert lotte.post(reverse("add_national_recommendation", args=[report.pk]), new).status_code == 302
+    new = {
+        "new-what": "Maak een handreiking.",
+        "new-who": "Het landelijk netwerk",
+        "new-revision": 0,
+    }
+    assert (
+        lotte.post(reverse("add_national_recommendation", args=[report.pk]), new).status_code == 302
+    )
     assert anna.get(reverse("national_report", args=[report.pk])).status_code == 404
-    assert "10 netwerken tellen mee" in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+    assert (
+        "10 netwerken tellen mee"
+        in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+    )
     assert lotte.post(reverse("confirm_national", args=[report.pk])).status_code == 302
     page = anna.get(reverse("national_report", args=[report.pk])).content.decode()
     for text in (
@@ -80,15 +98,22 @@ def test_from_a_new_report_to_what_a_network_reads(
         "Regio Nummer",
     ):
         assert text in page
-    assert "Uw netwerk" not in as_user(cast.ada).get(reverse("national_report", args=[report.pk])).content.decode()
-    assert reverse("national_report", args=[report.pk]) in anna.get(reverse("reports")).content.decode()
+    assert (
+        "Uw netwerk"
+        not in as_user(cast.ada).get(reverse("national_report", args=[report.pk])).content.decode()
+    )
+    assert (
+        reverse("national_report", args=[report.pk])
+        in anna.get(reverse("reports")).content.decode()
+    )
 
 
 def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: Cast):
-    """The latest confirmed assessment of each network in the period; what runs or lies outside it doesn't count."""
+    """The latest confirmed assessment of each network in the period; what runs or lies outside it
+    doesn't count."""
     confirmed(small, [{"vraag-0-0": "mixed"}], year=2025, networks=[cast.noord])
     running = confirmed(small, [{"vraag-0-0": "mixed"}])[0]
-    assessments.reopen(assessment=running, by=cast.ada, reason="Nog niet af.")
+    confirming.reopen(assessment=running, by=cast.ada, reason="Nog niet af.")
     report = start(small)
     assert counts(report) == [(6, 4, 0, 0, 0, 0), (7, None, None, None, None, None)]
     office = editions_of(report).office
@@ -97,25 +122,30 @@ def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: C
     both = start(small, 2025)
     NationalReport.objects.filter(pk=both.pk).update(period_end=date(2026, 12, 31))
     both.refresh_from_db()
-    assert {one.assessment for one in editions_of(both).office.networks} == {one.pk for one in counted}
+    assert {one.assessment for one in editions_of(both).office.networks} == {
+        one.pk for one in counted
+    }
 
 
-def test_numbers_stay_what_they_were(small: IndicatorSet, counted: list[Assessment], cast: Cast, settings):
-    """A network that changes its report, joins late, or another minimum: a next version has the same numbers."""
+def test_numbers_stay_what_they_were(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, settings
+):
+    """A network that changes its report, joins late, or another minimum: a next version has the
+    same numbers."""
     report = start(small)
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     before = counts(report)
-    assessments.reopen(assessment=counted[0], by=cast.ada, reason="Er stond een fout in.")
+    confirming.reopen(assessment=counted[0], by=cast.ada, reason="Er stond een fout in.")
     Answer.objects.filter(assessment=counted[0]).update(judgement="improvement")
     assessments.submit_for_review(assessment=counted[0])
-    assessments.confirm(assessment=counted[0], by=cast.anna)
+    confirming.confirm(assessment=counted[0], by=cast.anna)
     confirmed(small, [{"vraag-0-0": "strength"}] * 3)
     settings.MINIMUM_NETWORKS = 2
-    confirming.reopen(report=report, by=cast.lotte, reason="Een zin was onduidelijk.")
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Een zin was onduidelijk.")
     assert counts(report) == before
     NationalReport.objects.filter(pk=report.pk).update(summary="Nu duidelijk.")
     report.refresh_from_db()
-    second = confirming.confirm(report=report, by=cast.lotte)
+    second = lifecycle.confirm(report=report, by=cast.lotte)
     first = report.versions.get(number=1)
     assert (second.number, second.shared["summary"]) == (2, "Nu duidelijk.")
     assert second.shared["themes"] == first.shared["themes"]
@@ -124,7 +154,9 @@ def test_numbers_stay_what_they_were(small: IndicatorSet, counted: list[Assessme
     assert {version for _assessment, version in second.contributions} == {1}
 
 
-def test_an_assessment_counts_in_one_report(small: IndicatorSet, counted: list[Assessment], cast: Cast):
+def test_an_assessment_counts_in_one_report(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast
+):
     """Overlapping periods are refused at the start, and again when it comes to publishing."""
     report = start(small)
     with pytest.raises(ValidationError, match="overlapt met die van"):
@@ -136,23 +168,27 @@ def test_an_assessment_counts_in_one_report(small: IndicatorSet, counted: list[A
             by=None,
         )
     other = start(small, 2027)
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     # However the period came to overlap after all.
     NationalReport.objects.filter(pk=other.pk).update(period_start=date(2026, 7, 1))
     other.refresh_from_db()
     with pytest.raises(ValidationError, match="telt al mee in"):
-        confirming.confirm(report=other, by=cast.lotte)
+        lifecycle.confirm(report=other, by=cast.lotte)
     assert not other.versions.exists()
 
 
 def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_user: LogIn):
-    """With nothing confirmed, or two networks, Lotte sees why she can't go on, and a post changes nothing."""
+    """With nothing confirmed, or two networks, Lotte sees why she can't go on, and a post changes
+    nothing."""
     report, lotte = start(small), as_user(cast.lotte)
     for there in (0, 2):
         confirmed(small, [{"vraag-0-0": "strength"}] * there)
         for name in ("national", "national_report", "national_office", "national_csv"):
             assert lotte.get(reverse(name, args=[report.pk])).status_code == 200
-        assert "ten minste 3 nodig" in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+        assert (
+            "ten minste 3 nodig"
+            in lotte.get(reverse("confirm_national", args=[report.pk])).content.decode()
+        )
         asked = lotte.post(reverse("confirm_national", args=[report.pk]), follow=True)
         assert "ten minste 3 nodig" in asked.content.decode()
         report.refresh_from_db()
@@ -161,11 +197,14 @@ def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_
     assert set(counts(report)[0]) == {None}
 
 
-def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, counted: list[Assessment], cast: Cast):
-    """Neither the report, nor its recommendations, nor a stored version change; a published report isn't deleted."""
+def test_a_confirmed_report_is_frozen_by_the_database(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast
+):
+    """Neither the report, nor its recommendations, nor a stored version change; a published report
+    isn't deleted."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
-    version = confirming.confirm(report=report, by=cast.lotte)
+    version = lifecycle.confirm(report=report, by=cast.lotte)
     attempts: list[Callable[[], object]] = [
         lambda: NationalReport.objects.filter(pk=report.pk).update(summary="Anders"),
         lambda: type(advice).objects.filter(pk=advice.pk).update(what="Anders"),
@@ -174,7 +213,7 @@ def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, count
     for attempt in attempts:
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
-    confirming.reopen(report=report, by=cast.lotte, reason="Tikfout.")
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Tikfout.")
     with pytest.raises(ValidationError, match="blijft bestaan"):
         lifecycle.delete(report=report)
 
@@ -182,7 +221,8 @@ def test_a_confirmed_report_is_frozen_by_the_database(small: IndicatorSet, count
 def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """Zoë never agreed; Anna's answer names her network; another one's is quoted, but not under a hidden number."""
+    """Zoë never agreed; Anna's answer names her network; another one's is quoted, but not under a
+    hidden number."""
     words = {
         0: "In Netwerk Noord bellen wij elke week met alle partners samen, ook in de vakantie.",
         1: "Zuid zegt dit en heeft geen toestemming gegeven om dat te laten lezen, ook niet later.",
@@ -193,27 +233,38 @@ def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
     for n, text in words.items():
         store_text(counted[n], "vraag-0-0", text)
     for n in (7, 8):
-        store_text(counted[n], "vraag-0-1", "Dit staat bij een verborgen cijfer en mag er dus niet in komen te staan.")
+        store_text(
+            counted[n],
+            "vraag-0-1",
+            "Dit staat bij een verborgen cijfer en mag er dus niet in komen te staan.",
+        )
     consent([counted[n] for n in (0, 2, 3, 7, 8)])
     report = start(small)
     edition = editions_of(report).shared
-    assert [(one.key, [quote.text for quote in one.quotes]) for one in edition.questions if one.quotes] == [
+    assert [
+        (one.key, [quote.text for quote in one.quotes]) for one in edition.questions if one.quotes
+    ] == [
         ("vraag-0-0", [SAID, SAID]),
         ("vraag-0-1", [SAID]),
     ]
-    assert {one.assessment for one in editions_of(report).office.quoted} <= {pks[n] for n in (0, 2, 3, 7, 8)}
+    assert {one.assessment for one in editions_of(report).office.quoted} <= {
+        pks[n] for n in (0, 2, 3, 7, 8)
+    }
 
 
 @pytest.mark.parametrize("name", ["Ede", "Regio Noord-Limburg"])
 def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
     name: str, small: IndicatorSet, counted: list[Assessment]
 ):
-    """Nobody writes a name in full: Noord says enough of Noord-Limburg, where no other network is called so."""
+    """Nobody writes a name in full: Noord says enough of Noord-Limburg, where no other network is
+    called so."""
     Network.objects.filter(slug="noord").update(name=name)
     text = "In Ede en in Noord bellen wij elke week met alle partners, ook in de vakantie."
     store_text(counted[0], "vraag-0-0", text)
     consent(counted[:1])
-    assert not any(one.quotes for one in editions_of(start(small)).shared.questions if one.key == "vraag-0-0")
+    assert not any(
+        one.quotes for one in editions_of(start(small)).shared.questions if one.key == "vraag-0-0"
+    )
 
 
 def store_text(assessment: Assessment, key: str, text: str) -> None:
@@ -221,18 +272,24 @@ def store_text(assessment: Assessment, key: str, text: str) -> None:
         Answer.objects.filter(assessment=assessment, indicator__key=key).update(text=text)
 
 
-def test_consent_is_given_and_taken_back(small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn):
-    """Anna changes her mind after it was published: what is published stays, the next version is without her words."""
+def test_consent_is_given_and_taken_back(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
+):
+    """Anna changes her mind after it was published: what is published stays, the next version is
+    without her words."""
     anna, noord = as_user(cast.anna), counted[0]
     address = reverse("change_consent", args=[noord.pk])
-    assert "Citeren in het landelijk rapport" in anna.get(reverse("confirmation", args=[noord.pk])).content.decode()
+    assert (
+        "Citeren in het landelijk rapport"
+        in anna.get(reverse("confirmation", args=[noord.pk])).content.decode()
+    )
     anna.post(address, {"consent-allowed": "on"})
     assert QuoteConsent.objects.get(assessment=noord).changed_by == cast.anna
     report = start(small)
-    first = confirming.confirm(report=report, by=cast.lotte)
+    first = lifecycle.confirm(report=report, by=cast.lotte)
     anna.post(address, {})
-    confirming.reopen(report=report, by=cast.lotte, reason="Toestemming ingetrokken.")
-    second = confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.reopen(report=report, by=cast.lotte, reason="Toestemming ingetrokken.")
+    second = lifecycle.confirm(report=report, by=cast.lotte)
     assert SAID in str(first.shared)
     assert SAID not in str(second.shared)
     assert SAID not in str(second.office["report"])
@@ -241,11 +298,12 @@ def test_consent_is_given_and_taken_back(small: IndicatorSet, counted: list[Asse
 def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """An admin opens it again; until it is confirmed anew networks read what was published, and are told so."""
+    """An admin opens it again; until it is confirmed anew networks read what was published, and are
+    told so."""
     report = start(small)
     NationalReport.objects.filter(pk=report.pk).update(summary="Zoals vastgesteld.")
     report.refresh_from_db()
-    confirming.confirm(report=report, by=cast.lotte)
+    lifecycle.confirm(report=report, by=cast.lotte)
     ada, address = as_user(cast.ada), reverse("reopen_national", args=[report.pk])
     assert "Geef een reden" in ada.post(address, {"reopen-reason": " "}).content.decode()
     assert ada.post(address, {"reopen-reason": "Een fout."}).status_code == 302
@@ -260,11 +318,15 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     assert "Zoals vastgesteld." in page
     assert "Nog niet af." not in page
     assert "nieuwe versie van dit rapport" in page
-    assert "Een fout." in as_user(cast.lotte).get(reverse("national", args=[report.pk])).content.decode()
+    assert (
+        "Een fout."
+        in as_user(cast.lotte).get(reverse("national", args=[report.pk])).content.decode()
+    )
 
 
 def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user: LogIn):
-    """Two of the office in the same text, and in the same recommendation: nothing is lost and nothing overwritten."""
+    """Two of the office in the same text, and in the same recommendation: nothing is lost and
+    nothing overwritten."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     lotte = as_user(cast.lotte)
@@ -274,7 +336,10 @@ def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user:
     assert lotte.post(address, fields, headers=quiet).status_code == 200
     late = lotte.post(address, fields | {"t-summary": "Van een ander."}, headers=quiet)
     assert (late.status_code, "Van Lotte." in late.content.decode()) == (409, True)
-    both = lotte.post(address, fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)})
+    both = lotte.post(
+        address,
+        fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)},
+    )
     assert both.status_code == 302
     report.refresh_from_db()
     assert report.summary == "Van een ander.\n\nVan Lotte."
@@ -289,7 +354,8 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
     """By button, by dragging, and by asking first."""
     report, lotte = start(small), as_user(cast.lotte)
     one, two, three = (
-        lifecycle.add_recommendation(report, {"what": what}, by=cast.lotte) for what in ("Een", "Twee", "Drie")
+        lifecycle.add_recommendation(report, {"what": what}, by=cast.lotte)
+        for what in ("Een", "Twee", "Drie")
     )
     address = reverse("move_national_recommendation", args=[report.pk])
 
@@ -309,7 +375,9 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
     assert not NationalReport.objects.exists()
 
 
-def test_hostile_texts_are_inert(small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn):
+def test_hostile_texts_are_inert(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
+):
     """Markup and formulas in every text of the office and the networks come out as text."""
     nasty = '<script>alert(1)</script> =cmd|" /C calc"!A0 & ’t is een lange tekst om te citeren.'
     Network.objects.filter(pk=cast.noord.pk).update(name=nasty[:150])
@@ -319,10 +387,20 @@ def test_hostile_texts_are_inert(small: IndicatorSet, counted: list[Assessment],
     NationalReport.objects.filter(pk=report.pk).update(
         title=nasty[:100], summary=nasty, introduction=nasty, conclusions=nasty
     )
-    lifecycle.add_recommendation(report, {"what": nasty, "measure": nasty, "who": nasty, "means": nasty}, by=cast.lotte)
+    lifecycle.add_recommendation(
+        report, {"what": nasty, "measure": nasty, "who": nasty, "means": nasty}, by=cast.lotte
+    )
     lotte = as_user(cast.lotte)
-    for name in ("national_list", "national", "national_report", "national_office", "national_recommendations"):
-        page = lotte.get(reverse(name, args=[] if name == "national_list" else [report.pk])).content.decode()
+    for name in (
+        "national_list",
+        "national",
+        "national_report",
+        "national_office",
+        "national_recommendations",
+    ):
+        page = lotte.get(
+            reverse(name, args=[] if name == "national_list" else [report.pk])
+        ).content.decode()
         assert "<script>alert" not in page
         assert escape("<script>alert(1)</script>") in page
 
@@ -330,7 +408,8 @@ def test_hostile_texts_are_inert(small: IndicatorSet, counted: list[Assessment],
 def test_only_comparable_questions_of_another_version_count(cast: Cast):
     """Four networks on version 1, five on version 2: where the series breaks only the five count.
 
-    One of the five went over from version 1 and nobody looked at its answers since: to another question it has none.
+    One of the five went over from version 1 and nobody looked at its answers since: to another
+    question it has none.
     """
     old, new = make_version("1"), make_version("2")
     confirmed(old, [dict.fromkeys(keys_of(old), "strength")] * 4)
@@ -351,11 +430,16 @@ def test_only_comparable_questions_of_another_version_count(cast: Cast):
 
 
 def keys_of(indicator_set: IndicatorSet) -> list[str]:
-    return list(Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list("key", flat=True))
+    return list(
+        Indicator.objects.filter(group__theme__indicator_set=indicator_set).values_list(
+            "key", flat=True
+        )
+    )
 
 
 def test_few_organisations_are_few_networks(small: IndicatorSet, cast: Cast):
-    """Four networks of the same two organisations say strong: four networks, and yet nobody may see it."""
+    """Four networks of the same two organisations say strong: four networks, and yet nobody may see
+    it."""
     made = confirmed(small, [{"vraag-0-0": "strength"}] * 4 + [{"vraag-0-0": "improvement"}] * 5)
     two = Organisation.objects.bulk_create([Organisation(name="Een"), Organisation(name="Twee")])
     for one in made[:4]:

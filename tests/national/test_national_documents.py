@@ -1,4 +1,5 @@
-"""The overarching report as a file: PDF for everybody who reads it, also by ear, and the command that writes it."""
+"""The overarching report as a file: PDF for everybody who reads it, also by ear, and the command
+that writes it."""
 
 import logging
 from collections.abc import Callable
@@ -31,7 +32,9 @@ TEXT = "Wij bellen elke week met elkaar, en wat wij afspreken staat dezelfde dag
 @pytest.fixture
 def small(db: None) -> IndicatorSet:
     indicator_set = set_of(2)
-    judged = [{"vraag-0-0": "strength", "vraag-0-1": "improvement" if n else "mixed"} for n in range(5)]
+    judged = [
+        {"vraag-0-0": "strength", "vraag-0-1": "improvement" if n else "mixed"} for n in range(5)
+    ]
     consent(confirmed(indicator_set, judged, text=TEXT))
     return indicator_set
 
@@ -39,34 +42,45 @@ def small(db: None) -> IndicatorSet:
 @pytest.fixture
 def editions(small: IndicatorSet, cast: Cast) -> list[Edition | Office]:
     report = start(small)
-    lifecycle.add_recommendation(report, {"what": TEXT, "who": "Het landelijk netwerk"}, by=cast.lotte)
+    lifecycle.add_recommendation(
+        report, {"what": TEXT, "who": "Het landelijk netwerk"}, by=cast.lotte
+    )
     version = lifecycle.confirm(report=report, by=cast.lotte)
     return [edition_from_json(version.shared), office_from_json(version.office)]
 
 
 def html_of(edition: Edition | Office) -> str:
     networks = edition.networks if isinstance(edition, Office) else ()
-    return render_to_string("national/print.html", edition_files.context_of(edition) | {"networks": networks})
+    return render_to_string(
+        "national/print.html", edition_files.context_of(edition) | {"networks": networks}
+    )
 
 
 def test_both_editions_are_tagged_pdfs(editions: list[Edition | Office], tmp_path: Path, caplog):
-    """PDF/UA-1, the structure that the page has, the same bytes twice, and no warning while rendering."""
+    """PDF/UA-1, the structure that the page has, the same bytes twice, and no warning while
+    rendering."""
     with caplog.at_level(logging.WARNING):
         for edition in editions:
             pdf = edition_files.national_pdf(edition)
             assert faults(pdf, html_of(edition)) == []
             file = tmp_path / "rapport.pdf"
             file.write_bytes(pdf)
-            assert " 0 failed, " in str(page.validate_pdf(str(file), profile=page.ValidationProfile.PDF_UA_1))
+            assert " 0 failed, " in str(
+                page.validate_pdf(str(file), profile=page.ValidationProfile.PDF_UA_1)
+            )
         assert edition_files.national_pdf(editions[1]) == pdf
     assert caplog.records == []
 
 
-def test_a_pdf_of_too_many_networks_says_what_it_leaves_out(editions: list[Edition | Office], monkeypatch):
+def test_a_pdf_of_too_many_networks_says_what_it_leaves_out(
+    editions: list[Edition | Office], monkeypatch
+):
     """Two of five networks by name, and the number of the others."""
     monkeypatch.setattr(edition_files, "NETWORKS_IN_PDF", 2)
     rendered: list[str] = []
-    monkeypatch.setattr(edition_files, "render_pdf", lambda html, *_styles, **_options: rendered.append(html) or b"")
+    monkeypatch.setattr(
+        edition_files, "render_pdf", lambda html, *_styles, **_options: rendered.append(html) or b""
+    )
     edition_files.national_pdf(editions[1])
     assert "de eerste 2 netwerken" in rendered[0]
     assert "3 andere" in rendered[0]
@@ -74,7 +88,10 @@ def test_a_pdf_of_too_many_networks_says_what_it_leaves_out(editions: list[Editi
 
 
 def test_a_deleted_concept_leaves_no_file_behind(
-    small: IndicatorSet, cast: Cast, as_user: Callable[[User], Client], django_capture_on_commit_callbacks
+    small: IndicatorSet,
+    cast: Cast,
+    as_user: Callable[[User], Client],
+    django_capture_on_commit_callbacks,
 ):
     """Networks stood in it by name; nobody can find it any more, so nobody would ever remove it."""
     report = start(small)
@@ -88,7 +105,8 @@ def test_a_deleted_concept_leaves_no_file_behind(
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "json", "csv"])
 def test_the_command_writes_a_file(kind: str, small: IndicatorSet, tmp_path: Path):
-    """Each format of a concept; the shared edition has no network's judgement, the office's has all."""
+    """Each format of a concept; the shared edition has no network's judgement, the office's has
+    all."""
     report, file = start(small), tmp_path / f"rapport.{kind}"
     call_command("national_report", str(report.pk), "--format", kind, "-o", str(file))
     content = file.read_bytes()
@@ -96,7 +114,16 @@ def test_the_command_writes_a_file(kind: str, small: IndicatorSet, tmp_path: Pat
     if kind == "csv":
         assert "verborgen" in content.decode("utf-8-sig")
         assert editions_of(report).shared.questions[1].is_hidden
-        call_command("national_report", str(report.pk), "--format", kind, "--edition", "office", "-o", str(file))
+        call_command(
+            "national_report",
+            str(report.pk),
+            "--format",
+            kind,
+            "--edition",
+            "office",
+            "-o",
+            str(file),
+        )
         assert "verborgen" not in file.read_text("utf-8-sig")
 
 

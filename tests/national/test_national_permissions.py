@@ -17,7 +17,8 @@ from tests.cast import Cast
 
 from .nationals import confirmed, start
 
-# Zoë is in another network than Anna: both read what is shared. Nol has an account, and is in no network.
+# Zoë is in another network than Anna: both read what is shared. Nol has an account, and is in no
+# network.
 OFFICE = {"lotte": 200, "ada": 200, "anna": 404, "zoe": 404, "nol": 404, "nobody": "login"}
 NEW = OFFICE | {"ada": 403}
 WRITE = {"lotte": "ok", "ada": 403, "anna": 404, "zoe": 404, "nol": 404, "nobody": "login"}
@@ -31,7 +32,8 @@ CONSENT = {"lotte": 403, "ada": 403, "anna": "ok", "zoe": 404, "nol": 404, "nobo
 
 
 def made(expected: dict[str, object]) -> dict[str, object]:
-    """A document is made in the background: who may have it goes to the page that shows how far it is."""
+    """A document is made in the background: who may have it goes to the page that shows how far it
+    is."""
     return {role: 303 if found == 200 else found for role, found in expected.items()}
 
 
@@ -86,14 +88,17 @@ def small(db: None) -> IndicatorSet:
 
 @pytest.mark.parametrize("role", ["lotte", "ada", "anna", "zoe", "nol", "nobody"])
 def test_each_role_gets_what_the_table_says(role: str, small: IndicatorSet, cast: Cast, as_user):
-    """The office writes, admins read along and reopen, networks read what was confirmed, others learn nothing."""
+    """The office writes, admins read along and reopen, networks read what was confirmed, others
+    learn nothing."""
     counted = confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord, cast.zuid])
     concept, published = start(small, 2025), start(small)
     for report in (concept, published):
         lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     lifecycle.confirm(report=published, by=cast.lotte)
     nol = User.objects.create_user("nol@voorbeeld.example", name="Nol")
-    client = Client() if role == "nobody" else as_user(nol if role == "nol" else getattr(cast, role))
+    client = (
+        Client() if role == "nobody" else as_user(nol if role == "nol" else getattr(cast, role))
+    )
     for report in (concept, published):
         for row in TABLE:
             before = stored()
@@ -112,6 +117,21 @@ def test_each_role_gets_what_the_table_says(role: str, small: IndicatorSet, cast
             assert expected == "ok" or not changed
 
 
+def test_head_is_answered_as_get(small: IndicatorSet, cast: Cast, as_user):
+    """The office's headers alone come with the status that its pages have."""
+    counted = confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord, cast.zuid])
+    report, lotte = start(small), as_user(cast.lotte)
+    lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
+    for row in TABLE:
+        if row.method == "get":
+            with transaction.atomic():
+                response = lotte.head(
+                    reverse(row.name, kwargs=arguments(row, report, counted[0].pk))
+                )
+                transaction.set_rollback(True)
+            assert (row.name, response.status_code) == (row.name, row.concept["lotte"])
+
+
 def arguments(row: Row, report: NationalReport, assessment: int) -> dict[str, object]:
     if row.of == "all":
         return {}
@@ -125,7 +145,8 @@ def arguments(row: Row, report: NationalReport, assessment: int) -> dict[str, ob
 
 def stored() -> list[object]:
     return [
-        list(model.objects.order_by("pk").values()) for model in (NationalReport, NationalRecommendation, QuoteConsent)
+        list(model.objects.order_by("pk").values())
+        for model in (NationalReport, NationalRecommendation, QuoteConsent)
     ]
 
 
@@ -136,13 +157,16 @@ def test_a_part_of_another_report_is_not_there(small: IndicatorSet, cast: Cast, 
     lotte = as_user(cast.lotte)
     for name in ("save_national_recommendation", "delete_national_recommendation"):
         assert lotte.post(reverse(name, args=[one.pk, theirs.pk])).status_code == 404
-    moved = lotte.post(reverse("move_national_recommendation", args=[one.pk]), {"part": theirs.pk, "action": "up"})
+    moved = lotte.post(
+        reverse("move_national_recommendation", args=[one.pk]), {"part": theirs.pk, "action": "up"}
+    )
     assert moved.status_code == 404
     assert theirs in other.recommendations.all()
 
 
 def test_numbers_that_no_report_has(small: IndicatorSet, cast: Cast, as_user):
-    """Neither one that is free nor one that no database can hold; and a field that isn't on a form is refused."""
+    """Neither one that is free nor one that no database can hold; and a field that isn't on a form
+    is refused."""
     report, lotte = start(small), as_user(cast.lotte)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     about_one = [row for row in TABLE if row.of in ("report", "version", "part")]
@@ -154,7 +178,9 @@ def test_numbers_that_no_report_has(small: IndicatorSet, cast: Cast, as_user):
             assert lotte.post(reverse(name, args=[report.pk, pk])).status_code == 404
     for row in about_one:
         if row.method == "post":
-            reply = lotte.post(reverse(row.name, kwargs=arguments(row, report, 0)), {"state": "confirmed"})
+            reply = lotte.post(
+                reverse(row.name, kwargs=arguments(row, report, 0)), {"state": "confirmed"}
+            )
             assert (row.name, reply.status_code) == (row.name, 400)
     report.refresh_from_db()
     assert (report.is_confirmed, report.recommendations.get()) == (False, advice)

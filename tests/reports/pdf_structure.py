@@ -1,6 +1,7 @@
 """What is wrong with the structure of a tagged PDF: what a screen reader or braille display would stumble over.
 
-Run as a script on files it prints the faults of each: `python -m tests.reports.pdf_structure report.pdf`.
+Run as a script on files it prints the faults of each: `python -m tests.reports.pdf_structure
+report.pdf`.
 """
 
 import io
@@ -18,14 +19,42 @@ import pikepdf
 
 HEADING = re.compile(r"H([1-6])")
 # In these, text reads as a whole of its own; in what only groups, it would hang in the air.
-HOLDS_TEXT = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "TH", "TD", "Caption", "Figure"}
-ONLY_GROUPS = {"Document", "Part", "Art", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR"}
+HOLDS_TEXT = {
+    "P",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "LBody",
+    "Lbl",
+    "TH",
+    "TD",
+    "Caption",
+    "Figure",
+}
+ONLY_GROUPS = {
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "L",
+    "LI",
+    "Table",
+    "THead",
+    "TBody",
+    "TFoot",
+    "TR",
+}
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 
 
 @dataclass
 class Node:
-    """An element of the structure tree. `kids` are nodes and texts in reading order; `pages` counts from 1."""
+    """An element of the structure tree. `kids` are nodes and texts in reading order; `pages` counts
+    from 1."""
 
     tag: str
     source: pikepdf.Dictionary
@@ -61,9 +90,13 @@ class Structure:
         for page in document.pages:
             self._read(page.obj, page.Resources, page.objgen[0], None)
         self.root = self._node(document.Root.StructTreeRoot.K[0], None)
-        self.outside += [text for key, text in self._texts.items() if key not in self._used and text.strip()]
+        self.outside += [
+            text for key, text in self._texts.items() if key not in self._used and text.strip()
+        ]
 
-    def _read(self, content: pikepdf.Object, resources: pikepdf.Object, page: int, mark: int | str | None) -> None:
+    def _read(
+        self, content: pikepdf.Object, resources: pikepdf.Object, page: int, mark: int | str | None
+    ) -> None:
         """Put the text of a page, or of a form drawn on it, under the marks it stands in."""
         marks: list[int | str | None] = [mark]
         characters: dict[bytes, str] = {}
@@ -72,18 +105,24 @@ class Structure:
             if operator in ("BDC", "BMC"):
                 number = operands[1].get("/MCID") if operator == "BDC" else None
                 artifact = str(operands[0]) == "/Artifact" or marks[-1] == "artifact"
-                marks.append("artifact" if artifact else marks[-1] if number is None else int(number))
+                marks.append(
+                    "artifact" if artifact else marks[-1] if number is None else int(number)
+                )
             elif operator == "EMC":
                 marks.pop()
             elif operator == "Tf":
                 characters = self._characters(resources.Font[str(operands[0])])
-            elif operator == "Do" and resources.XObject[str(operands[0])].get("/Subtype") == "/Form":
+            elif (
+                operator == "Do" and resources.XObject[str(operands[0])].get("/Subtype") == "/Form"
+            ):
                 form = resources.XObject[str(operands[0])]
                 self._read(form, form.get("/Resources", resources), page, marks[-1])
             elif operator in SHOWS_TEXT and marks[-1] != "artifact":
                 parts = operands[0] if operator == "TJ" else [operands[-1]]
                 glyphs = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-                text = "".join(characters.get(glyphs[at : at + 2], "\ufffd") for at in range(0, len(glyphs), 2))
+                text = "".join(
+                    characters.get(glyphs[at : at + 2], "\ufffd") for at in range(0, len(glyphs), 2)
+                )
                 if marks[-1] is None:
                     self.outside.append(text)
                 else:
@@ -94,7 +133,10 @@ class Structure:
         """Return the text that each glyph of a font stands for."""
         if font.objgen not in self._maps:
             found = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes())
-            pairs = {bytes.fromhex(a.decode()): bytes.fromhex(b.decode()).decode("utf-16-be") for a, b in found}
+            pairs = {
+                bytes.fromhex(a.decode()): bytes.fromhex(b.decode()).decode("utf-16-be")
+                for a, b in found
+            }
             self._maps[font.objgen] = pairs
         return self._maps[font.objgen]
 
@@ -110,7 +152,9 @@ class Structure:
             elif kid.get("/Type") == "/OBJR":
                 node.link = kid.Obj
             elif kid.get("/Type") == "/MCR":
-                node.kids.append(self._text((kid.Pg.objgen[0] if "/Pg" in kid else page or 0, int(kid.MCID))))
+                node.kids.append(
+                    self._text((kid.Pg.objgen[0] if "/Pg" in kid else page or 0, int(kid.MCID)))
+                )
         return node
 
     def _text(self, key: tuple[int, int]) -> str:
@@ -119,15 +163,28 @@ class Structure:
 
 
 def faults(pdf: bytes, html: str = "") -> list[str]:
-    """Return what is wrong, in words; with `html` also where the text departs from the document it was made from."""
+    """Return what is wrong, in words; with `html` also where the text departs from the document it
+    was made from."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         problems = [f"file: {problem}" for problem in document.check_pdf_syntax()]
         if "/StructTreeRoot" not in document.Root:
             return [*problems, "there is no structure"]
         structure = Structure(document)
-        problems += [f"text outside the structure: {text[:40]!r}" for text in structure.outside if text.strip()]
-        problems += [*_of_document(document), *_of_headings(document, structure.root), *_of_links(document)]
-        problems += [*_of_text(structure.root, ()), *_of_tables(structure.root), *_of_figures(structure.root)]
+        problems += [
+            f"text outside the structure: {text[:40]!r}"
+            for text in structure.outside
+            if text.strip()
+        ]
+        problems += [
+            *_of_document(document),
+            *_of_headings(document, structure.root),
+            *_of_links(document),
+        ]
+        problems += [
+            *_of_text(structure.root, ()),
+            *_of_tables(structure.root),
+            *_of_figures(structure.root),
+        ]
         if html:
             problems += _departures(structure.root, html, _page_numbers(document))
     return problems
@@ -137,23 +194,27 @@ def _of_document(document: pikepdf.Pdf) -> Iterator[str]:
     root = document.Root
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", str(root.get("/Lang", ""))):
         yield "no language"
-    if not str(document.docinfo.get("/Title", "")).strip() or not root.get("/ViewerPreferences", {}).get(
-        "/DisplayDocTitle"
-    ):
+    if not str(document.docinfo.get("/Title", "")).strip() or not root.get(
+        "/ViewerPreferences", {}
+    ).get("/DisplayDocTitle"):
         yield "no title, or it is not shown"
     if "/Filter" in root.Metadata or b'pdfuaid:part="1"' not in root.Metadata.read_raw_bytes():
         yield "the metadata are compressed, or do not name PDF/UA-1"
 
 
 def _of_headings(document: pikepdf.Pdf, root: Node) -> Iterator[str]:
-    headings = [(int(match[1]), node.text) for node in root.walk() if (match := HEADING.fullmatch(node.tag))]
+    headings = [
+        (int(match[1]), node.text) for node in root.walk() if (match := HEADING.fullmatch(node.tag))
+    ]
     levels = [level for level, _text in headings]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield f"the first heading, and only that, is of level 1: {levels[:5]}"
     for (before, _), (after, text) in pairwise(headings):
         if after > before + 1:
             yield f"after a heading of level {before} comes one of level {after}: {text[:40]!r}"
-    yield from (f"an empty heading of level {level}" for level, text in headings if not text.strip())
+    yield from (
+        f"an empty heading of level {level}" for level, text in headings if not text.strip()
+    )
     with document.open_outline() as outline:
         bookmarks = list(_bookmarks(outline.root, 1))
     deepest = max((level for level, _title in bookmarks), default=0)
@@ -226,7 +287,10 @@ def _of_figures(root: Node) -> Iterator[str]:
 def _page_numbers(document: pikepdf.Pdf) -> dict[str, int]:
     names = list(document.Root.get("/Names", {}).get("/Dests", {}).get("/Names", []))
     pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
-    return {str(name): pages[target[0].objgen] for name, target in zip(names[::2], names[1::2], strict=True)}
+    return {
+        str(name): pages[target[0].objgen]
+        for name, target in zip(names[::2], names[1::2], strict=True)
+    }
 
 
 def _departures(root: Node, html: str, page_numbers: dict[str, int]) -> Iterator[str]:
@@ -250,7 +314,8 @@ def _departures(root: Node, html: str, page_numbers: dict[str, int]) -> Iterator
 
 
 def _read_aloud(node: Node) -> Iterator[str]:
-    """Return the texts in order without the bullets and numbers of lists, that the document does not hold."""
+    """Return the texts in order without the bullets and numbers of lists, that the document does
+    not hold."""
     for kid in node.kids:
         if isinstance(kid, str):
             yield kid
@@ -259,7 +324,8 @@ def _read_aloud(node: Node) -> Iterator[str]:
 
 
 class _Texts(HTMLParser):
-    """The texts of a document in order, one a block, with the page numbers that a table of contents shows."""
+    """The texts of a document in order, one a block, with the page numbers that a table of contents
+    shows."""
 
     WITHIN_TEXT = {"a", "br", "em", "span", "strong", "wbr", "text", "tspan"}
     UNSEEN = {"head", "title", "desc", "style"}
@@ -295,15 +361,23 @@ class _Texts(HTMLParser):
 
 
 def _letters(text: str) -> str:
-    """Return a text without what differs between a line and a page: spaces, hyphens at line ends, invisible marks."""
-    kept = (letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cc", "Zs") and letter != "\u2010")
+    """Return a text without what differs between a line and a page: spaces, hyphens at line ends,
+    invisible marks."""
+    kept = (
+        letter
+        for letter in text
+        if unicodedata.category(letter) not in ("Cf", "Cc", "Zs") and letter != "\u2010"
+    )
     return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _same(written: str, drawn: str) -> bool:
-    """Say whether two texts are the same, but for the order in which a text from right to left is drawn."""
+    """Say whether two texts are the same, but for the order in which a text from right to left is
+    drawn."""
     letters, found = _letters(written), _letters(drawn)
-    backwards = any(unicodedata.bidirectional(letter) in ("R", "AL", "RLO", "RLE", "RLI") for letter in written)
+    backwards = any(
+        unicodedata.bidirectional(letter) in ("R", "AL", "RLO", "RLE", "RLI") for letter in written
+    )
     return letters == found or (backwards and sorted(letters) == sorted(found))
 
 

@@ -11,7 +11,15 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    FactCheck,
+    Finding,
+    FollowUp,
+    Recommendation,
+)
 from reports import confirming
 from reports.models import ConfirmedText, ReportVersion
 from tests.assessments.every_form import Scene, db, scene  # noqa: F401
@@ -125,7 +133,8 @@ def test_the_assessment_itself_does_not_change(confirmed: Assessment) -> None:
 
 
 def test_a_confirmed_assessment_is_not_deleted(confirmed: Assessment) -> None:
-    """By the ORM its parts and report forbid it; by SQL the database does, at the latest when all is committed."""
+    """By the ORM its parts and report forbid it; by SQL the database does, at the latest when all
+    is committed."""
 
     def by_sql() -> None:
         sql("DELETE FROM assessments_assessment WHERE id = %s", confirmed.pk)
@@ -145,7 +154,10 @@ def test_no_part_moves_in_or_out(model: type[Any], confirmed: Assessment, scene:
     refused(lambda: model.objects.filter(pk=inside.pk).update(assessment=scene.under_review))
     if model is FactCheck:
         outside = model.objects.create(
-            assessment=scene.under_review, user=scene.cast.eva, agrees=True, checked_at=timezone.now()
+            assessment=scene.under_review,
+            user=scene.cast.eva,
+            agrees=True,
+            checked_at=timezone.now(),
         )
     else:
         outside = model.objects.get(assessment=scene.theirs.assessment)
@@ -170,7 +182,9 @@ def test_links_of_a_confirmed_assessment_stay(confirmed: Assessment, scene: Scen
 
 
 @pytest.mark.parametrize("model", PARTS[:5])
-def test_a_running_assessment_beside_it_changes_freely(model: type[Any], confirmed: Assessment, scene: Scene) -> None:
+def test_a_running_assessment_beside_it_changes_freely(
+    model: type[Any], confirmed: Assessment, scene: Scene
+) -> None:
     scene.theirs.finding.indicators.clear()
     for change in (*CHANGES, sql_delete):
         with transaction.atomic():
@@ -185,7 +199,9 @@ REPORT_CHANGES: list[Callable[[ReportVersion], object]] = [
     lambda row: ReportVersion.objects.filter(pk=row.pk).update(content={}),
     lambda row: setattr(row, "content", {}) or row.save(),
     lambda row: ReportVersion.objects.filter(pk=row.pk).update(number=7),
-    lambda row: ReportVersion.objects.filter(pk=row.pk).update(confirmed_at=row.confirmed_at + timedelta(days=1)),
+    lambda row: ReportVersion.objects.filter(pk=row.pk).update(
+        confirmed_at=row.confirmed_at + timedelta(days=1)
+    ),
     lambda row: sql("UPDATE reports_reportversion SET content = '{}' WHERE id = %s", row.pk),
     lambda row: row.delete(),
     lambda row: sql("DELETE FROM reports_reportversion WHERE id = %s", row.pk),
@@ -211,19 +227,27 @@ def test_a_report_is_not_replaced(confirmed: Assessment) -> None:
     if connection.vendor == "sqlite":
         refused(lambda: sql(f"INSERT OR REPLACE INTO {table} {rest}"), REPORT_MESSAGE)
     else:
-        upsert = f"INSERT INTO {table} {rest} ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content"
+        upsert = (
+            f"INSERT INTO {table} {rest} ON CONFLICT (id) DO UPDATE SET content = EXCLUDED.content"
+        )
         refused(lambda: sql(upsert), REPORT_MESSAGE)
 
 
 def test_what_is_searched_stays_what_was_confirmed(confirmed: Assessment, scene: Scene) -> None:
-    """No text of the report is changed, deleted, added or moved in; they go when it is opened again, and come back."""
+    """No text of the report is changed, deleted, added or moved in; they go when it is opened
+    again, and come back."""
     texts = ConfirmedText.objects.filter(assessment=confirmed)
     before = list(texts.values_list("position", "text"))
     for change in (*CHANGES, *DELETIONS, *ADDITIONS):
         row = texts.first()
         refused(lambda change=change, row=row: change(row), REPORT_MESSAGE)
-    loose = ConfirmedText.objects.create(assessment=scene.under_review, position=1, kind="chapter", text="Los.")
-    refused(lambda: ConfirmedText.objects.filter(pk=loose.pk).update(assessment=confirmed), REPORT_MESSAGE)
+    loose = ConfirmedText.objects.create(
+        assessment=scene.under_review, position=1, kind="chapter", text="Los."
+    )
+    refused(
+        lambda: ConfirmedText.objects.filter(pk=loose.pk).update(assessment=confirmed),
+        REPORT_MESSAGE,
+    )
     confirming.reopen(assessment=confirmed, by=scene.cast.ada, reason="Een cijfer klopte niet.")
     assert not texts.exists()
     lifecycle.submit_for_review(assessment=confirmed)
@@ -243,16 +267,22 @@ def test_nobody_reopens_without_a_reason(reason: str, confirmed: Assessment, sce
 
 
 def test_sql_does_not_reopen_without_a_reason(confirmed: Assessment) -> None:
-    """The state doesn't change while the report doesn't say why, and the report can't say when without why."""
-    state = "UPDATE assessments_assessment SET state = 'in_progress', confirmed_at = NULL WHERE id = %s"
+    """The state doesn't change while the report doesn't say why, and the report can't say when
+    without why."""
+    state = (
+        "UPDATE assessments_assessment SET state = 'in_progress', confirmed_at = NULL WHERE id = %s"
+    )
     refused(lambda: sql(state, confirmed.pk))
     when = "UPDATE reports_reportversion SET reopened_at = %s WHERE assessment_id = %s"
     refused(lambda: sql(when, timezone.now(), confirmed.pk), "reopening_has_a_reason")
 
 
 def test_confirming_again_makes_a_second_version(confirmed: Assessment, scene: Scene) -> None:
-    """After reopening the work goes on; the first report stays as it was, and why it was opened is beside it."""
-    first = ReportVersion.objects.values_list("content", "number", "confirmed_at").get(assessment=confirmed)
+    """After reopening the work goes on; the first report stays as it was, and why it was opened is
+    beside it."""
+    first = ReportVersion.objects.values_list("content", "number", "confirmed_at").get(
+        assessment=confirmed
+    )
     confirming.reopen(assessment=confirmed, by=scene.cast.ada, reason=" Er stond een naam in. ")
     for model in PARTS[:5]:
         save(model.objects.get(assessment=confirmed))
@@ -276,5 +306,10 @@ def test_a_confirmed_assessment_is_not_deleted_by_sql(confirmed: Assessment):
 def test_when_and_why_a_report_was_opened_again_stays(confirmed: Assessment, scene: Scene):
     """The history of a report can't be rewritten either."""
     confirming.reopen(assessment=confirmed, by=scene.cast.ada, reason="Een cijfer klopte niet")
-    refused(lambda: sql("UPDATE reports_reportversion SET reopened_at = NULL, reopen_reason = ''"), REPORT_MESSAGE)
-    refused(lambda: sql("UPDATE reports_reportversion SET reopen_reason = 'Zomaar'"), REPORT_MESSAGE)
+    refused(
+        lambda: sql("UPDATE reports_reportversion SET reopened_at = NULL, reopen_reason = ''"),
+        REPORT_MESSAGE,
+    )
+    refused(
+        lambda: sql("UPDATE reports_reportversion SET reopen_reason = 'Zomaar'"), REPORT_MESSAGE
+    )

@@ -1,4 +1,5 @@
-"""A report as spreadsheet, Word document and table: complete, the same each time, and no text in it does anything."""
+"""A report as spreadsheet, Word document and table: complete, the same each time, and no text in it
+does anything."""
 
 import io
 import itertools
@@ -57,7 +58,19 @@ HOSTILE = (
     "\u202eomgekeerd\u202c ثقة 😀",
 )
 # What isn't typed by anybody.
-_CODES = {"format", "kind", "judgement", "per", "outcome", "state", "estimate", "key", "slug", "network_slug", "number"}
+_CODES = {
+    "format",
+    "kind",
+    "judgement",
+    "per",
+    "outcome",
+    "state",
+    "estimate",
+    "key",
+    "slug",
+    "network_slug",
+    "number",
+}
 
 
 @pytest.fixture
@@ -77,7 +90,9 @@ def made_hostile(report: Report) -> Report:
             return {key: change(part, key) for key, part in value.items()}
         if isinstance(value, list):
             return [change(part, name) for part in value]
-        is_text = isinstance(value, str) and name not in _CODES and not re.fullmatch(r"[\d.-]+", value)
+        is_text = (
+            isinstance(value, str) and name not in _CODES and not re.fullmatch(r"[\d.-]+", value)
+        )
         return next(texts) if is_text else value
 
     return report_from_json(change(report_as_json(report)))
@@ -98,7 +113,11 @@ def rows_of(sheet: Any) -> list[dict[str, Any]]:
 
 def parts_of(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+        return {
+            name: archive.read(name).decode()
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
 
 
 def words(text: str) -> list[str]:
@@ -107,7 +126,8 @@ def words(text: str) -> list[str]:
 
 
 def test_a_workbook_has_a_row_a_question_and_a_sheet_a_theme(proef: Assessment) -> None:
-    """Numbers are numbers and days are days, also unanswered questions have a row, and a long text is not cut."""
+    """Numbers are numbers and days are days, also unanswered questions have a row, and a long text
+    is not cut."""
     long = "Onveilig. " * 4999
     Answer.objects.filter(indicator__key="open").update(text=long)
     report = build_report(proef)
@@ -123,18 +143,29 @@ def test_a_workbook_has_a_row_a_question_and_a_sheet_a_theme(proef: Assessment) 
         "Teksten",
     ]
     about = dict(book["Toelichting"].iter_rows(min_row=2, values_only=True))
-    assert (about["Netwerk"], about["Begin van de periode"]) == ("Netwerk Noord", datetime(2026, 1, 1))
+    assert (about["Netwerk"], about["Begin van de periode"]) == (
+        "Netwerk Noord",
+        datetime(2026, 1, 1),
+    )
     asked = rows_of(book["1. Samen"])
     assert [row["Nummer"] for row in asked] == ["1.1", "1.2", "1.3", "1.4"]
     assert asked[0]["Antwoord"] + asked[0]["Antwoord (vervolg)"] == long.strip()
     assert (asked[2]["Aantal"], asked[2]["Eenheid"], asked[2]["Per"]) == (12.5, "keer", "per maand")
     (unanswered,) = rows_of(book["2. Apart"])
-    assert (unanswered["Vraag"], unanswered["Antwoord"], unanswered["Oordeel"]) == ("En verder?", None, None)
+    assert (unanswered["Vraag"], unanswered["Antwoord"], unanswered["Oordeel"]) == (
+        "En verder?",
+        None,
+        None,
+    )
     (advice,) = rows_of(book["Aanbevelingen"])
     assert (advice["Nummer"], advice["Voor wanneer"]) == (1, datetime(2027, 7, 1))
     assert len(rows_of(book["Punten"])) == 5
     for sheet in book:
-        assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.fitToHeight) == ("A2", "$1:$1", 0)
+        assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.fitToHeight) == (
+            "A2",
+            "$1:$1",
+            0,
+        )
 
 
 def test_no_text_in_a_workbook_works_as_something_else(proef: Assessment) -> None:
@@ -142,7 +173,13 @@ def test_no_text_in_a_workbook_works_as_something_else(proef: Assessment) -> Non
     report = made_hostile(build_report(proef))
     content = report_xlsx(report)
     book = load_workbook(io.BytesIO(content))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    cells = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert {cell.data_type for cell in cells} == {"s", "n", "d"}
     assert all(cell.quotePrefix for cell in cells if cell.data_type == "s")
     assert not any(cell.hyperlink for cell in cells)
@@ -170,11 +207,16 @@ def test_excel_takes_every_name_of_a_sheet(title: str, expected: str) -> None:
 
 
 def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
-    """The same words in the same order, under real headings, with lists that count and tables with a head."""
+    """The same words in the same order, under real headings, with lists that count and tables with
+    a head."""
     report = build_report(proef)
     body = render_to_string("report/_body.html", {"report": report})
     told = unescape(
-        re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>|</?(?:wbr|span|a|strong)\b[^>]*>", "", body, flags=re.DOTALL))
+        re.sub(
+            r"<[^>]+>",
+            " ",
+            re.sub(r"<svg.*?</svg>|</?(?:wbr|span|a|strong)\b[^>]*>", "", body, flags=re.DOTALL),
+        )
     )
     document = word_of(report)
     start = next(p._p for p in document.paragraphs if p.style.name == "Heading 1")
@@ -188,9 +230,14 @@ def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
     assert [(p.style.name, p.text) for p in headings] == expected
     chapters = [p.text for p in headings if p.style.name == "Heading 1"]
     assert [p.text for p in document.paragraphs if p.style.name == "toc 1"] == chapters
-    assert {p.text for p in document.paragraphs if p.style.name == "List Bullet"} >= {"ook ’s nachts"}
+    assert {p.text for p in document.paragraphs if p.style.name == "List Bullet"} >= {
+        "ook ’s nachts"
+    }
     heads = [
-        row for table in document.tables for row in table._tbl.tr_lst if row.find(f".//{qn('w:tblHeader')}") is not None
+        row
+        for table in document.tables
+        for row in table._tbl.tr_lst
+        if row.find(f".//{qn('w:tblHeader')}") is not None
     ]
     assert len(heads) == sum("<thead>" in table for table in body.split("<table")[1:])
 
@@ -203,13 +250,18 @@ def texts_of(element: Any) -> Iterator[str]:
 
 
 def test_numbered_lists_start_where_they_were_typed(proef: Assessment) -> None:
-    """Two lists in one text each begin at 1, and one that goes on after a paragraph goes on counting."""
-    Assessment.objects.filter(pk=proef.pk).update(summary="1. een\n2. twee\n\nTussendoor.\n\n3. drie\n\n1. weer een")
+    """Two lists in one text each begin at 1, and one that goes on after a paragraph goes on
+    counting."""
+    Assessment.objects.filter(pk=proef.pk).update(
+        summary="1. een\n2. twee\n\nTussendoor.\n\n3. drie\n\n1. weer een"
+    )
     proef.refresh_from_db()
     document = word_of(build_report(proef))
     numbering = document.part.numbering_part.element
     starts = {
-        one.get(qn("w:numId")): [start.get(qn("w:val")) for start in one.iter(qn("w:startOverride"))]
+        one.get(qn("w:numId")): [
+            start.get(qn("w:val")) for start in one.iter(qn("w:startOverride"))
+        ]
         for one in numbering.iter(qn("w:num"))
     }
     found = {
@@ -217,18 +269,30 @@ def test_numbered_lists_start_where_they_were_typed(proef: Assessment) -> None:
         for p in document.paragraphs
         if p.style.name == "List Number"
     }
-    assert [found[text] for text in ("een", "twee", "drie", "weer een")] == [["1"], ["1"], ["3"], ["1"]]
+    assert [found[text] for text in ("een", "twee", "drie", "weer een")] == [
+        ["1"],
+        ["1"],
+        ["3"],
+        ["1"],
+    ]
 
 
 def test_no_text_in_a_word_document_works_as_something_else(proef: Assessment) -> None:
-    """The only fields are the contents and the page numbers, nothing outside the file is linked, no person is named."""
+    """The only fields are the contents and the page numbers, nothing outside the file is linked, no
+    person is named."""
     report = made_hostile(build_report(proef))
     content = report_docx(report)
     parts = parts_of(content)
-    fields = [found.strip() for part in parts.values() for found in re.findall(r"<w:instrText[^>]*>([^<]*)<", part)]
+    fields = [
+        found.strip()
+        for part in parts.values()
+        for found in re.findall(r"<w:instrText[^>]*>([^<]*)<", part)
+    ]
     assert sorted(fields) == ["NUMPAGES", "PAGE", 'TOC \\o "1-1" \\h \\z \\u']
     for part in parts.values():
-        assert not re.search(r"<w:(fldSimple|object|altChunk)|External|<o:OLE|r:id=\"[^\"]*\" w:history", part)
+        assert not re.search(
+            r"<w:(fldSimple|object|altChunk)|External|<o:OLE|r:id=\"[^\"]*\" w:history", part
+        )
     document = docx.Document(io.BytesIO(content))
     whole = " ".join(texts_of(document.element.body))
     for text in HOSTILE:
@@ -274,12 +338,16 @@ def test_an_empty_report_can_be_exported_too(cast: Cast) -> None:
 def test_an_export_is_a_file_and_costs_what_a_report_costs(
     extension: str, proef: Assessment, cast: Cast, as_user
 ) -> None:
-    """Not kept by browsers, not guessed to be something else, and no more queries than the report takes."""
+    """Not kept by browsers, not guessed to be something else, and no more queries than the report
+    takes."""
     eva = as_user(cast.eva)
     with CaptureQueriesContext(connection) as queries:
         response = eva.get(reverse(f"report_{extension}", args=[proef.pk]))
     assert len(queries) <= QUERIES + 3  # the session, its person and the assessment
-    assert response.headers["Content-Disposition"] == f'attachment; filename="zelfevaluatie-2026-noord.{extension}"'
+    assert (
+        response.headers["Content-Disposition"]
+        == f'attachment; filename="zelfevaluatie-2026-noord.{extension}"'
+    )
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response.headers["Cache-Control"]
 
@@ -293,7 +361,9 @@ def test_an_earlier_version_is_exported_as_it_was(proef: Assessment, cast: Cast,
     anna = as_user(cast.anna)
     for number, expected in ((1, "Ja, binnen een uur."), (None, "Toch anders.")):
         version, args = ("", [proef.pk]) if number is None else ("_version", [proef.pk, number])
-        book = load_workbook(io.BytesIO(anna.get(reverse(f"report{version}_xlsx", args=args)).content))
+        book = load_workbook(
+            io.BytesIO(anna.get(reverse(f"report{version}_xlsx", args=args)).content)
+        )
         assert rows_of(book["1. Samen"])[0]["Antwoord"].startswith(expected)
         word = made(anna, reverse(f"report{version}_word", args=args))
         assert expected in [p.text for p in docx.Document(io.BytesIO(word.getvalue())).paragraphs]
@@ -302,7 +372,9 @@ def test_an_earlier_version_is_exported_as_it_was(proef: Assessment, cast: Cast,
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx", "csv", "json"])
-def test_the_command_writes_what_the_page_gives(format: str, proef: Assessment, cast: Cast, tmp_path: Path) -> None:
+def test_the_command_writes_what_the_page_gives(
+    format: str, proef: Assessment, cast: Cast, tmp_path: Path
+) -> None:
     """Also of an earlier version; one that isn't there is an error and no file."""
     lifecycle.submit_for_review(assessment=proef)
     confirming.confirm(assessment=proef, by=cast.anna)

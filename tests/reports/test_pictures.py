@@ -1,4 +1,5 @@
-"""Pictures: every drawing says what its table says, by shape and word, and no typed text does anything in it."""
+"""Pictures: every drawing says what its table says, by shape and word, and no typed text does
+anything in it."""
 
 import io
 import re
@@ -35,7 +36,11 @@ HOSTILE = '<script>alert("x")</script> & "quotes" ]]> </svg>'
 
 def marks(drawing: Drawing) -> list[str]:
     """Return the shapes of a drawing's marks, in order, also those inside links."""
-    plain = [one for shape in drawing.shapes for one in (shape.shapes if isinstance(shape, Link) else (shape,))]
+    plain = [
+        one
+        for shape in drawing.shapes
+        for one in (shape.shapes if isinstance(shape, Link) else (shape,))
+    ]
     return [shape.shape for shape in plain if isinstance(shape, Mark)]
 
 
@@ -45,7 +50,9 @@ def words(drawing: Drawing) -> list[str]:
 
 def group(kind: str, shapes: str, number: int = 1) -> AskedGroup:
     names = {"s": "strength", "i": "improvement", "o": "open"}
-    asked = tuple(Asked(f"{number}.{n}", names[one], f"#i-{n}") for n, one in enumerate(shapes, start=1))
+    asked = tuple(
+        Asked(f"{number}.{n}", names[one], f"#i-{n}") for n, one in enumerate(shapes, start=1)
+    )
     return AskedGroup(kind, f"Groep {kind} {number}", asked)
 
 
@@ -58,7 +65,10 @@ def test_the_map_has_one_mark_a_question_in_order() -> None:
             AskedTheme("3. Overleg", (group("value", "i", 3),)),
         ]
     )
-    assert (found.columns, found.shapes) == (("execution", "value"), ("strength", "improvement", "open"))
+    assert (found.columns, found.shapes) == (
+        ("execution", "value"),
+        ("strength", "improvement", "open"),
+    )
     assert [part.title for part in found.parts] == ["1. Acuut", "3. Overleg"]
     row = found.parts[0].rows[0]
     assert (row.heading, row.asked, row.answered) == ("1. Acuut", 5, 4)
@@ -67,13 +77,18 @@ def test_the_map_has_one_mark_a_question_in_order() -> None:
     assert value is not None
     assert marks(execution.drawing) == ["strength", "improvement", "open"]
     assert execution.told == "1 sterk, 1 te verbeteren, 1 niet ingevuld"
-    assert execution.drawing.title == "1. Acuut: 1.1 sterk punt, 1.2 verbeterpunt, 1.3 niet ingevuld"
+    assert (
+        execution.drawing.title == "1. Acuut: 1.1 sterk punt, 1.2 verbeterpunt, 1.3 niet ingevuld"
+    )
     assert found.parts[1].rows[0].cells[0] is None
 
 
 def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
-    """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any number."""
-    topics = judgement_map([AskedTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))])
+    """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any
+    number."""
+    topics = judgement_map(
+        [AskedTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))]
+    )
     assert [row.heading for row in topics.parts[0].rows] == ["Groep topic 1", "Groep topic 2"]
     long = topics.parts[0].rows[1].cells[0]
     assert long is not None
@@ -83,20 +98,27 @@ def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
 
 
 def test_steps_are_drawn_as_chosen() -> None:
-    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is empty."""
+    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is
+    empty."""
     case = ValueCase("1. Acuut", "little", "", "unknown")
     row = value_cases([case])[0]
-    boxes = [[shape.kind for shape in step.drawing.shapes if isinstance(shape, Box)] for step in row.steps]
+    boxes = [
+        [shape.kind for shape in step.drawing.shapes if isinstance(shape, Box)]
+        for step in row.steps
+    ]
     assert boxes == [["filled", "empty", "empty"], ["empty"] * 3, ["dashed"] * 3]
     assert [step.told for step in row.steps] == ["weinig", "nog niet gekozen", "nog geen zicht op"]
     drawing = value_case(case, key="w")
     assert {"weinig", "nog niet gekozen", "nog geen zicht op"} <= set(words(drawing))
-    assert [shape.kind for shape in drawing.shapes if isinstance(shape, Box)] == [kind for row in boxes for kind in row]
+    assert [shape.kind for shape in drawing.shapes if isinstance(shape, Box)] == [
+        kind for row in boxes for kind in row
+    ]
     assert "Zichtbare waarde: nog geen zicht op" in drawing.title
 
 
 def test_a_block_for_every_recommendation() -> None:
-    """What became of each earlier recommendation is a block with its number and shape; the table counts the same."""
+    """What became of each earlier recommendation is a block with its number and shape; the table
+    counts the same."""
     picture = followed_up([(1, "followed"), (2, ""), (3, "followed"), (4, "not")])
     assert marks(picture.drawings[0]) == ["strength", "strength", "improvement", "open"]
     assert picture.table.rows == (
@@ -109,16 +131,22 @@ def test_a_block_for_every_recommendation() -> None:
 
 
 def test_what_is_agreed_and_by_when() -> None:
-    """A tick for each SMART part that is there, and a block at its place in time; later stands more to the right."""
+    """A tick for each SMART part that is there, and a block at its place in time; later stands more
+    to the right."""
     picture = made_smart(
-        [Advice(1, True, False, True, date(2027, 7, 1)), Advice(2, True, True, True, date(2026, 1, 5))]
+        [
+            Advice(1, True, False, True, date(2027, 7, 1)),
+            Advice(2, True, True, True, date(2026, 1, 5)),
+        ]
     )
     drawing = picture.drawings[0]
     assert marks(drawing) == ["present", "open", "present", "present", "present", "present"]
     later, sooner = (shape.x for shape in drawing.shapes if isinstance(shape, Box))
     assert later > sooner
     assert picture.table.rows[0] == ("1", "ja", "nee", "ja", "1 juli 2027")
-    assert made_smart([Advice(1, False, False, False, None)]).table.rows == (("1", "nee", "nee", "nee", "geen datum"),)
+    assert made_smart([Advice(1, False, False, False, None)]).table.rows == (
+        ("1", "nee", "nee", "nee", "geen datum"),
+    )
 
 
 POINTS = (
@@ -129,7 +157,8 @@ POINTS = (
 
 
 def test_nothing_is_joined_over_a_break() -> None:
-    """Bars of two periods are joined, except where the questions changed: there the series visibly breaks."""
+    """Bars of two periods are joined, except where the questions changed: there the series visibly
+    breaks."""
     picture = progress_picture(POINTS)
     assert picture.table.head == ("Oordeel", "2024", "2025", "2026 (breuk: andere vragen)")
     assert picture.table.rows == (
@@ -149,25 +178,38 @@ def test_nothing_is_joined_over_a_break() -> None:
 
 
 def test_a_mark_for_each_question_of_a_theme_and_period() -> None:
-    """Small pictures beside each other: as many marks as questions, and the same counts in the table."""
+    """Small pictures beside each other: as many marks as questions, and the same counts in the
+    table."""
     picture = progress_by_theme([ProgressRow("1. Acuut", POINTS)])
     assert len(marks(picture.drawings[0])) == 6 + 6 + 5
-    told = ("3 sterk, 2 deels, 1 niet ingevuld", "5 sterk, 1 niet ingevuld", "andere vragen: 4 sterk, 1 niet ingevuld")
+    told = (
+        "3 sterk, 2 deels, 1 niet ingevuld",
+        "5 sterk, 1 niet ingevuld",
+        "andere vragen: 4 sterk, 1 niet ingevuld",
+    )
     assert picture.table.rows == (("1. Acuut", *told),)
 
 
 def test_a_map_of_networks_is_cut_by_theme_and_width() -> None:
-    """Sixteen questions of a theme take two drawings, the next theme one; what is hidden looks like nothing else."""
+    """Sixteen questions of a theme take two drawings, the next theme one; what is hidden looks like
+    nothing else."""
     columns = [MapColumn(f"1.{n}", "Acuut") for n in range(1, 17)] + [MapColumn("2.1", "Overleg")]
     drawings = network_map([NetworkRow("Noord", ("strength",) * 15 + (None, "hidden"))], columns)
-    assert [marks(drawing) for drawing in drawings] == [["strength"] * 14, ["strength", "open"], ["hidden"]]
+    assert [marks(drawing) for drawing in drawings] == [
+        ["strength"] * 14,
+        ["strength", "open"],
+        ["hidden"],
+    ]
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "W" * 3000])
 def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
-    """Whatever is typed is text in every drawing: well-formed, no element or attribute of its own, no style."""
+    """Whatever is typed is text in every drawing: well-formed, no element or attribute of its own,
+    no style."""
     progress = [ProgressPoint(text, (("strength", 1),), 2)]
-    cell = judgement_map([AskedTheme(text, (AskedGroup("value", text, (Asked(text, "open", f"#{text}"),)),))])
+    cell = judgement_map(
+        [AskedTheme(text, (AskedGroup("value", text, (Asked(text, "open", f"#{text}"),)),))]
+    )
     made = [
         *network_map([NetworkRow(text, ("mixed",))], [MapColumn(text, text)], key=text),
         *progress_picture(progress).drawings,
@@ -178,20 +220,36 @@ def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
     for drawing in made:
         for svg in (drawing.svg, drawing.linked_svg):
             elements = list(ElementTree.fromstring(svg).iter())
-            assert {element.tag for element in elements} <= {"svg", "title", "desc", "g", "path", "text", "a"}
-            assert {name for one in elements for name in one.attrib if name in ("style", "class", "onclick")} == set()
+            assert {element.tag for element in elements} <= {
+                "svg",
+                "title",
+                "desc",
+                "g",
+                "path",
+                "text",
+                "a",
+            }
+            assert {
+                name
+                for one in elements
+                for name in one.attrib
+                if name in ("style", "class", "onclick")
+            } == set()
             assert elements[0].get("role") in ("img", "group")
             assert elements[1].text
 
 
 def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -> None:
-    """On the page a mark leads to its answer; print has the same marks, no links and no inline style; Word tells it."""
+    """On the page a mark leads to its answer; print has the same marks, no links and no inline
+    style; Word tells it."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja.", judgement="mixed")
     value = IndicatorGroup.objects.get(key="actie-overleg-waarde")
     GroupEstimate.objects.create(assessment=assessment, group=value, level="much")
     page = as_user(cast.anna).get(reverse("report", args=[assessment.pk])).content.decode()
-    found = re.search(r'<a href="#(indicator-3-\d+)" aria-label="3.\d+: deels sterk, deels te verbeteren">', page)
+    found = re.search(
+        r'<a href="#(indicator-3-\d+)" aria-label="3.\d+: deels sterk, deels te verbeteren">', page
+    )
     assert found
     assert f'id="{found[1]}"' in page
     assert "1 van 12 ingevuld" in page
@@ -200,6 +258,10 @@ def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -
     assert " style=" not in page + paper
     assert paper.count('viewBox="0 0 175') == page.count('viewBox="0 0 175') == 15
     assert "<a " not in "".join(re.findall("<svg.*?</svg>", paper))
-    told = [p.text for p in docx.Document(io.BytesIO(report_docx(build_report(assessment)))).paragraphs]
-    heading = told.index("Inspanning en zichtbare waarde", told.index("3. Actie-overleg", told.index("Conclusies")))
+    told = [
+        p.text for p in docx.Document(io.BytesIO(report_docx(build_report(assessment)))).paragraphs
+    ]
+    heading = told.index(
+        "Inspanning en zichtbare waarde", told.index("3. Actie-overleg", told.index("Conclusies"))
+    )
     assert told[heading + 1].endswith("Zichtbare waarde: veel.")

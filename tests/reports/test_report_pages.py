@@ -1,4 +1,5 @@
-"""Where pages of the report end: a heading, label or caption stays with the first lines of what it is about."""
+"""Where pages of the report end: a heading, label or caption stays with the first lines of what it
+is about."""
 
 import re
 import subprocess
@@ -26,11 +27,16 @@ def lines(count: int) -> str:
 
 
 def fill(assessment: Assessment) -> None:
-    """Fill in parts of many lengths, each missing one thing or another between its heading and the next."""
+    """Fill in parts of many lengths, each missing one thing or another between its heading and the
+    next."""
     theme = assessment.indicator_set.themes.get()
     for indicator in Indicator.objects.filter(group__theme=theme):
         Answer.objects.create(
-            assessment=assessment, indicator=indicator, judgement="mixed", text=lines(3), evidence="- a\n- b"
+            assessment=assessment,
+            indicator=indicator,
+            judgement="mixed",
+            text=lines(3),
+            evidence="- a\n- b",
         )
     Finding.objects.bulk_create(
         Finding(
@@ -69,7 +75,8 @@ def fill(assessment: Assessment) -> None:
 
 
 def test_no_page_ends_with_a_heading_or_caption(cast: Cast, tmp_path: Path) -> None:
-    """Points, follow-ups and recommendations of many lengths, so that pages end everywhere; a concept says all."""
+    """Points, follow-ups and recommendations of many lengths, so that pages end everywhere; a
+    concept says all."""
     assessment = make_assessment(cast.noord, load_theme())
     fill(assessment)
     report = build_report(assessment)
@@ -77,9 +84,15 @@ def test_no_page_ends_with_a_heading_or_caption(cast: Cast, tmp_path: Path) -> N
     headings = [unescape(re.sub(r"<[^>]+>", "", "".join(texts))).strip() for _tag, *texts in found]
     (tmp_path / "report.pdf").write_bytes(report_pdf(report))
     text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-layout", tmp_path / "report.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
-    pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split("\f")[1:-2]]
+    pages = [
+        [line.strip() for line in page.splitlines() if line.strip()]
+        for page in text.split("\f")[1:-2]
+    ]
     last = [" ".join(page[-2].split()) for page in pages if page[-1].startswith("Netwerk Noord")]
     assert len(last) == len(pages) > 20
     assert [line for line in last if any(heading.endswith(line) for heading in headings)] == []

@@ -58,7 +58,11 @@ def broken(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 
 def first(document: pikepdf.Pdf, tag: str) -> pikepdf.Object:
-    return next(item for item in document.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == tag)
+    return next(
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == tag
+    )
 
 
 def write_outside(document: pikepdf.Pdf) -> None:
@@ -73,7 +77,8 @@ def swap(document: pikepdf.Pdf) -> None:
 
 
 def test_a_sound_document_has_no_faults(sound: bytes) -> None:
-    """Also where a paragraph and a table go on over the page: they count once, and so does the table's head."""
+    """Also where a paragraph and a table go on over the page: they count once, and so does the
+    table's head."""
     assert faults(sound, SOUND) == []
     with opened(sound) as document:
         assert len(document.pages) == 3
@@ -84,9 +89,18 @@ def test_a_sound_document_has_no_faults(sound: bytes) -> None:
     [
         (lambda document: document.Root.__delitem__("/Lang"), "no language"),
         (lambda document: document.docinfo.__delitem__("/Title"), "no title, or it is not shown"),
-        (lambda document: first(document, "/TH").A.__delitem__("/Scope"), "a TH without scope: 'Wie'"),
-        (lambda document: first(document, "/TD").A.__delitem__("/Headers"), "a TD without headers: '12'"),
-        (lambda document: setattr(first(document, "/P"), "S", pikepdf.Name.Div), "bare text in Div: 'Zie '"),
+        (
+            lambda document: first(document, "/TH").A.__delitem__("/Scope"),
+            "a TH without scope: 'Wie'",
+        ),
+        (
+            lambda document: first(document, "/TD").A.__delitem__("/Headers"),
+            "a TD without headers: '12'",
+        ),
+        (
+            lambda document: setattr(first(document, "/P"), "S", pikepdf.Name.Div),
+            "bare text in Div: 'Zie '",
+        ),
         (
             lambda document: setattr(first(document, "/H2"), "S", pikepdf.Name.H4),
             "after a heading of level 1 comes one of level 4: 'Eén'",
@@ -99,12 +113,17 @@ def test_a_sound_document_has_no_faults(sound: bytes) -> None:
             lambda document: document.pages[0].Annots[0].__delitem__("/F"),
             "a link that is not printed: deel één",
         ),
-        (lambda document: document.Root.__delitem__("/Outlines"), "the bookmarks are not the headings"),
+        (
+            lambda document: document.Root.__delitem__("/Outlines"),
+            "the bookmarks are not the headings",
+        ),
         (write_outside, "text outside the structure: '"),
         (swap, "the document says 'Ziedeeléén.' where the PDF says 'Telling"),
     ],
 )
-def test_the_checker_finds_what_is_broken(sound: bytes, change: Callable[[pikepdf.Pdf], None], fault: str) -> None:
+def test_the_checker_finds_what_is_broken(
+    sound: bytes, change: Callable[[pikepdf.Pdf], None], fault: str
+) -> None:
     """Each fault that a report could have is named."""
     found = faults(broken(sound, change), SOUND)
     assert [text for text in found if text.startswith(fault)], found
@@ -126,13 +145,20 @@ def test_the_archive_edition_of_the_2014_report(cast: Cast, tmp_path: Path) -> N
     assert faults(pdf, render_to_string("report/print.html", {"report": report})) == []
     with opened(pdf) as document:
         files = {name: document.attachments[name] for name in document.attachments}
-        assert {name: (str(item.relationship), item.get_file().mime_type) for name, item in files.items()} == {
+        assert {
+            name: (str(item.relationship), item.get_file().mime_type)
+            for name, item in files.items()
+        } == {
             f"{report.file_name}-antwoorden.csv": ("/Data", "text/csv"),
             f"{report.file_name}.json": ("/Source", "application/json"),
         }
         assert files[f"{report.file_name}.json"].get_file().read_bytes() == report_json(report)
-        assert files[f"{report.file_name}-antwoorden.csv"].get_file().read_bytes() == answers_csv(report)
-        assert {item.get_file().creation_date.date() for item in files.values()} == {report.confirmed_on}
+        assert files[f"{report.file_name}-antwoorden.csv"].get_file().read_bytes() == answers_csv(
+            report
+        )
+        assert {item.get_file().creation_date.date() for item in files.values()} == {
+            report.confirmed_on
+        }
         assert all(item.description for item in files.values())
         assert len(document.Root.AF) == 2
         assert str(document.docinfo.CreationDate) == f"D:{report.confirmed_on:%Y%m%d}"
@@ -143,7 +169,13 @@ def rendered(html: Path, style: Path) -> tuple[list[str], list[tuple[str, float]
     """Return the SHA-256 of an archive edition and of an ordinary one, and the steps to the first."""
     steps = []
     attached = [
-        Attached(name="a.json", content=b"{}", description="Gegevens", relationship="Data", day=date(2026, 5, 1)),
+        Attached(
+            name="a.json",
+            content=b"{}",
+            description="Gegevens",
+            relationship="Data",
+            day=date(2026, 5, 1),
+        ),
         Attached(name="b.csv", content=b"a;b", description="Tabel", relationship="Data", day=None),
     ]
     archive = render_pdf(
@@ -153,7 +185,9 @@ def rendered(html: Path, style: Path) -> tuple[list[str], list[tuple[str, float]
         attachments=attached,
         progress=lambda *step: steps.append(step),
     )
-    return [hashlib.sha256(pdf).hexdigest() for pdf in (archive, render_pdf(html.read_text(), [style]))], steps
+    return [
+        hashlib.sha256(pdf).hexdigest() for pdf in (archive, render_pdf(html.read_text(), [style]))
+    ], steps
 
 
 IN_ANOTHER_PROCESS = f"""
@@ -167,7 +201,8 @@ print(json.dumps(rendered(Path(sys.argv[1]), Path(sys.argv[2]))[0]))
 
 
 def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
-    """In another process, after another rendering, at another moment; and the way there is told in steps."""
+    """In another process, after another rendering, at another moment; and the way there is told in
+    steps."""
     html = tmp_path / "report.html"
     html.write_text(SOUND)
     style = Path(settings.PRINT_STYLE_DIR) / "print.css"
@@ -184,7 +219,12 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     shares = [share for _step, share in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    assert list(dict.fromkeys(step for step, _share in steps)) == ["reading", "layout", "drawing", "writing"]
+    assert list(dict.fromkeys(step for step, _share in steps)) == [
+        "reading",
+        "layout",
+        "drawing",
+        "writing",
+    ]
 
 
 class _CancelledError(Exception):
@@ -209,10 +249,17 @@ PICTURE = """<!doctype html><html lang="nl"><head><title>Rapport</title></head><
 
 
 def test_the_text_of_a_picture_is_drawn_as_a_whole() -> None:
-    """Not letter by letter, and not as a drawing within the drawing: both cost a report a tenth of its time."""
+    """Not letter by letter, and not as a drawing within the drawing: both cost a report a tenth of
+    its time."""
     with opened(render_pdf(PICTURE, [])) as document:
-        assert "/XObject" not in document.pages[0].Resources or not document.pages[0].Resources.XObject
-        shown = [i for i in pikepdf.parse_content_stream(document.pages[0]) if str(i.operator) in ("Tj", "TJ")]
+        assert (
+            "/XObject" not in document.pages[0].Resources or not document.pages[0].Resources.XObject
+        )
+        shown = [
+            i
+            for i in pikepdf.parse_content_stream(document.pages[0])
+            if str(i.operator) in ("Tj", "TJ")
+        ]
     assert len(shown) == 2
     assert vars(inputstream)["characters_until_regex"]
     assert faults(render_pdf(PICTURE, []), PICTURE) == []

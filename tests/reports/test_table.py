@@ -12,7 +12,9 @@ from reports.report_building import build_report
 
 def test_every_question_is_a_row_that_no_spreadsheet_computes(assessment: Assessment) -> None:
     """Dutch numbers and words, texts as typed, and an apostrophe before what would be a formula."""
-    questions = list(Indicator.objects.order_by("group__theme__position", "group__position", "position"))
+    questions = list(
+        Indicator.objects.order_by("group__theme__position", "group__position", "position")
+    )
     frequency = next(question for question in questions if question.answer == "frequency")
     Answer.objects.create(
         assessment=assessment,
@@ -28,10 +30,15 @@ def test_every_question_is_a_row_that_no_spreadsheet_computes(assessment: Assess
     assert [row.key for row in rows] == [question.key for question in questions]
     content = answers_csv(report)
     assert content.startswith(b"\xef\xbb\xbf")
-    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    table = list(
+        csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    )
     assert tuple(table[0]) == headings()
     answered = [row for row in table if row["Oordeel"]]
-    assert [(row["Antwoord"], row["Onderbouwing"], row["Oordeel"], row["Aantal"], row["Per"]) for row in answered] == [
+    assert [
+        (row["Antwoord"], row["Onderbouwing"], row["Oordeel"], row["Aantal"], row["Per"])
+        for row in answered
+    ] == [
         (
             "'=1+1; “ja”\n- en meer",
             "'\u200b +31 is het nummer",

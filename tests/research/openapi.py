@@ -23,16 +23,25 @@ LOOKED_AT = {
 FOR_PEOPLE = {"title", "description", "default"}
 
 
-def mismatches(value: Any, schema: dict[str, Any], document: dict[str, Any], where: str = "$") -> list[str]:
+def mismatches(
+    value: Any, schema: dict[str, Any], document: dict[str, Any], where: str = "$"
+) -> list[str]:
     """Return what is wrong with a value, with the place of each."""
     assert schema.keys() <= LOOKED_AT | FOR_PEOPLE, schema
     if "$ref" in schema:
-        return mismatches(value, document["components"]["schemas"][schema["$ref"].rpartition("/")[2]], document, where)
+        return mismatches(
+            value,
+            document["components"]["schemas"][schema["$ref"].rpartition("/")[2]],
+            document,
+            where,
+        )
     if "anyOf" in schema:
         fits = any(not mismatches(value, one, document, where) for one in schema["anyOf"])
         return [] if fits else [f"{where}: {value!r} is none of {schema['anyOf']}"]
     kind = schema.get("type")
-    if kind and (not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean")):
+    if kind and (
+        not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean")
+    ):
         return [f"{where}: {value!r} is no {kind}"]
     found = []
     if value not in schema.get("enum", [value]) or value != schema.get("const", value):
@@ -41,11 +50,15 @@ def mismatches(value: Any, schema: dict[str, Any], document: dict[str, Any], whe
         found += _text(value, schema, where)
     if isinstance(value, list):
         found += [
-            one for n, item in enumerate(value) for one in mismatches(item, schema["items"], document, f"{where}[{n}]")
+            one
+            for n, item in enumerate(value)
+            for one in mismatches(item, schema["items"], document, f"{where}[{n}]")
         ]
     if isinstance(value, dict):
         parts = schema["properties"]
-        found += [f"{where}.{name}: missing" for name in schema.get("required", []) if name not in value]
+        found += [
+            f"{where}.{name}: missing" for name in schema.get("required", []) if name not in value
+        ]
         found += [f"{where}.{name}: not described" for name in value if name not in parts]
         for name in value.keys() & parts.keys():
             found += mismatches(value[name], parts[name], document, f"{where}.{name}")

@@ -1,4 +1,5 @@
-"""The API: every address for every role, with nothing but a key; answers as its own document says; few queries."""
+"""The API: every address for every role, with nothing but a key; answers as its own document says;
+few queries."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -89,9 +90,12 @@ def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
 
 @pytest.fixture
 def national(cast: Cast) -> NationalReport:
-    """A confirmed overarching report of ten other networks, six of which are strong where four are not."""
+    """A confirmed overarching report of ten other networks, six of which are strong where four are
+    not."""
     counted = set_of(1)
-    nationals.confirmed(counted, [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)])
+    nationals.confirmed(
+        counted, [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)]
+    )
     report = nationals.start(counted)
     national_lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     national_lifecycle.confirm(report=report, by=cast.lotte)
@@ -129,8 +133,11 @@ def test_every_address_is_in_the_table() -> None:
     assert {pattern.name for pattern in addresses(urlpatterns)} == TABLE.keys()
 
 
-def test_each_role_reads_what_it_reads_in_the_portal(get: Get, confirmed: Assessment, cast: Cast) -> None:
-    """Members and the national office get what is confirmed; nobody gets what runs; a refusal is a problem."""
+def test_each_role_reads_what_it_reads_in_the_portal(
+    get: Get, confirmed: Assessment, cast: Cast
+) -> None:
+    """Members and the national office get what is confirmed; nobody gets what runs; a refusal is a
+    problem."""
     running = Assessment.objects.get(period_end__year=2026)
     for role in EVERYBODY:
         secret = None if role == "nobody" else key(getattr(cast, role))
@@ -141,7 +148,9 @@ def test_each_role_reads_what_it_reads_in_the_portal(get: Get, confirmed: Assess
             if reply.status_code >= 400:
                 assert reply["Content-Type"] == "application/problem+json"
                 assert {"status", "title", "detail"} <= reply.json().keys()
-        assert {get(name, secret, running.pk).status_code for name in OF_ASSESSMENT} == {NOTHING[role]}
+        assert {get(name, secret, running.pk).status_code for name in OF_ASSESSMENT} == {
+            NOTHING[role]
+        }
         if secret:
             shown = [item["id"] for item in get("assessments", secret).json()["items"]]
             assert shown == ([] if role == "zoe" else [confirmed.pk])
@@ -151,7 +160,8 @@ def test_each_role_reads_what_it_reads_in_the_portal(get: Get, confirmed: Assess
 def test_only_a_valid_key_counts(
     get: Get, confirmed: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ) -> None:
-    """Not a session, not a key that is revoked, over its date or of somebody who may not log in any more."""
+    """Not a session, not a key that is revoked, over its date or of somebody who may not log in any
+    more."""
     reply = as_user(cast.anna).get(address("networks", confirmed))
     assert (reply.status_code, reply["WWW-Authenticate"]) == (401, "Bearer")
     secret = key(cast.anna)
@@ -167,7 +177,9 @@ def test_only_a_valid_key_counts(
         assert get("networks", wrong or " ").status_code == 401
 
 
-def test_a_key_that_is_used_too_often_waits(get: Get, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_is_used_too_often_waits(
+    get: Get, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The limit is per key, and the answer says how long to wait."""
     monkeypatch.setattr(authentication, "PER_MINUTE", 3)
     monkeypatch.setattr(authentication.time, "time", lambda: 1_800_000_015.0)
@@ -179,12 +191,17 @@ def test_a_key_that_is_used_too_often_waits(get: Get, cast: Cast, monkeypatch: p
 
 
 def test_only_reading_and_only_json(confirmed: Assessment, cast: Cast) -> None:
-    """Another method, another kind of document, a slash at the end and odd parameters are refused as problems."""
+    """Another method, another kind of document, a slash at the end and odd parameters are refused
+    as problems."""
     client = Client(headers={"Authorization": f"Bearer {key(cast.anna)}"})
     url = address("assessments", confirmed)
     for method in (client.post, client.put, client.patch, client.delete, client.options):
         reply = method(url)
-        assert (reply.status_code, reply["Allow"], reply.json()["status"]) == (405, "GET, HEAD", 405)
+        assert (reply.status_code, reply["Allow"], reply.json()["status"]) == (
+            405,
+            "GET, HEAD",
+            405,
+        )
     assert client.get(url, headers={"Accept": "text/html"}).status_code == 406
     assert client.get(url, headers={"Accept": "text/html, */*;q=0.1"}).status_code == 200
     assert client.get(f"{url}/").status_code == 404
@@ -202,12 +219,18 @@ def test_only_reading_and_only_json(confirmed: Assessment, cast: Cast) -> None:
         "network=" + "x" * 81,
     ):
         reply = client.get(f"{url}?{query}")
-        assert (query, reply.status_code, reply["Content-Type"]) == (query, 400, "application/problem+json")
+        assert (query, reply.status_code, reply["Content-Type"]) == (
+            query,
+            400,
+            "application/problem+json",
+        )
     refused = client.get(f"{url}?page=0&size=x").json()["errors"]
     assert [error["name"] for error in refused] == ["page", "size"]
 
 
-def test_a_failure_tells_nothing_of_the_inside(get: Get, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_tells_nothing_of_the_inside(
+    get: Get, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A mistake of ours is a problem without details, and is written down for us."""
 
     def broken(*_args: object) -> None:
@@ -220,7 +243,8 @@ def test_a_failure_tells_nothing_of_the_inside(get: Get, cast: Cast, monkeypatch
 
 
 def test_answers_are_as_the_document_says(get: Get, national: NationalReport, cast: Cast) -> None:
-    """The OpenAPI document is open to everybody and to other sites; each real answer has the shape it describes."""
+    """The OpenAPI document is open to everybody and to other sites; each real answer has the shape
+    it describes."""
     reply = Client().get("/api/v1/openapi.json")
     assert reply["Access-Control-Allow-Origin"] == "*"
     document: dict[str, Any] = reply.json()
@@ -250,30 +274,53 @@ def test_what_the_answers_hold(get: Get, confirmed: Assessment, cast: Cast) -> N
         5,
         ["strength", "improvement", "mixed", "unknown", None],
     )
-    assert [row["number"] for row in get("answers", secret, judgement="mixed").json()["items"]] == ["1.3"]
+    assert [row["number"] for row in get("answers", secret, judgement="mixed").json()["items"]] == [
+        "1.3"
+    ]
     page = get("answers", secret, size=2, page=2).json()
     assert [row["number"] for row in page["items"]] == ["1.3", "2.1"]
-    assert page["links"]["next"] == f"http://testserver{address('answers', confirmed)}?size=2&page=3"
-    following = Client().get(page["links"]["next"], headers={"Authorization": f"Bearer {secret}"}).json()
-    assert ([row["number"] for row in following["items"]], following["links"]["next"]) == (["2.2"], None)
+    assert (
+        page["links"]["next"] == f"http://testserver{address('answers', confirmed)}?size=2&page=3"
+    )
+    following = (
+        Client().get(page["links"]["next"], headers={"Authorization": f"Bearer {secret}"}).json()
+    )
+    assert ([row["number"] for row in following["items"]], following["links"]["next"]) == (
+        ["2.2"],
+        None,
+    )
     assert [row["is_key"] for row in get("findings", secret).json()["items"]].count(True) == 2
     assert get("recommendations", secret).json()["items"][0]["by_when"] == "2027-07-01"
-    for query, total in ({"year": 2025}, 1), ({"year": 2024}, 0), ({"set": "proef"}, 1), ({"network": "zuid"}, 0):
+    for query, total in (
+        ({"year": 2025}, 1),
+        ({"year": 2024}, 0),
+        ({"set": "proef"}, 1),
+        ({"network": "zuid"}, 0),
+    ):
         assert get("assessments", secret, **query).json()["total"] == total
 
 
-def test_overarching_reports_are_as_they_are_shared(get: Get, national: NationalReport, cast: Cast) -> None:
-    """Numbers that are not shared are null; what the office changes afterwards is not there until it is confirmed."""
+def test_overarching_reports_are_as_they_are_shared(
+    get: Get, national: NationalReport, cast: Cast
+) -> None:
+    """Numbers that are not shared are null; what the office changes afterwards is not there until
+    it is confirmed."""
     secret = key(cast.anna)
     before = get("national_report", secret, national.pk).json()
-    assert (before["title"], before["version"], len(before["networks"])) == ("Landelijk rapport 2026", 1, 10)
+    assert (before["title"], before["version"], len(before["networks"])) == (
+        "Landelijk rapport 2026",
+        1,
+        10,
+    )
     first = before["questions"][0]
     assert [first[name] for name in ("strength", "improvement", "mixed")] == [6, 4, 0]
     assert [one["what"] for one in before["recommendations"]] == ["Maak een handreiking."]
     national_lifecycle.reopen(report=national, by=cast.lotte, reason="Een getal klopte niet.")
     NationalReport.objects.update(title="Nog niet vastgesteld")
     assert get("national_report", secret, national.pk).json() == before
-    assert [item["title"] for item in get("national_reports", secret).json()["items"]] == ["Landelijk rapport 2026"]
+    assert [item["title"] for item in get("national_reports", secret).json()["items"]] == [
+        "Landelijk rapport 2026"
+    ]
     concept = nationals.start(national.indicator_set, 2025)
     assert get("national_report", key(cast.lotte), concept.pk).status_code == 404
 
@@ -293,7 +340,10 @@ def test_an_answer_costs_the_same_with_few_and_many(
     counted = {}
     for name in QUERIES:
         with CaptureQueriesContext(connection) as queries:
-            assert get(name, secret, national.pk if name == "national_report" else None).status_code == 200
+            assert (
+                get(name, secret, national.pk if name == "national_report" else None).status_code
+                == 200
+            )
         counted[name] = len(queries)
     assert counted == QUERIES
     assert get("assessments", secret).json()["total"] == networks + 1

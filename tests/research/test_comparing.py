@@ -25,14 +25,18 @@ from tests.indicators.versions import stored, version
 CHOOSE, SIDE = "/vergelijken/", "/vergelijken/antwoorden/"
 
 
-def confirmed(network: Network, indicator_set: IndicatorSet, year: int, **judgements: str) -> Assessment:
+def confirmed(
+    network: Network, indicator_set: IndicatorSet, year: int, **judgements: str
+) -> Assessment:
     """Return a confirmed assessment in which these questions, by key, have a judgement and a text."""
     made = make_assessment(network, indicator_set, year)
     for key, judgement in judgements.items():
         asked = Indicator.objects.get(key=key, group__theme__indicator_set=indicator_set)
         number = 5 if asked.unit else None
         text = f"Antwoord van {network.name} over {year} op {key}."
-        Answer.objects.create(assessment=made, indicator=asked, judgement=judgement, text=text, number=number)
+        Answer.objects.create(
+            assessment=made, indicator=asked, judgement=judgement, text=text, number=number
+        )
     lifecycle.submit_for_review(assessment=made)
     confirming.confirm(assessment=made, by=None, at=timezone.now() - timedelta(days=1))
     return made
@@ -58,8 +62,11 @@ def rows_of(reply: HttpResponse) -> dict[str, list[str]]:
     return {row.asked.text: [cell.judgement or cell.gap for cell in row.cells] for row in rows}
 
 
-def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cast, small_set: IndicatorSet) -> None:
-    """A theme a page, by network and from old to new; only where judgements differ, when one asks for that."""
+def test_answers_to_the_same_questions_stand_side_by_side(
+    eva: Client, cast: Cast, small_set: IndicatorSet
+) -> None:
+    """A theme a page, by network and from old to new; only where judgements differ, when one asks
+    for that."""
     first = confirmed(cast.noord, small_set, 2024, a="strength", b="strength", d="mixed")
     second = confirmed(cast.noord, small_set, 2025, a="improvement", b="strength", c="unknown")
     reply = side(eva, first, second)
@@ -73,7 +80,9 @@ def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cas
     assert "Antwoord van Netwerk Noord over 2024 op a." in page
     assert page.count('<h4>Netwerk Noord <span class="meta">jan 2025 – dec 2025</span></h4>') == 3
     assert f'href="/zelfevaluaties/{second.pk}/rapport/#indicator-1-1"' in page
-    assert rows_of(side(eva, first, second, alleen="verschillen")) == {"Vraag a?": ["strength", "improvement"]}
+    assert rows_of(side(eva, first, second, alleen="verschillen")) == {
+        "Vraag a?": ["strength", "improvement"]
+    }
     assert list(rows_of(side(eva, second, first, thema="thema-2"))) == ["Vraag d?", "Vraag e?"]
     assert [(theme.title, len(theme.differing)) for theme in reply.context["themes"]] == [
         ("Thema 1", 1),
@@ -82,12 +91,16 @@ def test_answers_to_the_same_questions_stand_side_by_side(eva: Client, cast: Cas
 
 
 def test_other_questions_get_rows_of_their_own(eva: Client, cast: Cast) -> None:
-    """Unchanged and declared the same: one row. A break, a question that is gone or new: apart, with a word why."""
+    """Unchanged and declared the same: one row. A break, a question that is gone or new: apart,
+    with a word why."""
     keys = dict.fromkeys(("same", "moved", "reworded", "other", "retyped"), "strength")
     old = confirmed(cast.noord, make_version("1"), 2024, **keys, gone="mixed")
     new = confirmed(cast.noord, make_version("2"), 2025, **keys, new="unknown")
     reply = side(eva, old, new, thema="samen")
-    assert [(row.asked.text, [cell.judgement or cell.gap for cell in row.cells]) for row in reply.context["rows"]] == [
+    assert [
+        (row.asked.text, [cell.judgement or cell.gap for cell in row.cells])
+        for row in reply.context["rows"]
+    ] == [
         ("Wat is nieuw?", ["not_asked", "unknown"]),
         ("Hoe gaat het?", ["strength", "strength"]),
         ("Welke afspraken zijn er?", ["strength", "strength"]),
@@ -100,8 +113,14 @@ def test_other_questions_get_rows_of_their_own(eva: Client, cast: Cast) -> None:
     assert "Niet gevraagd in versie 1." in page
     assert "Dezelfde vraag, anders verwoord in versie 1: “Zijn er afspraken?”" in page
     assert "In versie 1 is dit een andere vraag, die op een eigen rij staat." in page
-    assert [theme.title for theme in reply.context["themes"]] == ["Thema samen", "Thema uitvoering", "Thema oud"]
-    assert rows_of(side(eva, old, new, thema="uitvoering")) == {"Wie doet mee?": ["strength", "strength"]}
+    assert [theme.title for theme in reply.context["themes"]] == [
+        "Thema samen",
+        "Thema uitvoering",
+        "Thema oud",
+    ]
+    assert rows_of(side(eva, old, new, thema="uitvoering")) == {
+        "Wie doet mee?": ["strength", "strength"]
+    }
     assert rows_of(side(eva, old, new, thema="oud")) == {
         "Wat kost het?": ["unanswered", "not_asked"],
         "Wie betaalt?": ["mixed", "not_asked"],
@@ -111,7 +130,8 @@ def test_other_questions_get_rows_of_their_own(eva: Client, cast: Cast) -> None:
 def test_what_one_may_not_read_is_not_there(
     cast: Cast, small_set: IndicatorSet, as_user: Callable[[User], Client]
 ) -> None:
-    """Another network's, one that runs and one that never was are a 404, on both pages; only one's own are offered."""
+    """Another network's, one that runs and one that never was are a 404, on both pages; only one's
+    own are offered."""
     noord, zuid = confirmed(cast.noord, small_set, 2025), confirmed(cast.zuid, small_set, 2025)
     running = make_assessment(cast.noord, small_set, 2026)
     for user, foreign in (
@@ -128,8 +148,11 @@ def test_what_one_may_not_read_is_not_there(
     assert side(as_user(cast.lotte), noord, zuid).status_code == 200
 
 
-def test_a_choice_that_does_not_fit_is_said_calmly(eva: Client, cast: Cast, small_set: IndicatorSet) -> None:
-    """Too few, too many, two frameworks and odd addresses come back to choosing, with what was chosen."""
+def test_a_choice_that_does_not_fit_is_said_calmly(
+    eva: Client, cast: Cast, small_set: IndicatorSet
+) -> None:
+    """Too few, too many, two frameworks and odd addresses come back to choosing, with what was
+    chosen."""
     made = [confirmed(cast.noord, small_set, year) for year in range(2020, 2025)]
     other = confirmed(cast.noord, make_version("1"), 2025)
     for chosen, said in (
@@ -143,16 +166,32 @@ def test_a_choice_that_does_not_fit_is_said_calmly(eva: Client, cast: Cast, smal
         assert len(re.findall(r"value=\"\d+\" checked", page)) == len(chosen)
     for odd in ("x", "-1", "1.5", "' OR 1=1", "<b>", "٣", "9" * 5000):
         reply = eva.get(SIDE, {"z": [made[0].pk, made[1].pk, odd], "thema": "<b>", "alleen": odd})
-        assert (reply.status_code, "Een deel van het adres klopte niet" in reply.content.decode()) == (200, True)
+        assert (
+            reply.status_code,
+            "Een deel van het adres klopte niet" in reply.content.decode(),
+        ) == (200, True)
     reply = eva.get(SIDE, {"z": [made[0].pk, made[1].pk], "netwerk": "", "kader": "proef"})
     assert reply.headers["Location"] == f"{SIDE}?z={made[0].pk}&z={made[1].pk}"
-    for query in ({"jaar": "x"}, {"kader": "<b>"}, {"netwerk": "w" * 3000}, {"pagina": "9" * 5000}, {"jaar": "2024"}):
+    for query in (
+        {"jaar": "x"},
+        {"kader": "<b>"},
+        {"netwerk": "w" * 3000},
+        {"pagina": "9" * 5000},
+        {"jaar": "2024"},
+    ):
         assert eva.get(CHOOSE, {"kader": "proef"} | query).status_code == 200
 
 
-def test_choosing_out_of_many_networks(cast: Cast, small_set: IndicatorSet, as_user: Callable[[User], Client]) -> None:
-    """A page of 25 of 1,000 networks, found by name and year; what is ticked stays ticked; queries stay the same."""
-    noord, lotte, counted = confirmed(cast.noord, small_set, 2025, a="strength"), as_user(cast.lotte), []
+def test_choosing_out_of_many_networks(
+    cast: Cast, small_set: IndicatorSet, as_user: Callable[[User], Client]
+) -> None:
+    """A page of 25 of 1,000 networks, found by name and year; what is ticked stays ticked; queries
+    stay the same."""
+    noord, lotte, counted = (
+        confirmed(cast.noord, small_set, 2025, a="strength"),
+        as_user(cast.lotte),
+        [],
+    )
     earlier = confirmed(cast.noord, small_set, 2024, a="mixed")
     for more in (0, 1000):
         if more:
@@ -164,7 +203,9 @@ def test_choosing_out_of_many_networks(cast: Cast, small_set: IndicatorSet, as_u
         counted.append((len(choosing), len(comparing)))
     assert counted == [(7, 5), (7, 5)]
     assert (len(page.context["networks"]), page.context["page"].paginator.count) == (25, 1001)
-    reply = lotte.get(CHOOSE, {"kader": "proef", "netwerk": "netwerk 0999", "jaar": "2025", "z": [noord.pk]})
+    reply = lotte.get(
+        CHOOSE, {"kader": "proef", "netwerk": "netwerk 0999", "jaar": "2025", "z": [noord.pk]}
+    )
     assert [choices.network.name for choices in reply.context["networks"]] == ["Netwerk 0999"]
     assert re.findall(r"value=\"(\d+)\" checked", reply.content.decode()) == [str(noord.pk)]
     assert lotte.get(CHOOSE, {"kader": "proef", "jaar": "2019"}).context["networks"] == []

@@ -35,7 +35,8 @@ def small_set(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
-    """Noord's assessment of 2025, confirmed; question 1.2 holds hostile text. That of 2026 runs, with the same text."""
+    """Noord's assessment of 2025, confirmed; question 1.2 holds hostile text. That of 2026 runs,
+    with the same text."""
     for year in (2026, 2025):
         made = make_assessment(cast.noord, small_set, year)
         fill(made, text="De wachtlijsten zijn korter geworden.")
@@ -58,8 +59,11 @@ def found(reply: HttpResponse) -> int:
     return reply.context["search"].count if "search" in reply.context else 0
 
 
-def test_a_place_is_shown_with_where_it_stands(search: Search, confirmed: Assessment, cast: Cast) -> None:
-    """Network, period, question and a link to the place; the words are marked and the text around them is inert."""
+def test_a_place_is_shown_with_where_it_stands(
+    search: Search, confirmed: Assessment, cast: Cast
+) -> None:
+    """Network, period, question and a link to the place; the words are marked and the text around
+    them is inert."""
     reply = search(cast.anna, "wachtlijst 7")
     assert found(reply) == 1
     hit = reply.context["hits"][0]
@@ -100,15 +104,27 @@ def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) 
     every = found(search(cast.lotte, "korter"))
     assert found(search(cast.lotte, "korter", soort="conclusion")) == 1
     assert found(search(cast.lotte, "korter", netwerk="oord", jaar="2025")) == every
-    assert [found(search(cast.lotte, "korter", netwerk="zuid")), found(search(cast.lotte, "korter", jaar="2024"))] == [
+    assert [
+        found(search(cast.lotte, "korter", netwerk="zuid")),
+        found(search(cast.lotte, "korter", jaar="2024")),
+    ] == [
         0,
         0,
     ]
     assert found(search(cast.lotte, "korter", thema="proef/thema-2", soort="answer")) == 1
     for page in ("0", "-1", "twaalf", "9" * 5000):
         assert found(search(cast.lotte, "korter", pagina=page)) == every
-    for odd in ({"jaar": "x"}, {"soort": "x"}, {"thema": "proef/x"}, {"jaar": "99999"}, {"zoek": "w" * 3000}):
-        reply = search(cast.lotte, **({"words": "korter"} | odd) if "zoek" not in odd else {"words": odd["zoek"]})
+    for odd in (
+        {"jaar": "x"},
+        {"soort": "x"},
+        {"thema": "proef/x"},
+        {"jaar": "99999"},
+        {"zoek": "w" * 3000},
+    ):
+        reply = search(
+            cast.lotte,
+            **({"words": "korter"} | odd) if "zoek" not in odd else {"words": odd["zoek"]},
+        )
         assert "Er klopt nog iets niet" in reply.content.decode()
         assert (reply.status_code, "search" in reply.context) == (200, False)
 
@@ -117,9 +133,12 @@ def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) 
 def test_too_many_words_are_said_and_stay(
     address: str, cast: Cast, confirmed: Assessment, as_user: Callable[[User], Client]
 ) -> None:
-    """The browser takes some more than fit, so that the page says it, and not so much that the server says it."""
+    """The browser takes some more than fit, so that the page says it, and not so much that the
+    server says it."""
     words = "woord " * 45
-    reply = as_user(cast.lotte).get(address + words if "=" in address else f"{address}?zoek={words}")
+    reply = as_user(cast.lotte).get(
+        address + words if "=" in address else f"{address}?zoek={words}"
+    )
     assert reply.status_code == 200
     body = reply.content.decode()
     assert "Dit zijn 269 tekens. Zoek met hoogstens 200." in body
@@ -130,7 +149,22 @@ def test_too_many_words_are_said_and_stay(
 def test_anything_may_be_typed(search: Search, cast: Cast) -> None:
     """Operators and odd signs are words at most; the page stays a page, and shows them as text."""
     for words in (
-        *("", " ", "%", "_", "\\", "'", '"', "' OR 1=1 --", "a & | ! ( )", "korter -", ":*", "<b>", "de", "-korter"),
+        *(
+            "",
+            " ",
+            "%",
+            "_",
+            "\\",
+            "'",
+            '"',
+            "' OR 1=1 --",
+            "a & | ! ( )",
+            "korter -",
+            ":*",
+            "<b>",
+            "de",
+            "-korter",
+        ),
         *("\x02korter\x03", "𝕶", "w" * 200, "a " * 100, "\u2028", "ﷺ" * 10),
     ):
         reply = search(cast.anna, words)
@@ -144,7 +178,8 @@ def test_a_nul_is_refused_calmly(search: Search, cast: Cast) -> None:
 
 
 def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
-    """PostgreSQL finds a word in its other forms, knows operators and uses its index; SQLite finds the letters."""
+    """PostgreSQL finds a word in its other forms, knows operators and uses its index; SQLite finds
+    the letters."""
     asked = ["kortere wachtlijst", "korter OR langer", "korter -wachtlijst", '"zijn korter"']
     counted = [found(search(cast.anna, words, soort="conclusion")) for words in asked]
     assert counted == ([1, 1, 0, 1] if on_postgresql else [0, 0, 1, 1])
@@ -157,16 +192,22 @@ def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
 def test_a_page_costs_the_same_with_few_and_many(
     confirmed: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ) -> None:
-    """Twenty of 20 or of 2,000 places, in one or 300 networks: the same queries, and no more than 1,000 to leaf in."""
+    """Twenty of 20 or of 2,000 places, in one or 300 networks: the same queries, and no more than
+    1,000 to leaf in."""
     counted, lotte = [], as_user(cast.lotte)
-    networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(300))
+    networks = Network.objects.bulk_create(
+        Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(300)
+    )
     for chosen, places in ([cast.noord], 20), (networks, 2000):
         targets = [make_assessment(one, confirmed.indicator_set, 2024) for one in chosen]
         made = Assessment.objects.filter(pk__in=[one.pk for one in targets])
         made.update(state="confirmed", confirmed_at=timezone.now())
         ConfirmedText.objects.bulk_create(
             ConfirmedText(
-                assessment=targets[n % len(targets)], position=1000 + n, kind="answer", text="Een zeldzaam woord."
+                assessment=targets[n % len(targets)],
+                position=1000 + n,
+                kind="answer",
+                text="Een zeldzaam woord.",
             )
             for n in range(places)
         )
@@ -174,13 +215,24 @@ def test_a_page_costs_the_same_with_few_and_many(
             reply = lotte.get(PAGE, {"zoek": "zeldzaam", "pagina": "2"})
         counted.append(len(queries))
     assert counted == [6, 6]
-    assert (found(reply), reply.context["page"].paginator.num_pages, len(reply.context["hits"])) == (1001, 50, 20)
+    assert (
+        found(reply),
+        reply.context["page"].paginator.num_pages,
+        len(reply.context["hits"]),
+    ) == (1001, 50, 20)
     assert "Meer dan 1000 plaatsen gevonden" in reply.content.decode()
 
 
 def test_the_piece_of_text_around_a_word() -> None:
-    """At most two pieces, cut between words, also in a word that never ends; without a word the start of the text."""
-    text = "Aan het begin. " + "tussen " * 60 + "Het mandaat ontbreekt. " + "daarna " * 60 + "Mandaat komt nog."
+    """At most two pieces, cut between words, also in a word that never ends; without a word the
+    start of the text."""
+    text = (
+        "Aan het begin. "
+        + "tussen " * 60
+        + "Het mandaat ontbreekt. "
+        + "daarna " * 60
+        + "Mandaat komt nog."
+    )
     first, second = fragments_of(text, ["mandaat"])
     assert [run for run in first if run.found] == [Run("mandaat", found=True)]
     assert (first[0].text, first[-1].text) == ("… ", " …")

@@ -14,7 +14,15 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    FactCheck,
+    Finding,
+    FollowUp,
+    Recommendation,
+)
 from indicators.catalogue import catalogue_of
 from indicators.definition.problems import InvalidDefinition
 from indicators.definition.values import SetDefinition, parse_set
@@ -57,9 +65,9 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def taken_back(loaded: None) -> Iterator[None]:
     """What a test adds to the loaded samples is gone after it."""
-    savepoint = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(savepoint)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -67,10 +75,15 @@ class TestLoaded:
     """All that can be said of one loaded database, which is taken back afterwards."""
 
     def test_one_overarching_report_over_2024(self) -> None:
-        """All ten networks count; there are numbers to show and to hide, quotes, and three recommendations."""
+        """All ten networks count; there are numbers to show and to hide, quotes, and three
+        recommendations."""
         version = NationalVersion.objects.get()
         shared = edition_from_json(version.shared)
-        assert (len(version.contributions), shared.total, len(shared.recommendations)) == (10, 10, 3)
+        assert (len(version.contributions), shared.total, len(shared.recommendations)) == (
+            10,
+            10,
+            3,
+        )
         assert "voorbeeld" in shared.title
         assert shared.hides
         assert shared.strengths
@@ -79,8 +92,12 @@ class TestLoaded:
     def test_ten_networks_with_two_confirmed_and_one_running_assessment(self) -> None:
         """Every network but the Loket has 2024 and 2025 behind it and is at work on 2026."""
         periods = defaultdict(list)
-        for assessment in Assessment.objects.exclude(network__slug="loket-politie").order_by("period_start"):
-            periods[assessment.network.slug].append((assessment.period_start.year, assessment.state))
+        for assessment in Assessment.objects.exclude(network__slug="loket-politie").order_by(
+            "period_start"
+        ):
+            periods[assessment.network.slug].append(
+                (assessment.period_start.year, assessment.state)
+            )
         under_review = {"midden-nederland", "oost-brabant"}
         assert len(periods) == 10
         for slug, found in periods.items():
@@ -93,14 +110,19 @@ class TestLoaded:
         confirmed = Assessment.objects.confirmed()
         assert confirmed.count() == 21
         assert [v.number for v in ReportVersion.objects.all()] == [1] * 21
-        assert set(ReportVersion.objects.values_list("assessment", flat=True)) == {a.pk for a in confirmed}
-        assert {a.confirmed_at for a in confirmed} == set(ReportVersion.objects.values_list("confirmed_at", flat=True))
+        assert set(ReportVersion.objects.values_list("assessment", flat=True)) == {
+            a.pk for a in confirmed
+        }
+        assert {a.confirmed_at for a in confirmed} == set(
+            ReportVersion.objects.values_list("confirmed_at", flat=True)
+        )
         since = [version.content["since"] for version in ReportVersion.objects.all()]
         # The second of each of the ten networks is held against the first.
         assert (len([each for each in since if each]), since.count(None)) == (10, 11)
 
     def test_evaluation_of_2014_is_complete(self) -> None:
-        """23 strong points and 20 to improve, the key points, conclusions, advice and follow-up of the report."""
+        """23 strong points and 20 to improve, the key points, conclusions, advice and follow-up of
+        the report."""
         evaluation = Assessment.objects.get(network__slug="loket-politie")
         found = evaluation.findings.select_related("theme")
         by_paragraph = Counter((f.kind, f.source) for f in found if f.theme)
@@ -117,14 +139,23 @@ class TestLoaded:
         outcomes = list(evaluation.follow_ups.values_list("outcome", flat=True))
         assert outcomes == ["partly", "not", "partly", "not", "followed", "followed"]
         advice = evaluation.recommendations.prefetch_related("repeats")
-        assert [[f.position for f in r.repeats.all()] for r in advice] == [[2], [], [4], [1], [3, 4]]
+        assert [[f.position for f in r.repeats.all()] for r in advice] == [
+            [2],
+            [],
+            [4],
+            [1],
+            [3, 4],
+        ]
 
     def test_follow_ups_lead_back_to_the_recommendation(self) -> None:
         """What was advised last time is linked, word for word, to what became of it."""
         linked = FollowUp.objects.exclude(recommendation=None).select_related(
             "recommendation__assessment", "assessment"
         )
-        assert linked.count() == Recommendation.objects.filter(assessment__title__regex="202[45]$").count()
+        assert (
+            linked.count()
+            == Recommendation.objects.filter(assessment__title__regex="202[45]$").count()
+        )
         for follow_up in linked:
             earlier = follow_up.recommendation
             assert earlier is not None
@@ -132,13 +163,17 @@ class TestLoaded:
             assert follow_up.assessment.network_id == earlier.assessment.network_id
 
     def test_kernpunten_hang_on_their_answer(self) -> None:
-        """A headline that was given with an answer is linked to it, in the same assessment and on the same theme."""
+        """A headline that was given with an answer is linked to it, in the same assessment and on
+        the same theme."""
         linked = Finding.objects.exclude(answer=None).select_related("answer__indicator__group")
         assert linked.count() > 100
         for finding in linked:
             answer = finding.answer
             assert answer is not None
-            assert (answer.assessment_id, answer.indicator.group.theme_id) == (finding.assessment_id, finding.theme_id)
+            assert (answer.assessment_id, answer.indicator.group.theme_id) == (
+                finding.assessment_id,
+                finding.theme_id,
+            )
             assert answer.judgement in (finding.kind, "mixed")
 
     def test_partners_checked_the_facts(self) -> None:
@@ -186,7 +221,9 @@ class TestLoaded:
     @pytest.mark.usefixtures("taken_back")
     def test_loading_takes_as_many_queries_for_a_large_file_as_for_a_small_one(self) -> None:
         """Rows are made in bulk: 99 or 128 answers make no difference."""
-        catalogues = {(SET.slug, SET.version): catalogue_of(IndicatorSet.objects.get(slug=SET.slug))}
+        catalogues = {
+            (SET.slug, SET.version): catalogue_of(IndicatorSet.objects.get(slug=SET.slug))
+        }
         counts = []
         for name, answers in (("noord-holland", 99), ("amsterdam", 128)):
             sample = parse_sample((SAMPLES / f"{name}.yaml").read_bytes(), WERKSET)
@@ -199,7 +236,8 @@ class TestLoaded:
         assert counts[0] == counts[1]
 
     def test_no_sentence_stands_twice(self) -> None:
-        """The samples read as written by different people: no sentence of six words or more comes back."""
+        """The samples read as written by different people: no sentence of six words or more comes
+        back."""
         places = defaultdict(list)
         for place, text in prose():
             for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):

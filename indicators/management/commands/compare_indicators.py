@@ -36,7 +36,9 @@ class Command(BaseCommand):
             values = {"from": names[0], "to": names[1]} | as_values(found)
             self.stdout.write(json.dumps(values, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(f"Van {names[0]} naar {names[1]}: {summary_of(found)}\n\n{as_text(found)}")
+            self.stdout.write(
+                f"Van {names[0]} naar {names[1]}: {summary_of(found)}\n\n{as_text(found)}"
+            )
 
 
 def _definition(named: str) -> SetDefinition:

@@ -17,9 +17,13 @@ class Command(BaseCommand):
         parser.add_argument("slug")
         parser.add_argument("set_version", metavar="version")
         parser.add_argument("--format", choices=sorted(FORMATS), default="yaml")
-        parser.add_argument("-o", "--output", type=Path, metavar="BESTAND", help="schrijf naar dit bestand")
+        parser.add_argument(
+            "-o", "--output", type=Path, metavar="BESTAND", help="schrijf naar dit bestand"
+        )
 
-    def handle(self, *, slug: str, set_version: str, format: str, output: Path | None, **options: Any) -> None:
+    def handle(
+        self, *, slug: str, set_version: str, format: str, output: Path | None, **options: Any
+    ) -> None:
         indicator_set = IndicatorSet.objects.filter(slug=slug, version=set_version).first()
         if indicator_set is None:
             raise CommandError(f"Er is geen indicatorenset {slug} met versie {set_version}.")
@@ -32,6 +36,10 @@ class Command(BaseCommand):
             else:
                 output.write_bytes(content)
         except InvalidDefinition as error:
-            raise CommandError("\n".join(f"{indicator_set}: {problem}" for problem in error.problems)) from None
+            raise CommandError(
+                "\n".join(f"{indicator_set}: {problem}" for problem in error.problems)
+            ) from None
         except OSError as error:
-            raise CommandError(f"{output}: kan dit bestand niet schrijven ({of_system(error)})") from None
+            raise CommandError(
+                f"{output}: kan dit bestand niet schrijven ({of_system(error)})"
+            ) from None

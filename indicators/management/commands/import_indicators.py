@@ -37,7 +37,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: kan dit bestand niet lezen ({of_system(error)})") from None
         except (InvalidDefinition, NotPublishable) as error:
-            raise CommandError("\n".join(f"{file}: {problem}" for problem in error.problems)) from None
+            raise CommandError(
+                "\n".join(f"{file}: {problem}" for problem in error.problems)
+            ) from None
         except AlreadyPublished:
             raise CommandError(
                 f"{file}: {definition.slug} {definition.version} is al gepubliceerd met een andere inhoud; "
@@ -51,6 +53,8 @@ def _differences(definition: SetDefinition) -> str:
     """Return the first parts in which the file and the published set differ, on a line each."""
     published = IndicatorSet.objects.get(slug=definition.slug, version=definition.version)
     found = places_of(compare(definition_of(published), definition))
-    found = found or ["alleen “gemaakt uit versie” (based_on) of een keuze over een vraag (continuity)"]
+    found = found or [
+        "alleen “gemaakt uit versie” (based_on) of een keuze over een vraag (continuity)"
+    ]
     more = [f"en nog {len(found) - MOST_DIFFERENCES}"] if len(found) > MOST_DIFFERENCES else []
     return "\n".join(f"- {one}" for one in found[:MOST_DIFFERENCES] + more)

@@ -25,7 +25,9 @@ class Command(BaseCommand):
     help = "Schrijft een landelijk rapport naar een bestand."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("report", type=int, metavar="RAPPORT", help="het nummer van het landelijk rapport")
+        parser.add_argument(
+            "report", type=int, metavar="RAPPORT", help="het nummer van het landelijk rapport"
+        )
         parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument(
             "--edition",
@@ -50,4 +52,8 @@ def _edition(report: NationalReport, edition: str) -> Edition | Office:
     if version is None:
         editions = editions_of(report)
         return editions.shared if edition == "shared" else editions.office
-    return edition_from_json(version.shared) if edition == "shared" else office_from_json(version.office)
+    return (
+        edition_from_json(version.shared)
+        if edition == "shared"
+        else office_from_json(version.office)
+    )

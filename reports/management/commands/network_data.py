@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def handle(self, *, slug: str, output: Path, **options: Any) -> None:
         network = Network.objects.filter(slug=slug).first()
         if network is None:
-            raise CommandError(_("Er is geen netwerk dat in adressen {slug} heet.").format(slug=slug))
+            raise CommandError(
+                _("Er is geen netwerk dat in adressen {slug} heet.").format(slug=slug)
+            )
         data = read_network(network)
         with whole_file(output) as file:
             write_bundle(data, file, lambda _step, _share: None)

@@ -28,12 +28,24 @@ class Command(BaseCommand):
     help = "Schrijft het rapport van een zelfevaluatie naar een bestand."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("assessment", type=int, metavar="ZELFEVALUATIE", help="het nummer van de zelfevaluatie")
+        parser.add_argument(
+            "assessment", type=int, metavar="ZELFEVALUATIE", help="het nummer van de zelfevaluatie"
+        )
         parser.add_argument("--format", choices=FORMATS, default="pdf")
-        parser.add_argument("--report-version", type=int, metavar="VERSIE", help="zoals het toen is vastgesteld")
+        parser.add_argument(
+            "--report-version", type=int, metavar="VERSIE", help="zoals het toen is vastgesteld"
+        )
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="BESTAND")
 
-    def handle(self, *, assessment: int, format: str, report_version: int | None, output: Path, **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        assessment: int,
+        format: str,
+        report_version: int | None,
+        output: Path,
+        **options: Any,
+    ) -> None:
         content = FORMATS[format](_report(assessment, report_version))
         with whole_file(output) as file:
             file.write_bytes(content)
@@ -47,5 +59,9 @@ def _report(pk: int, number: int | None) -> Report:
         return report_of(assessment)
     version = assessment.report_versions.filter(number=number).first()
     if version is None:
-        raise CommandError(_("Van deze zelfevaluatie is er geen vastgestelde versie {number}.").format(number=number))
+        raise CommandError(
+            _("Van deze zelfevaluatie is er geen vastgestelde versie {number}.").format(
+                number=number
+            )
+        )
     return report_from_json(version.content)

@@ -34,7 +34,8 @@ COORDINATOR, CONTRIBUTOR, EVALUATOR = (
     Membership.Role.EVALUATOR,
 )
 PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105  everybody may know it: it opens the samples only
-# A salt of its own length keeps the row the same each time, and keeps Django from hashing anew at the first login.
+# A salt of its own length keeps the row the same each time, and keeps Django from hashing anew at
+# the first login.
 _SALT = "loketvoorbeeldaccounts"
 
 
@@ -53,9 +54,19 @@ class Account:
 
 ACCOUNTS = (
     Account(
-        "coordinator@loket.example", "Coördinator Noord-Nederland", "coördinator", COORDINATOR, ("noord-nederland",)
+        "coordinator@loket.example",
+        "Coördinator Noord-Nederland",
+        "coördinator",
+        COORDINATOR,
+        ("noord-nederland",),
     ),
-    Account("medewerker@loket.example", "Medewerker Noord-Nederland", "medewerker", CONTRIBUTOR, ("noord-nederland",)),
+    Account(
+        "medewerker@loket.example",
+        "Medewerker Noord-Nederland",
+        "medewerker",
+        CONTRIBUTOR,
+        ("noord-nederland",),
+    ),
     Account(
         "evaluator@loket.example",
         "Evaluator",
@@ -63,8 +74,19 @@ ACCOUNTS = (
         EVALUATOR,
         ("noord-nederland", "oost-nederland", "loket-politie"),
     ),
-    Account("toetser@loket.example", "Coördinator Midden-Nederland", "coördinator", COORDINATOR, ("midden-nederland",)),
-    Account("landelijk@loket.example", "Adviseur landelijk netwerk", "landelijk netwerk", is_national=True),
+    Account(
+        "toetser@loket.example",
+        "Coördinator Midden-Nederland",
+        "coördinator",
+        COORDINATOR,
+        ("midden-nederland",),
+    ),
+    Account(
+        "landelijk@loket.example",
+        "Adviseur landelijk netwerk",
+        "landelijk netwerk",
+        is_national=True,
+    ),
     Account("beheer@loket.example", "Functioneel beheerder", "beheerder", is_admin=True),
 )
 
@@ -84,7 +106,10 @@ class Command(BaseCommand):
         sets = {(definition.slug, definition.version): definition for definition in definitions}
         files = sorted((FIXTURES / "samples").glob("*.yaml"))
         samples = [_read(file, lambda content: parse_sample(content, sets)) for file in files]
-        national = [_read(file, parse_national) for file in sorted((FIXTURES / "samples" / "national").glob("*.yaml"))]
+        national = [
+            _read(file, parse_national)
+            for file in sorted((FIXTURES / "samples" / "national").glob("*.yaml"))
+        ]
         with transaction.atomic():
             _refuse_real_content(samples)
             catalogues = {
@@ -96,8 +121,17 @@ class Command(BaseCommand):
             made = 0
             for sample in samples:
                 slug = sample.network.slug
-                made += len(load_sample(sample, catalogues, network=networks[slug], coordinator=coordinators.get(slug)))
-            office = User.objects.filter(is_national=True, email__in=[account.email for account in ACCOUNTS]).first()
+                made += len(
+                    load_sample(
+                        sample,
+                        catalogues,
+                        network=networks[slug],
+                        coordinator=coordinators.get(slug),
+                    )
+                )
+            office = User.objects.filter(
+                is_national=True, email__in=[account.email for account in ACCOUNTS]
+            ).first()
             for report in national:
                 load_national(report, by=office)
         self.stdout.write(
@@ -108,7 +142,9 @@ class Command(BaseCommand):
     def _show_accounts(self) -> None:
         width = max(len(account.email) for account in ACCOUNTS)
         lines = [f"  {account.email:<{width}}  {_role(account)}" for account in ACCOUNTS]
-        self.stdout.write("\n".join(["", "Inloggen kan met:", *lines, f"Het wachtwoord is steeds {PASSWORD}", ""]))
+        self.stdout.write(
+            "\n".join(["", "Inloggen kan met:", *lines, f"Het wachtwoord is steeds {PASSWORD}", ""])
+        )
         self.stdout.write(
             self.style.WARNING(
                 "Deze accounts zijn om mee te proberen. Gebruik ze nooit op een portaal met echte gegevens."
@@ -135,8 +171,12 @@ def _refuse_real_content(samples: list[SampleFile]) -> None:
         raise CommandError(
             "In deze database staan echte zelfevaluaties. Daar komen geen voorbeelden bij; er is niets veranderd."
         )
-    taken = Network.objects.filter(slug__in=[sample.network.slug for sample in samples]).values_list("slug", flat=True)
-    accounts = User.objects.filter(email__in=[account.email for account in ACCOUNTS]).values_list("email", flat=True)
+    taken = Network.objects.filter(
+        slug__in=[sample.network.slug for sample in samples]
+    ).values_list("slug", flat=True)
+    accounts = User.objects.filter(email__in=[account.email for account in ACCOUNTS]).values_list(
+        "email", flat=True
+    )
     if names := [*taken, *accounts]:
         raise CommandError(
             f"In deze database staat al: {', '.join(names)}. De voorbeelden heten ook zo; er is niets veranderd."
@@ -172,7 +212,9 @@ def _make_accounts(networks: dict[str, Network]) -> dict[str, User]:
         for account in ACCOUNTS
     }
     User.objects.bulk_create(users.values())
-    places = [(users[a], a.membership, slug) for a in ACCOUNTS if a.membership for slug in a.networks]
+    places = [
+        (users[a], a.membership, slug) for a in ACCOUNTS if a.membership for slug in a.networks
+    ]
     Membership.objects.bulk_create(
         Membership(user=user, network=networks[slug], role=role) for user, role, slug in places
     )
