@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval.prose import clean_text
@@ -150,6 +151,16 @@ def is_many(field: forms.Field) -> bool:
 def sent_as(field: forms.Field, text: str) -> str | list[str]:
     """Return what `text_of` made as a browser sends it."""
     return text.split("\n") if is_many(field) and text else [] if is_many(field) else text
+
+
+def shown_text(form_field: forms.Field, text: str) -> str:
+    """Return a stored text as a person reads it: a choice by its label."""
+    labels = {str(value): str(label) for value, label in getattr(form_field, "choices", ())}
+    if isinstance(form_field, forms.BooleanField):
+        return gettext("ja") if text else gettext("nee")
+    if is_many(form_field):
+        return "\n".join(labels.get(one, one) for one in sent_as(form_field, text))
+    return labels.get(text, text) if labels else text
 
 
 def digest_of(text: str) -> str:

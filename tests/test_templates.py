@@ -36,7 +36,13 @@ def test_a_block_begins_a_line():
 
 
 @pytest.mark.parametrize(
-    "line", ["<ul><li>een</li>", "{% if yes %}<p>ja</p>{% endif %}", "<td>een</td><td>twee</td>", "tekst <div>"]
+    "line",
+    [
+        "<ul><li>een</li>",
+        "{% if yes %}<p>ja</p>{% endif %}",
+        "<td>een</td><td>twee</td>",
+        "tekst <div>",
+    ],
 )
 def test_a_block_after_something_is_found(line):
     """The pattern above finds what it should."""

@@ -53,6 +53,10 @@ class StoredField:
         """What is stored, as this form shows it."""
         return self.text
 
+    def shown_of(self, text: str) -> str:
+        """Return a text of the history as this form shows it."""
+        return text
+
     @property
     def deletion(self) -> str:
         """The name of the deletion of what this field belongs to; empty for what is there."""
@@ -145,6 +149,10 @@ class Judged(StoredField):
     @property
     def deletion(self) -> str:
         return self.point.deleted if self.point and self.column == "kind" else ""
+
+    def shown_of(self, text: str) -> str:
+        judgement, _slash, kind = text.partition("/")
+        return (kind or implied_kind(judgement)) if self.column == "kind" else judgement
 
     def becomes(self, value: Any) -> str:
         return self._text(*self._pair(value))

@@ -110,7 +110,7 @@ class _Log:
         for one in unit.fields.values():
             for row in (one.subject, one.row):
                 if row.pk:
-                    rows[_label(row), row.pk] = row
+                    rows[label_of(row), row.pk] = row
         self._entries: dict[tuple[str, int, str], list[TextVersionEntry]] = {}
         if not rows:
             return
@@ -130,7 +130,7 @@ class _Log:
     def of(self, one: StoredField) -> list[TextVersionEntry]:
         if one.subject.pk is None:
             return []
-        return self._entries.get((_label(one.subject), one.subject.pk, one.name), [])
+        return self._entries.get((label_of(one.subject), one.subject.pk, one.name), [])
 
     def newest(self, one: StoredField) -> TextVersionEntry | None:
         """Return the newest entry when it is about the stored text; a text may have come from elsewhere."""
@@ -138,7 +138,7 @@ class _Log:
         return entries[-1] if entries and entries[-1].text == one.text else None
 
     def deletion(self, row: Revised) -> TextVersionEntry | None:
-        entries = self._entries.get((_label(row), row.pk or 0, "deleted"), [])
+        entries = self._entries.get((label_of(row), row.pk or 0, "deleted"), [])
         return entries[-1] if entries else None
 
 
@@ -207,7 +207,7 @@ class _Writing:
             entry_of(
                 **{
                     key: self.unit.whole,
-                    "subject": _label(one.subject),
+                    "subject": label_of(one.subject),
                     "subject_pk": one.subject.pk,
                 },
                 field=one.name,
@@ -304,5 +304,6 @@ def _deleted(row: Revised, entry: TextVersionEntry | None) -> str:
     return _("Dit is verwijderd. Uw tekst is niet opgeslagen.")
 
 
-def _label(row: Revised) -> str:
+def label_of(row: Revised) -> str:
+    """Return by which name a history knows the rows of this kind."""
     return str(row._meta.model_name)

@@ -142,7 +142,7 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
 
     def fetch(version: str) -> Unit:
         assessment = access.for_editing(request.user, pk)
-        stored = _answer_now(assessment, indicator_key)
+        stored = answer_now(assessment, indicator_key)
         indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
         return answer_unit(
             assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
@@ -154,7 +154,7 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     )
 
 
-def _answer_now(assessment: Assessment, key: str) -> Answer | None:
+def answer_now(assessment: Assessment, key: str) -> Answer | None:
     """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
     asked = {
         "indicator__key": key,

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from assessments import access
-from assessments.form_fields import digest_of, digests_text, is_many, sent_as
+from assessments.form_fields import digest_of, digests_text, sent_as, shown_text
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Part, Recommendation
 from assessments.saving import adding
 from assessments.saving.requests import (
@@ -101,16 +101,6 @@ class Entry:
             own=told["own"],
             when=told["when"],
         )
-
-
-def shown_text(form_field: forms.Field, text: str) -> str:
-    """Return a stored text as a person reads it: a choice by its label."""
-    labels = {str(value): str(label) for value, label in getattr(form_field, "choices", ())}
-    if isinstance(form_field, forms.BooleanField):
-        return _("ja") if text else _("nee")
-    if is_many(form_field):
-        return "\n".join(labels.get(one, one) for one in sent_as(form_field, text))
-    return labels.get(text, text) if labels else text
 
 
 def save(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +19,7 @@ from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme
-from networks.once_only import once
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
@@ -154,6 +155,7 @@ def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
@@ -164,13 +166,10 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-
-    def make() -> tuple[str, str]:
-        values = form.cleaned_data | {"kind": kind, "theme_id": theme.pk if theme else None}
-        point = adding.add_part(Finding, assessment, values, by=request.user)
-        return reverse("points", args=[pk]) + f"#p-{point.pk}", _("Toegevoegd.")
-
-    return once(request, make)
+    values = form.cleaned_data | {"kind": kind, "theme_id": theme.pk if theme else None}
+    point = adding.add_part(Finding, assessment, values, by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("points", args=[pk]) + f"#p-{point.pk}")
 
 
 @require_POST

@@ -1,8 +1,9 @@
 """What was agreed before and what became of it; then the recommendations of now."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from assessments.saving import adding
 from assessments.saving.stored_fields import Links, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
-from networks.once_only import once
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
@@ -110,6 +111,7 @@ def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> Http
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
@@ -118,12 +120,9 @@ def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-
-    def make() -> tuple[str, str]:
-        row = adding.add_part(Recommendation, assessment, form.values(), by=request.user)
-        return reverse("recommendations", args=[pk]) + f"#p-{row.pk}", _("Toegevoegd.")
-
-    return once(request, make)
+    row = adding.add_part(Recommendation, assessment, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("recommendations", args=[pk]) + f"#p-{row.pk}")
 
 
 @require_POST
@@ -159,6 +158,7 @@ def save_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpRespo
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a recommendation of before the portal, to follow it up."""
@@ -167,12 +167,9 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, earlier=form)
-
-    def make() -> tuple[str, str]:
-        row = adding.add_part(FollowUp, assessment, form.cleaned_data, by=request.user)
-        return reverse("recommendations", args=[pk]) + f"#f-{row.pk}", _("Toegevoegd.")
-
-    return once(request, make)
+    row = adding.add_part(FollowUp, assessment, form.cleaned_data, by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("recommendations", args=[pk]) + f"#f-{row.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,9 @@
 """The texts of the report that no answer holds: introduction, method, summary, conclusions, sources."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from assessments.saving import adding
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
-from networks.once_only import once
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
@@ -90,6 +91,7 @@ def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResp
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
@@ -97,12 +99,9 @@ def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-
-    def make() -> tuple[str, str]:
-        row = adding.add_part(Conclusion, assessment, form.values(), by=request.user)
-        return reverse("texts", args=[pk]) + f"#p-{row.pk}", _("Toegevoegd.")
-
-    return once(request, make)
+    row = adding.add_part(Conclusion, assessment, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("texts", args=[pk]) + f"#p-{row.pk}")
 
 
 @require_POST

@@ -1,8 +1,9 @@
 """What the national office writes in an overarching report: its texts, and recommendations to the national level."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +12,7 @@ from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from assessments.views import entry_pages
+from assessments.views.earlier_texts import earlier_page
 from assessments.views.entry_pages import Entry, deleted_parts, status_of
 from national import access, lifecycle
 from national.forms import (
@@ -19,7 +21,7 @@ from national.forms import (
     NewNationalRecommendationForm,
 )
 from national.models import NationalRecommendation, NationalReport
-from networks.once_only import once
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .national_reports import national_context
@@ -111,6 +113,7 @@ def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_editing(request.user, pk)
@@ -118,12 +121,9 @@ def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespon
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, report, new=form)
-
-    def make() -> tuple[str, str]:
-        row = lifecycle.add_recommendation(report, form.values(), by=request.user)
-        return reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}", _("Toegevoegd.")
-
-    return once(request, make)
+    row = lifecycle.add_recommendation(report, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}")
 
 
 @require_POST
@@ -151,3 +151,26 @@ def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: i
         template,
         lambda: national_context(request, report, "national_recommendations"),
     )
+
+
+@require_safe
+def earlier_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = access.for_office(request.user, pk)
+    context = national_context(request, report, "national_texts") | _SHELL
+    send_to, back = reverse("save_national_texts", args=[pk]), reverse("national_texts", args=[pk])
+    return earlier_page(request, texts_unit(report), report.title, send_to, back, context)
+
+
+@require_safe
+def earlier_national_recommendations(
+    request: SignedInRequest, pk: int, part_pk: int
+) -> HttpResponse:
+    report = access.for_office(request.user, pk)
+    unit = _fetch(report, part_pk)
+    context = national_context(request, report, "national_recommendations") | _SHELL
+    send_to = reverse("save_national_recommendation", args=[pk, part_pk])
+    back = reverse("national_recommendations", args=[pk])
+    return earlier_page(request, unit, str(unit.row), send_to, back, context)
+
+
+_SHELL = {"shell": "national/shell.html"}
