@@ -242,12 +242,8 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(
-        assessment=assessment, kind="strength", headline="Snelle opvolging"
-    )
-    Recommendation.objects.create(
-        assessment=assessment, what="Spreek een terugbelafspraak af"
-    )
+    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging")
+    Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     ask_for(REPORT, assessment, by=cast.anna)

@@ -271,11 +271,16 @@ def _judge(one: StoredField, typed: Typed, log: _Log, writing: _Writing) -> Resu
     if isinstance(one, Deletion) and value and (changed := _unseen(one, typed.takes or {})):
         return Result("conflict", shown.stored, shown.text, shown.entry, changed=changed)
     is_mine = any(entry.step in typed.unanswered and entry.text == stored for entry in own)
-    if digest_of(stored) != typed.served and not is_mine:
+    if not is_mine and not _was_served(stored, typed):
         return shown
     writing.store(one, typed, value, wanted)
     sent = typed.value if isinstance(typed.value, str) else ""
     return Result("stored", stored=digest_of(wanted), cleaned=has_invisible(sent))
+
+
+def _was_served(stored: str, typed: Typed) -> bool:
+    """Say whether the stored text is the one that the page was served with."""
+    return digest_of(stored) == typed.served
 
 
 def _cleaned(one: StoredField, value: str | list[str]) -> Any:
