@@ -353,7 +353,7 @@ class Model:
             self._promise(asked.times == 2, world, "a repeated deletion deleted again")
         self._promise(result.outcome != "stored" or is_deleted, world, "stored is not stored")
         left = replace(asked, times=asked.times - 1)
-        all_asked = world.asked[:place] + (left,) + world.asked[place + 1 :]
+        all_asked = (*world.asked[:place], left, *world.asked[place + 1 :])
         return replace(world, rows=self._read(), asked=all_asked)
 
     def _review(self, world: World) -> World:
