@@ -1,3 +1,5 @@
+"""The addresses of the portal; each package lists its own."""
+
 from django.contrib import admin
 from django.urls import include, path
 
