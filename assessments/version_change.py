@@ -233,7 +233,8 @@ def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Vers
 
 def _move_points(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
     """Move points, and what they refer to, along with the keys of their themes and questions."""
-    findings = list(Finding.objects.filter(assessment=assessment))
+    # Those that were deleted, too: they may be put back.
+    findings = list(Finding.with_deleted.filter(assessment=assessment))
     written = {finding.pk: versions.at(finding.changed_at) for finding in findings}
     in_use = {finding.theme_id for finding in findings if finding.theme_id}
     themes = _by_version(
@@ -245,7 +246,7 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
             finding.theme_id = (
                 _destination(known, target, versions, written[finding.pk]) or finding.theme_id
             )
-    Finding.objects.bulk_update(findings, ["theme"])
+    Finding.with_deleted.bulk_update(findings, ["theme"])
 
     # The rows of the many-to-many relation, so that they change in one query instead of one by one.
     links = list(Finding.indicators.through.objects.filter(finding__assessment=assessment))

@@ -86,7 +86,6 @@ def add_year(networks: list[Network], indicator_set: IndicatorSet, year: int) ->
                 indicator_id=pk,
                 text=TEXT,
                 judgement=JUDGEMENTS[(assessment.pk * 7 + pk * 3) % 8],
-                revision=1,
             )
             for assessment in assessments
             for pk in indicator_pks

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from . import rescue
+from .saved_reply import is_asked_for, saved_reply
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -72,9 +73,11 @@ def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
 
 
 def _in_background(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+    return request.headers.get("HX-Request") == "true" or is_asked_for(request)
 
 
 def _line(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """Return the message as a fragment, which the script puts beside the field."""
+    if is_asked_for(request):
+        return saved_reply({"message": message}, status=status)
     return render(request, "components/refused.html", {"message": message}, status=status)

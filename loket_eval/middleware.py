@@ -16,6 +16,7 @@ from django.views.defaults import bad_request
 from . import rescue
 from .errors import wrong_method
 from .problem_details import is_for_api, problem
+from .saved_reply import is_asked_for, session_reply
 
 
 class OddBytesMiddleware:
@@ -54,6 +55,8 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
+        if is_asked_for(request):
+            return session_reply(over=True)
         if request.headers.get("HX-Request") == "true":
             return render(request, "session_expired.html", status=401)
         if request.method == "POST":

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from .saved_reply import is_asked_for, session_reply
+
 _NOT_KEPT = {
     "csrfmiddlewaretoken",
     "login",
@@ -23,7 +25,7 @@ _NOT_KEPT = {
     "password2",
 }
 # The ends of the names of hidden fields that say which text a page was served with.
-_BOOKKEEPING = ("-served", "-seen")
+_BOOKKEEPING = ("-served", "-theirs")
 
 # Bytes; nginx lets through as many.
 MAX_RETURNED = 32 * 2**20
@@ -118,6 +120,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=403)
     # Makes the response set the cookie, so that a script can read the new token and send again.
     get_token(request)
+    if is_asked_for(request):
+        return session_reply(over=False)
     if request.headers.get("HX-Request") == "true":
         response = render(request, "session_expired.html", status=403)
         response["Loket-Refused"] = "csrf"

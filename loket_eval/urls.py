@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("api/", include("research.api.urls")),
+    path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),

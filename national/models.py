@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Advice, Revised
+from assessments.models import Advice, Revised, TextVersionEntry
 from indicators.models import IndicatorSet
 
 
@@ -83,6 +83,15 @@ class NationalRecommendation(Advice):
         constraints = [
             models.CheckConstraint(condition=~Q(what=""), name="national_recommendation_says_what")
         ]
+
+
+class NationalTextVersion(TextVersionEntry):
+    """What a field of an overarching report, or of a recommendation in it, became."""
+
+    report = models.ForeignKey(NationalReport, models.CASCADE, related_name="text_versions")
+
+    class Meta(TextVersionEntry.Meta):
+        pass
 
 
 class NationalVersion(models.Model):

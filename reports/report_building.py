@@ -251,8 +251,10 @@ def _findings(
     """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
     by_place: defaultdict[Place, list[FindingPart]] = defaultdict(list)
-    rows = assessment.findings.select_related("theme__indicator_set").prefetch_related(
-        "indicators", "criteria"
+    rows = (
+        assessment.findings.in_report()
+        .select_related("theme__indicator_set")
+        .prefetch_related("indicators", "criteria")
     )
     for finding in rows:
         # A point about the whole has no theme; no theme has 0 as its primary key.

@@ -224,7 +224,7 @@ class _CollectedRows:
         changed_at = at(
             assessment_sample.written_on or assessment_sample.period.day(_WRITTEN), hour=9
         ) + timedelta(minutes=minutes)
-        return {"revision": 1, "changed_at": changed_at, "changed_by": self.typist}
+        return {"changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
         """Write everything, rows before those that refer to them."""

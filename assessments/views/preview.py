@@ -32,7 +32,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         title=_("Voorbeeld"),
         network=Network(name=_("Een netwerk, als voorbeeld")),
     )
-    estimates = shown_estimates(theme, {})
+    estimates = shown_estimates(assessment, theme, {})
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers={}) | {
         "preview": True,
@@ -42,7 +42,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         "groups": [
             (
                 group,
-                [question_of(indicator, None) for indicator in group.indicators],
+                [question_of(assessment, indicator, None) for indicator in group.indicators],
                 estimates.get(group.pk),
             )
             for group in theme.groups

@@ -49,6 +49,8 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
         ]
         for assessment in data.assessments:
             bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
+            if assessment.texts:
+                bundle.add(f"{assessment.folder}/eerdere-teksten.json", _json(assessment.texts))
         for done, (folder, report) in enumerate(reports):
             progress(_("De rapporten schrijven"), done / len(reports))
             _add_report(bundle, f"{folder}/{report.folder}", report)
@@ -123,6 +125,7 @@ def _read_me(data: NetworkData) -> str:
         _("Elke zelfevaluatie heeft een map. Daarin staat:"),
         "",
         _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
+        _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
         _("versie-1/, versie-2/   het rapport zoals het is vastgesteld"),
         _("concept/               het rapport zoals het nu is, als het nog niet is vastgesteld"),
         "",

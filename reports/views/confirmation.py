@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .. import confirming
@@ -44,14 +45,16 @@ def _show(
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
+    points = Finding.objects.filter(assessment=assessment)
     recommendations = list(Recommendation.objects.filter(assessment=assessment))
     context = page_context(assessment, "confirmation") | {
         "checks": checks,
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
         and assessment.state == Assessment.State.UNDER_REVIEW,
-        "findings": Finding.objects.filter(assessment=assessment).count(),
-        "key_points": Finding.objects.filter(assessment=assessment, is_key=True).count(),
+        "findings": points.in_report().count(),
+        "key_points": points.in_report().filter(is_key=True).count(),
+        "unfinished_points": points.not_in_report(),
         "recommendations": recommendations,
         "not_smart": [
             row
@@ -66,6 +69,7 @@ def _show(
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
@@ -94,6 +98,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def check_facts(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_checking(request.user, pk)
