@@ -1,7 +1,8 @@
 """Fetch an assessment for what someone wants to do with it: the fetch carries the permission.
 
-Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for writing locks the
-assessment's row until the transaction ends, so that its state can't change halfway.
+Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for
+writing locks the assessment's row until the transaction ends, so that its state can't change
+halfway.
 """
 
 from django.core.exceptions import PermissionDenied

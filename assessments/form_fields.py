@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval.prose import clean_text
@@ -102,25 +103,6 @@ class DutchDateField(forms.DateField):
             raise ValidationError(_("Vul een datum in tussen 2000 en 2100."))
 
 
-class RevisionField(forms.IntegerField):
-    """Which text a form was based on. Nobody types it, so whatever is wrong with it is said in one way."""
-
-    widget = forms.HiddenInput
-    _MESSAGE = _(
-        "Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw."
-    )
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            error_messages={"required": self._MESSAGE, "invalid": self._MESSAGE}, **kwargs
-        )
-
-    def validate(self, value: int | None) -> None:
-        super().validate(value)
-        if value is not None and not 0 <= value <= 2_000_000_000:
-            raise ValidationError(self._MESSAGE)
-
-
 class DigestsField(forms.Field):
     """Digests of values by the name of their field. Nobody types it: what isn't one of ours says nothing (None)."""
 
@@ -143,27 +125,49 @@ def digests_text(digests: Mapping[str, str]) -> str:
     return " ".join(["v1", *(f"{name}:{digest}" for name, digest in digests.items())])
 
 
-def posted_as(field: forms.Field, value: Any) -> list[str]:
-    """Return what a browser sends for the value of a field: nothing when it is empty."""
-    if isinstance(value, list | tuple):
-        offered = {str(choice) for choice, _label in getattr(field, "choices", ())}
-        return sorted(str(one) for one in value if str(one) in offered)
+def text_of(field: forms.Field, value: Any) -> str:
+    """Return the value of a field as one text, in one way: what is compared, and what a history holds.
+
+    Several choices are a line each, sorted.
+    """
+    if isinstance(value, list | tuple | set):
+        return "\n".join(sorted(map(str, value)))
     if isinstance(value, bool) and isinstance(field.widget, forms.CheckboxInput):
-        return ["on"] if value else []
+        return "on" if value else ""
     if isinstance(value, bool):
-        return [str(value).lower()]
+        return str(value).lower()
     if isinstance(field, ProseField):
         value = field.to_python(value)
     elif isinstance(value, Decimal):
         value = number_text(value)
-    return [] if value is None or value == "" else [str(value)]
+    return "" if value is None else str(value)
 
 
-def digest_of(posted: list[str]) -> str:
-    """Return a short sign that differs when the values do; an empty one for no value."""
-    if not posted:
+def is_many(field: forms.Field) -> bool:
+    """Say whether more than one can be chosen."""
+    return isinstance(field, forms.MultipleChoiceField)
+
+
+def sent_as(field: forms.Field, text: str) -> str | list[str]:
+    """Return what `text_of` made as a browser sends it."""
+    return text.split("\n") if is_many(field) and text else [] if is_many(field) else text
+
+
+def shown_text(form_field: forms.Field, text: str) -> str:
+    """Return a stored text as a person reads it: a choice by its label."""
+    labels = {str(value): str(label) for value, label in getattr(form_field, "choices", ())}
+    if isinstance(form_field, forms.BooleanField):
+        return gettext("ja") if text else gettext("nee")
+    if is_many(form_field):
+        return "\n".join(labels.get(one, one) for one in sent_as(form_field, text))
+    return labels.get(text, text) if labels else text
+
+
+def digest_of(text: str) -> str:
+    """Return a short sign that differs when the texts do; an empty one for no text."""
+    if not text:
         return ""
-    digest = blake2b("\0".join(posted).encode(errors="surrogatepass"), digest_size=8).digest()
+    digest = blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
     return urlsafe_b64encode(digest).decode().rstrip("=")
 
 

@@ -1,4 +1,4 @@
-"""What coordinators and contributors fill in. Each form carries the revision it was based on."""
+"""What coordinators and contributors fill in."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -7,22 +7,16 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
-from assessments.saving.revised_form import RevisedForm
+from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet
 
 from .audience import latest_versions
-from .form_fields import (
-    EVIDENCE_LIMIT,
-    DutchDateField,
-    DutchDecimalField,
-    LineField,
-    ProseField,
-)
+from .form_fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField
 from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement
 
 
-class AnswerForm(RevisedForm):
+class AnswerForm(TypedForm):
     """The answer to one indicator; which fields it has depends on the kind of question."""
 
     compared = ("text", "evidence", "judgement", "number", "per", "yes", "key_point")
@@ -58,7 +52,14 @@ class AnswerForm(RevisedForm):
         help_text=_("Eén zin die u in de samenvatting wilt terugzien."),
     )
 
-    def __init__(self, *args: Any, indicator: IndicatorEntry | Indicator, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        indicator: IndicatorEntry | Indicator,
+        has_key_point: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """`has_key_point` says whether it can be typed in: not while the point was deleted."""
         kwargs["prefix"] = indicator.key
         super().__init__(*args, **kwargs)
         if indicator.answer != "yes_no":
@@ -72,38 +73,17 @@ class AnswerForm(RevisedForm):
             del self.fields["number"]
         # A space, so that the style sheet can tell an empty field from a filled one.
         self.fields["key_point"].widget.attrs["placeholder"] = " "
+        if not has_key_point:
+            del self.fields["key_point"]
         for field in self.fields.values():
             # One form for the whole page when there is no JavaScript; the fields stand outside it.
             field.widget.attrs["form"] = "answers"
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a judgement that goes with the kernpunt: the summary would contradict the question otherwise."""
-        data = super().clean() or {}
-        judgement, key_point = data.get("judgement", ""), data.get("key_point")
-        before, point = self.initial.get("judgement", ""), self.initial.get("key_point")
-        fits = judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT) or (
-            judgement == Judgement.MIXED and point
-        )
-        if not key_point or fits or (judgement, key_point) == (before, point):
-            return data
-        if judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE):
-            message = _(
-                "Bij dit oordeel past geen kernpunt. Maak het leeg, of kies “sterk punt” of “verbeterpunt”."
-            )
-        else:
-            message = _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”.")
-        self.add_error("judgement" if point and judgement != before else "key_point", message)
-        return data
 
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in super().values().items() if name != "key_point"}
-
-
-class EstimateForm(RevisedForm):
+class EstimateForm(TypedForm):
     """How much effort or visible value the network sees in a group of questions. Nobody has to choose."""
 
     compared = ("level",)
-    merges = False
     level = forms.ChoiceField(
         choices=GroupEstimate.Level.choices,
         required=False,
@@ -128,42 +108,28 @@ class EstimateForm(RevisedForm):
             field.widget.attrs["form"] = "answers"
 
 
-def answer_initial(answer: Answer | None, key_point: str) -> dict[str, Any]:
-    """Return what an AnswerForm shows for a stored answer."""
-    if answer is None:
-        return {"revision": 0}
-    yes = {True: "true", False: "false", None: ""}[answer.yes]
-    names = ("revision", "text", "evidence", "judgement", "number", "per")
-    return {name: getattr(answer, name) for name in names} | {"yes": yes, "key_point": key_point}
-
-
 def offer(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
     """Let a choice field offer these choices."""
     if isinstance(field, forms.ChoiceField):
         field.choices = choices
 
 
-class FindingForm(RevisedForm):
+class FindingForm(TypedForm):
     """A strong point or improvement point of one theme, or about the whole."""
 
     compared = ("headline", "explanation", "kind", "is_key")
 
     kind = forms.ChoiceField(
-        label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect
+        label=_("Soort"), choices=Finding.Kind.choices, required=False, widget=forms.RadioSelect
     )
-    headline = LineField(
-        label=_("Punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind.")
-    )
+    headline = LineField(label=_("Punt"), help_text=_("Eén zin, zonder punt aan het eind."))
     explanation = ProseField(label=_("Toelichting"), rows=3, short=True)
     is_key = forms.BooleanField(label=_("Kernpunt: komt in de samenvatting"), required=False)
-    indicators = forms.TypedMultipleChoiceField(
-        label=_("Hoort bij de vragen"),
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
+    indicators = forms.MultipleChoiceField(
+        label=_("Hoort bij de vragen"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    criteria = forms.TypedMultipleChoiceField(
-        label=_("Raakt aan"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    criteria = forms.MultipleChoiceField(
+        label=_("Raakt aan"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -176,36 +142,23 @@ class FindingForm(RevisedForm):
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
 
-        What it touches and can't be chosen here, such as a question of an earlier version, it keeps.
+        Questions and criteria are chosen by their keys, which every version of the set knows them by.
         """
         super().__init__(*args, **kwargs)
-        self._offered: dict[str, set[int]] = {}
+        self.offered: dict[str, dict[str, int]] = {}
         indicators = [
             i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)
         ]
         criteria = theme.criteria if theme else catalogue.criteria
-        self._choices("indicators", [(i.pk, f"{i.number} {i.text}") for i in indicators])
-        self._choices("criteria", [(c.pk, c.title) for c in criteria])
+        self._choices("indicators", [(i.key, f"{i.number} {i.text}", i.pk) for i in indicators])
+        self._choices("criteria", [(c.key, c.title, c.pk) for c in criteria])
 
-    def _choices(self, name: str, choices: list[tuple[int, str]]) -> None:
+    def _choices(self, name: str, choices: list[tuple[str, str, int]]) -> None:
         if choices:
-            offer(self.fields[name], choices)
-            self._offered[name] = {pk for pk, _label in choices}
+            offer(self.fields[name], [(key, label) for key, label, _pk in choices])
+            self.offered[name] = {key: pk for key, _label, pk in choices}
         else:
             del self.fields[name]
-
-    def offered(self, name: str) -> set[int]:
-        """Return the primary keys that can be chosen in a field."""
-        return self._offered.get(name, set())
-
-    def values(self) -> dict[str, Any]:
-        found = super().values()
-        for name, offered in self._offered.items():
-            found[name] = [
-                *found[name],
-                *(pk for pk in self.initial.get(name, []) if pk not in offered),
-            ]
-        return found
 
 
 class NewFindingForm(forms.Form):
@@ -217,7 +170,7 @@ class NewFindingForm(forms.Form):
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
 
 
-class RecommendationForm(RevisedForm):
+class RecommendationForm(TypedForm):
     """What to do, with the SMART parts."""
 
     compared = ("what", "explanation", "measure", "who", "means", "by_when")
@@ -252,7 +205,7 @@ class RecommendationForm(RevisedForm):
 
     def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(row.pk, row.what) for row in follow_ups]
+        choices = [(str(row.pk), row.what) for row in follow_ups]
         if choices:
             offer(self.fields["repeats"], choices)
             self.fields["repeats"].widget = forms.CheckboxSelectMultiple(choices=choices)
@@ -260,7 +213,13 @@ class RecommendationForm(RevisedForm):
             del self.fields["repeats"]
 
 
-class FollowUpForm(RevisedForm):
+class NewRecommendationForm(RecommendationForm):
+    """A recommendation to add."""
+
+    served = None  # type: ignore[assignment]  # Django's way to leave a field out
+
+
+class FollowUpForm(TypedForm):
     """What became of an earlier recommendation."""
 
     compared = ("outcome", "explanation")
@@ -283,7 +242,7 @@ class EarlierRecommendationForm(forms.Form):
     )
 
 
-class TextsForm(RevisedForm):
+class TextsForm(TypedForm):
     """The texts of the report that no answer holds."""
 
     compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
@@ -309,13 +268,19 @@ class TextsForm(RevisedForm):
     )
 
 
-class ConclusionForm(RevisedForm):
+class ConclusionForm(TypedForm):
     """A question of the assessment, with the conclusion."""
 
     compared = ("question", "text")
 
     question = ProseField(label=_("Vraag"), required=True, rows=1, short=True, limit=2000)
     text = ProseField(label=_("Conclusie"), rows=3)
+
+
+class NewConclusionForm(ConclusionForm):
+    """A conclusion to add."""
+
+    served = None  # type: ignore[assignment]
 
 
 class StartForm(forms.Form):

@@ -1,7 +1,7 @@
 """What happens to an assessment as a whole: started, put up for review, taken back.
 
-Every verb is one transaction. Who may do what is decided where the assessment is fetched (access.py). What is written
-in it is in saving/; confirming it is in reports/confirming.py.
+Every verb is one transaction. Who may do what is decided where the assessment is fetched
+(access.py). What is written in it is in saving/; confirming it is in reports/confirming.py.
 """
 
 from datetime import date, datetime
@@ -32,8 +32,8 @@ def start(
 ) -> Assessment:
     """Return a new assessment, with the recommendations of the one before it ready to be followed up.
 
-    Raises ValidationError when the set isn't published or not meant for the network, or when the network already has
-    this set and period.
+    Raises ValidationError when the set isn't published or not meant for the network, or when the
+    network already has this set and period.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))

@@ -26,8 +26,8 @@ class Versions:
     def of(self, answer: Answer) -> int:
         """Return the place of the version that an answer was written for.
 
-        An answer that needs a look was written for an earlier version than this one, even when it was saved since:
-        then it came from a page that was still open.
+        An answer that needs a look was written for an earlier version than this one, even when it
+        was saved since: then it came from a page that was still open.
         """
         place = self.at(answer.changed_at)
         return place - 1 if answer.needs_look and place == len(self.sets) - 1 and place else place

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     answers,
+    earlier_texts,
     estimates,
     points,
     preview,
@@ -74,5 +75,27 @@ urlpatterns = [
         texts.delete_conclusion,
         name="delete_conclusion",
     ),
+    path(
+        f"{IN}indicator/<slug:indicator_key>/eerder/",
+        earlier_texts.earlier_answers,
+        name="earlier_answers",
+    ),
+    path(f"{IN}punten/<int:part_pk>/eerder/", earlier_texts.earlier_points, name="earlier_points"),
+    path(
+        f"{IN}aanbevelingen/<int:part_pk>/eerder/",
+        earlier_texts.earlier_recommendations,
+        name="earlier_recommendations",
+    ),
+    path(
+        f"{IN}opvolging/<int:part_pk>/eerder/",
+        earlier_texts.earlier_follow_ups,
+        name="earlier_follow_ups",
+    ),
+    path(
+        f"{IN}conclusies/<int:part_pk>/eerder/",
+        earlier_texts.earlier_conclusions,
+        name="earlier_conclusions",
+    ),
+    path(f"{IN}teksten/eerder/", earlier_texts.earlier_texts, name="earlier_texts"),
     path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

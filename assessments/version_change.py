@@ -1,7 +1,8 @@
 """Going to another version of the same indicator set with a running assessment, and back.
 
-What was written goes to the question with the same key. What has no place in the other version stays where it is: on
-the question, theme or criterion of the version that it was written for. So going back brings everything back.
+What was written goes to the question with the same key. What has no place in the other version
+stays where it is: on the question, theme or criterion of the version that it was written for. So
+going back brings everything back.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -70,8 +71,9 @@ class ChangedCriterion:
 class Plan:
     """What moving an assessment to another version will do. Every question of both versions is in one of the lists.
 
-    `points_gone` are the headlines of points about a theme that the other version doesn't have, with its title;
-    `criteria_gone` the titles of criteria that points touch and that it doesn't have.
+    `points_gone` are the headlines of points about a theme that the other version doesn't have,
+    with its title; `criteria_gone` the titles of criteria that points touch and that it doesn't
+    have.
     """
 
     unchanged: tuple[PlannedQuestion, ...]
@@ -106,8 +108,8 @@ class Plan:
 def versions_for(assessment: Assessment) -> list[IndicatorSet]:
     """Return the other versions that an assessment may go to, the latest first (one query).
 
-    Those are the published versions of its set that are meant for its network, and the ones that it had before (`had`),
-    also when they are retired since.
+    Those are the published versions of its set that are meant for its network, and the ones that it
+    had before (`had`), also when they are retired since.
     """
     had = SetChange.objects.filter(assessment=assessment, from_set=OuterRef("pk"))
     others = IndicatorSet.objects.filter(slug=assessment.indicator_set.slug).exclude(
@@ -141,7 +143,8 @@ def newer_than(assessment: Assessment, versions: Iterable[IndicatorSet]) -> Indi
 def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange:
     """Let a locked running assessment (access.for_coordinating) use another version of its set.
 
-    Raises ValidationError when it may not, or when the network has an assessment with that version and period.
+    Raises ValidationError when it may not, or when the network has an assessment with that version
+    and period.
     """
     # Who starts that assessment at the same moment (lifecycle.start) waits for the same lock.
     Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)

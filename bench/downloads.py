@@ -2,8 +2,8 @@
 
 bench/downloads.py [ROUNDS]
 
-One gunicorn process serves both; the requests take turns over one connection. The download checks who asks and whether
-that person may have the report; WhiteNoise checks nothing.
+One gunicorn process serves both; the requests take turns over one connection. The download checks
+who asks and whether that person may have the report; WhiteNoise checks nothing.
 """
 
 import http.client

@@ -2,9 +2,10 @@
 
 bench/long_reports.py [ROUNDS]
 
-A report of 5, 40, 80 and 250 pages is put together from the themes of the sample networks. The floor is the same text
-through WeasyPrint with no style of ours, no tags and no PDF variant; Typst gets the same headings, paragraphs, lists
-and tables with its own default style. Every number comes from a process of its own; the three take turns.
+A report of 5, 40, 80 and 250 pages is put together from the themes of the sample networks. The
+floor is the same text through WeasyPrint with no style of ours, no tags and no PDF variant; Typst
+gets the same headings, paragraphs, lists and tables with its own default style. Every number comes
+from a process of its own; the three take turns.
 """
 
 import dataclasses

@@ -1,6 +1,7 @@
 """Pages of the overarching report at 10, 100 and 1,000 networks x 10 periods, as a multiple of an empty request.
 
-bench/national.py [ROUNDS]      medians; within a size every round asks each page once, beside the empty request
+bench/national.py [ROUNDS]      medians; within a size every round asks each page once, beside the
+empty request
 """
 
 import gc

@@ -1,8 +1,8 @@
 """Server time of each page as a multiple of an empty request by the same person, with its queries and bytes.
 
-bench/pages.py [ROUNDS]         times, interleaved, on the samples
-bench/pages.py --profile PAGE   where the time of one page goes
-bench/pages.py --counts         queries with 1 and 1,000 networks and with 5 and 50 indicators a theme
+bench/pages.py [ROUNDS]         times, interleaved, on the samples bench/pages.py --profile PAGE
+where the time of one page goes bench/pages.py --counts         queries with 1 and 1,000 networks
+and with 5 and 50 indicators a theme
 """
 
 import cProfile

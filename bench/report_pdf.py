@@ -4,9 +4,9 @@ bench/report_pdf.py [ROUNDS]                times and memory
 bench/report_pdf.py --parts [ROUNDS]        what each choice in the style costs, by leaving it out
 bench/report_pdf.py --profile               where the time of one report goes
 
-Every number comes from a child process of its own. Within one, the ways to render take turns, so that noise of the
-machine falls on all alike. The floor is the same document through WeasyPrint with its own default style sheet, no
-style of ours, no tags and no PDF variant.
+Every number comes from a child process of its own. Within one, the ways to render take turns, so
+that noise of the machine falls on all alike. The floor is the same document through WeasyPrint with
+its own default style sheet, no style of ours, no tags and no PDF variant.
 """
 
 import cProfile

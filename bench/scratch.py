@@ -1,6 +1,7 @@
 """A scratch database with the samples and one coordinator, for a measurement: nothing of this machine's own is used.
 
-Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that started this one.
+Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that
+started this one.
 """
 
 import io

@@ -1,7 +1,8 @@
 """Files made in the background and kept: a report as PDF, an archive edition, everything of a network.
 
-This package knows no subject. To have another kind of document made, register a Recipe in the `recipes.py` of the
-package whose subject it is about. The rest follows: queue, progress page, storage, download, cancelling, cleaning up.
+This package knows no subject. To have another kind of document made, register a Recipe in the
+`recipes.py` of the package whose subject it is about. The rest follows: queue, progress page,
+storage, download, cancelling, cleaning up.
 
     register(
         Recipe(
@@ -19,14 +20,17 @@ package whose subject it is about. The rest follows: queue, progress page, stora
         )
     )
 
-A new subject also needs `install([SubjectRows(...)])` in a migration of its package (subject_rows.py).
+A new subject also needs `install([SubjectRows(...)])` in a migration of its package
+(subject_rows.py).
 
-`read` and `tell` also run in the request that asks, so they are quick. `write` runs in a process of its own that makes
-no queries, may be killed at any time and has at most DOCUMENTS_MEMORY of memory. It calls `progress(step, share)`
-often: `step` is one of WORDS in views.py or a Dutch text, `share` goes from 0 to 1. What `progress` raises must end it.
-The same content must give the same bytes: a kept document that got lost is only put back when they are equal.
+`read` and `tell` also run in the request that asks, so they are quick. `write` runs in a process of
+its own that makes no queries, may be killed at any time and has at most DOCUMENTS_MEMORY of memory.
+It calls `progress(step, share)` often: `step` is one of WORDS in views.py or a Dutch text, `share`
+goes from 0 to 1. What `progress` raises must end it. The same content must give the same bytes: a
+kept document that got lost is only put back when they are equal.
 
-Of a subject that is kept the document is made once and never again; of everything else the latest few are kept.
+Of a subject that is kept the document is made once and never again; of everything else the latest
+few are kept.
 
 In a view, after the subject was fetched with its permission:
 

@@ -40,8 +40,8 @@ class Died(Exception):
 def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: float) -> None:
     """Do `work` in a child process with at most `memory` bytes of data, and wait for it.
 
-    `beat` is called here with the last step and share, at least `every` so many seconds. When it raises, the child is
-    killed. Raises OSError as the child did, or OutOfMemory, Broken or Died.
+    `beat` is called here with the last step and share, at least `every` so many seconds. When it
+    raises, the child is killed. Raises OSError as the child did, or OutOfMemory, Broken or Died.
     """
     if not connection.in_atomic_block:
         connection.close()  # two processes can't share one
@@ -118,7 +118,8 @@ def _be_child(work: Work, writing: int, memory: int, parent: int) -> NoReturn:
         _tell(writing, ending)
         code = 0
     finally:
-        # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to close.
+        # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to
+        # close.
         os._exit(code)
 
 

@@ -21,12 +21,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One file, made once for everybody who asks for the same content.
 
-    `fingerprint` says what is in it, so that unchanged content is never made again. `kept` marks a document of
-    something that never changes, such as a confirmed version: it stays as it was first made. The file itself is in
-    DOCUMENTS_DIR under its SHA-256.
+    `fingerprint` says what is in it, so that unchanged content is never made again. `kept` marks a
+    document of something that never changes, such as a confirmed version: it stays as it was first
+    made. The file itself is in DOCUMENTS_DIR under its SHA-256.
 
-    The subject is a row of any model. Its own package registers the recipe and lets the database keep the two
-    together (subject_rows.py).
+    The subject is a row of any model. Its own package registers the recipe and lets the database
+    keep the two together (subject_rows.py).
     """
 
     class State(models.TextChoices):

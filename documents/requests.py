@@ -25,7 +25,8 @@ PATIENCE = timedelta(
 def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
     """Return the document with what the subject says now; it is put in the queue unless it is there already.
 
-    `by` is who waits for it; without, it is made when nobody waits for another. Two who ask at once get the same one.
+    `by` is who waits for it; without, it is made when nobody waits for another. Two who ask at once
+    get the same one.
     """
     recipe = recipe_for(kind, subject)
     content = None if recipe.kept else recipe.read(subject)
@@ -52,7 +53,8 @@ def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
             },
         )
         if created:
-            # In the same transaction: there is a document to be made, and it is in the queue, or neither.
+            # In the same transaction: there is a document to be made, and it is in the queue, or
+            # neither.
             make_document.using(priority=ASKED if by else AHEAD).enqueue(document.pk)
     return document
 

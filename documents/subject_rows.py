@@ -1,8 +1,9 @@
 """Documents and the rows that they are about, kept together by the database.
 
-A document names its subject by model and primary key, so there is no foreign key to guard it. Triggers do instead: a
-document can't be made about a row that isn't there, and when the row goes its documents go too. A subject that may
-never go while it has documents has frozen rows of its own (loket_eval/frozen_rows.py).
+A document names its subject by model and primary key, so there is no foreign key to guard it.
+Triggers do instead: a document can't be made about a row that isn't there, and when the row goes
+its documents go too. A subject that may never go while it has documents has frozen rows of its own
+(loket_eval/frozen_rows.py).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Make a document in the worker (`manage.py db_worker`): claim it, have a child process make the file, store it.
 
-Each attempt has a number. Every change to the document is made on the condition that it still is this attempt's turn,
-so who cancels, or takes over from a worker that died, stops the attempt, and never the other way around.
+Each attempt has a number. Every change to the document is made on the condition that it still is
+this attempt's turn, so who cancels, or takes over from a worker that died, stops the attempt, and
+never the other way around.
 """
 
 import errno
@@ -189,7 +190,8 @@ class Attempt:
             if not Document.objects.filter(sha256=sha256).exists():
                 storage.remove(sha256)
             raise Stopped
-        # A process that was killed while it opened its file, which may take long on a busy disk, leaves it only now.
+        # A process that was killed while it opened its file, which may take long on a busy disk,
+        # leaves it only now.
         storage.remove_parts(self.document.pk)
 
     def _beat(self, step: str, share: float) -> None:

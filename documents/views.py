@@ -127,7 +127,8 @@ def _show_progress(
         "nobody_makes": nobody_makes,
     }
     if request.headers.get("HX-Request"):
-        # Only another step is told to who listens to the page; the share changes too often for that.
+        # Only another step is told to who listens to the page; the share changes too often for
+        # that.
         context["step_changed"] = request.GET.get("stap") != str(step)
         return render(request, "assessments/_document_progress.html", context)
     return render(request, "assessments/document_progress.html", context)

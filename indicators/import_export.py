@@ -69,8 +69,9 @@ def file_name(indicator_set: IndicatorSet, extension: str) -> str:
 class Prospect:
     """What reading in a definition would do.
 
-    `existing` is the stored set with the same version number; `compared_with` the one that `comparison` is with: that
-    same set, or for a new version the one it was made from. `refusal` says why it can't be read in.
+    `existing` is the stored set with the same version number; `compared_with` the one that
+    `comparison` is with: that same set, or for a new version the one it was made from. `refusal`
+    says why it can't be read in.
     """
 
     definition: SetDefinition
@@ -79,7 +80,8 @@ class Prospect:
     compared_with: IndicatorSet | None = None
     comparison: Comparison | None = None
     refusal: str = ""
-    # Keys of questions: which decisions are other ones, and which are dropped as the question is worded otherwise.
+    # Keys of questions: which decisions are other ones, and which are dropped as the question is
+    # worded otherwise.
     decisions: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     # Another one as soon as anything of the stored set is another.
@@ -208,7 +210,8 @@ def read_in(
 def _as_version(definition: SetDefinition, version: str) -> SetDefinition:
     """Return the definition under another version number, made from the stored version that the file has the number of.
 
-    As for a copy: what is made from a draft is another go at the same change, with the base of that draft.
+    As for a copy: what is made from a draft is another go at the same change, with the base of that
+    draft.
     """
     if version == definition.version:
         return definition

@@ -1,6 +1,7 @@
 """What is asked: indicator sets with their themes, criteria, groups, indicators and aspects.
 
-A published or retired set never changes: triggers refuse it (migration 0003), whichever way the change comes.
+A published or retired set never changes: triggers refuse it (migration 0003), whichever way the
+change comes.
 """
 
 from django.core.validators import RegexValidator

@@ -39,8 +39,8 @@ class NotPublishable(Exception):
 def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     """Make the draft rows say what `definition` says; return the set and whether anything changed.
 
-    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises AlreadyPublished
-    when that version is published and says something else.
+    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises
+    AlreadyPublished when that version is published and says something else.
     """
     existing = (
         IndicatorSet.objects.select_for_update()
@@ -92,8 +92,8 @@ def publish(
 ) -> None:
     """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems.
 
-    `seen` is the revision that the person who publishes looked at: a draft that somebody changed since then is not
-    published unseen.
+    `seen` is the revision that the person who publishes looked at: a draft that somebody changed
+    since then is not published unseen.
     """
     locked = _locked(indicator_set)
     if not locked.is_draft:

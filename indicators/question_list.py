@@ -13,7 +13,8 @@ from loket_eval.pdf import render_pdf
 from .catalogue import Catalogue, catalogue_of
 from .models import IndicatorSet
 
-# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page prints as well.
+# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page
+# prints as well.
 MOST_IN_PDF = 500
 
 

@@ -36,7 +36,8 @@ class CleanLineField(CleanTextField):
         return " ".join(super().to_python(value).split())
 
 
-# For ModelAdmin.formfield_overrides. It also reaches the kinds of CharField below it, which keep their own field.
+# For ModelAdmin.formfield_overrides. It also reaches the kinds of CharField below it, which keep
+# their own field.
 CLEAN_TEXT: dict[Any, dict[str, Any]] = {
     models.CharField: {"form_class": CleanLineField, "widget": AdminTextInputWidget},
     models.TextField: {

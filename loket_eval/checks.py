@@ -17,7 +17,8 @@ def holds_utf8(databases: Collection[str] | None = None, **options: Any) -> list
     return [problem for alias in databases or () for problem in _encoding(connections[alias])]
 
 
-# The migrations started anew before the first release. A database that did this one has the tables of before.
+# The migrations started anew before the first release. A database that did this one has the tables
+# of before.
 _BEFORE = ("assessments", "0003_confirmed_is_frozen")
 
 

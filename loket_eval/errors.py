@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from . import rescue
+from .saved_reply import is_asked_for, saved_reply
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -66,8 +67,10 @@ def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
 
 
 def _in_background(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+    return request.headers.get("HX-Request") == "true" or is_asked_for(request)
 
 
 def _line(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    if is_asked_for(request):
+        return saved_reply({"message": message}, status=status)
     return render(request, "components/refused.html", {"message": message}, status=status)

@@ -78,18 +78,34 @@ class Rule(Protocol):
 
 def install(rules: Sequence[Rule]) -> migrations.RunPython:
     """Return the migration operation that installs the triggers, and removes them when undone."""
+    return migrations.RunPython(_operation(rules, _create), _operation(rules, _drop))
 
-    def run(statements: Callable[[Rule, str], list[str]]) -> Callable[[Any, Any], None]:
-        def operation(_apps: Any, schema_editor: Any) -> None:
-            connection = schema_editor.connection
-            with connection.cursor() as cursor:
-                for rule in rules:
-                    for statement in statements(rule, connection.vendor):
-                        cursor.execute(statement)
 
-        return operation
+def lift(rules: Sequence[Rule]) -> migrations.RunPython:
+    """Return the migration operation that removes the triggers, and installs them when undone.
 
-    return migrations.RunPython(
-        run(lambda rule, vendor: rule.create_sql(vendor)),
-        run(lambda rule, vendor: rule.drop_sql(vendor)),
-    )
+    SQLite makes a table anew for most changes to it, and its triggers are gone then. So a migration lifts the rules
+    before such a change, and installs them after it.
+    """
+    return migrations.RunPython(_operation(rules, _drop), _operation(rules, _create))
+
+
+def _create(rule: Rule, vendor: str) -> list[str]:
+    return rule.create_sql(vendor)
+
+
+def _drop(rule: Rule, vendor: str) -> list[str]:
+    return rule.drop_sql(vendor)
+
+
+def _operation(
+    rules: Sequence[Rule], statements: Callable[[Rule, str], list[str]]
+) -> Callable[[Any, Any], None]:
+    def run(_apps: Any, schema_editor: Any) -> None:
+        connection = schema_editor.connection
+        with connection.cursor() as cursor:
+            for rule in rules:
+                for statement in statements(rule, connection.vendor):
+                    cursor.execute(statement)
+
+    return run

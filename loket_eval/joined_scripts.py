@@ -1,9 +1,10 @@
 """Our scripts as the browser gets them: one file a subject, joined from the small ES modules in static/.
 
-Each module by itself would be a request. So `saving/main.js` and all that it imports are served as `saving.js`: the
-modules one after another in one function, each after what it needs, without the words `import` and `export`. This needs
-no bundler (and so no Node), because our modules keep to one form: named imports from one another without renaming,
-`export` before a declaration, and no name twice in what is joined.
+Each module by itself would be a request. So `saving/main.js` and all that it imports are served as
+`saving.js`: the modules one after another in one function, each after what it needs, without the
+words `import` and `export`. This needs no bundler (and so no Node), because our modules keep to one
+form: named imports from one another without renaming, `export` before a declaration, and no name
+twice in what is joined.
 """
 
 import re

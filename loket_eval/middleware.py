@@ -16,13 +16,15 @@ from django.views.defaults import bad_request
 from . import rescue
 from .errors import wrong_method
 from .problem_details import is_for_api, problem
+from .saved_reply import is_asked_for, session_reply
 
 
 class OddBytesMiddleware:
     """Addresses and cookies with a NUL in them, and forms that aren't in UTF-8, get a 400.
 
-    No browser sends them. PostgreSQL refuses a NUL with an error, and some of Python's encodings let half characters
-    through, which no database takes. A NUL in a typed text is no error: `clean_text` takes it away.
+    No browser sends them. PostgreSQL refuses a NUL with an error, and some of Python's encodings
+    let half characters through, which no database takes. A NUL in a typed text is no error:
+    `clean_text` takes it away.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,13 +48,15 @@ class OddBytesMiddleware:
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Django's, but typed text is never thrown away because a session ended.
 
-    A save in the background gets a 401, so the browser keeps the text and says so; a whole form that was sent gets a
-    page that still holds it. Everything else goes to the login page.
+    A save in the background gets a 401, so the browser keeps the text and says so; a whole form
+    that was sent gets a page that still holds it. Everything else goes to the login page.
     """
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
+        if is_asked_for(request):
+            return session_reply(over=True)
         if request.headers.get("HX-Request") == "true":
             return render(request, "session_expired.html", status=401)
         if request.method == "POST":
@@ -83,7 +87,8 @@ class WrongMethodMiddleware:
 class NoStoreMiddleware:
     """Pages about a network's own work are not left behind in a browser's or proxy's cache.
 
-    It also makes the back button fetch the page again, so that nobody goes on typing in an old text.
+    It also makes the back button fetch the page again, so that nobody goes on typing in an old
+    text.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

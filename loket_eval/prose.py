@@ -1,6 +1,7 @@
 """Plain text as people type or paste it: cleaned when it comes in, paragraphs and lists when it is shown.
 
-Knows nothing of assessments. Why this is our own code and not a Markdown library: docs/decisions/0002-dependencies.md.
+Knows nothing of assessments. Why this is our own code and not a Markdown library:
+docs/decisions/0002-dependencies.md.
 """
 
 import re
@@ -15,7 +16,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-# Bullets of Word, in fonts (Symbol, Wingdings) with which the reader's computer knows nothing to do.
+# Bullets of Word, in fonts (Symbol, Wingdings) with which the reader's computer knows nothing to
+# do.
 _FONT_BULLET = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
 UNREADABLE = "\ufffd"
 
@@ -99,10 +101,11 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the paragraphs and lists of a text, in order.
 
-    An empty line ends a paragraph or list. A line that opens with a bullet or with "1." or "1)" is a list item, and
-    the lines after it belong to it until the next item or empty line. A single number at the start of a line ("2024.
-    Een goed jaar") is no list: numbering must start at 1 or go on where the list before it stopped. Letters ("a)",
-    "i.") are a list when a second follows; signs of what is done are one when none says what isn't.
+    An empty line ends a paragraph or list. A line that opens with a bullet or with "1." or "1)" is
+    a list item, and the lines after it belong to it until the next item or empty line. A single
+    number at the start of a line ("2024. Een goed jaar") is no list: numbering must start at 1 or
+    go on where the list before it stopped. Letters ("a)", "i.") are a list when a second follows;
+    signs of what is done are one when none says what isn't.
     """
     text = readable(text)
     found: list[Block] = []

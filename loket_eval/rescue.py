@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from .saved_reply import is_asked_for, session_reply
+
 _NOT_KEPT = {
     "csrfmiddlewaretoken",
     "login",
@@ -22,7 +24,7 @@ _NOT_KEPT = {
     "password1",
     "password2",
 }
-_BOOKKEEPING = ("-served", "-seen")  # what a page was made with
+_BOOKKEEPING = ("-served", "-theirs")  # what a page was made with
 
 GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
 
@@ -83,7 +85,7 @@ class Rescued:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What a person typed, as far as it can be told from ids, choices and numbers."""
+        """The typed text, without ids, choices and numbers."""
         return tuple(
             value
             for name, value in self.fields
@@ -116,6 +118,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     get_token(
         request
     )  # so that the answer sets the cookie, and a script can send again with what it then reads
+    if is_asked_for(request):
+        return session_reply(over=False)
     if request.headers.get("HX-Request") == "true":
         response = render(request, "session_expired.html", status=403)
         response["Loket-Refused"] = "csrf"

@@ -1,7 +1,7 @@
 """Settings, read from the environment. Without any, the portal runs on SQLite on this machine only.
 
-LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY and
-LOKET_HOSTS; docs/decisions/0004-security-settings.md says why each is as it is.
+LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY
+and LOKET_HOSTS; docs/decisions/0004-security-settings.md says why each is as it is.
 """
 
 import os
@@ -126,12 +126,14 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # With Django's defaults, eight people who save at once get "database is locked" (technology note in
-    # docs/decisions/0003-databases.md); these settings make them wait for each other instead.
+    # With Django's defaults, eight people who save at once get "database is locked" (technology
+    # note in docs/decisions/0003-databases.md); these settings make them wait for each other
+    # instead.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # Recursive triggers: without them INSERT OR REPLACE takes a frozen row away past the trigger on DELETE.
+        # Recursive triggers: without them INSERT OR REPLACE takes a frozen row away past the
+        # trigger on DELETE.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
             "PRAGMA recursive_triggers=ON;"
@@ -184,7 +186,8 @@ CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
-# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor sent.
+# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor
+# sent.
 PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 ALLAUTH_TRUSTED_PROXY_COUNT = (
@@ -217,12 +220,14 @@ DOCUMENTS_MEMORY = (
     int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20
 )  # bytes, for one document at a time
 
-# A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this number.
+# A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this
+# number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]
 
-# What stands behind every number in the overarching report that is shared: docs/decisions/0008-small-numbers.md.
+# What stands behind every number in the overarching report that is shared:
+# docs/decisions/0008-small-numbers.md.
 MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
 MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
 if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:

@@ -1,7 +1,8 @@
 """Fetch an overarching report for what someone wants to do with it: the fetch carries the permission.
 
-The national office makes reports; admins read along. Everybody in a network reads the edition to share once it was
-confirmed. Others get a 404, readers who write a 403. A fetch for writing locks the report.
+The national office makes reports; admins read along. Everybody in a network reads the edition to
+share once it was confirmed. Others get a 404, readers who write a 403. A fetch for writing locks
+the report.
 """
 
 from django.core.exceptions import PermissionDenied

@@ -1,7 +1,7 @@
 """What an overarching report says, as frozen plain values: one edition to share and one for the national office.
 
-Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with which the older
-reports are read; one that is renamed or dropped makes a new FORMAT.
+Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
+which the older reports are read; one that is renamed or dropped makes a new FORMAT.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +17,13 @@ from reports.report import JUDGEMENTS, RecommendationPart, Text
 from .protection import common
 
 FORMAT: Literal[1] = 1
-# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this way.
+# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this
+# way.
 CATEGORIES = (*JUDGEMENTS, "")
 # A network's judgement on one question takes one letter in what is stored.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are named as the most shared ones, and how many quotes there are of one judgement on one question.
+# How many points are named as the most shared ones, and how many quotes there are of one judgement
+# on one question.
 MOST_SHARED, QUOTES = 8, 1
 
 _PLAIN = ConfigDict(extra="forbid")
@@ -155,7 +157,8 @@ class Edition:
 class NetworkPart:
     """One network as the national office reads it: its judgement on every question, and what its report says in short.
 
-    `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report was counted.
+    `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
+    was counted.
     """
 
     network: int

@@ -1,7 +1,8 @@
 """From an overarching report to its editions: the one to share, and that of the national office.
 
-What a published report counted stays what it counts: later versions have the same numbers with other words. Were they
-counted again, then the difference between two versions would tell what one network said.
+What a published report counted stays what it counts: later versions have the same numbers with
+other words. Were they counted again, then the difference between two versions would tell what one
+network said.
 """
 
 from collections.abc import Sequence

@@ -18,7 +18,8 @@ from reports.answer_table import inert
 from .category_headings import heading
 from .edition import CATEGORIES, Edition, Office, as_json
 
-# A PDF of the office's edition has a map and a page a network: with more it would take too long and too much memory.
+# A PDF of the office's edition has a map and a page a network: with more it would take too long and
+# too much memory.
 NETWORKS_IN_PDF = 100
 
 

@@ -11,7 +11,8 @@ from reports.pictures.shape_words import counted
 
 from .edition import CATEGORIES, NetworkPart, QuestionPart, ThemePart
 
-# The row of a question: where its blocks start, how high they are; a block needs room for its mark and number.
+# The row of a question: where its blocks start, how high they are; a block needs room for its mark
+# and number.
 _LEFT, _HIGH, _BLOCK = 48.0, 32.0, 24.0
 _ROOM_FOR_MARK, _ROOM_FOR_NUMBER, _SLANT = 48.0, 20.0, 8.0
 

@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import DutchDateField, LineField, ProseField
 from assessments.forms import RecommendationForm, offer
-from assessments.saving.revised_form import RevisedForm
+from assessments.saving.typed_form import TypedForm
 from indicators.models import IndicatorSet
-
-from .models import NationalRecommendation, NationalReport
 
 _NO_NETWORK = _(
     "Iedereen in een netwerk leest dit. Noem geen netwerk en geen aantal dat verborgen is."
@@ -45,7 +43,7 @@ class NationalStartForm(forms.Form):
         offer(field, [(one.pk, str(one)) for one in sets])
 
 
-class NationalTextsForm(RevisedForm):
+class NationalTextsForm(TypedForm):
     """The texts of an overarching report."""
 
     compared = ("introduction", "summary", "conclusions", "title")
@@ -67,6 +65,12 @@ class NationalRecommendationForm(RecommendationForm):
         self.fields["what"].help_text = _("Wat gaat het landelijk niveau doen?")
 
 
+class NewNationalRecommendationForm(NationalRecommendationForm):
+    """A recommendation to add."""
+
+    served = None  # type: ignore[assignment]  # Django's way to leave a field out
+
+
 class ReopenNationalForm(forms.Form):
     """Why a report is opened again."""
 
@@ -78,11 +82,3 @@ class ReopenNationalForm(forms.Form):
         help_text=_("Deze reden blijft in de geschiedenis van het rapport staan."),
         error_messages={"required": _("Geef een reden om te heropenen.")},
     )
-
-
-def texts_initial(report: NationalReport) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in ("revision", *NationalTextsForm.compared)}
-
-
-def recommendation_initial(row: NationalRecommendation) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("revision", *RecommendationForm.compared)}

@@ -1,7 +1,7 @@
 """What the confirmed reports of many networks hold, counted by the database: the only queries that are made for it.
 
-No query here grows in number with networks, questions or answers; what is read per network is read for as many
-networks as the caller asks for.
+No query here grows in number with networks, questions or answers; what is read per network is read
+for as many networks as the caller asks for.
 """
 
 from collections import Counter, defaultdict
@@ -42,8 +42,8 @@ class Contribution:
 def contributions_of(report: NationalReport) -> list[Contribution]:
     """Return what would be counted now, by the name of the network (one query).
 
-    Of each network that is the latest confirmed assessment against any version of the set whose period ends within
-    the report's period.
+    Of each network that is the latest confirmed assessment against any version of the set whose
+    period ends within the report's period.
     """
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     version = (

@@ -1,23 +1,23 @@
 """What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
 
-An assessment is counted in one published report at most, and a report goes on counting what it counted when it was
-first published: see docs/decisions/0008-small-numbers.md.
+An assessment is counted in one published report at most, and a report goes on counting what it
+counted when it was first published: see docs/decisions/0008-small-numbers.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Assessment
+from assessments.saving.adding import add_part
 from documents.models import Document
 from documents.requests import ask_for
 from documents.tidying import forget
@@ -81,28 +81,7 @@ def add_recommendation(
     report: NationalReport, values: Mapping[str, Any], *, by: User | None
 ) -> NationalRecommendation:
     """Return a new recommendation, placed last. The report must be locked."""
-    last = report.recommendations.aggregate(last=Max("position"))["last"]
-    return NationalRecommendation.objects.create(
-        report=report,
-        position=(last or 0) + 1,
-        revision=1,
-        changed_by=by,
-        changed_at=timezone.now(),
-        **values,
-    )
-
-
-@transaction.atomic
-def reorder(report: NationalReport, order: Sequence[int]) -> None:
-    """Put the recommendations with these primary keys in this order; the others keep their place after them."""
-    places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
-    rows = sorted(
-        report.recommendations.all(),
-        key=lambda row: (places.get(row.pk, len(places)), row.position, row.pk),
-    )
-    for position, row in enumerate(rows, start=1):
-        row.position = position
-    NationalRecommendation.objects.bulk_update(rows, ["position"])
+    return add_part(NationalRecommendation, report, values, by=by)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Advice, Revised
+from assessments.models import Advice, Revised, TextVersionEntry
 from indicators.models import IndicatorSet
 
 
@@ -82,12 +82,22 @@ class NationalRecommendation(Advice):
         ]
 
 
+class NationalTextVersion(TextVersionEntry):
+    """What a field of an overarching report, or of a recommendation in it, became."""
+
+    report = models.ForeignKey(NationalReport, models.CASCADE, related_name="text_versions")
+
+    class Meta(TextVersionEntry.Meta):
+        pass
+
+
 class NationalVersion(models.Model):
     """An overarching report as it was confirmed, stored as plain values; and why it was opened again, if it was.
 
-    `shared` is what everybody may read, with small numbers hidden; `office` what the national office itself reads.
-    `contributions` lists [assessment, version of its report] of everything that was counted. Later versions keep it
-    and the numbers of the first one, so that no difference tells what a network said (docs/decisions/0008).
+    `shared` is what everybody may read, with small numbers hidden; `office` what the national
+    office itself reads. `contributions` lists [assessment, version of its report] of everything
+    that was counted. Later versions keep it and the numbers of the first one, so that no difference
+    tells what a network said (docs/decisions/0008).
     """
 
     report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")

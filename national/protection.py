@@ -1,8 +1,9 @@
 """Which numbers of a row may be shown, so that none tells what a few networks said. Knows no database and no report.
 
-A row counts how many networks are in each category; every network is in exactly one, so who reads the row knows its
-total. A reader may also know this algorithm, the other numbers of the row, and what one network said. The rules, the
-proof and the limits are in docs/decisions/0008-small-numbers.md.
+A row counts how many networks are in each category; every network is in exactly one, so who reads
+the row knows its total. A reader may also know this algorithm, the other numbers of the row, and
+what one network said. The rules, the proof and the limits are in
+docs/decisions/0008-small-numbers.md.
 """
 
 from collections import Counter
@@ -24,8 +25,8 @@ class Minimum:
     def among(self, networks: Iterable[Collection[int]]) -> int:
         """Return how many of these networks always have enough organisations together, whichever they are.
 
-        Each network is given as its organisations. It is one more than there are when they never have enough. Were it
-        looked at who is behind a number, then showing it would tell who isn't.
+        Each network is given as its organisations. It is one more than there are when they never
+        have enough. Were it looked at who is behind a number, then showing it would tell who isn't.
         """
         inside = sorted(networks, key=len)
         times = Counter(
@@ -48,9 +49,9 @@ class Minimum:
 def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
     """Return the number of networks in each category, or None where it must stay hidden.
 
-    Every number that is shown is 0, or at least `least`. Nothing is hidden when no category is small. Otherwise every
-    category up to some size is hidden, the empty ones too, until what is hidden is together large enough and can't be
-    told apart; if need be that is the whole row.
+    Every number that is shown is 0, or at least `least`. Nothing is hidden when no category is
+    small. Otherwise every category up to some size is hidden, the empty ones too, until what is
+    hidden is together large enough and can't be told apart; if need be that is the whole row.
     """
     if sum(counts) < least:
         return (None,) * len(counts)
@@ -66,8 +67,9 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
 def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
     """Say whether each hidden number can have another value, also for who knows what one network said.
 
-    Either two networks' worth of different numbers are hidden, which may then be the other way round; or all of them
-    are below the minimum and their sum leaves room, so that networks may be moved between them.
+    Either two networks' worth of different numbers are hidden, which may then be the other way
+    round; or all of them are below the minimum and their sum leaves room, so that networks may be
+    moved between them.
     """
     if len({count for count in hidden if count}) >= 2:
         return True

@@ -16,7 +16,8 @@ from reports.models import QuoteConsent
 from .edition import CATEGORIES, QUOTES, Counts, Quoted, QuotePart
 from .gathering import Contribution, Gathered
 
-# What is short enough to quote; in how many reports at most, and in how many answers a question, is looked for it.
+# What is short enough to quote; in how many reports at most, and in how many answers a question, is
+# looked for it.
 _SHORTEST, _LONGEST, _REPORTS, _LOOKED_AT = 40, 400, 60, 6
 _QUOTED = ("strength", "improvement")
 
@@ -26,7 +27,8 @@ Found = dict[int, list[tuple[QuotePart, int]]]
 def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Found:
     """Return the quotes by the place of their question, each with the assessment it comes from (three queries).
 
-    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by hashes.
+    Which of the answers are quoted, and in what order, says nothing of the networks: it goes by
+    hashes.
     """
     consenting = _drawn(consenting_of([one.assessment for one in gathered.contributions]))
     if not consenting:

@@ -38,6 +38,16 @@ urlpatterns = [
         national_writing.delete_national_recommendation,
         name="delete_national_recommendation",
     ),
+    path(
+        f"{IN}teksten/eerder/",
+        national_writing.earlier_national_texts,
+        name="earlier_national_texts",
+    ),
+    path(
+        f"{IN}aanbevelingen/<int:part_pk>/eerder/",
+        national_writing.earlier_national_recommendations,
+        name="earlier_national_recommendations",
+    ),
     path(f"{IN}vaststellen/", national_confirmation.confirm_national, name="confirm_national"),
     path(f"{IN}heropenen/", national_confirmation.reopen_national, name="reopen_national"),
     path(f"{IN}rapport/", national_edition.national_report, name="national_report"),

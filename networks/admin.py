@@ -20,7 +20,8 @@ from .models import Membership, Network, Organisation, User
 
 # An account has one address, which is shown with the account.
 admin.site.unregister(EmailAddress)
-# Roles are memberships and the flags of an account; Django's own groups would be a second way to say the same.
+# Roles are memberships and the flags of an account; Django's own groups would be a second way to
+# say the same.
 admin.site.unregister(Group)
 
 
@@ -157,7 +158,8 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         """An admin is one thing here: who may log in to the admin may do everything in it."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
-        # Allauth keeps its own list of addresses; an address that was changed must not go on logging in.
+        # Allauth keeps its own list of addresses; an address that was changed must not go on
+        # logging in.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 

@@ -21,7 +21,8 @@ MOST = 10
 def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken, str]:
     """Return a new key with its secret, which can't be read back later.
 
-    Raises ValidationError when the person has MOST valid keys, or wants one for longer than LONGEST.
+    Raises ValidationError when the person has MOST valid keys, or wants one for longer than
+    LONGEST.
     """
     if not timedelta(0) < valid_for <= LONGEST:
         raise ValidationError(_("Een API-sleutel is hoogstens een jaar geldig."))

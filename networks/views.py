@@ -8,14 +8,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loket_eval.prose import clean_text
+from loket_eval.saved_reply import saved_reply
 
 from .models import ApiToken
+from .once_only import Shown, counts_once, is_used
 from .signed_in import SignedInRequest
 from .tokens import make_token, revoke
 
@@ -47,6 +51,7 @@ class TokenForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def tokens_page(request: SignedInRequest) -> HttpResponse:
     """List one's own keys; a POST makes one and shows it, this once."""
     form = TokenForm(request.POST if request.method == "POST" else None, initial={"days": 90})
@@ -60,13 +65,21 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            context |= {"token": token, "secret": secret}
-            return render(request, "account/token_made.html", context)
+            page = render_to_string(
+                "account/token_made.html", {"token": token, "secret": secret}, request
+            )
+            again = _(
+                "De sleutel “%s” is al gemaakt en één keer getoond. Hij is niet nog een keer te zien. Hebt u hem "
+                "niet gekopieerd, trek hem dan in en maak een nieuwe."
+            )
+            repeat_to = reverse("api_tokens")
+            return Shown(page.encode(), repeat_to=repeat_to, repeat_message=again % token.name)
     context["tokens"] = ApiToken.objects.filter(user=request.user)[:100]
     return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask whether one's own key may be revoked; a POST does it."""
     token = get_object_or_404(ApiToken, pk=pk, user=request.user)
@@ -75,3 +88,9 @@ def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("De sleutel “%s” is ingetrokken.") % token.name)
         return redirect("api_tokens")
     return render(request, "account/revoke_token.html", {"token": token})
+
+
+@require_safe
+def once_used(request: SignedInRequest, token: str) -> HttpResponse:
+    """Tell a page whether a form that it sent has counted: only then it throws away what was typed in it."""
+    return saved_reply({"token": token, "used": is_used(token, request)})

@@ -1,7 +1,7 @@
 """A report as a table of answers, for who counts or compares: plain rows, and CSV.
 
-The CSV is made for a Dutch spreadsheet program, that opens it without asking anything: UTF-8 with a byte order mark,
-semicolons between the values, a comma in numbers.
+The CSV is made for a Dutch spreadsheet program, that opens it without asking anything: UTF-8 with a
+byte order mark, semicolons between the values, a comma in numbers.
 """
 
 import csv
@@ -19,8 +19,8 @@ from .report import AnswerPart, IndicatorPart, Report, ThemePart
 
 Cell = str | Decimal | None
 
-# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a width before it are
-# gone: some programs leave those out.
+# What makes a spreadsheet program read a text as a formula, once the spaces and the signs without a
+# width before it are gone: some programs leave those out.
 _FORMULA = re.compile(
     r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]"
 )

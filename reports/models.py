@@ -90,7 +90,8 @@ class ConfirmedText(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
     position = models.PositiveIntegerField()
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
-    # The key of the question it answers, if it does; what is comparable between versions goes by this key.
+    # The key of the question it answers, if it does; what is comparable between versions goes by
+    # this key.
     indicator_key = models.CharField(max_length=120, blank=True)
     # The key of the theme it stands in, if it does: the same through the versions of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")

@@ -1,7 +1,8 @@
 """What a report says, as frozen plain values: facts are fields, what follows from them are properties.
 
-A confirmed report is stored as JSON. A field that is added here gets a default, with which the older reports are
-read; one that is renamed or dropped makes a new FORMAT and needs a way to read the older ones.
+A confirmed report is stored as JSON. A field that is added here gets a default, with which the
+older reports are read; one that is renamed or dropped makes a new FORMAT and needs a way to read
+the older ones.
 """
 
 from collections import Counter
@@ -22,7 +23,8 @@ _PLAIN = ConfigDict(extra="forbid")
 # Whatever came in past the forms, no report holds a character that PDF or XML can't.
 Text = Annotated[str, AfterValidator(clean_text)]
 
-# A paragraph of at most this many characters is repeated in the summary or under a point; a longer one is not.
+# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
+# one is not.
 SHORT = 600
 
 # A table of at most so many lines of 60 characters fits on a page, whatever their letters.

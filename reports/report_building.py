@@ -35,7 +35,8 @@ from .report import (
 )
 
 GoneAnswer = tuple[InVersion, AnswerPart]
-# Where a point stands: the number of its theme, None for the whole, or version, key and title of a theme that is gone.
+# Where a point stands: the number of its theme, None for the whole, or version, key and title of a
+# theme that is gone.
 Place = int | tuple[str, str, str] | None
 
 # At most, however much was filled in. The assessment comes with its network and set.

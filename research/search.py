@@ -1,6 +1,7 @@
 """Searching in what was confirmed: only what the user may read, ranked where the database can.
 
-PostgreSQL searches by Dutch stems, in the column of words that migration 0006 made; SQLite for the letters themselves.
+PostgreSQL searches by Dutch stems, in the column of words that migration 0006 made; SQLite for the
+letters themselves.
 """
 
 import re
@@ -29,7 +30,8 @@ MOST = 1000
 WORDS_MOST = 20
 _FRAGMENTS, _AROUND = 2, 130
 
-# No confirmed text holds these characters (loket_eval/prose.py), so they can't be taken for somebody's words.
+# No confirmed text holds these characters (loket_eval/prose.py), so they can't be taken for
+# somebody's words.
 _START, _STOP = "\x02", "\x03"
 _MARKED = re.compile(f"{_START}([^{_STOP}]*){_STOP}")
 

@@ -66,7 +66,6 @@ def load_national(sample: NationalSample, *, by: User | None = None) -> National
         introduction=sample.introduction,
         summary=sample.summary,
         conclusions=sample.conclusions,
-        revision=1,
         changed_at=moment,
         created_at=moment,
     )

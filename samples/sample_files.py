@@ -1,7 +1,7 @@
 """Sample assessments as frozen values: read from YAML and checked against their indicator set. No database.
 
-One file is one network with its assessments. The keys in it are those of the indicator set, so that a sample reads
-beside the questions it answers. sample_rows.py makes rows of it.
+One file is one network with its assessments. The keys in it are those of the indicator set, so that
+a sample reads beside the questions it answers. sample_rows.py makes rows of it.
 """
 
 from collections import Counter

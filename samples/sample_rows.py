@@ -35,7 +35,8 @@ def at(day: date, *, hour: int) -> datetime:
 JOINED = at(date(2024, 1, 8), hour=9)
 # What set_unusable_password() gives, without its random tail.
 NO_PASSWORD = "!"  # noqa: S105
-# How much of its period is over when an assessment is started, and when it is written if the file doesn't say.
+# How much of its period is over when an assessment is started, and when it is written if the file
+# doesn't say.
 _STARTED, _WRITTEN = 0.05, 0.85
 
 

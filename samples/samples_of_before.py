@@ -14,8 +14,8 @@ from .management.commands.load_samples import ACCOUNTS
 def clear_samples_of_before() -> bool:
     """Take away a database file of before the first release that holds samples only, with the documents made of them.
 
-    Returns whether it did. Raises CommandError, in one sentence, when there is more in it than samples, or when it is
-    on a server, where nothing is thrown away.
+    Returns whether it did. Raises CommandError, in one sentence, when there is more in it than
+    samples, or when it is on a server, where nothing is thrown away.
     """
     if not is_from_before(connection):
         return False

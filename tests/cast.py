@@ -1,7 +1,7 @@
 """The same people in every test.
 
-Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network Zuid has coordinator Zoë: everybody's
-outsider. Lotte is of the national office, Ada is the admin.
+Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network Zuid has coordinator
+Zoë: everybody's outsider. Lotte is of the national office, Ada is the admin.
 """
 
 from dataclasses import dataclass, replace
@@ -32,7 +32,8 @@ class Cast:
 
 
 def _user(name: str, **fields: object) -> User:
-    # The hash of a password takes long on purpose; the tests log in by force_login or set one themselves.
+    # The hash of a password takes long on purpose; the tests log in by force_login or set one
+    # themselves.
     user = User(email=f"{name.lower()}@voorbeeld.example", name=name, **fields)
     user.set_unusable_password()
     user.save()
@@ -71,7 +72,8 @@ def make_cast() -> Cast:
 
 @cache
 def real_set(file_name: str) -> SetDefinition:
-    """Return the definition of one of the two real sets; reading a file takes longer than most tests."""
+    """Return the definition of one of the two real sets; reading a file takes longer than most
+    tests."""
     return parse_set((SETS / file_name).read_bytes())
 
 
@@ -83,7 +85,8 @@ def load_set(file_name: str) -> IndicatorSet:
 
 
 def load_theme() -> IndicatorSet:
-    """Return the Werkset with one theme of up to two questions a group, published: for what is rendered often."""
+    """Return the Werkset with one theme of up to two questions a group, published: for what is
+    rendered often."""
     real = real_set("werkset-veiligheid-voorop-2.0.yaml")
     theme = next(theme for theme in real.themes if theme.key == "actie-overleg")
     groups = tuple(

@@ -28,14 +28,16 @@ hypothesis_settings.load_profile("unhurried")
 
 @pytest.fixture(scope="session", autouse=True)
 def documents_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what the tests make out of the portal's own folder, also in the processes that they start."""
+    """Keep what the tests make out of the portal's own folder, also in the processes that they
+    start."""
     settings.DOCUMENTS_DIR = tmp_path_factory.mktemp("documents")
     os.environ["LOKET_DOCUMENTS"] = str(settings.DOCUMENTS_DIR)
 
 
 @pytest.fixture(scope="session")
 def migrated_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where empty databases are kept for the next run. Without pytest's cache (`-p no:cacheprovider`): for this one."""
+    """Where empty databases are kept for the next run. Without pytest's cache (`-p
+    no:cacheprovider`): for this one."""
     cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
     return cache.mkdir("migrated") if cache else tmp_path_factory.mktemp("migrated")
 
@@ -65,19 +67,22 @@ class QuickHasher(PBKDF2PasswordHasher):
 
 @pytest.fixture(scope="session", autouse=True)
 def no_waiting() -> Iterator[None]:
-    """Leave out what only costs time in tests: slow hashes, and listing all static files for every new client."""
+    """Leave out what only costs time in tests: slow hashes, and listing all static files for every
+    new client."""
     hasher = f"{QuickHasher.__module__}.{QuickHasher.__qualname__}"
     with override_settings(PASSWORD_HASHERS=[hasher], WHITENOISE_AUTOREFRESH=True):
         yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long stories that several tests look at: the last tests are divided, and would tell them twice."""
+    """Begin with the long stories that several tests look at: the last tests are divided, and would
+    tell them twice."""
     items.sort(key=lambda item: "on_second_database" not in getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded now stays; walking through it again and again for garbage took an eighth of all time."""
+    """What is loaded now stays; walking through it again and again for garbage took an eighth of
+    all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -1,7 +1,7 @@
 """An empty database with all migrations done, kept from one run of the tests to the next.
 
-Migrating takes as long as a hundred tests, and every worker would do it. Any change in the migrations, in what they
-make triggers with or in the locked packages makes a new one.
+Migrating takes as long as a hundred tests, and every worker would do it. Any change in the
+migrations, in what they make triggers with or in the locked packages makes a new one.
 """
 
 import hashlib
@@ -30,7 +30,8 @@ def migrated_file(folder: Path) -> Path:
 
 @contextmanager
 def migrated_template(folder: Path) -> Iterator[str]:
-    """Give the name of a database on the tests' PostgreSQL server, to be a template of others. It goes afterwards."""
+    """Give the name of a database on the tests' PostgreSQL server, to be a template of others. It
+    goes afterwards."""
     with database_on_server(f"loket_migrated_{os.getpid()}") as name:
         url = server_url(name)
         with psycopg.connect(url) as server:
@@ -82,7 +83,8 @@ def _migrate(url: str) -> None:
 
 
 def _keep(making: Path, file: Path) -> None:
-    """Keep what was made, and nothing of its kind from before. Several workers may do this at the same time."""
+    """Keep what was made, and nothing of its kind from before. Several workers may do this at the
+    same time."""
     making.replace(file)
     for other in file.parent.glob(f"*{file.suffix}"):
         if other != file:

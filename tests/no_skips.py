@@ -1,4 +1,5 @@
-"""Plugin (`-p tests.no_skips`): where CI is set, a test that is skipped or expected to fail is a failure."""
+"""Plugin (`-p tests.no_skips`): where CI is set, a test that is skipped or expected to fail is a
+failure."""
 
 import os
 

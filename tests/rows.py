@@ -1,4 +1,5 @@
-"""Everything that people and admins can change in the database, to tell whether a request left a trace."""
+"""Everything that people and admins can change in the database, to tell whether a request left a
+trace."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 @cache
 def _statements() -> dict[str, str]:
-    """Return by table the statement that reads it; made once, because the tests read all rows often."""
+    """Return by table the statement that reads it; made once, because the tests read all rows
+    often."""
     quote = connection.ops.quote_name
     statements = {}
     for model in _models():
@@ -51,7 +53,8 @@ def every_row() -> Rows:
 def every_row_by_rank() -> Rows:
     """Return all rows with places instead of primary keys and without moments.
 
-    So the same change made twice gives the same rows, also where a database never gives out a key again.
+    So the same change made twice gives the same rows, also where a database never gives out a key
+    again.
     """
     ranks: dict[type[Model], dict[Any, int]] = {
         model: {

@@ -1,7 +1,8 @@
 """A copy of the tests' empty database, of the same kind, for what really commits and really is killed.
 
-The rows that the portal freezes can't be flushed away, so tests that commit can't use the tests' own database. What
-happens on the copy happens in forked processes: they have loaded the portal already, and may be killed.
+The rows that the portal freezes can't be flushed away, so tests that commit can't use the tests'
+own database. What happens on the copy happens in forked processes: they have loaded the portal
+already, and may be killed.
 """
 
 import gc
@@ -24,7 +25,8 @@ def on_second_database(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[Work], Any]]:
-    """Return a function that returns what another function returned in a process that uses the copy."""
+    """Return a function that returns what another function returned in a process that uses the
+    copy."""
 
     def run(name: str, work: Work) -> Any:
         def on_copy() -> Any:

@@ -1,4 +1,5 @@
-"""Every address of the portal, and who gets what there. An address that isn't in the table fails the suite."""
+"""Every address of the portal, and who gets what there. An address that isn't in the table fails
+the suite."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ EVERYBODY = {
     "nobody": "login",
 }
 CONFIRMED = READ | {"lotte": 200}
-# Who may read gets the page that shows how far the document is; whether it is made is up to who reads it, too.
+# Who may read gets the page that shows how far the document is; whether it is made is up to who
+# reads it, too.
 ASK = {role: 303 if expected == 200 else expected for role, expected in READ.items()}
 NOT_YET = {role: 302 if expected == 200 else expected for role, expected in READ.items()}
 LET_IN = {role: "ok" if expected == 200 else expected for role, expected in READ.items()}

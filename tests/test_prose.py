@@ -25,7 +25,8 @@ class TestCleanText:
         assert clean_text("a\x00b\x07c\x1bd\x7fe\ufffef\ud800g") == "abcdefg"
 
     def test_a_bullet_of_a_font_is_a_bullet_and_what_means_nothing_is_said(self):
-        """Word pastes bullets of Symbol and Wingdings, which are empty boxes elsewhere and break PDF/UA."""
+        """Word pastes bullets of Symbol and Wingdings, which are empty boxes elsewhere and break
+        PDF/UA."""
         raw = "\uf0b7\teen\n  \uf0a7 twee\nlos \uf0b7 \ud7ff\U000e0fff 🫨"
         assert clean_text(raw) == "• een\n  • twee\nlos \ufffd \ufffd\ufffd 🫨"
         assert has_invisible(raw)
@@ -92,7 +93,8 @@ class TestBlocks:
         assert blocks("-5 graden") == (paragraph("-5 graden"),)
 
     def test_letters_are_a_list_when_a_second_follows(self):
-        """As Word and LibreOffice number the second and third level; one letter may be the start of a sentence."""
+        """As Word and LibreOffice number the second and third level; one letter may be the start of
+        a sentence."""
         assert blocks("1. een\na) aa\n\ni.\tx\nii.\ty\nb) bb\n2. twee") == (
             Block("numbers", (Item("een"),)),
             Block("letters", (Item("aa"),)),
@@ -128,7 +130,8 @@ class TestBlocks:
         st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "]))
     )
     def test_no_word_is_lost(self, parts):
-        """Whatever the layout, every word that was typed is shown, in order, with the number or letter before it."""
+        """Whatever the layout, every word that was typed is shown, in order, with the number or
+        letter before it."""
         text = clean_text("".join(parts))
         marks = {
             "numbers": str,
@@ -144,7 +147,8 @@ class TestBlocks:
 
 @pytest.mark.parametrize("start", ["-", "1.", "- a", "x"])
 def test_a_line_that_ends_in_endless_spaces_takes_no_time(start: str):
-    """A pattern that tries every space takes minutes for the longest text, on each page that shows it."""
+    """A pattern that tries every space takes minutes for the longest text, on each page that shows
+    it."""
     before = time.process_time()
     found = blocks(f"{start}{' ' * 100_000}\nen dit")
     assert time.process_time() - before < 1

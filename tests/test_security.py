@@ -1,4 +1,5 @@
-"""What holds for every answer: headers, cookies, errors in Dutch, odd bytes, and forms that come too late."""
+"""What holds for every answer: headers, cookies, errors in Dutch, odd bytes, and forms that come
+too late."""
 
 import html
 import os
@@ -190,7 +191,8 @@ def strict_client(cast: Cast | None = None) -> Client:
 
 
 def test_text_survives_a_session_that_ended(cast: Cast) -> None:
-    """Sent after the session ended: log in on the page that comes back, then send the same once more."""
+    """Sent after the session ended: log in on the page that comes back, then send the same once
+    more."""
     cast.anna.set_password(PASSWORD)
     cast.anna.save()
     client = strict_client()
@@ -222,7 +224,8 @@ def test_text_survives_a_session_that_ended(cast: Cast) -> None:
 
 
 def test_text_survives_a_stale_token(cast: Cast) -> None:
-    """Sent with a token from before logging in again: the page that comes back holds the same with a fresh one."""
+    """Sent with a token from before logging in again: the page that comes back holds the same with
+    a fresh one."""
     client = strict_client(cast)
     late = client.post("/formulier/", {"text": TEXT, "csrfmiddlewaretoken": "x" * 64})
     assert late.status_code == 403
@@ -248,7 +251,8 @@ def test_text_survives_a_stale_token(cast: Cast) -> None:
     ],
 )
 def test_another_site_gets_no_ready_made_form(cast: Cast, headers: dict[str, str]) -> None:
-    """What another site posts never comes back as a form with a valid token, one click from being accepted."""
+    """What another site posts never comes back as a form with a valid token, one click from being
+    accepted."""
     client = Client(enforce_csrf_checks=True, headers=headers)
     client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.post("/formulier/", {"text": TEXT})
@@ -259,7 +263,8 @@ def test_another_site_gets_no_ready_made_form(cast: Cast, headers: dict[str, str
 
 
 def test_late_click_without_text_promises_nothing(cast: Cast, client: Client) -> None:
-    """A button such as Uitloggen has no text to keep: the visitor just logs in, a stale one opens the page again."""
+    """A button such as Uitloggen has no text to keep: the visitor just logs in, a stale one opens
+    the page again."""
     assert client.post("/account/uitloggen/").url == "/account/inloggen/"
     stale = strict_client(cast).post("/account/uitloggen/")
     assert (stale.status_code, "Dit formulier is niet aangenomen" in stale.text) == (403, True)
@@ -305,7 +310,8 @@ def test_made_up_form_is_not_taken_along(raw: str) -> None:
 
 
 def test_production_settings_pass_the_check(tmp_path: Path) -> None:
-    """`check --deploy` has nothing to say; cookies are tied to the host; nothing starts without a key."""
+    """`check --deploy` has nothing to say; cookies are tied to the host; nothing starts without a
+    key."""
     root = Path(__file__).parent.parent
     environment = os.environ | {
         "LOKET_PRODUCTION": "1",

@@ -116,13 +116,15 @@ def imported_in(file: Path) -> set[str]:
 
 
 def test_second_set_up_is_quiet() -> None:
-    """With everything in place there is nothing to say; how long that takes is measured by bench/set_up."""
+    """With everything in place there is nothing to say; how long that takes is measured by
+    bench/set_up."""
     again = run("bin/setup", "--test")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 
 
 def test_says_what_is_missing_where_it_may_not_install(tmp_path: Path) -> None:
-    """Without apt-get there is one list of what to install, and nothing is; half a .venv counts as none."""
+    """Without apt-get there is one list of what to install, and nothing is; half a .venv counts as
+    none."""
     shutil.copytree(ROOT / "bin", tmp_path / "bin")
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     half_made = tmp_path / ".venv/bin/python"
@@ -242,7 +244,8 @@ def test_demo_says_when_its_port_is_taken() -> None:
 
 @pytest.mark.django_db
 def test_database_that_is_not_utf8_is_refused() -> None:
-    """PostgreSQL without a locale would hold what people type until they confirm their report: nothing is put in it."""
+    """PostgreSQL without a locale would hold what people type until they confirm their report:
+    nothing is put in it."""
     assert holds_utf8(["default"]) == []
     if connection.vendor != "postgresql":
         return

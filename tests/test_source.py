@@ -58,7 +58,8 @@ def translated_when_loaded(source: str) -> list[str]:
 
 
 def run_when_loaded(node: ast.AST) -> Iterator[ast.AST]:
-    """Go through a file without the bodies of its functions: what is left runs when the file is imported."""
+    """Go through a file without the bodies of its functions: what is left runs when the file is
+    imported."""
     yield node
     for name, value in ast.iter_fields(node):
         if name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):

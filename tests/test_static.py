@@ -1,4 +1,5 @@
-"""Our own style sheets and scripts: readable as they are written, and served as one script a subject."""
+"""Our own style sheets and scripts: readable as they are written, and served as one script a
+subject."""
 
 import re
 from pathlib import Path
@@ -18,7 +19,8 @@ MORE_ON_THE_LINE = re.compile(r"^.*[;{}][ \t]*[^ \t\n].*$", re.MULTILINE)
 
 
 def crowded_lines(style: str) -> list[str]:
-    """Return the lines of a style sheet that hold more than one declaration, or a rule and a declaration."""
+    """Return the lines of a style sheet that hold more than one declaration, or a rule and a
+    declaration."""
     return MORE_ON_THE_LINE.findall(TEXT.sub('""', COMMENT.sub("", style)))
 
 
@@ -104,7 +106,8 @@ class TestJoined:
         ],
     )
     def test_what_would_not_work_joined_is_refused(self, write, source: str, problem: str):
-        """A circle, a name in two modules, another form of import or export, and white space that is text."""
+        """A circle, a name in two modules, another form of import or export, and white space that
+        is text."""
         write("a.js", source)
         write("b.js", 'import { a } from "./a.js";\nexport const b = 1;\n')
         main = write("main.js", 'import { a } from "./a.js";\nconst shared = 2;\n')

@@ -1,8 +1,9 @@
 """What is filled in: assessments with their parts."""
 
 from .answers import Answer, GroupEstimate, Judgement
-from .assessment import Assessment, AssessmentQuerySet, Audience, Revised, SetChange
+from .assessment import Assessment, AssessmentQuerySet, Audience, Part, Revised, SetChange
 from .findings import Advice, Conclusion, Finding, FollowUp, Recommendation
+from .history import TextVersion, TextVersionEntry
 from .review import FactCheck
 
 __all__ = [
@@ -17,7 +18,10 @@ __all__ = [
     "FollowUp",
     "GroupEstimate",
     "Judgement",
+    "Part",
     "Recommendation",
     "Revised",
     "SetChange",
+    "TextVersion",
+    "TextVersionEntry",
 ]

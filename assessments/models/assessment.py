@@ -3,7 +3,7 @@
 Once an assessment is confirmed its rows never change: triggers refuse it (migration 0002).
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -18,17 +18,11 @@ if TYPE_CHECKING:
 
 
 class Revised(models.Model):
-    """Something that is typed and saved often, by more people: it knows which text a save was based on.
+    """Something that is typed by more people. Who changed what in it is in its history (history.py).
 
-    `revision` goes up by one with every save. `editor` is the page in a browser that made the last save,
-    `editor_base` the revision that save was based on and `editor_step` its number on that page; with those, a save
-    that is sent again because the reply got lost is not taken for a colleague's (assessments/saving/revisions.py).
+    `changed_at` and `changed_by` are for display: the last change to any of its fields.
     """
 
-    revision = models.PositiveIntegerField(default=0, editable=False)
-    editor = models.CharField(max_length=40, blank=True, editable=False)
-    editor_base = models.PositiveIntegerField(default=0, editable=False)
-    editor_step = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("gewijzigd op"), null=True, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -38,6 +32,29 @@ class Revised(models.Model):
         related_name="+",
         verbose_name=_("gewijzigd door"),
     )
+
+    class Meta:
+        abstract = True
+
+
+class PresentManager(models.Manager[Any]):
+    """Leaves out what was deleted: lists, links and reports never see it."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(deleted="")
+
+
+class Part(Revised):
+    """A part that can be deleted, and put back. Its texts stay in the row, and its links in theirs.
+
+    `deleted` is the name of the deletion, and empty for what is there: putting back names the deletion that it undoes
+    (saving/verb.py).
+    """
+
+    deleted = models.CharField(max_length=60, blank=True, editable=False)
+
+    objects = PresentManager()
+    with_deleted = models.Manager()  # noqa: DJ012 - the first one is the one that Django takes for links
 
     class Meta:
         abstract = True

@@ -7,23 +7,27 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Criterion, Indicator, Theme
 
 from .answers import Answer
-from .assessment import Assessment, Revised
+from .assessment import Assessment, Part
 
 
-class Finding(Revised):
-    """A strong point or improvement point. Without a theme it is about the whole."""
+class Finding(Part):
+    """A strong point or improvement point. Without a theme it is about the whole.
+
+    The point of an answer has that answer's "kernpunt voor het rapport" as its headline. It may have no kind yet, while
+    the question has no judgement, and no headline, when that was emptied.
+    """
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("sterk punt")
         IMPROVEMENT = "improvement", _("verbeterpunt")
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="findings")
-    kind = models.CharField(_("soort"), max_length=11, choices=Kind.choices)
+    kind = models.CharField(_("soort"), max_length=11, choices=Kind.choices, blank=True)
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("onderdeel")
     )
     position = models.PositiveIntegerField(default=0)
-    headline = models.CharField(_("kop"), max_length=200)
+    headline = models.CharField(_("kop"), max_length=200, blank=True)
     explanation = models.TextField(_("toelichting"), blank=True)
     source = models.CharField(_("plaats in de bron"), max_length=200, blank=True)
     is_key = models.BooleanField(_("kernpunt voor de samenvatting"), default=False)
@@ -33,7 +37,6 @@ class Finding(Revised):
     criteria = models.ManyToManyField(
         Criterion, blank=True, related_name="+", verbose_name=_("doelen en uitgangspunten")
     )
-    # The answer whose "kernpunt voor het rapport" this headline is.
     answer = models.OneToOneField(
         Answer, models.SET_NULL, null=True, blank=True, related_name="finding"
     )
@@ -44,16 +47,15 @@ class Finding(Revised):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["strength", "improvement"]), name="finding_kind_is_known"
+                condition=Q(kind__in=["", "strength", "improvement"]), name="finding_kind_is_known"
             ),
-            models.CheckConstraint(condition=~Q(headline=""), name="finding_has_a_headline"),
         ]
 
     def __str__(self) -> str:
         return self.headline
 
 
-class Conclusion(Revised):
+class Conclusion(Part):
     """A question that the assessment set out to answer, with the conclusion."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="conclusions")
@@ -70,7 +72,7 @@ class Conclusion(Revised):
         return self.question
 
 
-class FollowUp(Revised):
+class FollowUp(Part):
     """What became of an earlier recommendation. Its words are kept here, also of those made before the portal."""
 
     class Outcome(models.TextChoices):
@@ -107,7 +109,7 @@ class FollowUp(Revised):
         return self.what
 
 
-class Advice(Revised):
+class Advice(Part):
     """Something to do, with the SMART parts: what, measured how, who, with what, by when."""
 
     position = models.PositiveIntegerField(default=0)

@@ -1,51 +1,61 @@
-"""Saving answers: one at a time by the script, or as posted with a whole theme."""
+"""Saving answers: one at a time by a script, or as sent with a whole theme (theme.py)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import access
-from assessments.forms import AnswerForm, answer_initial
-from assessments.models import Answer, Assessment
-from assessments.saving import conflicts, row_writing
-from assessments.saving.conflicts import Conflict, Outcome
-from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
-from assessments.saving.revisions import Basis
-from indicators.catalogue import IndicatorEntry, catalogue_of
+from assessments.forms import AnswerForm
+from assessments.models import Answer, Assessment, Finding
+from assessments.saving import adding
+from assessments.saving.requests import NotAsked
+from assessments.saving.stored_fields import Deletion, Judged, KeyPoint, stored_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
+from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
 from networks.signed_in import SignedInRequest
 
-from .assessment_page import refuse_other_person, saved_reply
+from . import entry_pages
+from .entry_pages import Entry
+
+# What depends on the kind of answer that a question asks for.
+_OF_A_KIND = ("yes", "number", "per")
 
 
 @dataclass
 class Question:
-    """One indicator on the page: its form, what was said last time, and how saving went.
+    """One indicator on the page: what is stored, and what was said last time.
 
     `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
     what was said last time.
     """
 
     indicator: IndicatorEntry | Indicator
-    form: RevisedForm
-    answer: Answer | None
+    entry: Entry
     last_time: Answer | None = None
-    outcome: Outcome | None = None
     before: InVersion | None = None
     last_time_before: InVersion | None = None
 
     @property
-    def conflict(self) -> Conflict | None:
-        return self.outcome.conflict if self.outcome else None
+    def answer(self) -> Answer:
+        answer = self.entry.part
+        assert isinstance(answer, Answer)  # noqa: S101
+        return answer
+
+    @property
+    def deleted_point(self) -> Finding | None:
+        """The point with its kernpunt, when that was deleted."""
+        deletion = self.entry.unit.fields.get("deleted")
+        return deletion.row if isinstance(deletion, Deletion) and deletion.text else None  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,13 @@ class Shown:
     retyped: frozenset[str] = frozenset()
 
 
-def shown_on_page(
-    request: SignedInRequest, assessment: Assessment, indicators: Collection[int]
-) -> Shown:
+SAME_VERSION = Shown()
+
+
+def shown_on_page(version: str, assessment: Assessment, indicators: Collection[int]) -> Shown:
     """Return how the sending page asked these questions (one query when it was made from another version)."""
-    version = request.POST.get("set", "")
     if not version or version == str(assessment.indicator_set_id):
-        return Shown()
+        return SAME_VERSION
     shown, now = (
         int(version) if version.isdecimal() and len(version) < 18 else 0,
         assessment.indicator_set_id,
@@ -85,64 +95,66 @@ def _kind(lineage: Lineage, key: str, version: int) -> tuple[str, str] | None:
     return (question.answer, question.unit) if question else None
 
 
-def question_of(
-    indicator: IndicatorEntry | Indicator, answer: Answer | None, posted: QueryDict | None = None
-) -> Question:
-    """Return the question as stored, or as posted."""
-    finding = row_writing.finding_of(answer) if answer else None
-    initial = answer_initial(answer, finding.headline if finding else "")
-    return Question(indicator, AnswerForm(posted, indicator=indicator, initial=initial), answer)
-
-
-def save_question(
-    request: SignedInRequest,
+def answer_unit(
     assessment: Assessment,
-    indicator: Indicator,
-    stored: Answer | None,
-    shown: Shown,
-) -> Outcome:
-    """Save what was posted for an indicator, and return how that went."""
-    row = stored or Answer(assessment=assessment, indicator=indicator)
+    indicator: IndicatorEntry | Indicator,
+    answer: Answer | None,
+    shown: Shown = SAME_VERSION,
+) -> Unit:
+    """Return what is typed at one question, with its kernpunt. `answer` was fetched with its finding, or None."""
+    if answer is None:
+        answer = Answer(assessment=assessment, indicator_id=indicator.pk)
+    answer.assessment = assessment
+    if isinstance(indicator, Indicator):
+        answer.indicator = indicator
+    point: Finding | None = getattr(answer, "finding", None) if answer.pk else None
+    form = AnswerForm(indicator=indicator, has_key_point=not (point and point.deleted))
+    headline = form.base_fields["key_point"]
+    special = {
+        "judgement": Judged(answer, "judgement", form.fields["judgement"], point),
+        "key_point": KeyPoint(
+            point or Finding(assessment=assessment), "headline", headline, answer
+        ),
+    }
+    fields = stored_fields(answer, form.own_fields_in_order, special)
+    if point and point.deleted:
+        fields["key_point"] = special["key_point"]
+        fields["deleted"] = Deletion(point, "deleted", headline)
+    if indicator.key in shown.retyped:
+        # A number of something else is no answer to this question.
+        fields = {name: one for name, one in fields.items() if name not in _OF_A_KIND}
+    return Unit(
+        assessment, answer, form, fields, marks={"needs_look": indicator.key in shown.otherwise}
+    )
 
-    def store(form: RevisedForm, basis: Basis) -> Answer:
-        return row_writing.save_answer(
-            row,
-            form.values(),
-            key_point=form.cleaned_data["key_point"],
-            basis=basis,
-            by=request.user,
-            asked_otherwise=indicator.key in shown.otherwise,
-        )
 
-    def remake(posted: QueryDict | None) -> RevisedForm:
-        return question_of(indicator, stored, posted).form
-
-    return conflicts.save(request.POST, remake, row, by=request.user, store=store)
+def question_of(
+    assessment: Assessment, indicator: IndicatorEntry | Indicator, answer: Answer | None
+) -> Question:
+    """Return the question as stored."""
+    return Question(indicator, Entry(answer_unit(assessment, indicator, answer)))
 
 
 @require_POST
 @transaction.atomic
 def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpResponse:
-    """Save one answer in the background; reply with how that went, or with the question anew after a choice."""
-    refuse_other_person(request)
-    assessment = access.for_editing(request.user, pk)
-    stored = _answer_now(assessment, indicator_key)
-    indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
-    shown = shown_on_page(request, assessment, [indicator.pk])
-    if indicator.key in shown.retyped:
-        raise BadRequest(
-            _(
-                "Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie. Laad de pagina opnieuw."
-            )
+    """Save what was typed at one question."""
+
+    def fetch(version: str) -> Unit:
+        assessment = access.for_editing(request.user, pk)
+        stored = answer_now(assessment, indicator_key)
+        indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
+        return answer_unit(
+            assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
         )
-    refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)], "set")
-    outcome = save_question(request, assessment, indicator, stored, shown)
-    if request.POST.get("resolve") and not outcome.failed:
-        return _question_anew(request, assessment, indicator)
-    return saved_reply(request, outcome)
+
+    back = reverse("assessment", args=[pk])
+    return entry_pages.save(
+        request, fetch, lambda _entry: entry_pages.not_stored(request, back), back
+    )
 
 
-def _answer_now(assessment: Assessment, key: str) -> Answer | None:
+def answer_now(assessment: Assessment, key: str) -> Answer | None:
     """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
     asked = {
         "indicator__key": key,
@@ -153,7 +165,7 @@ def _answer_now(assessment: Assessment, key: str) -> Answer | None:
 
 
 def _asked_now(assessment: Assessment, key: str) -> Indicator:
-    """Return the question with this key; PermissionDenied, with words, when only another version asks it."""
+    """Return the question with this key; NotAsked, with words, when only another version asks it."""
     versions = Indicator.objects.filter(
         group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
     )
@@ -165,7 +177,7 @@ def _asked_now(assessment: Assessment, key: str) -> Indicator:
     if now is not None:
         return now
     if versions.exists():
-        raise PermissionDenied(
+        raise NotAsked(
             _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
         )
     raise Http404
@@ -179,21 +191,12 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     refuse_unknown_fields(request.POST, (), "set")
     indicator = _asked_now(assessment, indicator_key)
     answer = Answer.objects.filter(assessment=assessment, indicator=indicator).first()
-    if indicator.key in shown_on_page(request, assessment, [indicator.pk]).otherwise:
+    if (
+        indicator.key
+        in shown_on_page(request.POST.get("set", ""), assessment, [indicator.pk]).otherwise
+    ):
         messages.error(request, _("Deze vraag is intussen weer anders. Lees hem nog eens."))
     elif answer is not None:
-        row_writing.looked_at(answer, by=request.user)
+        adding.looked_at(answer, by=request.user)
         messages.success(request, _("Uw antwoord blijft zoals het is."))
     return redirect(reverse("theme", args=[pk, indicator.group.theme.key]) + f"#i-{indicator.key}")
-
-
-def _question_anew(
-    request: SignedInRequest, assessment: Assessment, indicator: Indicator
-) -> HttpResponse:
-    entries = catalogue_of(assessment.indicator_set).indicators
-    entry = next(entry for entry in entries if entry.pk == indicator.pk)
-    stored = Answer.objects.select_related("finding", "changed_by").filter(
-        assessment=assessment, indicator=entry.pk
-    )
-    context = {"question": question_of(entry, stored.first()), "assessment": assessment}
-    return render(request, "assessments/_indicator.html", context)

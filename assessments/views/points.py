@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding
-from assessments.saving import row_writing
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving import adding
+from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
-from indicators.models import Criterion, Indicator, Theme
+from indicators.models import Theme
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry
+from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 
 @dataclass
@@ -35,6 +40,8 @@ class ThemePoints:
     new_strength: NewFindingForm | None = None
     new_improvement: NewFindingForm | None = None
     gone: Theme | None = None
+    # Kernpunten of questions that have no judgement yet.
+    without_kind: tuple[Entry, ...] = ()
 
 
 @require_safe
@@ -51,10 +58,11 @@ def _show(
     """Show all points; `failed` and `new` are forms that could not be saved."""
     catalogue = catalogue_of(assessment.indicator_set)
     rows = Finding.objects.filter(assessment=assessment).select_related(
-        "changed_by", "theme__indicator_set"
+        "changed_by", "theme__indicator_set", "answer"
     )
     entries = [
-        Entry(row, _form(catalogue, row)) for row in rows.prefetch_related("indicators", "criteria")
+        Entry(point_unit(assessment, catalogue, row))
+        for row in rows.prefetch_related("indicators", "criteria")
     ]
     entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
@@ -62,11 +70,11 @@ def _show(
     context = page_context(assessment, "points", catalogue=catalogue) | {
         "sections": sections,
         "count": len(entries),
+        "deleted": deleted_parts(Finding, assessment),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
     }
-    wrong = failed or new
-    return render(request, "assessments/points.html", context, status=422 if wrong else 200)
+    return render(request, "assessments/points.html", context, status=status_of([failed], new))
 
 
 def _section(
@@ -79,19 +87,17 @@ def _section(
         return new if new is not None and new.prefix == prefix else NewFindingForm(prefix=prefix)
 
     kinds = Finding.Kind
-    return ThemePoints(
-        theme, *_by_kind(here), empty(kinds.STRENGTH.value), empty(kinds.IMPROVEMENT.value)
-    )
+    new_forms = empty(kinds.STRENGTH.value), empty(kinds.IMPROVEMENT.value)
+    return ThemePoints(theme, *_by_kind(here), *new_forms, without_kind=_without_kind(here))
 
 
 def _sections_of_gone_themes(catalogue: Catalogue, entries: list[Entry]) -> list[ThemePoints]:
     """Return the points about themes of an earlier version, which the present one doesn't have."""
     now = {theme.pk for theme in catalogue.themes}
     gone = {entry.part.theme_id: entry.part.theme for entry in entries if entry.part.theme_id}
+    here = {pk: [entry for entry in entries if entry.part.theme_id == pk] for pk in gone}
     return [
-        ThemePoints(
-            None, *_by_kind([entry for entry in entries if entry.part.theme_id == pk]), gone=theme
-        )
+        ThemePoints(None, *_by_kind(here[pk]), gone=theme, without_kind=_without_kind(here[pk]))
         for pk, theme in gone.items()
         if pk not in now
     ]
@@ -102,56 +108,29 @@ def _by_kind(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
     return strengths, [entry for entry in entries if entry.part.kind == Finding.Kind.IMPROVEMENT]
 
 
-def _form(catalogue: Catalogue, finding: Finding, posted: QueryDict | None = None) -> FindingForm:
-    theme = next((theme for theme in catalogue.themes if theme.pk == finding.theme_id), None)
-    initial = entry_pages.initial_of(finding, FindingForm)
-    linked = set(initial["indicators"])
-    return FindingForm(
-        posted,
-        catalogue=catalogue,
-        theme=theme,
-        linked=linked,
-        prefix=f"p{finding.pk}",
-        initial=initial,
-    )
+def _without_kind(entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if not entry.part.kind)
 
 
-def _in_this_version(posted: QueryDict, form: FindingForm, catalogue: Catalogue) -> QueryDict:
-    """Return what was posted; questions and criteria that a page of another version named become those of this one."""
-    data = posted.copy()
-    places: list[tuple[str, type[Indicator] | type[Criterion], str, dict[str, int]]] = [
-        (
-            "indicators",
-            Indicator,
-            "group__theme__indicator_set",
-            {one.key: one.pk for one in catalogue.indicators},
-        ),
-        (
-            "criteria",
-            Criterion,
-            "theme__indicator_set",
-            {one.key: one.pk for one in catalogue.criteria},
-        ),
-    ]
-    for name, model, version, now in places:
-        values = posted.getlist(form.add_prefix(name))
-        offered = form.offered(name)
-        other = [
-            value
-            for value in values
-            if value.isdecimal() and len(value) < 18 and int(value) not in offered
-        ]
-        if name in form.fields and other:
-            rows = model._default_manager.filter(
-                pk__in=other, **{f"{version}__slug": catalogue.slug}
-            )
-            same = {str(pk): now.get(key) for pk, key in rows.values_list("pk", "key")}
-            # What only an earlier version has, the point keeps by itself.
-            translated = [
-                str(same.get(value) or "") if value in same else value for value in values
-            ]
-            data.setlist(form.add_prefix(name), [value for value in translated if value])
-    return data
+def point_unit(assessment: Assessment, catalogue: Catalogue, point: Finding) -> Unit:
+    """Return what is typed at one point. It was fetched with its answer."""
+    theme = next((theme for theme in catalogue.themes if theme.pk == point.theme_id), None)
+    linked = {row.pk for row in point.indicators.all()}
+    form = FindingForm(catalogue=catalogue, theme=theme, linked=linked, prefix=f"p{point.pk}")
+    special: dict[str, StoredField] = {
+        name: Links(point, name, form.fields[name], offered=offered, sign=lambda row: row.key)
+        for name, offered in form.offered.items()
+    }
+    if point.answer:
+        point.answer.assessment = assessment
+        special["kind"] = Judged(point.answer, "kind", form.fields["kind"], point)
+        special["headline"] = KeyPoint(point, "headline", form.fields["headline"], point.answer)
+    return Unit(assessment, point, form, stored_fields(point, form.own_fields_in_order, special))
+
+
+def _fetch(assessment: Assessment, part_pk: int) -> Unit:
+    point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
+    return point_unit(assessment, catalogue_of(assessment.indicator_set), point)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
@@ -166,19 +145,17 @@ def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
 @require_POST
 @transaction.atomic
 def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    assessment, finding = entry_pages.fetch_for_saving(request, pk, Finding, part_pk)
-    catalogue = catalogue_of(assessment.indicator_set)
-    posted = _in_this_version(request.POST, _form(catalogue, finding), catalogue)
-    outcome = entry_pages.save_posted(
-        request, finding, lambda posted: _form(catalogue, finding, posted), posted
-    )
-    back = reverse("points", args=[pk]) + f"#p-{finding.pk}"
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, assessment, failed=failed), back
-    )
+    def fetch(_version: str) -> Unit:
+        return _fetch(access.for_editing(request.user, pk), part_pk)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(request, fetch, show, reverse("points", args=[pk]) + f"#p-{part_pk}")
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
@@ -190,15 +167,23 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
     if not form.is_valid():
         return _show(request, assessment, new=form)
     values = form.cleaned_data | {"kind": kind, "theme_id": theme.pk if theme else None}
-    finding = row_writing.add_part(Finding, assessment, values, by=request.user)
-    return redirect(reverse("points", args=[pk]) + f"#p-{finding.pk}")
+    point = adding.add_part(Finding, assessment, values, by=request.user)
+    messages.success(request, _("Toegevoegd."))
+    return redirect(reverse("points", args=[pk]) + f"#p-{point.pk}")
 
 
 @require_POST
+@transaction.atomic
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(request, pk, Finding, reverse("points", args=[pk]))
+    return entry_pages.move(
+        request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk])
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return entry_pages.delete(request, pk, Finding, part_pk, reverse("points", args=[pk]), "points")
+    back = reverse("points", args=[pk])
+    return entry_pages.delete_part(
+        request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points"
+    )

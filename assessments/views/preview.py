@@ -31,7 +31,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         title=_("Voorbeeld"),
         network=Network(name=_("Een netwerk, als voorbeeld")),
     )
-    estimates = shown_estimates(theme, {})
+    estimates = shown_estimates(assessment, theme, {})
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers={}) | {
         "preview": True,
@@ -39,7 +39,11 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         "indicator_set": indicator_set,
         "theme": theme,
         "groups": [
-            (group, [question_of(i, None) for i in group.indicators], estimates.get(group.pk))
+            (
+                group,
+                [question_of(assessment, i, None) for i in group.indicators],
+                estimates.get(group.pk),
+            )
             for group in theme.groups
         ],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,

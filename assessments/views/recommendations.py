@@ -1,21 +1,31 @@
 """What was agreed before and what became of it; then the recommendations of now."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import EarlierRecommendationForm, FollowUpForm, RecommendationForm
+from assessments.forms import (
+    EarlierRecommendationForm,
+    FollowUpForm,
+    NewRecommendationForm,
+    RecommendationForm,
+)
 from assessments.models import Assessment, FollowUp, Recommendation
-from assessments.saving import row_writing
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving import adding
+from assessments.saving.stored_fields import Links, stored_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry
+from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 
 @require_safe
@@ -27,7 +37,7 @@ def _show(
     request: SignedInRequest,
     assessment: Assessment,
     failed: Entry | None = None,
-    new: RecommendationForm | None = None,
+    new: NewRecommendationForm | None = None,
     earlier: EarlierRecommendationForm | None = None,
 ) -> HttpResponse:
     follow_ups = list(FollowUp.objects.filter(assessment=assessment).select_related("changed_by"))
@@ -36,8 +46,8 @@ def _show(
         .select_related("changed_by")
         .prefetch_related("repeats")
     )
-    recommendations = [Entry(row, _form(row, follow_ups)) for row in rows]
-    followed = [Entry(row, _follow_up_form(row)) for row in follow_ups]
+    recommendations = [Entry(recommendation_unit(assessment, row, follow_ups)) for row in rows]
+    followed = [Entry(follow_up_unit(assessment, row)) for row in follow_ups]
 
     def with_failed(entries: list[Entry]) -> list[Entry]:
         return [failed if failed and failed.part == entry.part else entry for entry in entries]
@@ -45,91 +55,110 @@ def _show(
     context = page_context(assessment, "recommendations") | {
         "follow_ups": with_failed(followed),
         "recommendations": with_failed(recommendations),
-        "new": new
-        or RecommendationForm(follow_ups=follow_ups, prefix="new", initial={"revision": 0}),
+        "new": new or NewRecommendationForm(follow_ups=follow_ups, prefix="new"),
         "earlier": earlier or EarlierRecommendationForm(prefix="earlier"),
+        "deleted": deleted_parts(Recommendation, assessment),
+        "deleted_follow_ups": deleted_parts(FollowUp, assessment),
         "error_forms": [
             form for form in (failed and failed.form, new, earlier) if form and form.errors
         ],
         "moved": request.GET.get("verplaatst", ""),
     }
-    return render(
-        request,
-        "assessments/recommendations.html",
-        context,
-        status=422 if failed or new or earlier else 200,
+    status = status_of([failed], new, earlier)
+    return render(request, "assessments/recommendations.html", context, status=status)
+
+
+def recommendation_unit(
+    assessment: Assessment, row: Recommendation, follow_ups: list[FollowUp]
+) -> Unit:
+    """Return what is typed at one recommendation; `follow_ups` are those that it may repeat."""
+    form = RecommendationForm(follow_ups=follow_ups, prefix=f"r{row.pk}")
+    special = {}
+    if "repeats" in form.fields:
+        offered = {str(one.pk): one.pk for one in follow_ups}
+        special["repeats"] = Links(row, "repeats", form.fields["repeats"], offered=offered)
+    return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order, special))
+
+
+def follow_up_unit(assessment: Assessment, row: FollowUp) -> Unit:
+    form = FollowUpForm(prefix=f"f{row.pk}")
+    return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order))
+
+
+def _fetch(assessment: Assessment, part_pk: int) -> Unit:
+    row = fetch_part(assessment, Recommendation, part_pk, "changed_by")
+    return recommendation_unit(
+        assessment, row, list(FollowUp.objects.filter(assessment=assessment))
     )
 
 
-def _form(
-    row: Recommendation, follow_ups: list[FollowUp], posted: QueryDict | None = None
-) -> RecommendationForm:
-    initial = entry_pages.initial_of(row, RecommendationForm)
-    return RecommendationForm(posted, follow_ups=follow_ups, prefix=f"r{row.pk}", initial=initial)
-
-
-def _follow_up_form(row: FollowUp, posted: QueryDict | None = None) -> FollowUpForm:
-    return FollowUpForm(
-        posted, prefix=f"f{row.pk}", initial=entry_pages.initial_of(row, FollowUpForm)
-    )
+def _fetch_follow_up(assessment: Assessment, part_pk: int) -> Unit:
+    return follow_up_unit(assessment, fetch_part(assessment, FollowUp, part_pk, "changed_by"))
 
 
 @require_POST
 @transaction.atomic
 def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    assessment, row = entry_pages.fetch_for_saving(request, pk, Recommendation, part_pk)
-    follow_ups = list(FollowUp.objects.filter(assessment=assessment))
-    outcome = entry_pages.save_posted(request, row, lambda posted: _form(row, follow_ups, posted))
-    back = reverse("recommendations", args=[pk]) + f"#p-{row.pk}"
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, assessment, failed=failed), back
+    def fetch(_version: str) -> Unit:
+        return _fetch(access.for_editing(request.user, pk), part_pk)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(
+        request, fetch, show, reverse("recommendations", args=[pk]) + f"#p-{part_pk}"
     )
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
     follow_ups = list(FollowUp.objects.filter(assessment=assessment))
-    form = RecommendationForm(
-        request.POST, follow_ups=follow_ups, prefix="new", initial={"revision": 0}
-    )
+    form = NewRecommendationForm(request.POST, follow_ups=follow_ups, prefix="new")
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-    row = row_writing.add_part(Recommendation, assessment, form.values(), by=request.user)
+    row = adding.add_part(Recommendation, assessment, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
     return redirect(reverse("recommendations", args=[pk]) + f"#p-{row.pk}")
 
 
 @require_POST
+@transaction.atomic
 def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(request, pk, Recommendation, reverse("recommendations", args=[pk]))
+    assessment = access.for_editing(request.user, pk)
+    return entry_pages.move(
+        request, assessment, Recommendation, reverse("recommendations", args=[pk])
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return entry_pages.delete(
-        request,
-        pk,
-        Recommendation,
-        part_pk,
-        reverse("recommendations", args=[pk]),
-        "recommendations",
+    back = reverse("recommendations", args=[pk])
+    return entry_pages.delete_part(
+        request, pk, lambda one: _fetch(one, part_pk), back, "recommendations"
     )
 
 
 @require_POST
 @transaction.atomic
 def save_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    assessment, row = entry_pages.fetch_for_saving(request, pk, FollowUp, part_pk)
-    outcome = entry_pages.save_posted(request, row, lambda posted: _follow_up_form(row, posted))
-    back = reverse("recommendations", args=[pk]) + f"#f-{row.pk}"
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, assessment, failed=failed), back
+    def fetch(_version: str) -> Unit:
+        return _fetch_follow_up(access.for_editing(request.user, pk), part_pk)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(
+        request, fetch, show, reverse("recommendations", args=[pk]) + f"#f-{part_pk}"
     )
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a recommendation of before the portal, to follow it up."""
@@ -138,12 +167,15 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, earlier=form)
-    row = row_writing.add_part(FollowUp, assessment, form.cleaned_data, by=request.user)
+    row = adding.add_part(FollowUp, assessment, form.cleaned_data, by=request.user)
+    messages.success(request, _("Toegevoegd."))
     return redirect(reverse("recommendations", args=[pk]) + f"#f-{row.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return entry_pages.delete(
-        request, pk, FollowUp, part_pk, reverse("recommendations", args=[pk]), "recommendations"
+    back = reverse("recommendations", args=[pk])
+    return entry_pages.delete_part(
+        request, pk, lambda one: _fetch_follow_up(one, part_pk), back, "recommendations"
     )

@@ -12,10 +12,11 @@ from assessments import access, lifecycle, version_change
 from assessments.audience import latest_versions, sets_for
 from assessments.forms import StartForm
 from assessments.question_versions import no_longer_asked
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.start_page import desks_of
 from indicators.catalogue import catalogue_of
 from networks.access import network_for_coordinating
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import answers_of, page_context
@@ -33,6 +34,7 @@ def start_page(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = network_for_coordinating(request.user, slug)
     latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()

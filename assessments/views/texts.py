@@ -1,21 +1,26 @@
 """The texts of the report that no answer holds: introduction, method, summary, conclusions, sources."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import ConclusionForm, TextsForm
+from assessments.forms import ConclusionForm, NewConclusionForm, TextsForm
 from assessments.models import Assessment, Conclusion
-from assessments.saving import row_writing
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving import adding
+from assessments.saving.stored_fields import stored_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
-from .assessment_page import page_context, refuse_other_person
-from .entry_pages import Entry
+from .assessment_page import page_context
+from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 
 @require_safe
@@ -27,11 +32,11 @@ def _show(
     request: SignedInRequest,
     assessment: Assessment,
     failed: Entry | None = None,
-    new: ConclusionForm | None = None,
+    new: NewConclusionForm | None = None,
 ) -> HttpResponse:
     rows = Conclusion.objects.filter(assessment=assessment).select_related("changed_by")
-    entries = [Entry(row, _conclusion_form(row)) for row in rows]
-    texts = Entry(assessment, _texts_form(assessment))
+    entries = [Entry(conclusion_unit(assessment, row)) for row in rows]
+    texts = Entry(texts_unit(assessment))
     if failed and failed.part == assessment:
         texts = failed
     context = page_context(assessment, "texts") | {
@@ -39,67 +44,76 @@ def _show(
         "conclusions": [
             failed if failed and failed.part == entry.part else entry for entry in entries
         ],
-        "new": new or ConclusionForm(prefix="new", initial={"revision": 0}),
+        "new": new or NewConclusionForm(prefix="new"),
+        "deleted": deleted_parts(Conclusion, assessment),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
     }
-    return render(request, "assessments/texts.html", context, status=422 if failed or new else 200)
+    return render(request, "assessments/texts.html", context, status=status_of([failed], new))
 
 
-def _texts_form(assessment: Assessment, posted: QueryDict | None = None) -> TextsForm:
-    return TextsForm(posted, prefix="t", initial=entry_pages.initial_of(assessment, TextsForm))
+def texts_unit(assessment: Assessment) -> Unit:
+    form = TextsForm(prefix="t")
+    return Unit(assessment, assessment, form, stored_fields(assessment, form.own_fields_in_order))
 
 
-def _conclusion_form(row: Conclusion, posted: QueryDict | None = None) -> ConclusionForm:
-    return ConclusionForm(
-        posted, prefix=f"c{row.pk}", initial=entry_pages.initial_of(row, ConclusionForm)
-    )
+def conclusion_unit(assessment: Assessment, row: Conclusion) -> Unit:
+    form = ConclusionForm(prefix=f"c{row.pk}")
+    return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order))
+
+
+def _fetch(assessment: Assessment, part_pk: int) -> Unit:
+    return conclusion_unit(assessment, fetch_part(assessment, Conclusion, part_pk, "changed_by"))
 
 
 @require_POST
 @transaction.atomic
 def save_texts(request: SignedInRequest, pk: int) -> HttpResponse:
-    refuse_other_person(request)
-    assessment = access.for_editing(request.user, pk)
-    outcome = entry_pages.save_posted(
-        request, assessment, lambda posted: _texts_form(assessment, posted)
-    )
-    back = reverse("texts", args=[pk])
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, assessment, failed=failed), back
-    )
+    def fetch(_version: str) -> Unit:
+        return texts_unit(access.for_editing(request.user, pk))
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(request, fetch, show, reverse("texts", args=[pk]))
 
 
 @require_POST
 @transaction.atomic
 def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    assessment, row = entry_pages.fetch_for_saving(request, pk, Conclusion, part_pk)
-    outcome = entry_pages.save_posted(request, row, lambda posted: _conclusion_form(row, posted))
-    back = reverse("texts", args=[pk]) + f"#p-{row.pk}"
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, assessment, failed=failed), back
-    )
+    def fetch(_version: str) -> Unit:
+        return _fetch(access.for_editing(request.user, pk), part_pk)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(request, fetch, show, reverse("texts", args=[pk]) + f"#p-{part_pk}")
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
-    form = ConclusionForm(request.POST, prefix="new", initial={"revision": 0})
+    form = NewConclusionForm(request.POST, prefix="new")
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, assessment, new=form)
-    row = row_writing.add_part(Conclusion, assessment, form.values(), by=request.user)
+    row = adding.add_part(Conclusion, assessment, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
     return redirect(reverse("texts", args=[pk]) + f"#p-{row.pk}")
 
 
 @require_POST
+@transaction.atomic
 def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(request, pk, Conclusion, reverse("texts", args=[pk]))
+    return entry_pages.move(
+        request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk])
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return entry_pages.delete(
-        request, pk, Conclusion, part_pk, reverse("texts", args=[pk]), "texts"
-    )
+    back = reverse("texts", args=[pk])
+    return entry_pages.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_http_methods
 from assessments import access
 from assessments.models import Answer, Assessment
 from assessments.question_versions import questions_before
-from assessments.saving.conflicts import Outcome
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.requests import refuse_other_person, save_form
+from assessments.saving.typed_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Indicator
 from indicators.versions.lineage import lineage_of
 from loket_eval.rescue import Rescued
 from networks.signed_in import SignedInRequest
 
-from .answers import question_of, save_question, shown_on_page
-from .assessment_page import answers_of, page_context, tell_merged
+from .answers import Question, answer_unit, question_of, shown_on_page
+from .assessment_page import answers_of, page_context
+from .entry_pages import Entry, status_of
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
 
 
@@ -32,27 +33,32 @@ def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespons
 
 @transaction.atomic
 def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
-    """Save what is valid and not stale; show the page again with the rest, so that nothing typed is lost."""
+    """Save all that can be; show the page again with the rest, so that nothing typed is lost."""
+    refuse_other_person(request.POST.get("person", ""), request.user)
     assessment = access.for_editing(request.user, pk)
     catalogue = catalogue_of(assessment.indicator_set)
     theme = catalogue.theme(theme_key)
+    version = request.POST.get("set", "")
     shown = shown_on_page(
-        request, assessment, [indicator.pk for indicator in theme.indicators] if theme else []
+        version, assessment, [indicator.pk for indicator in theme.indicators] if theme else []
     )
     if shown.is_other_version and (theme is None or shown.retyped or _asks_more(request, theme)):
         return _moved_meanwhile(request, assessment)
     theme = _theme(catalogue, theme_key)
     answers = answers_of(assessment)
-    fields = {indicator.pk: question_of(indicator, None).form for indicator in theme.indicators}
-    refuse_unknown_fields(request.POST, [*fields.values(), *estimate_forms(theme.groups)], "set")
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
-    saved = {
-        row.pk: save_question(request, assessment, row, answers.get(row.pk), shown)
-        for row in rows
-        if any(fields[row.pk].add_prefix(name) in request.POST for name in fields[row.pk].fields)
+    units = {row.pk: answer_unit(assessment, row, answers.get(row.pk), shown) for row in rows}
+    refuse_unknown_fields(
+        request.POST,
+        [*(unit.form for unit in units.values()), *estimate_forms(theme.groups)],
+        "set",
+    )
+    results = {
+        pk: (unit, save_form(unit, request.POST, by=request.user)) for pk, unit in units.items()
     }
-    tell_merged(request, saved.values())
-    left = {pk: outcome for pk, outcome in saved.items() if outcome.failed}
+    left = {
+        pk: Entry(unit, failed, request.user) for pk, (unit, failed) in results.items() if failed
+    }
     left_estimates = save_estimates(request, assessment, theme)
     if left or left_estimates:
         return _show(request, assessment, theme_key, left, left_estimates)
@@ -62,9 +68,9 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
 
 def _asks_more(request: SignedInRequest, theme: ThemeEntry) -> bool:
     """Say whether the page that was sent had questions that this theme has no longer."""
-    asked = {f"{indicator.key}-revision" for indicator in theme.indicators}
-    asked |= {form.add_prefix("revision") for form in estimate_forms(theme.groups)}
-    return any(name.endswith("-revision") and name not in asked for name in request.POST)
+    asked = {f"{indicator.key}-served" for indicator in theme.indicators}
+    asked |= {form.add_prefix("served") for form in estimate_forms(theme.groups)}
+    return any(name.endswith("-served") and name not in asked for name in request.POST)
 
 
 def _moved_meanwhile(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
@@ -77,7 +83,7 @@ def _show(
     request: SignedInRequest,
     assessment: Assessment,
     theme_key: str,
-    left: dict[int, Outcome],
+    left: dict[int, Entry],
     left_estimates: dict[int, Estimate],
 ) -> HttpResponse:
     """Show a theme; `left` are the questions that could not be saved, by indicator, and the estimates by group."""
@@ -90,11 +96,10 @@ def _show(
     known = {answer.indicator_id for answer in to_look} | other_version
     lineage = lineage_of(catalogue.slug, known) if known else None
     before = questions_before(assessment, to_look, lineage) if lineage else {}
-    questions = {}
+    questions: dict[int, Question] = {}
     for indicator in theme.indicators:
-        question = question_of(indicator, answers.get(indicator.pk))
-        if indicator.pk in left:
-            question.form, question.outcome = left[indicator.pk].form, left[indicator.pk]
+        question = question_of(assessment, indicator, answers.get(indicator.pk))
+        question.entry = left.get(indicator.pk, question.entry)
         question.before = before.get(indicator.pk)
         question.last_time = last = last_time.get(indicator.key)
         if lineage and last and last.indicator_id in other_version:
@@ -102,11 +107,8 @@ def _show(
             if lineage.relation(indicator.key, then.set_pk, catalogue.pk) == "break":
                 question.last_time_before = then
         questions[indicator.pk] = question
-    estimates = shown_estimates(theme, estimates_of(assessment)) | left_estimates
-    forms = [
-        *(question.form for question in left.values()),
-        *(one.form for one in left_estimates.values()),
-    ]
+    estimates = shown_estimates(assessment, theme, estimates_of(assessment)) | left_estimates
+    failed = [*left.values(), *(one.entry for one in left_estimates.values())]
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
         "theme": theme,
@@ -114,13 +116,14 @@ def _show(
             (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk))
             for group in theme.groups
         ],
-        "error_forms": [form for form in forms if form.errors],
-        "estimate_conflicts": [estimate for estimate in estimates.values() if estimate.conflict],
-        "conflicts": [question for question in questions.values() if question.conflict],
+        "error_forms": [entry.form for entry in failed if entry.form.errors],
+        "estimate_conflicts": [
+            estimate for estimate in estimates.values() if estimate.entry.has_conflict
+        ],
+        "conflicts": [question for question in questions.values() if question.entry.has_conflict],
         "next_theme": catalogue.themes[after] if after < len(catalogue.themes) else None,
     }
-    status = 422 if context["error_forms"] else 409 if left or left_estimates else 200
-    return render(request, "assessments/theme.html", context, status=status)
+    return render(request, "assessments/theme.html", context, status=status_of(failed))
 
 
 def _theme(catalogue: Catalogue, theme_key: str) -> ThemeEntry:

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import access, version_change
 from assessments.models import Assessment
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what going to a version would do ("naar", else the latest one); after a POST go there."""
     if request.method == "POST":

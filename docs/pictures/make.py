@@ -2,8 +2,8 @@
 
     .venv/bin/python docs/pictures/make.py [http://localhost:8000]
 
-It works in the demo as people do: it leaves two answers and some documents behind and publishes version 2.1 of the
-Werkset. So it needs a fresh demo with samples only.
+It works in the demo as people do: it leaves two answers and some documents behind and publishes
+version 2.1 of the Werkset. So it needs a fresh demo with samples only.
 """
 
 import io

@@ -1,6 +1,7 @@
 """Sets out of and into the admin as files. What reading in would do is shown first; somebody agrees to just that.
 
-Between the two pages the content stands in the form, signed for this person: nothing is kept on the server.
+Between the two pages the content stands in the form, signed for this person: nothing is kept on the
+server.
 """
 
 from collections.abc import Sequence

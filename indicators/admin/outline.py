@@ -15,7 +15,8 @@ from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, Indi
 SHOWN = 240
 # A set with more indicators than this opens with its groups closed.
 OPEN_UP_TO = 100
-# The names of the kinds in addresses, and the letter that the place of a part on the page starts with.
+# The names of the kinds in addresses, and the letter that the place of a part on the page starts
+# with.
 NAMES: dict[str, type[Part]] = {
     "thema": Theme,
     "criterium": Criterion,

@@ -81,7 +81,8 @@ def differences(
 ) -> list[Difference]:
     """Return the fields in which what was typed is not what stands there now.
 
-    `base` is what both started from, if that is known: who didn't touch a field keeps what the other one made of it.
+    `base` is what both started from, if that is known: who didn't touch a field keeps what the
+    other one made of it.
     """
     found = []
     for name, theirs in values_of(current).items():

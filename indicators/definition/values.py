@@ -1,8 +1,8 @@
 """An indicator set as frozen values: read from YAML or JSON, checked, and written back. No database.
 
-The sources' own structure is the model: a Werkset chapter has doel, aanleiding, vorm and three groups of questions
-(Werkset 2.0, chapters 2 to 6); an evaluation framework has themes with doelen and uitgangspunten and a topic list
-(evaluation of 2014, paragraphs 2.2 and 2.3 and annex 4).
+The sources' own structure is the model: a Werkset chapter has doel, aanleiding, vorm and three
+groups of questions (Werkset 2.0, chapters 2 to 6); an evaluation framework has themes with doelen
+and uitgangspunten and a topic list (evaluation of 2014, paragraphs 2.2 and 2.3 and annex 4).
 """
 
 import json
@@ -81,7 +81,8 @@ class AspectDefinition:
 class IndicatorDefinition:
     """One question. `unit` is what a number or frequency counts.
 
-    `continuity` says of a question that was worded otherwise in the version before whether it is still the same one.
+    `continuity` says of a question that was worded otherwise in the version before whether it is
+    still the same one.
     """
 
     key: Key

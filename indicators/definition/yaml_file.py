@@ -50,7 +50,8 @@ class _Loader(yaml.SafeLoader):
             ) from None
 
 
-# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a definition.
+# A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a
+# definition.
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()

@@ -1,8 +1,8 @@
 """Changing what a draft holds: parts are added, changed, moved and removed, one at a time.
 
-Several admins may work on the same draft. Each verb locks the row of the set, so one waits for the other and for who
-publishes it; a change says what the part looked like to who made it, a move says next to which part it goes. So
-nobody overwrites a text unseen, and no two moves scramble an order.
+Several admins may work on the same draft. Each verb locks the row of the set, so one waits for the
+other and for who publishes it; a change says what the part looked like to who made it, a move says
+next to which part it goes. So nobody overwrites a text unseen, and no two moves scramble an order.
 """
 
 import hashlib
@@ -195,8 +195,8 @@ def add_part(
 ) -> Part:
     """Add a part to `parent`: after the sibling with this primary key, FIRST, or last (None, or that sibling is gone).
 
-    Without a key it gets one made from its text, and keeps that whatever becomes of the text. Raises NotADraft, Gone
-    (the parent) or KeyTaken.
+    Without a key it gets one made from its text, and keeps that whatever becomes of the text.
+    Raises NotADraft, Gone (the parent) or KeyTaken.
     """
     _lock(set_of(parent))
     within = _fresh(parent)
@@ -221,8 +221,8 @@ def add_part(
 def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> bool:
     """Write `values` in a part that looked like `seen` (a fingerprint); return whether that changes anything.
 
-    A question that is asked in other words needs a new decision whether it is still the same one. Raises NotADraft,
-    Gone or ChangedMeanwhile.
+    A question that is asked in other words needs a new decision whether it is still the same one.
+    Raises NotADraft, Gone or ChangedMeanwhile.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -257,8 +257,8 @@ def move_part(
 ) -> bool:
     """Move a part next to a sibling, within what it stands in or to another parent; return whether anything changed.
 
-    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without either it goes last.
-    Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
+    `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without
+    either it goes last. Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -297,8 +297,8 @@ def move_part(
 def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     """Remove a part with all that is in it; return how many parts that were, itself included.
 
-    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or Refused when
-    somebody answered a question in it.
+    `expected` is the number that the person agreed to. Raises NotADraft, Gone, MoreThanAsked, or
+    Refused when somebody answered a question in it.
     """
     _lock(set_of(part))
     current = _fresh(part)
@@ -338,7 +338,8 @@ def parts_in(part: Part) -> dict[type[Part], int]:
 def suggest_key(model: type[Part], parent: Parent, text: str) -> str:
     """Return a key made from the text that no version of the set used before for a part of this kind.
 
-    A question that gets the key of one that was dropped would be taken for the same question in a series of answers.
+    A question that gets the key of one that was dropped would be taken for the same question in a
+    series of answers.
     """
     base = slugify(text)
     if len(base) > MAX_SUGGESTED_KEY:
@@ -376,7 +377,8 @@ def _lock(indicator_set: IndicatorSet) -> None:
 def _settle(indicator_set: IndicatorSet, parents: set[Parent], by: By) -> None:
     """Let the set's revision go up, without a row of history for that.
 
-    Aspects are part of what is asked: who changes them takes the decision about the question off it.
+    Aspects are part of what is asked: who changes them takes the decision about the question off
+    it.
     """
     IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
     for parent in parents:
@@ -419,8 +421,8 @@ def _inserted(
 def _renumber(order: list[Any], *, coming: Any = None) -> list[Ordered]:
     """Give the parts rising positions in their order; return those whose position changes.
 
-    They share out the positions they had, so parts outside the range of a move keep theirs. `coming` is a part that
-    had no position here yet.
+    They share out the positions they had, so parts outside the range of a move keep theirs.
+    `coming` is a part that had no position here yet.
     """
     slots = sorted(part.position for part in order if part is not coming)
     if coming is not None:

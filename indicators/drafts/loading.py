@@ -1,6 +1,7 @@
 """Making the rows of a draft say what a definition says, changing only what is different.
 
-A part whose key stays keeps its row, also in another place, so that its history goes on and links to it hold.
+A part whose key stays keeps its row, also in another place, so that its history goes on and links
+to it hold.
 """
 
 from collections import defaultdict
@@ -30,7 +31,8 @@ class Level:
     fields: tuple[str, ...]
     to_set: str
     levels: tuple["Level", ...] = ()
-    # The keys of aspects are their question's own; other parts may go elsewhere in the set with their key.
+    # The keys of aspects are their question's own; other parts may go elsewhere in the set with
+    # their key.
     can_go_elsewhere: bool = True
 
 
@@ -95,7 +97,8 @@ def write_parts(indicator_set: IndicatorSet, definition: SetDefinition) -> None:
     _plan(THEMES, [(indicator_set, definition)], indicator_set, plans)
     for plan in plans:
         _store(plan)
-    # Last, and what stands in something before that: by now nothing that stays stands in a row that goes.
+    # Last, and what stands in something before that: by now nothing that stays stands in a row that
+    # goes.
     for plan in reversed(plans):
         _remove(plan.level.model, plan.gone)
 
@@ -167,7 +170,8 @@ def _store(plan: _Plan) -> None:
 def _remove(model: type[Any], rows: Iterable[Any]) -> None:
     """Remove rows in which nothing stands any more, with a row of history for each.
 
-    Django's own delete would add those one by one. What still refers to a row is refused by the database.
+    Django's own delete would add those one by one. What still refers to a row is refused by the
+    database.
     """
     gone = list(rows)
     if not gone:

@@ -79,7 +79,8 @@ def _in_theme(theme: Chapter, path: str) -> Iterator[Problem]:
             yield Problem("deze groep heeft geen indicatoren", place)
     criteria = [(place, criterion.text) for place, criterion in _criteria(theme, path)]
     yield from _double_texts(criteria, "dit doel of uitgangspunt staat twee keer in dit thema")
-    # The same question may come back in another theme: the Werkset asks four times about the flow of information.
+    # The same question may come back in another theme: the Werkset asks four times about the flow
+    # of information.
     questions = [(place, question.text) for place, question in _questions(theme, path)]
     yield from _double_texts(questions, "deze vraag staat twee keer in dit thema")
 

@@ -1,7 +1,8 @@
 """What changed between two versions of a set, and which questions need a decision because of it. No database.
 
-Parts are the same when they have the same key. Answers to a question that is worded or asked otherwise can't be
-compared with earlier ones until an admin says that it still is the same question.
+Parts are the same when they have the same key. Answers to a question that is worded or asked
+otherwise can't be compared with earlier ones until an admin says that it still is the same
+question.
 """
 
 import hashlib
@@ -67,8 +68,8 @@ def wording_of(indicator: IndicatorDefinition) -> Wording:
 def needs_new_decision(before: Worded, after: Worded) -> bool:
     """Say whether a decision about `before` no longer says anything about `after`.
 
-    True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a question so takes the
-    decision (`Indicator.continuity`) off it.
+    True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a
+    question so takes the decision (`Indicator.continuity`) off it.
     """
     return _wording(before) != _wording(after)
 
@@ -319,7 +320,8 @@ def _text_changes(
 def _moved(before: dict[str, str], after: dict[str, str]) -> set[str]:
     """Return the keys that stand in another parent or in another order than the others there.
 
-    Both give the parent by key, in order. What merely shifts because of what came or went did not move.
+    Both give the parent by key, in order. What merely shifts because of what came or went did not
+    move.
     """
     moved = {key for key, parent in after.items() if key in before and before[key] != parent}
     rank = {key: place for place, key in enumerate(before)}

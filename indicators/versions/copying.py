@@ -20,7 +20,8 @@ from .comparison import Comparison, SharedIndicator, compare
 By = AbstractBaseUser | None
 # Why a row of the history exists.
 COPIED, DECIDED = "copied", "decided"
-# Each kind of part with what it stands in and how its set is found; what a part stands in comes before it.
+# Each kind of part with what it stands in and how its set is found; what a part stands in comes
+# before it.
 PARTS: list[tuple[type[Any], str, type[Any], str]] = [
     (Theme, "indicator_set", IndicatorSet, "indicator_set"),
     (Criterion, "theme", Theme, "theme__indicator_set"),
@@ -34,9 +35,10 @@ COPIED_TEXTS = ("title", "source", "introduction", "criterion_question")
 def new_version(indicator_set: IndicatorSet, version: str, *, by: By) -> IndicatorSet:
     """Return a draft with the same content and keys, made from a set; all or nothing.
 
-    The copy of a published or retired set is based on it, and nothing in it is decided yet. The copy of a draft is
-    another go at the same change: it has the base and the decisions of that draft, which may never be published.
-    Raises ValidationError when the version number can't be or exists already.
+    The copy of a published or retired set is based on it, and nothing in it is decided yet. The
+    copy of a draft is another go at the same change: it has the base and the decisions of that
+    draft, which may never be published. Raises ValidationError when the version number can't be or
+    exists already.
     """
     before = indicator_set.based_on if indicator_set.is_draft else indicator_set
     texts = {name: getattr(indicator_set, name) for name in COPIED_TEXTS}
@@ -93,9 +95,9 @@ def decide(
 ) -> tuple[int, list[str]]:
     """Store decisions about questions that are worded otherwise than in the version that the draft was made from.
 
-    Return how many changed, and the keys of which the wording or the decision is another than the person saw: those
-    are left as they are. Raises NotPossible when the set is no draft (any more) or not made from another version,
-    and InvalidDefinition when the draft's rows break a rule.
+    Return how many changed, and the keys of which the wording or the decision is another than the
+    person saw: those are left as they are. Raises NotPossible when the set is no draft (any more)
+    or not made from another version, and InvalidDefinition when the draft's rows break a rule.
     """
     locked = (
         IndicatorSet.objects.select_for_update(of=("self",))

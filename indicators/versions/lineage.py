@@ -57,9 +57,9 @@ class Lineage:
     def relation(self, key: str, one: int, other: int) -> Relation:
         """Return how two versions of a question relate; either may be the older one.
 
-        Worded alike it is unchanged. Otherwise every step between the two, along the versions that each was made
-        from, must have been decided to be the same question; a step nobody decided about is a break, as is a version
-        between them without the question.
+        Worded alike it is unchanged. Otherwise every step between the two, along the versions that
+        each was made from, must have been decided to be the same question; a step nobody decided
+        about is a break, as is a version between them without the question.
         """
         first, second = self.in_set(key, one), self.in_set(key, other)
         if first is None or second is None:

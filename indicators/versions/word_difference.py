@@ -9,9 +9,11 @@ from typing import Literal
 
 Change = Literal["kept", "removed", "added"]
 
-# A word (it keeps its apostrophes, hyphens and accents) or one mark of punctuation, and the white space behind it.
+# A word (it keeps its apostrophes, hyphens and accents) or one mark of punctuation, and the white
+# space behind it.
 _WORDS = re.compile(r"([^\s.,;:!?()\[\]“”„\"…–—/]+|[.,;:!?()\[\]“”„\"…–—/]|^)(\s*)")
-# Comparing takes time with the number of pairs of equal words: two long texts of one repeated word would take minutes.
+# Comparing takes time with the number of pairs of equal words: two long texts of one repeated word
+# would take minutes.
 MOST_PAIRS = 100_000
 Words = list[tuple[str, str]]
 
@@ -27,8 +29,9 @@ class Run:
 def word_difference(before: str, after: str) -> tuple[Run, ...]:
     """Return the runs that turn `before` into `after`.
 
-    The kept and removed runs together are `before`, the kept and added ones `after`, to the last space. Of two long
-    texts with too many equal words to compare in a moment, all is removed and added between their equal ends.
+    The kept and removed runs together are `before`, the kept and added ones `after`, to the last
+    space. Of two long texts with too many equal words to compare in a moment, all is removed and
+    added between their equal ends.
     """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     start = _shared(old, new)

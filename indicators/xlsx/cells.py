@@ -1,7 +1,8 @@
 """An XLSX file as plain cells, read with bounded memory and time whatever the file holds. Knows nothing of sets.
 
-Not openpyxl, which writes our files but reads strangers': it builds every element of every sheet, takes the text
-"x005F_" out of what people wrote, and leaves "_x000D_" in. The format: ECMA-376, part 1, chapter 18.
+Not openpyxl, which writes our files but reads strangers': it builds every element of every sheet,
+takes the text "x005F_" out of what people wrote, and leaves "_x000D_" in. The format: ECMA-376,
+part 1, chapter 18.
 """
 
 import io

@@ -1,6 +1,7 @@
 """The sheets of a set as a spreadsheet: which columns each has, and how its rows belong to those of another.
 
-Every cell is text, so that "2.0" stays "2.0" and "=A1" is no formula. The order of the rows is the order of the parts.
+Every cell is text, so that "2.0" stays "2.0" and "=A1" is no formula. The order of the rows is the
+order of the parts.
 """
 
 from dataclasses import dataclass

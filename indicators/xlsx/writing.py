@@ -1,7 +1,7 @@
 """A set as a spreadsheet that people can edit in Excel or LibreOffice, and back.
 
-A cell can't hold more than 32,767 characters; the rest of a longer text stands in columns that are there only then,
-such as "Inleiding (vervolg)".
+A cell can't hold more than 32,767 characters; the rest of a longer text stands in columns that are
+there only then, such as "Inleiding (vervolg)".
 """
 
 from collections import defaultdict
@@ -143,6 +143,7 @@ def split_text(text: str) -> list[str]:
 def parse_xlsx(content: bytes) -> SetDefinition:
     """Return the set that an XLSX file describes.
 
-    Raises InvalidDefinition with every problem; its path names the sheet and the cell, as in "blad Criteria, cel B3".
+    Raises InvalidDefinition with every problem; its path names the sheet and the cell, as in "blad
+    Criteria, cel B3".
     """
     return read_set(read_workbook(content))

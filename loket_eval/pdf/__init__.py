@@ -1,7 +1,8 @@
 """HTML -> PDF: tagged for screen readers, fetching nothing, the same bytes for the same input. Knows nothing of
 assessments.
 
-Loading WeasyPrint takes half as long as loading the portal, and 23 MB: only processes that make a PDF do it.
+Loading WeasyPrint takes half as long as loading the portal, and 23 MB: only processes that make a
+PDF do it.
 """
 
 from collections.abc import Sequence
@@ -29,8 +30,9 @@ def render_pdf(
 ) -> bytes:
     """Return the PDF of a whole document; its title, language and dates come from `html`.
 
-    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of all work that is
-    done, between 0 and 1. What it raises ends the rendering, so it can be used to cancel.
+    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of
+    all work that is done, between 0 and 1. What it raises ends the rendering, so it can be used to
+    cancel.
     """
     from .rendering import render
 

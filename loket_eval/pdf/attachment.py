@@ -11,7 +11,8 @@ Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 class Attached:
     """A file inside a PDF: the same content in another form ("Data"), or what it was made from ("Source").
 
-    The ending of `name` tells its media type. Without a day the PDF says nothing of when the file was made.
+    The ending of `name` tells its media type. Without a day the PDF says nothing of when the file
+    was made.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """What WeasyPrint leaves to be done on a tagged PDF, just before it is written.
 
-Headers of tables say what they head, links are described by their words and get printed, running headers and footers
-are no content, what goes on over a page is one element, embedded files carry no date that nobody gave, and an archive
-edition says that it is accessible too.
+Headers of tables say what they head, links are described by their words and get printed, running
+headers and footers are no content, what goes on over a page is one element, embedded files carry no
+date that nobody gave, and an archive edition says that it is accessible too.
 """
 
 import zlib
@@ -29,7 +29,8 @@ class File(Protocol):
 
 _PRINTED = 1 << 2
 
-# PDF/A only allows properties that it knows, or that are described in the file itself (ISO 19005-3, 6.6.2.3).
+# PDF/A only allows properties that it knows, or that are described in the file itself (ISO 19005-3,
+# 6.6.2.3).
 _ALSO_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1" />
 <rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
@@ -85,7 +86,8 @@ def _scope_headers(structure: Structure) -> None:
 def _make_running_text_artifacts(structure: Structure) -> None:
     """Take what stands in the margins out of the content: it would be read aloud in the middle of a sentence.
 
-    WeasyPrint makes elements for it as children of the document that the document does not have among its kids.
+    WeasyPrint makes elements for it as children of the document that the document does not have
+    among its kids.
     """
     whole = structure.whole
     kids = set(whole["K"])
@@ -131,7 +133,8 @@ def _settle_metadata(pdf: Any, *, also_accessible: bool) -> None:
 def _settle_streams(pdf: Any) -> None:
     """Compress once, not again for the identifier, and let no stream end with a carriage return.
 
-    With the line end that follows it a checker takes it for one line end, and the stream for a byte too short.
+    With the line end that follows it a checker takes it for one line end, and the stream for a byte
+    too short.
     """
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress:

@@ -36,8 +36,11 @@ def _ranges() -> tuple[list[int], list[int]]:
     """Return the first and last of each range of characters in any font; nothing when fontconfig doesn't say."""
     try:
         said = subprocess.run(
-            ["fc-list", "--format", "%{charset} "], capture_output=True, text=True, check=True
-        )  # noqa: S607 - wherever it is installed
+            ["fc-list", "--format", "%{charset} "],  # noqa: S607 - wherever it is installed
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     except (OSError, subprocess.CalledProcessError):
         return [], []
     written = (one.partition("-") for one in set(said.stdout.split()))

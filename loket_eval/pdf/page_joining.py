@@ -1,7 +1,8 @@
 """What goes on over a page is one paragraph, list or table again: WeasyPrint tags each page by itself.
 
-A screen reader would else stop in the middle of a sentence, and meet a table of which the head is said twice. The
-boxes of both pages tell what goes on: they were made for the same element of the document.
+A screen reader would else stop in the middle of a sentence, and meet a table of which the head is
+said twice. The boxes of both pages tell what goes on: they were made for the same element of the
+document.
 """
 
 from itertools import pairwise
@@ -91,7 +92,8 @@ def _headers(structure: Structure, heads: list[Any]) -> list[Any]:
 def _kids(structure: Structure, pair: Pair, *, joined: bool = False) -> list[Pair]:
     """Return the boxes in a box with their elements, or nothing where they don't match.
 
-    An element that was joined to the next page already has elements at its end that are not of this box.
+    An element that was joined to the next page already has elements at its end that are not of this
+    box.
     """
     box, element = pair
     kids = structure.kids(element)

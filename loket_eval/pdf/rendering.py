@@ -24,7 +24,8 @@ class NothingFetcher(URLFetcher):  # type: ignore[misc]
     """Refuses every address: a PDF needs no more than its text and the style sheets it is given as files."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        # Not the fatal error: that one is a BaseException and would take the worker process down with it.
+        # Not the fatal error: that one is a BaseException and would take the worker process down
+        # with it.
         raise URLFetchingError("a PDF fetches nothing")
 
 
@@ -63,7 +64,8 @@ def _rendered(
 
 @lru_cache(maxsize=20)
 def _style(path: Path, changed: int) -> CSS:
-    # Reading ours takes as long as the layout of a page or two, and nothing of a document ends up in it.
+    # Reading ours takes as long as the layout of a page or two, and nothing of a document ends up
+    # in it.
     return CSS(filename=path, url_fetcher=NothingFetcher())
 
 
@@ -82,8 +84,8 @@ def _attachment(attached: Attached) -> Attachment:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # Layout makes hundreds of thousands of objects that all live until the end: looking for garbage meanwhile finds
-    # nothing and costs up to 15 % of the time.
+    # Layout makes hundreds of thousands of objects that all live until the end: looking for garbage
+    # meanwhile finds nothing and costs up to 15 % of the time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:

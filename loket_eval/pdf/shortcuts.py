@@ -1,6 +1,7 @@
 """What WeasyPrint and what it stands on do again and again, done once: it took an eighth of the time of a report.
 
-This rests on names that aren't public. A document that shows what they are for fails a test when they go.
+This rests on names that aren't public. A document that shows what they are for fails a test when
+they go.
 """
 
 import re

@@ -8,17 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from national import access, lifecycle
 from national.edition_building import editions_of
 from national.forms import ReopenNationalForm
 from national.models import NationalReport
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .national_reports import national_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what becomes public and what is fixed from then on, before the step that can't be taken back."""
     if request.method == "POST":
@@ -60,6 +62,7 @@ def _confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 @transaction.atomic
 def reopen_national(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.models import Assessment, Audience
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from indicators.models import IndicatorSet
 from national import access, lifecycle
 from national.edition_building import minimum
@@ -21,6 +22,7 @@ from national.forms import NationalStartForm
 from national.gathering import contributions_of
 from national.models import NationalReport
 from networks.models import Network
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 PAGE_SIZE = 25
@@ -51,6 +53,7 @@ def national_list(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 def start_national(request: SignedInRequest) -> HttpResponse:
     access.for_starting(request.user)
     sets = list(
@@ -124,6 +127,8 @@ def _absent(report: NationalReport, counted: list[int]) -> list[str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
+@transaction.atomic
 def delete_national(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask first, saying what will be lost; then delete a report that was never published."""
     if request.method != "POST":

@@ -2,24 +2,26 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.stored_fields import stored_fields
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
 from assessments.views import entry_pages
-from assessments.views.assessment_page import refuse_other_person
-from assessments.views.entry_pages import Entry, number, ordered
+from assessments.views.earlier_texts import earlier_page
+from assessments.views.entry_pages import Entry, deleted_parts, status_of
 from national import access, lifecycle
 from national.forms import (
     NationalRecommendationForm,
     NationalTextsForm,
-    recommendation_initial,
-    texts_initial,
+    NewNationalRecommendationForm,
 )
 from national.models import NationalRecommendation, NationalReport
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .national_reports import national_context
@@ -34,26 +36,27 @@ def _show_texts(
     request: SignedInRequest, report: NationalReport, failed: Entry | None = None
 ) -> HttpResponse:
     context = national_context(request, report, "national_texts") | {
-        "entry": failed or Entry(report, _texts_form(report)),
+        "entry": failed or Entry(texts_unit(report)),
         "error_forms": [failed.form] if failed and failed.form.errors else [],
     }
-    return render(request, "national/texts.html", context, status=422 if failed else 200)
+    return render(request, "national/texts.html", context, status=status_of([failed]))
 
 
-def _texts_form(report: NationalReport, posted: QueryDict | None = None) -> NationalTextsForm:
-    return NationalTextsForm(posted, prefix="t", initial=texts_initial(report))
+def texts_unit(report: NationalReport) -> Unit:
+    form = NationalTextsForm(prefix="t")
+    return Unit(report, report, form, stored_fields(report, form.own_fields_in_order))
 
 
 @require_POST
 @transaction.atomic
 def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
-    refuse_other_person(request)
-    report = access.for_editing(request.user, pk)
-    outcome = entry_pages.save_posted(request, report, lambda posted: _texts_form(report, posted))
-    back = reverse("national_texts", args=[pk])
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show_texts(request, report, failed), back
-    )
+    def fetch(_version: str) -> Unit:
+        return texts_unit(access.for_editing(request.user, pk))
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show_texts(request, failed.unit.whole, failed)
+
+    return entry_pages.save(request, fetch, show, reverse("national_texts", args=[pk]))
 
 
 @require_safe
@@ -65,54 +68,61 @@ def _show(
     request: SignedInRequest,
     report: NationalReport,
     failed: Entry | None = None,
-    new: NationalRecommendationForm | None = None,
+    new: NewNationalRecommendationForm | None = None,
 ) -> HttpResponse:
     entries = [
-        Entry(row, _form(row)) for row in report.recommendations.select_related("changed_by")
+        Entry(recommendation_unit(report, row))
+        for row in report.recommendations.select_related("changed_by")
     ]
     context = national_context(request, report, "national_recommendations") | {
         "recommendations": [
             failed if failed and failed.part == entry.part else entry for entry in entries
         ],
-        "new": new or NationalRecommendationForm(prefix="new", initial={"revision": 0}),
+        "new": new or NewNationalRecommendationForm(prefix="new"),
+        "deleted": deleted_parts(NationalRecommendation, report),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(
-        request, "national/recommendations.html", context, status=422 if failed or new else 200
+        request, "national/recommendations.html", context, status=status_of([failed], new)
     )
 
 
-def _form(
-    row: NationalRecommendation, posted: QueryDict | None = None
-) -> NationalRecommendationForm:
-    return NationalRecommendationForm(
-        posted, prefix=f"r{row.pk}", initial=recommendation_initial(row)
-    )
+def recommendation_unit(report: NationalReport, row: NationalRecommendation) -> Unit:
+    form = NationalRecommendationForm(prefix=f"r{row.pk}")
+    return Unit(report, row, form, stored_fields(row, form.own_fields_in_order))
+
+
+def _fetch(report: NationalReport, part_pk: int) -> Unit:
+    rows = NationalRecommendation.with_deleted.select_related("changed_by")
+    return recommendation_unit(report, get_object_or_404(rows, report=report, pk=part_pk))
 
 
 @require_POST
 @transaction.atomic
 def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    refuse_other_person(request)
-    report = access.for_editing(request.user, pk)
-    row = get_object_or_404(report.recommendations.select_related("changed_by"), pk=part_pk)
-    outcome = entry_pages.save_posted(request, row, lambda posted: _form(row, posted))
-    back = reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}"
-    return entry_pages.reply(
-        request, outcome, lambda failed: _show(request, report, failed=failed), back
+    def fetch(_version: str) -> Unit:
+        return _fetch(access.for_editing(request.user, pk), part_pk)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(
+        request, fetch, show, reverse("national_recommendations", args=[pk]) + f"#p-{part_pk}"
     )
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_editing(request.user, pk)
-    form = NationalRecommendationForm(request.POST, prefix="new", initial={"revision": 0})
+    form = NewNationalRecommendationForm(request.POST, prefix="new")
     refuse_unknown_fields(request.POST, [form])
     if not form.is_valid():
         return _show(request, report, new=form)
     row = lifecycle.add_recommendation(report, form.values(), by=request.user)
+    messages.success(request, _("Toegevoegd."))
     return redirect(reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}")
 
 
@@ -121,33 +131,46 @@ def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespon
 def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put recommendations in another order: a whole order by dragging, or one a place up or down."""
     report = access.for_editing(request.user, pk)
-    refuse_unknown_fields(request.POST, (), "part", "order")
-    rows = list(report.recommendations.values_list("pk", flat=True))
-    if wanted := request.POST.get("order", ""):
-        lifecycle.reorder(report, ordered(wanted, rows))
-        return HttpResponse(status=204)
-    part = get_object_or_404(report.recommendations, pk=number(request.POST.get("part")))
-    place = rows.index(part.pk)
-    other = place - 1 if request.POST.get("action") == "up" else place + 1
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-        lifecycle.reorder(report, rows)
-    return redirect(
-        reverse("national_recommendations", args=[report.pk]) + f"?verplaatst={part.pk}#p-{part.pk}"
-    )
+    back = reverse("national_recommendations", args=[pk])
+    return entry_pages.move(request, report, NationalRecommendation, back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    """Ask first, saying what will be lost; then delete."""
+    """Ask first, saying what will be lost; then delete, or put back."""
     posted = request.method == "POST"
     report = access.for_editing(request.user, pk) if posted else access.for_office(request.user, pk)
-    row = get_object_or_404(report.recommendations, pk=part_pk)
-    if not posted:
-        context = national_context(request, report, "national_recommendations") | {"part": row}
-        return render(request, "national/delete_recommendation.html", context)
-    refuse_unknown_fields(request.POST)
-    row.delete()
-    messages.success(request, _("Verwijderd."))
-    return redirect("national_recommendations", pk=pk)
+    back = reverse("national_recommendations", args=[pk])
+    template = "national/delete_recommendation.html"
+    unit = _fetch(report, part_pk)
+    return entry_pages.delete(
+        request,
+        unit,
+        back,
+        template,
+        lambda: national_context(request, report, "national_recommendations"),
+    )
+
+
+@require_safe
+def earlier_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = access.for_office(request.user, pk)
+    context = national_context(request, report, "national_texts") | _SHELL
+    send_to, back = reverse("save_national_texts", args=[pk]), reverse("national_texts", args=[pk])
+    return earlier_page(request, texts_unit(report), report.title, send_to, back, context)
+
+
+@require_safe
+def earlier_national_recommendations(
+    request: SignedInRequest, pk: int, part_pk: int
+) -> HttpResponse:
+    report = access.for_office(request.user, pk)
+    unit = _fetch(report, part_pk)
+    context = national_context(request, report, "national_recommendations") | _SHELL
+    send_to = reverse("save_national_recommendation", args=[pk, part_pk])
+    back = reverse("national_recommendations", args=[pk])
+    return earlier_page(request, unit, str(unit.row), send_to, back, context)
+
+
+_SHELL = {"shell": "national/shell.html"}

@@ -20,7 +20,8 @@ class Export:
     content_type: str
 
 
-# Small enough to be made while somebody waits. What takes longer is a document: documents/recipes.py.
+# Small enough to be made while somebody waits. What takes longer is a document:
+# documents/recipes.py.
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "xlsx": Export(

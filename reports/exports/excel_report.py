@@ -118,7 +118,8 @@ def _set_up(page: Any, widths: Sequence[int], rows: int) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = _MARGIN
-    # "&A", "&P" and "&N" are the sheet's name and the page numbers; no typed text stands in a footer.
+    # "&A", "&P" and "&N" are the sheet's name and the page numbers; no typed text stands in a
+    # footer.
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", _("Pagina &P van &N")
 
 

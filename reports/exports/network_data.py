@@ -21,7 +21,8 @@ from reports.models import QuoteConsent, ReportVersion
 from reports.report import report_as_json
 from reports.report_building import build_report
 
-# What a network's data takes; each assessment that runs takes report.QUERIES more, and each indicator set SET_QUERIES.
+# What a network's data takes; each assessment that runs takes report.QUERIES more, and each
+# indicator set SET_QUERIES.
 QUERIES, SET_QUERIES = 8, 5
 
 _CONCEPT = "concept"

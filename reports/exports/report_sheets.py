@@ -17,8 +17,8 @@ from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrev
 
 Value = str | int | Decimal | date | None
 
-# The columns of a table of answers, narrow to wide as their texts are; what a person reads first, then what a program
-# needs to find the same question elsewhere.
+# The columns of a table of answers, narrow to wide as their texts are; what a person reads first,
+# then what a program needs to find the same question elsewhere.
 _ANSWER_COLUMNS = {
     "group": 22,
     "number": 9,

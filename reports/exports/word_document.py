@@ -1,7 +1,8 @@
 """A Word document being written: headings, paragraphs, lists and tables, with real styles. Knows nothing of reports.
 
-Texts are put in as text and nothing else: no field, link or markup can come from them. The elements are made one by
-one, because python-docx searches its styles anew for every paragraph: ten times slower with long texts.
+Texts are put in as text and nothing else: no field, link or markup can come from them. The elements
+are made one by one, because python-docx searches its styles anew for every paragraph: ten times
+slower with long texts.
 """
 
 import io
@@ -166,7 +167,8 @@ class WordDocument:
     def contents(self, title: str) -> None:
         """Add a table of contents of the first-level headings, as a field of Word's own that is filled in already.
 
-        Page numbers come when the person has Word update it; asking Word to do so at opening makes it warn the reader.
+        Page numbers come when the person has Word update it; asking Word to do so at opening makes
+        it warn the reader.
         """
         self.add(Paragraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(Paragraph([], "toc 1"))

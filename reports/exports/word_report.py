@@ -1,8 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/report/_body.html), so that it says the same in
-the same order. A drawing is left out: the table that goes with it says in words what it shows. One that stands alone
-is told by its own title.
+It is made from the same body that the page and the PDF show (templates/report/_body.html), so that
+it says the same in the same order. A drawing is left out: the table that goes with it says in words
+what it shows. One that stands alone is told by its own title.
 """
 
 import re
@@ -19,7 +19,8 @@ from reports.report import Report, report_as_json, report_from_json
 from .office_package import Properties, sealed
 from .word_document import Cell, Paragraph, Run, WordDocument
 
-# A thousand pages. Every line becomes some elements, so that a report of two million lines takes minutes and gigabytes.
+# A thousand pages. Every line becomes some elements, so that a report of two million lines takes
+# minutes and gigabytes.
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 

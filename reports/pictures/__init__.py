@@ -1,7 +1,7 @@
 """Pictures for people who would rather look than read: plain values in, a drawing and its table out. No queries.
 
-Every drawing says everything by shape and word, so that it holds in greyscale, and has a text alternative; its numbers
-stand beside it in a table.
+Every drawing says everything by shape and word, so that it holds in greyscale, and has a text
+alternative; its numbers stand beside it in a table.
 """
 
 from .drawing import Drawing, Picture, Table

@@ -1,7 +1,8 @@
 """A drawing as frozen values, and the SVG it becomes.
 
-The SVG has presentation attributes only: a strict CSP holds, and page and PDF show the same. 14 units are one em, so a
-drawing of WIDTH fits a page of the report with letters of 8.4 pt, and grows with the reader's text size on screen.
+The SVG has presentation attributes only: a strict CSP holds, and page and PDF show the same. 14
+units are one em, so a drawing of WIDTH fits a page of the report with letters of 8.4 pt, and grows
+with the reader's text size on screen.
 """
 
 import textwrap

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
-# The room for a mark with its number under it, what of its height keeps lines apart, and how many stand on a line at
-# most: 7 fit a phone.
+# The room for a mark with its number under it, what of its height keeps lines apart, and how many
+# stand on a line at most: 7 fit a phone.
 _WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
-# The share of a page's width that is left beside the titles of the themes, and the room between two columns.
+# The share of a page's width that is left beside the titles of the themes, and the room between two
+# columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
 

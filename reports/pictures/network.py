@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Line, Mark, Shape, chunks, fitted, label_lines
 from .shape_words import counted
 
-# Where the first question stands, the room a mark takes, and how many fit beside and under each other.
+# Where the first question stands, the room a mark takes, and how many fit beside and under each
+# other.
 _LEFT, _WIDE, _HIGH, _TOP = 190.0, 38.0, 26.0, 54.0
 _ACROSS, _DOWN = int((WIDTH - _LEFT) / _WIDE), 25
 

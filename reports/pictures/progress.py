@@ -27,8 +27,8 @@ from .shape_words import JUDGEMENTS, capitalised, counted, word
 class ProgressPoint:
     """One period. `counts` says how often each judgement was given, `asked` how many questions there were.
 
-    `break_before` says that the questions differ from those of the period before it, so that nothing may be joined.
-    `is_gap` says that too little is judged to join it to any other period.
+    `break_before` says that the questions differ from those of the period before it, so that
+    nothing may be joined. `is_gap` says that too little is judged to join it to any other period.
     """
 
     label: str
@@ -53,7 +53,8 @@ class ProgressRow:
     points: tuple[ProgressPoint, ...]
 
 
-# Where the first period stands, how many stand beside each other, and how high a panel and its highest bar are.
+# Where the first period stands, how many stand beside each other, and how high a panel and its
+# highest bar are.
 _LEFT, _PERIODS, _PANEL, _BAR, _TOP = 200.0, 8, 66.0, 36.0, 58.0
 _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
 

@@ -26,7 +26,8 @@ from .drawing import (
 OUTCOME_SHAPES = {"followed": "strength", "partly": "mixed", "not": "improvement", "": "open"}
 _LEFT, _WIDE, _HIGH = 170.0, 54.0, 34.0
 _ACROSS = int((WIDTH - _LEFT) / _WIDE)
-# Of what is agreed now: the head, a row, where the parts stand and how wide they are, and where time begins.
+# Of what is agreed now: the head, a row, where the parts stand and how wide they are, and where
+# time begins.
 _HEAD, _ROW, _PARTS, _PART, _TIME = 42.0, 28.0, 110.0, 106.0, 424.0
 
 

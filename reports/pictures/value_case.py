@@ -1,7 +1,7 @@
 """The value case of a theme: the effort to develop and to carry it out, against the value that shows.
 
-It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value instead of a
-calculation). Steps are drawn and named, and never added up.
+It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value
+instead of a calculation). Steps are drawn and named, and never added up.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,10 @@
 """What counts as better and as worse.
 
-Three judgements stand on a scale: a strong point, above partly strong and partly to improve, above an improvement
-point. Up that scale is better, down is worse. "Nog geen zicht op" and "niet van toepassing" are no place on it: a
-network that starts to see what it didn't see has not become better or worse, and neither has one for which a question
-no longer applies. Of such a question, and of one without a judgement, nothing is said but that.
+Three judgements stand on a scale: a strong point, above partly strong and partly to improve, above
+an improvement point. Up that scale is better, down is worse. "Nog geen zicht op" and "niet van
+toepassing" are no place on it: a network that starts to see what it didn't see has not become
+better or worse, and neither has one for which a question no longer applies. Of such a question, and
+of one without a judgement, nothing is said but that.
 """
 
 from assessments.models import Judgement

@@ -22,8 +22,8 @@ PERIODS_MOST = 12
 class Asked:
     """A question in one period, as that report's version of the set asks it, and what the network said.
 
-    `answered_as` is the question that the answer was written for. That is another one when the assessment went to
-    another version of its set and nobody looked at the answer since.
+    `answered_as` is the question that the answer was written for. That is another one when the
+    assessment went to another version of its set and nobody looked at the answer since.
     """
 
     question: InVersion

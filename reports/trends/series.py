@@ -1,15 +1,16 @@
 """What is joined over the periods, and where a series breaks.
 
-One question. Two periods are joined when the question is worded the same in both, or when at every step from one
-version to the other it was decided that it is still the same question (indicators/versions/lineage.py). Otherwise a
-new series begins. In a period that doesn't ask it there is a gap; what comes after is held against the last period
-that did.
+One question. Two periods are joined when the question is worded the same in both, or when at every
+step from one version to the other it was decided that it is still the same question
+(indicators/versions/lineage.py). Otherwise a new series begins. In a period that doesn't ask it
+there is a gap; what comes after is held against the last period that did.
 
-Counts of a theme, or of all themes. A period is joined to the one right before it only when both ask the same
-questions in it: none is new, none is gone, none is another question. So a count is always of everything that was asked,
-as the report itself counts it, and never rises because more was asked. The other way, counting only what is in every
-period, gives numbers that no report has, and changes old ones with each new version. What wasn't judged yet is no
-count: a period without a judgement, and a running one in which a question still lacks one, is joined to nothing.
+Counts of a theme, or of all themes. A period is joined to the one right before it only when both
+ask the same questions in it: none is new, none is gone, none is another question. So a count is
+always of everything that was asked, as the report itself counts it, and never rises because more
+was asked. The other way, counting only what is in every period, gives numbers that no report has,
+and changes old ones with each new version. What wasn't judged yet is no count: a period without a
+judgement, and a running one in which a question still lacks one, is joined to nothing.
 """
 
 from collections import Counter

@@ -7,7 +7,8 @@ from .periods import Asked, History, Period, history_of
 from .series import counts_of, earlier_wording, relation
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
 
-# What fits beside each other on paper, this report's own period included. A network's page has all of them.
+# What fits beside each other on paper, this report's own period included. A network's page has all
+# of them.
 PERIODS_MOST = 5
 
 # The assessments before it, and what history_of() takes; without an earlier report only the first.
@@ -17,8 +18,9 @@ QUERIES = 5
 def since_previous(assessment: Assessment) -> SincePrevious | None:
     """Return what changed since the report before this one, or None when this is the first (QUERIES queries).
 
-    The one before it is the confirmed assessment with the same framework whose period ends last among those that end
-    before this one's. It may overlap with this period, and it may be of another version.
+    The one before it is the confirmed assessment with the same framework whose period ends last
+    among those that end before this one's. It may overlap with this period, and it may be of
+    another version.
     """
     earlier = (
         Assessment.objects.confirmed()

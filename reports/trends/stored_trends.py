@@ -1,7 +1,7 @@
 """What a report stores of the periods before it: frozen plain values, with the outcome of each comparison.
 
-Outcomes are stored and not worked out again, so that a confirmed report keeps saying what it said when the rule of
-trends/scale.py or trends/joining.py changes.
+Outcomes are stored and not worked out again, so that a confirmed report keeps saying what it said
+when the rule of trends/scale.py or trends/joining.py changes.
 """
 
 from datetime import date
@@ -26,9 +26,9 @@ REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "no
 class ComparedPart:
     """A question in this report and in the one before it.
 
-    `number` and `text` are those of this report, or of the one before it when the question is gone. `text_before` is
-    the earlier wording where that was another. `before` and `now` are judgements, or empty; `answered` says whether
-    this report has an answer to point at.
+    `number` and `text` are those of this report, or of the one before it when the question is gone.
+    `text_before` is the earlier wording where that was another. `before` and `now` are judgements,
+    or empty; `answered` says whether this report has an answer to point at.
     """
 
     number: Text
@@ -49,8 +49,8 @@ class ComparedPart:
 class CountedPart:
     """The judgements of one period counted. `asked` also counts the questions without a judgement.
 
-    `new`, `gone` and `other` say how many questions keep this period from being joined to the one before it. A period
-    that is `running` isn't confirmed: what it lacks may still come.
+    `new`, `gone` and `other` say how many questions keep this period from being joined to the one
+    before it. A period that is `running` isn't confirmed: what it lacks may still come.
     """
 
     label: Text
@@ -91,7 +91,8 @@ class SeriesPart:
 class SincePrevious:
     """This report beside the one before it: that with the latest end of its period among those that end earlier.
 
-    `left_out` is the label of this report's own period while it has no judgement at all: it is in no series then.
+    `left_out` is the label of this report's own period while it has no judgement at all: it is in
+    no series then.
     """
 
     title: Text

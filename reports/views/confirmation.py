@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
+from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .. import confirming
@@ -66,6 +67,7 @@ def _show(
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
@@ -94,6 +96,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@counts_once
 @transaction.atomic
 def check_facts(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_checking(request.user, pk)

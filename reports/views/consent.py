@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.models import Assessment
-from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.saving.typed_form import refuse_unknown_fields
 from networks.signed_in import SignedInRequest
 from reports.forms import ConsentForm
 from reports.models import QuoteConsent

@@ -1,7 +1,8 @@
 """Answers of several reports beside each other, on plain values.
 
-On one row stand only answers to the same question: unchanged between the versions, or declared to be the same one
-(indicators/versions/lineage.py). Every other question gets a row of its own, and its place on the first row says why.
+On one row stand only answers to the same question: unchanged between the versions, or declared to
+be the same one (indicators/versions/lineage.py). Every other question gets a row of its own, and
+its place on the first row says why.
 """
 
 from collections.abc import Mapping, Sequence

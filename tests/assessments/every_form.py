@@ -1,4 +1,5 @@
-"""Every form in which people type about an assessment, with a small scene around them to send it in."""
+"""Every form in which people type about an assessment, with a small scene around them to send it
+in."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,8 +1,9 @@
 """Kills a change at its steps and tells what the database then holds.
 
-A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
-its n-th step: the second one, each ninth after that, and the last ones until one gets through (on PostgreSQL, where
-each process connects anew, the second one and the last). What it leaves must be the old rows or the new ones.
+A step is a statement or a commit. Each attempt is a forked process that does the change and kills
+itself just before its n-th step: the second one, each ninth after that, and the last ones until one
+gets through (on PostgreSQL, where each process connects anew, the second one and the last). What it
+leaves must be the old rows or the new ones.
 """
 
 import os
@@ -70,7 +71,8 @@ def rehearsed(change: Change) -> tuple[Any, int]:
 
 
 def attempt(change: Change, at: int | str) -> bool:
-    """Do the change in a process that dies before step `at`, its number or COMMIT; return whether it got through."""
+    """Do the change in a process that dies before step `at`, its number or COMMIT; return whether
+    it got through."""
 
     def work() -> None:
         taken = count(1)
@@ -88,7 +90,8 @@ def attempt(change: Change, at: int | str) -> bool:
 
 
 def outcome(change: Change) -> dict[str, Any]:
-    """Return after how many kills the rows were old, or what else they were, until the change got through."""
+    """Return after how many kills the rows were old, or what else they were, until the change got
+    through."""
     old = every_row()
     new, total = rehearsed(change)
     assert every_row_by_rank() != new, "the change changes nothing"

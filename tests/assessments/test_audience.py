@@ -82,7 +82,8 @@ def test_drafts_and_retired_versions_are_not_offered(cast: Cast, sets: dict[str,
 def test_earlier_versions_are_folded_away(
     cast: Cast, sets: dict[str, IndicatorSet], as_user: LogIn
 ):
-    """The latest version of the set that the network used last is chosen; an earlier one takes a click more."""
+    """The latest version of the set that the network used last is chosen; an earlier one takes a
+    click more."""
     make_assessment(cast.noord, sets["old"], 2025)
     page = as_user(cast.anna).get(reverse("start_assessment", args=["noord"])).content.decode()
     shown, folded = page.split("Eerdere versies")

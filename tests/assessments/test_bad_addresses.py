@@ -1,5 +1,6 @@
 # ruff: noqa: F811  # fixtures of every_form are arguments here
-"""Ids, names and methods that don't belong where they are sent, and hostile text all the way to the report."""
+"""Ids, names and methods that don't belong where they are sent, and hostile text all the way to the
+report."""
 
 import io
 import json
@@ -27,7 +28,7 @@ from research import urls as research_urls
 from tests.cast import PASSWORD
 from tests.rows import every_row
 
-from .every_form import (
+from .every_form import (  # noqa: F401 - fixtures, too
     FORM_NAMES,
     Form,
     Scene,
@@ -39,7 +40,7 @@ from .every_form import (
     scene,
     text_of,
     unchanged,
-)  # noqa: F401
+)
 from .test_bad_input import HOSTILE
 
 HUGE = 2**63
@@ -180,7 +181,8 @@ def test_ids_from_elsewhere_in_a_field(
 @pytest.mark.parametrize("name", ["point", "recommendation", "conclusion"])
 @pytest.mark.usefixtures("unchanged")
 def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
-    """A part of another network is not there to move; an order passes it over, and what is no order is refused."""
+    """A part of another network is not there to move; an order passes it over, and what is no order
+    is refused."""
     url = address(f"move_{name}", scene, scene.ours.assessment.pk)
     theirs = getattr(scene.theirs, PARTS[name]).pk
     for part in (theirs, HUGE, "x", "", "\x00", "9" * 5000):
@@ -204,7 +206,8 @@ def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
 @pytest.mark.parametrize("name", FORM_NAMES)
 @pytest.mark.usefixtures("unchanged")
 def test_a_field_that_is_not_on_the_form(name: str, anna: Client, forms: dict[str, Form]) -> None:
-    """State, network or another form's field: the whole save is refused, and the message names the field."""
+    """State, network or another form's field: the whole save is refused, and the message names the
+    field."""
     form = forms[name]
     for field in ("state", f"{form.prefix}changed_by", "<b>\x00"):
         data = form.data(**form.filled("anders")) | {field: "1"}
@@ -327,7 +330,8 @@ def test_hostile_text_stays_text_up_to_the_pdf(
     """Page, JSON and PDF of a confirmed report with everything hostile in every field."""
     logger = logging.getLogger("weasyprint")
     logger.addHandler(caplog.handler)
-    # A word of 3,000 letters in a PDF is in test_report_pdf; in each of these fields it would take long.
+    # A word of 3,000 letters in a PDF is in test_report_pdf; in each of these fields it would take
+    # long.
     hostile = HOSTILE | {"one-word": "w" * 300}
     text = "\n\n".join([*hostile.values(), "- punt\n- " + hostile["code"]])
     fill_all(scene, anna, text)

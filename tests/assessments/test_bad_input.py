@@ -1,5 +1,6 @@
 # ruff: noqa: F811  # fixtures of every_form are arguments here
-"""Bad input in every field of every form: a clear Dutch message, nothing changed that shouldn't, and shown as text."""
+"""Bad input in every field of every form: a clear Dutch message, nothing changed that shouldn't,
+and shown as text."""
 
 from decimal import Decimal
 from html import escape
@@ -59,7 +60,8 @@ def test_hostile_text_is_stored_as_typed_and_shown_as_text(
 def test_control_characters_go_and_the_rest_stays(
     name: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Control characters, NUL among them, are left out; half characters become the sign for what is unreadable."""
+    """Control characters, NUL among them, are left out; half characters become the sign for what is
+    unreadable."""
     form = forms[name]
     form.send(anna, **form.filled(BINARY))
     expected = {
@@ -107,7 +109,8 @@ def test_bytes_that_are_no_text(content_type: str, anna: Client, forms: dict[str
 def test_a_megabyte_is_refused_and_comes_back(
     name: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Each field says how much there is and how much fits; on the page the text is still there, in full."""
+    """Each field says how much there is and how much fits; on the page the text is still there, in
+    full."""
     form = forms[name]
     megabyte = "x" * 1_000_000
     reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
@@ -123,7 +126,8 @@ def test_a_megabyte_is_refused_and_comes_back(
 
 @pytest.mark.usefixtures("unchanged")
 def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None:
-    """More than any form can hold gets a page that says so, and the text back: no browser has it any more."""
+    """More than any form can hold gets a page that says so, and the text back: no browser has it
+    any more."""
     form = forms["texts"]
     body = b"t-summary=" + b"veel+te+veel+" * 500_000
     for headers in ({}, {"HX-Request": "true"}):
@@ -144,7 +148,8 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
 def test_what_must_be_filled_in(
     name: str, empty: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Nothing, spaces and characters that nobody sees are all empty. Of a part that is there, the rest is stored."""
+    """Nothing, spaces and characters that nobody sees are all empty. Of a part that is there, the
+    rest is stored."""
     form, before = forms[name], every_row()
     message = "Schrijf op wat er niet klopt." if name == "fact-check" else "Dit veld is verplicht."
     refused(form.send(anna, **form.filled("tekst") | dict.fromkeys(form.required, empty)), message)
@@ -210,7 +215,8 @@ def test_numbers_as_dutch_people_type_them(
 def test_what_is_no_number(
     typed: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """The message says what to fill in; what was typed comes back on the page. The text that came along is stored."""
+    """The message says what to fill in; what was typed comes back on the page. The text that came
+    along is stored."""
     form = forms["answer-number"]
     url = form.url if background else form.page
     reply = anna.post(
@@ -322,7 +328,8 @@ NO_REVISIONS = {
 def test_what_is_no_revision(
     name: str, revision: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Whoever says something odd about what a text was based on, or nothing at all, overwrites nothing."""
+    """Whoever says something odd about what a text was based on, or nothing at all, overwrites
+    nothing."""
     form = forms[name]
     reply = form.send(anna, background=form.saved, **form.filled("anders") | {"revision": revision})
     assert reply.status_code == (409 if revision == "7" else 422)
@@ -358,7 +365,8 @@ BESIDE = {
 def test_odd_values_beside_the_fields_do_no_harm(
     name: str, value: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """What a script sends along about a page is taken for what it can be; the text is saved all the same."""
+    """What a script sends along about a page is taken for what it can be; the text is saved all the
+    same."""
     form = forms["answer"]
     reply = anna.post(
         form.url, form.data(text="Nieuw.") | {name: value}, headers={"HX-Request": "true"}

@@ -35,7 +35,8 @@ def test_all_save_the_same_answer(revision: int, found: dict[str, Any]) -> None:
 
 
 def test_confirming_while_others_save(found: dict[str, Any]) -> None:
-    """Every save is in the report, or was refused: nobody is told "saved" about what isn't confirmed."""
+    """Every save is in the report, or was refused: nobody is told "saved" about what isn't
+    confirmed."""
     together = found["confirm_while_saving"]
     assert together["confirmed"] == 302
     assert together["report"] == together["rows"]

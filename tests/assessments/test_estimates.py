@@ -1,4 +1,5 @@
-"""The estimate at the end of a group: asked where there is value to set effort against, and saved like an answer."""
+"""The estimate at the end of a group: asked where there is value to set effort against, and saved
+like an answer."""
 
 from collections.abc import Callable
 
@@ -52,7 +53,8 @@ def test_an_estimate_is_saved_and_comes_in_the_report(
 
 
 def test_two_choices_meet(save: Save, assessment: Assessment, cast: Cast) -> None:
-    """A colleague's choice isn't overwritten; who chose later sees both, and there is nothing to merge."""
+    """A colleague's choice isn't overwritten; who chose later sees both, and there is nothing to
+    merge."""
     save(cast.anna, "much")
     reply = save(cast.bram, "little")
     assert reply.status_code == 409
@@ -97,7 +99,8 @@ def test_without_javascript_the_theme_saves_it(assessment: Assessment, cast: Cas
 
 
 def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
-    """It goes along to the group with the same key; one whose group is gone waits, and is there again on going back."""
+    """It goes along to the group with the same key; one whose group is gone waits, and is there
+    again on going back."""
     first, second = make_version("1"), make_version("2")
     assessment = make_assessment(cast.noord, first)
     for key, level in (("groep-samen", "much"), ("groep-oud", "little")):

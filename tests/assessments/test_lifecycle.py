@@ -60,7 +60,8 @@ def test_confirming_asks_first_and_says_what_is_open(assessment: Assessment, cas
 
 
 def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast, as_user):
-    """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2 says the new."""
+    """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2
+    says the new."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     answer = Answer.objects.create(
         assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1

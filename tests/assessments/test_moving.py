@@ -91,7 +91,8 @@ def typed_rows() -> dict[str, list[tuple[object, ...]]]:
 def test_answers_and_points_follow_their_keys(
     assessment: Assessment, second: IndicatorSet, cast: Cast
 ):
-    """What both versions have comes along, what is gone stays where it was, and what reads otherwise needs a look."""
+    """What both versions have comes along, what is gone stays where it was, and what reads
+    otherwise needs a look."""
     move(assessment, second, cast.anna)
     stays = {"back": "1", "gone": "1"}
     assert (
@@ -126,7 +127,8 @@ def test_there_and_back_is_as_it_was(
 def test_any_route_ends_as_the_direct_one(
     route: list[int], assessment: Assessment, third: IndicatorSet, cast: Cast
 ):
-    """Whatever versions an assessment went past, it ends with the rows that going there at once gives."""
+    """Whatever versions an assessment went past, it ends with the rows that going there at once
+    gives."""
     versions = list(IndicatorSet.objects.filter(slug=SLUG).order_by("version"))
     ends: dict[int, object] = {}
 
@@ -141,7 +143,8 @@ def test_any_route_ends_as_the_direct_one(
 
 
 def test_a_skipped_version_counts(assessment: Assessment, third: IndicatorSet):
-    """Between 1 and 3 the decisions of version 2 hold, in both directions; a question without a decision is a break."""
+    """Between 1 and 3 the decisions of version 2 hold, in both directions; a question without a
+    decision is a break."""
     lineage = lineage_of(SLUG)
     one, three = assessment.indicator_set_id, third.pk
     keys = ["same", "moved", "reworded", "other", "retyped", "back", "gone"]
@@ -153,7 +156,8 @@ def test_a_skipped_version_counts(assessment: Assessment, third: IndicatorSet):
 def test_versions_that_nobody_connected_are_only_alike_word_for_word(
     cast: Cast, first: IndicatorSet
 ):
-    """A version that was not made from another one says nothing about questions that read otherwise."""
+    """A version that was not made from another one says nothing about questions that read
+    otherwise."""
     loose = make_version("2", based_on="")
     lineage = lineage_of(SLUG)
     relations = [
@@ -163,7 +167,8 @@ def test_versions_that_nobody_connected_are_only_alike_word_for_word(
 
 
 def test_the_plan_says_what_the_move_does(assessment: Assessment, second: IndicatorSet):
-    """Every question of both versions is in one of the lists, the answered ones first among those that go."""
+    """Every question of both versions is in one of the lists, the answered ones first among those
+    that go."""
     Answer.objects.filter(indicator__key="back").update(text="", number=None)
     plan = version_change.plan(assessment, second)
     assert [question.key for question in plan.unchanged] == ["same", "moved"]
@@ -199,7 +204,8 @@ def test_the_plan_changes_nothing(assessment: Assessment, second: IndicatorSet):
 def test_the_way_back_shows_the_same_differences(
     assessment: Assessment, second: IndicatorSet, cast: Cast
 ):
-    """Answers written for version 1 need no look there; the ones of version 2 that read otherwise do."""
+    """Answers written for version 1 need no look there; the ones of version 2 that read otherwise
+    do."""
     move(assessment, second, cast.anna)
     assessment.refresh_from_db()
     plan = version_change.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
@@ -237,7 +243,8 @@ def test_moving_costs_the_same_with_few_and_many(
 def test_only_to_versions_meant_for_this_assessment(
     assessment: Assessment, cast: Cast, second: IndicatorSet
 ):
-    """Not to a draft, another set, the version it has already, or one that is meant for other networks."""
+    """Not to a draft, another set, the version it has already, or one that is meant for other
+    networks."""
     other_set = make_version("1", slug="ander")
     for target in (other_set, assessment.indicator_set):
         with pytest.raises(ValidationError, match="kan deze zelfevaluatie niet overstappen"):

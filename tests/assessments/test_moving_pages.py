@@ -1,4 +1,5 @@
-"""What people see of another version of the questions: beforehand, on every page afterwards, and in the report."""
+"""What people see of another version of the questions: beforehand, on every page afterwards, and in
+the report."""
 
 from collections.abc import Callable
 
@@ -166,7 +167,8 @@ def test_saving_again_takes_the_mark_off(moved: Assessment, anna: Client):
 
 
 def test_an_open_page_goes_on_saving(moved: Assessment, first: IndicatorSet, anna: Client):
-    """By its key an answer lands on the question of the new version; a stale revision is still refused."""
+    """By its key an answer lands on the question of the new version; a stale revision is still
+    refused."""
     assert save(anna, moved, "same", first.pk, text="Nog beter.").status_code == 200
     answer = moved.answers.get(indicator__key="same")
     assert (answer.text, answer.indicator.group.theme.indicator_set, answer.needs_look) == (
@@ -183,7 +185,8 @@ def test_an_open_page_goes_on_saving(moved: Assessment, first: IndicatorSet, ann
 def test_what_was_typed_under_the_old_wording_still_needs_a_look(
     moved: Assessment, first: IndicatorSet, anna: Client
 ):
-    """It is stored, but nobody has read the new question; also after the next move, and not after going back."""
+    """It is stored, but nobody has read the new question; also after the next move, and not after
+    going back."""
     assert save(anna, moved, "other", first.pk, text="Het werkt goed.").status_code == 200
     answer = moved.answers.get(indicator__key="other")
     assert (answer.text, answer.needs_look) == ("Het werkt goed.", True)
@@ -210,7 +213,8 @@ def test_an_open_page_with_a_question_that_is_gone_keeps_its_text(
 def test_a_whole_page_of_another_version_comes_back_with_its_texts(
     moved: Assessment, first: IndicatorSet, anna: Client
 ):
-    """Without JavaScript, when not everything fits any more, nothing is stored and nothing typed is lost."""
+    """Without JavaScript, when not everything fits any more, nothing is stored and nothing typed is
+    lost."""
     before = every_row()
     for theme, key in (("samen", "moved"), ("oud", "gone")):
         fields = {"set": first.pk, f"{key}-revision": 0, f"{key}-text": "Dit is met zorg getypt."}
@@ -232,7 +236,8 @@ def test_answers_that_are_no_longer_asked_stay_readable(moved: Assessment, anna:
 
 
 def test_points_of_a_theme_that_is_gone_keep_their_title(moved: Assessment, anna: Client):
-    """They can be changed, and what they touch in the earlier version stays; no new ones are added there."""
+    """They can be changed, and what they touch in the earlier version stays; no new ones are added
+    there."""
     points = page(anna, "points", moved)
     assert "Thema oud" in points
     assert "Punt oud" in points
@@ -253,7 +258,8 @@ def test_points_of_a_theme_that_is_gone_keep_their_title(moved: Assessment, anna
 def test_an_open_page_of_points_goes_on_saving(
     moved: Assessment, first: IndicatorSet, anna: Client
 ):
-    """What it names by the numbers of version 1 becomes the same question and criterion of version 2."""
+    """What it names by the numbers of version 1 becomes the same question and criterion of version
+    2."""
     finding = Finding.objects.get(headline="Punt samen")
     old = Indicator.objects.filter(group__theme__indicator_set=first)
     prefix = f"p{finding.pk}-"
@@ -276,7 +282,8 @@ def test_an_open_page_of_points_goes_on_saving(
 
 
 def test_the_report_has_an_appendix_of_what_is_no_longer_asked(moved: Assessment, anna: Client):
-    """On the page and in the data, with the point of the theme that is gone; that stays a key point too."""
+    """On the page and in the data, with the point of the theme that is gone; that stays a key point
+    too."""
     report = build_report(moved)
     assert [
         (part.title, [one.key for one in part.indicators]) for part in report.no_longer_asked
@@ -292,7 +299,8 @@ def test_the_report_has_an_appendix_of_what_is_no_longer_asked(moved: Assessment
 
 
 def test_the_report_says_which_question_an_answer_was_given_to(moved: Assessment, anna: Client):
-    """As long as nobody looked; after a look a number that the question doesn't ask for is left out."""
+    """As long as nobody looked; after a look a number that the question doesn't ask for is left
+    out."""
     html = page(anna, "report", moved)
     assert "Dit antwoord is gegeven op de vraag in versie 1: “Hoeveel tijd kost het?”" in html
     assert "12,5 uur per week" in html
@@ -339,7 +347,8 @@ def test_a_stored_report_without_the_new_fields_is_shown(
 def test_last_time_says_when_it_was_another_question(
     assessment: Assessment, second: IndicatorSet, cast: Cast, anna: Client
 ):
-    """The answer of last year stands beside the question with the same key; a break is named, a rewording is not."""
+    """The answer of last year stands beside the question with the same key; a break is named, a
+    rewording is not."""
     lifecycle.submit_for_review(assessment=assessment)
     confirming.confirm(assessment=assessment, by=cast.anna)
     this_year = make_assessment(cast.noord, second, 2027)

@@ -1,4 +1,5 @@
-"""Each page costs the same number of queries, whatever the number of networks, indicators, answers or points."""
+"""Each page costs the same number of queries, whatever the number of networks, indicators, answers
+or points."""
 
 from datetime import date
 
@@ -119,7 +120,8 @@ def other_networks(count: int, indicator_set: IndicatorSet) -> None:
 def test_a_page_costs_the_same_with_few_and_many(
     networks: int, indicators: int, parts: int, cast: Cast, as_user
 ):
-    """1 and 1,000 networks, 5 and 50 indicators a theme, 1 and 6 points: one number of queries a page."""
+    """1 and 1,000 networks, 5 and 50 indicators a theme, 1 and 6 points: one number of queries a
+    page."""
     indicator_set = set_of(indicators)
     other_networks(networks, indicator_set)
     last_year = make_assessment(cast.noord, indicator_set, 2025)
@@ -174,7 +176,8 @@ def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast
 
 
 def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
-    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators a theme."""
+    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators
+    a theme."""
     assessment = make_assessment(cast.noord, set_of(50))
     anna = as_user(cast.anna)
 

@@ -136,7 +136,8 @@ def test_the_same_text_twice_is_no_conflict(save: Save, cast: Cast):
 
 
 def test_a_key_point_becomes_a_finding_and_follows_the_judgement(save: Save, cast: Cast):
-    """A key point of the summary, with the answer's indicator; it turns with the judgement and goes when emptied."""
+    """A key point of the summary, with the answer's indicator; it turns with the judgement and goes
+    when emptied."""
     save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
     finding = Finding.objects.get()
     assert (finding.kind, finding.headline, finding.theme.key) == (
@@ -175,7 +176,8 @@ def test_an_explained_finding_outlives_its_key_point(save: Save, cast: Cast):
 
 
 def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
-    """Without one it is neither strong nor to improve: the message says what to do, and the rest is stored."""
+    """Without one it is neither strong nor to improve: the message says what to do, and the rest is
+    stored."""
     for revision, judgement in enumerate(["", "mixed"]):
         mine = {
             "revision": revision,
@@ -190,7 +192,8 @@ def test_a_key_point_asks_for_a_judgement(save: Save, cast: Cast):
 
 
 def test_a_key_point_never_contradicts_the_judgement(save: Save, cast: Cast):
-    """Judged not applicable under a kernpunt: the person is asked which of the two it is; the text is stored."""
+    """Judged not applicable under a kernpunt: the person is asked which of the two it is; the text
+    is stored."""
     reply = save(
         cast.anna, "Ja", judgement="not_applicable", key_point="Deelnemers kunnen besluiten"
     )
@@ -220,7 +223,8 @@ def test_a_key_point_never_contradicts_the_judgement(save: Save, cast: Cast):
 
 
 def test_an_old_contradiction_holds_back_no_text(save: Save, cast: Cast):
-    """A kernpunt that stood under another judgement already: the answer can be changed all the same."""
+    """A kernpunt that stood under another judgement already: the answer can be changed all the
+    same."""
     save(cast.anna, "Ja", judgement="strength", key_point="Deelnemers kunnen besluiten")
     Answer.objects.update(judgement="unknown")
     mine = {"judgement": "unknown", "key_point": "Deelnemers kunnen besluiten"}
@@ -238,7 +242,8 @@ def test_an_old_contradiction_holds_back_no_text(save: Save, cast: Cast):
 def test_what_one_left_alone_is_never_ones_own_text(
     save: Save, assessment: Assessment, cast: Cast, as_user
 ):
-    """Bram judges; Anna's page is older and she only types the answer. Both are kept, and her page hears of his."""
+    """Bram judges; Anna's page is older and she only types the answer. Both are kept, and her page
+    hears of his."""
     address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
     served = served_in(as_user(cast.anna).get(address), KEY)
     save(cast.bram, "", judgement="strength", key_point="Deelnemers kunnen besluiten")
@@ -259,7 +264,8 @@ def test_what_one_left_alone_is_never_ones_own_text(
 
 
 def test_a_choice_is_about_what_both_changed_and_nothing_else(save: Save, cast: Cast):
-    """Both typed an answer; Bram judged and Anna added evidence: those stay, whichever answer she chooses."""
+    """Both typed an answer; Bram judged and Anna added evidence: those stay, whichever answer she
+    chooses."""
     served = served_in(save(cast.anna, "Ja"))
     save(cast.bram, "Nee", revision=1, judgement="improvement")
     mine = {"served": served, "evidence": "Verslag van mei"}
@@ -283,7 +289,8 @@ def test_a_choice_is_about_what_both_changed_and_nothing_else(save: Save, cast: 
 
 
 def test_a_merge_that_makes_no_sense_is_asked_about(save: Save, cast: Cast):
-    """Anna writes a kernpunt while Bram takes the judgement back: she sees both, and her choice is stored."""
+    """Anna writes a kernpunt while Bram takes the judgement back: she sees both, and her choice is
+    stored."""
     served = served_in(save(cast.anna, "Ja", judgement="strength"))
     save(cast.bram, "Ja", revision=1, judgement="unknown")
     mine = {
@@ -307,7 +314,8 @@ def test_a_merge_that_makes_no_sense_is_asked_about(save: Save, cast: Cast):
 def test_texts_of_the_report_are_merged_without_javascript(
     assessment: Assessment, cast: Cast, as_user
 ):
-    """Bram writes one text of the page and Anna another, on a page of before his: hers doesn't bring back the old."""
+    """Bram writes one text of the page and Anna another, on a page of before his: hers doesn't
+    bring back the old."""
     anna, address = as_user(cast.anna), reverse("texts", args=[assessment.pk])
     fields = {"t-revision": 0, "t-served": served_in(anna.get(address), "t")}
     save = reverse("save_texts", args=[assessment.pk])
@@ -319,7 +327,8 @@ def test_texts_of_the_report_are_merged_without_javascript(
 
 
 def test_a_wrong_number_holds_back_no_text(assessment: Assessment, cast: Cast, as_user):
-    """The text beside it is stored, also without JavaScript, and mending the number is then no conflict."""
+    """The text beside it is stored, also without JavaScript, and mending the number is then no
+    conflict."""
     anna, key = as_user(cast.anna), "actie-overleg-frequentie"
     address = reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"})
     fields = {

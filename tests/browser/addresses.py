@@ -1,4 +1,5 @@
-"""Every page of the portal: which axe looks at, when and through whose eyes. Add a page by adding its name here."""
+"""Every page of the portal: which axe looks at, when and through whose eyes. Add a page by adding
+its name here."""
 
 from collections.abc import Callable
 
@@ -21,7 +22,8 @@ from .scenes import (
     under_review,
 )
 
-# By scene and person (nobody is ""): names of addresses, with what stands after it, or an address as it is.
+# By scene and person (nobody is ""): names of addresses, with what stands after it, or an address
+# as it is.
 PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [

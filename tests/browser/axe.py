@@ -21,7 +21,8 @@ def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
     page.wait_for_function("document.readyState === 'complete'")
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
-        # Every next page has it from the start: handing over half a megabyte each time takes longer.
+        # Every next page has it from the start: handing over half a megabyte each time takes
+        # longer.
         page.add_init_script(SCRIPT)
     found = page.evaluate(
         "options => axe.run(options)",
@@ -44,8 +45,9 @@ def unfold(page: Page) -> None:
 def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with text twice as large.
 
-    With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has its colours at every
-    width, and comparing them is nine tenths of the work. The page keeps the large text: open it again after this.
+    With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has
+    its colours at every width, and comparing them is nine tenths of the work. The page keeps the
+    large text: open it again after this.
     """
     unfold(page)
     found = violations(page)

@@ -1,13 +1,13 @@
 """A real server, a real browser and a database of their own.
 
-Published sets and confirmed assessments can't be deleted (the database refuses it), so no test cleans up after
-itself: each makes a network with its own people. The database is an SQLite file in a temporary folder, one an xdist
-worker, with the real sets in it. The whole pytest process uses that file, which is why
-these tests run apart from all others, and gunicorn serves it as a process of its own, which can be stopped and started
-again. pytest-django's database is not used.
+Published sets and confirmed assessments can't be deleted (the database refuses it), so no test
+cleans up after itself: each makes a network with its own people. The database is an SQLite file in
+a temporary folder, one an xdist worker, with the real sets in it. The whole pytest process uses
+that file, which is why these tests run apart from all others, and gunicorn serves it as a process
+of its own, which can be stopped and started again. pytest-django's database is not used.
 
-Everything that the browser's console says, and every error on a page, fails the test, unless the test said
-beforehand that it will happen (`expect_console`).
+Everything that the browser's console says, and every error on a page, fails the test, unless the
+test said beforehand that it will happen (`expect_console`).
 """
 
 import os
@@ -138,7 +138,8 @@ def own_database(
 ) -> Iterator[None]:
     """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
 
-    Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
+    Not by putting another object in `connections`: while Playwright's loop runs, Django looks
+    elsewhere for it.
     """
     if connections["default"].vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite: unset DATABASE_URL.")
@@ -173,7 +174,8 @@ def kader(own_database: None) -> IndicatorSet:
 
 @pytest.fixture(scope="session")
 def few_questions(own_database: None) -> IndicatorSet:
-    """Two themes of the Werkset, the second with four questions: every part of a page is there, and not ten times."""
+    """Two themes of the Werkset, the second with four questions: every part of a page is there, and
+    not ten times."""
     themes = {theme.key: theme for theme in real_set(WERKSET).themes}
     second = themes["actie-overleg"]
     groups = [
@@ -220,7 +222,8 @@ def browser(own_database: None) -> Iterator[Browser]:
     if chromium is None:
         pytest.fail("Chromium is missing: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
-        # Its own language decides in which order the parts of a date are typed; Debian's has English only.
+        # Its own language decides in which order the parts of a date are typed; Debian's has
+        # English only.
         running = playwright.chromium.launch(
             executable_path=chromium, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "en_US"}
         )
@@ -266,17 +269,20 @@ def console() -> Iterator[Console]:
 
 @pytest.fixture
 def expect_console(console: Console) -> Expect:
-    """Return a function that names (as a pattern) a complaint in the console that belongs to the story."""
+    """Return a function that names (as a pattern) a complaint in the console that belongs to the
+    story."""
     return console.expected.append
 
 
 @pytest.fixture
 def open_browser(browser: Browser, server: Server, console: Console) -> Iterator[Open]:
-    """Return a function that opens a fresh browser in which somebody (or nobody) is logged in, on an empty page."""
+    """Return a function that opens a fresh browser in which somebody (or nobody) is logged in, on
+    an empty page."""
     contexts: list[BrowserContext] = []
 
     def open_one(user: User | None = None, **options: object) -> Page:
-        # With motion, a page that jumps to a part of itself is still sliding when the next click comes.
+        # With motion, a page that jumps to a part of itself is still sliding when the next click
+        # comes.
         still = {"base_url": server.url, "locale": "nl-NL", "reduced_motion": "reduce"}
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE * 1000)

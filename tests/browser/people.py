@@ -1,4 +1,5 @@
-"""The cast of tests/cast.py, for one browser test: networks and people with names that no other test has."""
+"""The cast of tests/cast.py, for one browser test: networks and people with names that no other
+test has."""
 
 from dataclasses import dataclass
 from itertools import count

@@ -1,4 +1,5 @@
-"""What there is when pages are looked at: an assessment in each of its states, and what is made of more of them."""
+"""What there is when pages are looked at: an assessment in each of its states, and what is made of
+more of them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,7 +37,8 @@ TEXT = "Er zijn werkafspraken.\n\n- een vast moment\n- korte lijnen"
 
 
 def fill_in(people: People, text: str = TEXT) -> None:
-    """Put something in every corner of the assessment of Noord, and a confirmed one of the year before."""
+    """Put something in every corner of the assessment of Noord, and a confirmed one of the year
+    before."""
     assessment = people.assessment
     earlier = Assessment.objects.create(
         network=people.noord,
@@ -134,7 +136,8 @@ def document_failed(scene: Scene) -> None:
 
 
 def national_concept(scene: Scene) -> None:
-    """Make an overarching report over five networks, with a hidden number, a quote and a recommendation."""
+    """Make an overarching report over five networks, with a hidden number, a quote and a
+    recommendation."""
     people = scene.people
     indicator_set = people.assessment.indicator_set
     judged = [

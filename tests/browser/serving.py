@@ -1,7 +1,7 @@
 """gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each server is a fork of this.
 
-Reads commands from its input, and answers each with a line: the arguments of gunicorn start a server, an empty line
-stops it.
+Reads commands from its input, and answers each with a line: the arguments of gunicorn start a
+server, an empty line stops it.
 """
 
 import os
@@ -36,7 +36,8 @@ def stop(server: int) -> None:
 if __name__ == "__main__":
     # What is loaded now, no server has to load.
     _ = get_resolver().url_patterns
-    # For this header Chromium gives the first page of every test a second process, a tenth of a second of work.
+    # For this header Chromium gives the first page of every test a second process, a tenth of a
+    # second of work.
     settings.SECURE_CROSS_ORIGIN_OPENER_POLICY = None
     wsgi.application.load_middleware()
     server = 0

@@ -44,7 +44,8 @@ def test_no_page_is_left_out() -> None:
 def test_every_page(
     open_browser: Open, people: People, expect_console: Expect, prepare: Callable[[Scene], None]
 ) -> None:
-    """No violation of WCAG 2.2 AA; no sideways scrolling at 320 px, nor at 640 px with text of double size."""
+    """No violation of WCAG 2.2 AA; no sideways scrolling at 320 px, nor at 640 px with text of
+    double size."""
     expect_console(ANY_STATUS)
     scene = Scene(people)
     prepare(scene)
@@ -192,7 +193,8 @@ def _show(route: Route, answers: dict[str, bytes]) -> None:
 def test_replies_in_the_background(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """What appears below a question while one types is accessible too: stored, refused, and two texts that meet."""
+    """What appears below a question while one types is accessible too: stored, refused, and two
+    texts that meet."""
     expect_console(ANY_STATUS)
     page = open_browser(people.anna)
     page.goto(people.theme("actie-overleg"))

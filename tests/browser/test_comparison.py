@@ -1,4 +1,5 @@
-"""A new version in the browser: copied, worded otherwise, decided about and published, while an assessment runs."""
+"""A new version in the browser: copied, worded otherwise, decided about and published, while an
+assessment runs."""
 
 from dataclasses import replace
 from itertools import count
@@ -137,7 +138,8 @@ def test_without_javascript(open_browser: Open, people: People, published: Indic
 def test_every_kind_of_change_on_a_narrow_screen(
     open_browser: Open, people: People, published: IndicatorSet, scheme: str
 ):
-    """New, gone, moved, worded otherwise and answered otherwise, at 320 pixels wide, and with another version."""
+    """New, gone, moved, worded otherwise and answered otherwise, at 320 pixels wide, and with
+    another version."""
     changed = {
         "a": question("a", "Heel anders?", "pq"),
         "b": question("b", answer="number", unit="keer"),

@@ -11,7 +11,8 @@ LIGHT = 60 * 1024
 
 
 def test_hostile_text_is_shown_as_text(open_browser: Open, people: People) -> None:
-    """Markup, template tags, formulas, right-to-left text and emoji are shown as they were typed, and do nothing."""
+    """Markup, template tags, formulas, right-to-left text and emoji are shown as they were typed,
+    and do nothing."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     page.locator("#i-samenhang-afspraken").get_by_label("sterk punt", exact=True).check()

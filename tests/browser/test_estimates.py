@@ -14,7 +14,8 @@ from .typing import AWAY, SAVED, until
 def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna chooses on her phone; it is stored, also without a connection, and the report draws it and leads back."""
+    """Anna chooses on her phone; it is stored, also without a connection, and the report draws it
+    and leads back."""
     expect_console(AWAY)
     page = open_browser(people.anna, viewport={"width": 320, "height": 800})
     page.goto(people.theme())

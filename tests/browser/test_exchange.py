@@ -54,7 +54,8 @@ def choose(page: Page, file: Path) -> None:
 def test_out_changed_and_in_again(
     open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path, javascript: bool
 ) -> None:
-    """Ada downloads a published set, changes a question in the spreadsheet, and reads it in as the next version."""
+    """Ada downloads a published set, changes a question in the spreadsheet, and reads it in as the
+    next version."""
     page = open_browser(people.ada, java_script_enabled=javascript)
     file = download(page, published, "XLSX", tmp_path)
     assert file.name == f"{published.slug}-{published.version}.xlsx"

@@ -1,4 +1,5 @@
-"""The whole job of a coordinator, from logging in to the report: without JavaScript, and with the keyboard alone."""
+"""The whole job of a coordinator, from logging in to the report: without JavaScript, and with the
+keyboard alone."""
 
 import re
 from typing import Protocol
@@ -31,7 +32,8 @@ class WithoutScript:
     """Clicks and types; one button saves the page."""
 
     def press(self, control: Locator) -> None:
-        # Of a page that still jumps to a part of itself, the button under the mouse changes halfway a click.
+        # Of a page that still jumps to a part of itself, the button under the mouse changes halfway
+        # a click.
         control.page.wait_for_load_state()
         control.click()
 
@@ -47,7 +49,8 @@ class WithoutScript:
 
 
 class Keyboard:
-    """Tab until the control has the focus, which must be visible, then type or press; answers save by themselves."""
+    """Tab until the control has the focus, which must be visible, then type or press; answers save
+    by themselves."""
 
     def press(self, control: Locator) -> None:
         self._tab_to(control)

@@ -1,4 +1,5 @@
-"""Going to another version of the questions in a real browser: beforehand, afterwards, with pages still open."""
+"""Going to another version of the questions in a real browser: beforehand, afterwards, with pages
+still open."""
 
 import re
 
@@ -50,7 +51,8 @@ def load(definition: str, slug: str) -> IndicatorSet:
 
 @pytest.fixture
 def half_filled(people: People) -> People:
-    """Noord's assessment with version 1, of which Anna answered two questions; version 2 is just out."""
+    """Noord's assessment with version 1, of which Anna answered two questions; version 2 is just
+    out."""
     slug = f"proefset-{people.noord.pk}"
     people.assessment = make_assessment(people.noord, load(FIRST, slug))
     people.write(people.anna, "Er zijn vaste afspraken.", "anders")
@@ -68,7 +70,8 @@ def version(people: People) -> str:
 
 
 def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled: People) -> None:
-    """Anna sees what will happen, goes, finds what needs a look, and comes back to everything as it was."""
+    """Anna sees what will happen, goes, finds what needs a look, and comes back to everything as it
+    was."""
     page = open_browser(half_filled.anna)
     page.goto(half_filled.path)
     assert violations(page) == []
@@ -105,7 +108,8 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
 def test_a_page_that_was_open_goes_on(
     open_browser: Open, half_filled: People, expect_console: Expect
 ) -> None:
-    """Bram types on while Anna moves: what still is asked is stored, the rest stays on his device and says why."""
+    """Bram types on while Anna moves: what still is asked is stored, the rest stays on his device
+    and says why."""
     expect_console(FORBIDDEN)
     anna, bram = open_browser(half_filled.anna), open_browser(half_filled.bram)
     bram.goto(half_filled.theme("samen"))
@@ -124,7 +128,8 @@ def test_a_page_that_was_open_goes_on(
     bram.goto(half_filled.theme("samen"))
     expect(field(bram, "gelijk")).to_have_value("Goed.")
     expect(field(bram, "anders")).to_have_value("Er zijn vaste en losse afspraken.")
-    # He typed it under the old question, so it still needs a look; what nobody asks any more he can copy.
+    # He typed it under the old question, so it still needs a look; what nobody asks any more he can
+    # copy.
     expect(bram.locator("#i-anders .look")).to_be_visible()
     expect(bram.locator("blockquote", has_text="Alleen de grootste gemeente.")).to_be_visible()
     field(bram, "anders").press_sequentially(" Ook op papier.")

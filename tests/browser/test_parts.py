@@ -1,4 +1,5 @@
-"""Points, recommendations, follow-ups, texts and conclusions: saved by themselves, kept while new, put in order."""
+"""Points, recommendations, follow-ups, texts and conclusions: saved by themselves, kept while new,
+put in order."""
 
 import re
 
@@ -16,7 +17,8 @@ from .typing import AWAY, REFUSED, SAVED, until
     "kind", ["findings", "recommendations", "follow_ups", "conclusions", "texts"]
 )
 def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: str) -> None:
-    """What is typed in a part of the report is stored without a button, also when Anna leaves at once."""
+    """What is typed in a part of the report is stored without a button, also when Anna leaves at
+    once."""
     made = {
         "findings": {"kind": "strength", "headline": "Korte lijnen"},
         "recommendations": {"what": "Oefenen"},
@@ -85,7 +87,8 @@ def new_field(page: Page, summary: str | None, name: str) -> str:
 def test_a_new_part_survives_leaving_the_page(
     open_browser: Open, people: People, where: str, summary: str | None, name: str, rows: str
 ) -> None:
-    """Anna clicks away from a half-written new part; it is there when she comes back, until she has added it."""
+    """Anna clicks away from a half-written new part; it is there when she comes back, until she has
+    added it."""
     page = open_browser(people.anna)
     page.goto(people.path + where)
     selector = new_field(page, summary, name)
@@ -106,7 +109,8 @@ def test_a_new_part_survives_leaving_the_page(
 def test_a_new_part_that_is_refused_stays(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """A new point that is too long comes back with an error, and is still there after leaving the page."""
+    """A new point that is too long comes back with an error, and is still there after leaving the
+    page."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.path + "punten/")
@@ -121,7 +125,8 @@ def test_a_new_part_that_is_refused_stays(
 def test_a_new_part_that_never_arrived_stays(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """The server is away when Anna adds a recommendation; when it is back her text still stands in the form."""
+    """The server is away when Anna adds a recommendation; when it is back her text still stands in
+    the form."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + "aanbevelingen/")

@@ -1,4 +1,5 @@
-"""The preview of a draft and the questions to print, in a browser: accessible, narrow, and saving nothing."""
+"""The preview of a draft and the questions to print, in a browser: accessible, narrow, and saving
+nothing."""
 
 from dataclasses import replace
 from itertools import count
@@ -40,7 +41,8 @@ def assert_fits(page: Page) -> None:
 
 
 def test_an_admin_tries_a_draft(open_browser: Open, people: People, draft: IndicatorSet) -> None:
-    """Ada types, presses Enter, goes on to the next theme and back to the admin; nothing was sent or kept."""
+    """Ada types, presses Enter, goes on to the next theme and back to the admin; nothing was sent
+    or kept."""
     page = open_browser(people.ada)
     posted: list[str] = []
     page.on(

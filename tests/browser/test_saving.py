@@ -11,7 +11,8 @@ from .typing import AWAY, SAVED, field, reply, until
 
 
 def test_what_is_typed_is_stored_and_the_page_says_when(open_browser: Open, people: People) -> None:
-    """Anna types; a moment later the page says when it was stored, and it was. The contents count it."""
+    """Anna types; a moment later the page says when it was stored, and it was. The contents count
+    it."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     count = page.locator(".contents [aria-current=page] .count")
@@ -35,7 +36,8 @@ def test_typing_and_at_once_clicking_on(open_browser: Open, people: People, link
 
 
 def test_closing_the_tab_right_after_typing(open_browser: Open, people: People) -> None:
-    """Anna closes the tab right after typing; opened again, the page holds the text and so does the database."""
+    """Anna closes the tab right after typing; opened again, the page holds the text and so does the
+    database."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).press_sequentially("Net voor het sluiten")
@@ -88,7 +90,8 @@ def test_reloading_right_after_typing(open_browser: Open, people: People) -> Non
 
 
 def test_typing_on_while_a_slow_save_is_under_way(open_browser: Open, people: People) -> None:
-    """The first save takes two seconds; what Anna types meanwhile follows, and her caret stays where it is."""
+    """The first save takes two seconds; what Anna types meanwhile follows, and her caret stays
+    where it is."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     slow: list[Route] = []
@@ -108,7 +111,8 @@ def test_typing_on_while_a_slow_save_is_under_way(open_browser: Open, people: Pe
 def test_a_lost_reply_is_no_conflict(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The server stores a text but its reply gets lost; typing on is then not taken for a colleague's change."""
+    """The server stores a text but its reply gets lost; typing on is then not taken for a
+    colleague's change."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -128,7 +132,8 @@ def test_a_lost_reply_is_no_conflict(
 
 
 def test_a_second_tab_goes_on_with_the_stored_text(open_browser: Open, people: People) -> None:
-    """Anna opens the same page a second time and types on there; the first tab, now behind, takes that text over."""
+    """Anna opens the same page a second time and types on there; the first tab, now behind, takes
+    that text over."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).press_sequentially("In het eerste tabblad")

@@ -1,4 +1,5 @@
-"""Typed text survives a server that is away, a session that ended, and somebody else in the same browser."""
+"""Typed text survives a server that is away, a session that ended, and somebody else in the same
+browser."""
 
 import re
 
@@ -31,7 +32,8 @@ PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 def test_a_server_that_is_away_gets_the_text_when_it_is_back(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """The server goes away while Anna types: the page says so, and sends the text by itself once it is back."""
+    """The server goes away while Anna types: the page says so, and sends the text by itself once it
+    is back."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -50,7 +52,8 @@ def test_a_server_that_is_away_gets_the_text_when_it_is_back(
 def test_a_server_that_is_away_and_a_tab_that_is_closed(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """Anna closes the tab while the server is away; next time, the page stores what this device still held."""
+    """Anna closes the tab while the server is away; next time, the page stores what this device
+    still held."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -71,7 +74,8 @@ def test_a_server_that_is_away_and_a_tab_that_is_closed(
 def test_what_was_left_over_is_sent_from_any_page(
     open_browser: Open, people: People, server: Server, expect_console: Expect, address: str
 ) -> None:
-    """What this device still held is also stored when Anna comes back on another page of the portal."""
+    """What this device still held is also stored when Anna comes back on another page of the
+    portal."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -86,7 +90,8 @@ def test_what_was_left_over_is_sent_from_any_page(
 
 
 def test_a_session_that_ended(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Anna's session ends while she types: she logs in in a new window, and the first stores the text by itself."""
+    """Anna's session ends while she types: she logs in in a new window, and the first stores the
+    text by itself."""
     expect_console(EXPIRED)
     people.anna.password = make_password(PASSWORD)
     people.anna.save()
@@ -139,7 +144,8 @@ def test_somebody_else_in_the_same_browser(
 def test_a_refused_save_keeps_the_text_and_the_rest(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Letters in a number are refused in words; the text beside them is stored, and the number once it is mended."""
+    """Letters in a number are refused in words; the text beside them is stored, and the number once
+    it is mended."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme("actie-overleg"))
@@ -162,7 +168,8 @@ def test_a_refused_save_keeps_the_text_and_the_rest(
 def test_confirmed_while_somebody_types(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The assessment is confirmed while Bram types: he hears it, keeps his text, and can copy it afterwards."""
+    """The assessment is confirmed while Bram types: he hears it, keeps his text, and can copy it
+    afterwards."""
     expect_console(FORBIDDEN)
     page = open_browser(people.bram)
     page.goto(people.theme())

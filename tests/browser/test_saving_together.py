@@ -28,7 +28,8 @@ def meet(first: Page, second: Page, path: str) -> None:
 def test_both_texts_are_shown_and_one_chooses(
     open_browser: Open, people: People, expect_console: Expect, who: str, choice: str
 ) -> None:
-    """The second to save gets both texts; whichever is chosen is stored, and typing on then just works."""
+    """The second to save gets both texts; whichever is chosen is stored, and typing on then just
+    works."""
     expect_console(CONFLICT)
     first = open_browser(people.anna)
     second = first.context.new_page() if who == "one person" else open_browser(people.bram)
@@ -67,7 +68,8 @@ def test_a_conflict_that_was_left_open_comes_back(
 def test_a_third_text_during_the_choice(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna saves again before Bram has chosen: he is asked again, with her newest text, and loses nothing."""
+    """Anna saves again before Bram has chosen: he is asked again, with her newest text, and loses
+    nothing."""
     expect_console(CONFLICT)
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())

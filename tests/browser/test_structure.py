@@ -1,4 +1,5 @@
-"""A draft in the admin: its tree by keyboard, with a mouse and without script, and axe on every page around it."""
+"""A draft in the admin: its tree by keyboard, with a mouse and without script, and axe on every
+page around it."""
 
 import re
 from itertools import count
@@ -59,7 +60,8 @@ class TestKeyboard:
     def test_an_indicator_moves_with_the_buttons_of_its_page(
         self, open_browser: Open, people: People, draft
     ) -> None:
-        """From the tree to the question, twice up without looking for the button again, and back at its place."""
+        """From the tree to the question, twice up without looking for the button again, and back at
+        its place."""
         page = open_browser(people.ada)
         moved = indicator(draft, "acuut-bereikbaarheid-vt")
         page.goto(f"{tree(draft)}#i{moved.pk}")

@@ -1,4 +1,5 @@
-"""Two tabs of one person, or two people: what each typed comes back, and nobody's text goes with somebody else's."""
+"""Two tabs of one person, or two people: what each typed comes back, and nobody's text goes with
+somebody else's."""
 
 import re
 
@@ -34,7 +35,8 @@ def kept(page: Page) -> int:
 
 
 def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) -> None:
-    """Anna types a new point in two tabs and closes both: both texts come back, to exchange, add or throw away."""
+    """Anna types a new point in two tabs and closes both: both texts come back, to exchange, add or
+    throw away."""
     page = open_browser(people.anna)
     context, address = page.context, people.path + "punten/"
     page.goto(address)
@@ -69,7 +71,8 @@ def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) ->
 
 
 def test_adding_in_one_tab_takes_nothing_from_the_other(open_browser: Open, people: People) -> None:
-    """Anna types in one tab, and types and adds in another: only what was added is gone from this device."""
+    """Anna types in one tab, and types and adds in another: only what was added is gone from this
+    device."""
     page = open_browser(people.anna)
     context, address = page.context, people.path + "aanbevelingen/"
     page.goto(address)
@@ -88,7 +91,8 @@ def test_adding_in_one_tab_takes_nothing_from_the_other(open_browser: Open, peop
 
 
 def test_what_was_not_touched_is_taken_over(open_browser: Open, people: People) -> None:
-    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: his page shows hers."""
+    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: his page
+    shows hers."""
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.theme())
@@ -113,7 +117,8 @@ def test_what_was_not_touched_is_taken_over(open_browser: Open, people: People) 
 def test_typing_on_in_what_a_colleague_changed_asks(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he sent is stored."""
+    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he
+    sent is stored."""
     expect_console(CONFLICT)
     page = open_browser(people.bram)
     page.goto(people.theme())
@@ -133,7 +138,8 @@ def test_typing_on_in_what_a_colleague_changed_asks(
 def test_an_error_of_the_portal_is_named(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The server gives an error: the page says that it was the portal, and sends the text again by itself."""
+    """The server gives an error: the page says that it was the portal, and sends the text again by
+    itself."""
     expect_console(r"status of 500|htmx:responseError|Response Status Error Code 500")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -152,7 +158,8 @@ def test_an_error_of_the_portal_is_named(
 def test_logging_out_with_text_that_was_not_sent(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna logs out with a text that can't be stored and a half new point: both are named, and she decides."""
+    """Anna logs out with a text that can't be stored and a half new point: both are named, and she
+    decides."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.path + "punten/")

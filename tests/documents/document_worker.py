@@ -1,7 +1,7 @@
 """People who ask at once, workers that are killed and a document that is stopped.
 
-On a database that really commits, with the command `db_worker` in a process of its own, as on a server. The process is
-forked from this one, which has loaded the portal already.
+On a database that really commits, with the command `db_worker` in a process of its own, as on a
+server. The process is forked from this one, which has loaded the portal already.
 """
 
 import multiprocessing

@@ -1,4 +1,5 @@
-"""What the worker does, done at once, for tests that are about the file and not about how it comes to be."""
+"""What the worker does, done at once, for tests that are about the file and not about how it comes
+to be."""
 
 from django.http import FileResponse
 from django.test import Client

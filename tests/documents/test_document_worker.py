@@ -30,7 +30,8 @@ def test_six_people_ask_at_once(found: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("story", [0, 1], ids=["somebody-looks", "nobody-looks"])
 def test_a_worker_is_killed_while_it_makes(story: int, found: dict[str, Any]) -> None:
-    """No half file is served or left; it is taken up again when somebody looks, and also when nobody does."""
+    """No half file is served or left; it is taken up again when somebody looks, and also when
+    nobody does."""
     assert found["killed"][story] == {
         "left": {"state": "working", "new_files": 0, "download": (303, "")},
         "then": {"state": "done", "attempts": 2, "download": (200, "whole"), "parts": 0},

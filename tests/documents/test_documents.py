@@ -1,4 +1,5 @@
-"""A document is made once, in the background, and stays what it is; and people are told what goes on."""
+"""A document is made once, in the background, and stays what it is; and people are told what goes
+on."""
 
 import os
 import resource
@@ -165,7 +166,8 @@ def test_other_content_is_another_document(
 def test_what_changed_while_it_waited_is_in_it(
     assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
 ) -> None:
-    """A document says of itself what is really in it, and two with the same content don't come to be."""
+    """A document says of itself what is really in it, and two with the same content don't come to
+    be."""
     written_by(lambda report, path, progress: path.write_text(report.summary))
     early = asked(anna, pdf_of(assessment))
     Assessment.objects.filter(pk=assessment.pk).update(summary="Later")
@@ -183,7 +185,8 @@ def test_a_confirmed_report_is_made_once(
     folder: Path,
     written_by: Callable[[Write], None],
 ) -> None:
-    """It is in the queue from the moment of confirming, and no change of templates or programme makes it anew."""
+    """It is in the queue from the moment of confirming, and no change of templates or programme
+    makes it anew."""
     written_by(lambda report, path, progress: path.write_text("Zoals het was."))
     document = make(confirmed(assessment, cast.anna))
     content = anna.get(pdf_of(assessment)).getvalue()
@@ -263,7 +266,8 @@ def test_a_lost_concept_is_made_as_it_is_now(
 def test_what_a_killed_process_leaves_late(
     assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
 ) -> None:
-    """On a busy disk its file may appear when the next one is at work; it goes when the document is done."""
+    """On a busy disk its file may appear when the next one is at work; it goes when the document is
+    done."""
 
     def write(report: object, path: Path, progress: object) -> None:
         number = path.name.split("-")[1]
@@ -321,7 +325,8 @@ def test_without_the_libraries_for_pdf(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """On a server where they weren't installed, the log says so, and the page that an admin should look."""
+    """On a server where they weren't installed, the log says so, and the page that an admin should
+    look."""
 
     def missing() -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")

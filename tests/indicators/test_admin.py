@@ -64,7 +64,8 @@ def messages(response) -> list[str]:
 
 class TestWriting:
     def test_a_set_from_nothing_to_published(self, ada):
-        """Ada writes the texts of a set, goes on with its themes, publishes it, and what she wrote can be exported."""
+        """Ada writes the texts of a set, goes on with its themes, publishes it, and what she wrote
+        can be exported."""
         texts = {"title": "Nieuwe set", "slug": "nieuw", "version": "1.0", "source": "Een rapport"}
         response = ada.post(f"{SETS}add/", texts)
         made = IndicatorSet.objects.get()
@@ -112,7 +113,8 @@ class TestWriting:
 
 class TestTwoAdmins:
     def test_the_texts_of_a_set(self, ada, cast, small):
-        """The second is shown what the first wrote, keeps what she typed, and may save it after all."""
+        """The second is shown what the first wrote, keeps what she typed, and may save it after
+        all."""
         mine = typed(ada, page(small)) | {"title": "Van Ada"}
         assert save(ada, page(small), title="Van Eva", introduction="Van Eva") == []
         response = ada.post(page(small), mine)

@@ -206,7 +206,8 @@ def test_any_two_texts_can_be_rebuilt_from_their_difference(before, after):
 
 @st.composite
 def two_versions(draw: st.DrawFn) -> tuple[SetDefinition, SetDefinition]:
-    """Return a set of up to three groups and another with some of its questions, some new, in any order and place."""
+    """Return a set of up to three groups and another with some of its questions, some new, in any
+    order and place."""
     letters = st.lists(st.sampled_from("abcdefghij"), unique=True, max_size=10)
 
     def one(number: str) -> SetDefinition:

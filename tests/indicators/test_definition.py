@@ -59,7 +59,8 @@ def loket() -> SetDefinition:
 
 class TestWerkset:
     def test_it_is_complete(self, werkset):
-        """Five chapters with 5, 12, 12, 8 and 9 questions, in three groups each (Werkset 2.0, chapters 2 to 6)."""
+        """Five chapters with 5, 12, 12, 8 and 9 questions, in three groups each (Werkset 2.0,
+        chapters 2 to 6)."""
         assert (werkset.slug, werkset.version) == ("werkset-veiligheid-voorop", "2.0")
         assert [sum(len(g.indicators) for g in t.groups) for t in werkset.themes] == [
             5,

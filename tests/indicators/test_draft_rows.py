@@ -113,7 +113,8 @@ class TestRowsThatStay:
         }
 
     def test_a_key_that_stands_twice_in_a_spoilt_draft(self):
-        """The admin's tables refuse it, other ways into the database don't; loading makes it right again."""
+        """The admin's tables refuse it, other ways into the database don't; loading makes it right
+        again."""
         load(a_set(een=[question("a")], twee=[question("b")]))
         double = IndicatorGroup.objects.get(key="twee").indicators.create(key="a", text="Dubbel")
         load(a_set(een=[question("b")], twee=[question("a")]))
@@ -129,7 +130,8 @@ class TestRowsThatStay:
 
 @pytest.mark.parametrize(("size", "queries"), [(5, 23), (50, 23)])
 def test_the_number_of_queries_follows_batches_not_rows(size, queries):
-    """Every question is changed and half of the aspects go; a batch of changes is some hundreds of rows."""
+    """Every question is changed and half of the aspects go; a batch of changes is some hundreds of
+    rows."""
     load(a_set(een=[question(f"v{n}", aspects="xy") for n in range(size)]))
     with CaptureQueriesContext(connection) as captured:
         publishing.load(a_set(een=[question(f"v{n}", "Anders?", "y") for n in range(size)]))

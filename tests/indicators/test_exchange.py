@@ -79,7 +79,8 @@ class TestOut:
     @pytest.mark.parametrize("file", REAL)
     @pytest.mark.parametrize("extension", FORMATS)
     def test_any_set_as_any_file_and_back(self, ada, file, extension):
-        """Ada downloads a real set as each kind of file; reading it in again there is nothing to change."""
+        """Ada downloads a real set as each kind of file; reading it in again there is nothing to
+        change."""
         indicator_set = load_set(file)
         response = ada.get(f"{SETS}{indicator_set.pk}/uitvoeren/{extension}/")
         name = f"{indicator_set.slug}-{indicator_set.version}.{extension}"
@@ -123,7 +124,8 @@ class TestIn:
         ids=FORMATS,
     )
     def test_a_new_set(self, ada, small, write: Callable[[SetDefinition], bytes]):
-        """The name of the file says nothing; the content does. Looking changes nothing, agreeing does."""
+        """The name of the file says nothing; the content does. Looking changes nothing, agreeing
+        does."""
         before = every_row()
         response = choose(ada, write(small), "zomaar.txt")
         assert (response.status_code, outcome(response), every_row()) == (200, "new set", before)
@@ -157,7 +159,8 @@ class TestIn:
         assert IndicatorSet.objects.get(version="1.1").based_on == draft
 
     def test_a_published_version_asks_for_another_number(self, ada, draft, small):
-        """The content then becomes a draft that is made from the published version; that one stays as it is."""
+        """The content then becomes a draft that is made from the published version; that one stays
+        as it is."""
         publishing.publish(draft)
         response = choose(ada, dump_xlsx(reworded(small)))
         assert outcome(response) == "refused"
@@ -199,7 +202,8 @@ class TestIn:
 
 class TestDecisions:
     def test_a_decision_about_other_words_is_dropped(self, ada, draft, small):
-        """Somebody decided that the question stayed the same; then the file changes its words again."""
+        """Somebody decided that the question stayed the same; then the file changes its words
+        again."""
         publishing.publish(draft)
         second = replace(reworded(small, continuity="same"), version="1.1", based_on="1.0")
         publishing.load(second)

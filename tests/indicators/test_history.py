@@ -118,7 +118,8 @@ class TestPages:
     def test_as_many_queries_for_one_change_as_for_many(
         self, ada, cast, draft, times, django_assert_num_queries
     ):
-        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and six for names."""
+        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and
+        six for names."""
         for number in range(times):
             a = a_in(draft)
             change_part(a, values={"text": f"Keer {number}?"}, seen=fingerprint(a), by=cast.ada)

@@ -52,7 +52,8 @@ def text_of(html: str) -> str:
 
 
 def test_a_draft_is_for_admins(cast: Cast, as_user) -> None:
-    """Nobody else learns that it exists; once it is published, everybody may read it, also when it is retired."""
+    """Nobody else learns that it exists; once it is published, everybody may read it, also when it
+    is retired."""
     draft = stored(version("ab"))
     addresses = [address(draft), address(draft, "question_list_pdf")]
 
@@ -84,7 +85,8 @@ def test_staff_without_rights_on_sets_see_no_draft(cast: Cast, as_user) -> None:
 
 
 def test_every_kind_of_question_has_its_room(cast: Cast, as_user) -> None:
-    """A number has its unit, a frequency its periods, yes or no two boxes, and each of them the five judgements."""
+    """A number has its unit, a frequency its periods, yes or no two boxes, and each of them the
+    five judgements."""
     asked: dict[str, Any] = {
         "a": question("a", "Wat gaat goed?", "xy"),
         "b": question("b", "Hoeveel tijd?", answer="number", unit="uur per week"),
@@ -164,7 +166,8 @@ def test_the_pdf_of_a_real_set(werkset: IndicatorSet, tmp_path: Path, cast: Cast
 
 
 def test_a_draft_as_it_comes(db: None, tmp_path: Path) -> None:
-    """An empty set, a theme without questions, an empty group, endless words and hostile text make a PDF too."""
+    """An empty set, a theme without questions, an empty group, endless words and hostile text make
+    a PDF too."""
     hostile = "<script>alert(1)</script> {{7*7}} ثقة 😀 " + "w" * 3000
     empty = IndicatorSet.objects.create(slug="leeg", version="1", title="Leeg", source="Een proef")
     assert_accessible(question_list_pdf(question_list_of(empty)), tmp_path / "leeg.pdf")
@@ -178,7 +181,8 @@ def test_a_draft_as_it_comes(db: None, tmp_path: Path) -> None:
 
 
 def test_a_very_long_list_is_printed_from_the_page(cast: Cast, as_user) -> None:
-    """A PDF of more than 500 questions would take too long; whoever asks for it gets the page, which says so."""
+    """A PDF of more than 500 questions would take too long; whoever asks for it gets the page,
+    which says so."""
     indicator_set, client = stored(large(501), publish=True), as_user(cast.zoe)
     page = client.get(address(indicator_set, "question_list_pdf"), follow=True)
     assert page.redirect_chain == [(address(indicator_set), 302)]

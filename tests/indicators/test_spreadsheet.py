@@ -1,4 +1,5 @@
-"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell. No database."""
+"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell. No
+database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -111,7 +112,8 @@ class TestComesBackTheSame:
         ids=["letters", "pairs", "escapes", "white", "lines"],
     )
     def test_a_text_longer_than_a_cell_holds(self, text):
-        """It goes on in columns that are there for this text only; no cell holds more than Excel takes."""
+        """It goes on in columns that are there for this text only; no cell holds more than Excel
+        takes."""
         theme = replace(small().themes[0], introduction=text, goal="Kort")
         definition = replace(small(), introduction=text, themes=(theme,))
         content = dump_xlsx(definition)
@@ -154,7 +156,8 @@ class TestForPeople:
         assert (choice.formula1, str(choice.sqref)) == ('"thema,verbeteractie"', "B2:B10000")
 
     def test_every_cell_is_text(self):
-        """So that what an admin types stays what it is: a version 2.0, a key 007, a text that starts with "="."""
+        """So that what an admin types stays what it is: a version 2.0, a key 007, a text that
+        starts with "="."""
         book = workbook(replace(small(), title="=1+1"))
         cells = [
             cell
@@ -170,7 +173,8 @@ class TestForPeople:
         assert [cell.value for cell in cells if cell.quotePrefix] == ["=1+1"]
 
     def test_what_people_type_is_taken_in(self):
-        """Capitals, white around a text, another apostrophe, columns in another order, empty rows, a plain number."""
+        """Capitals, white around a text, another apostrophe, columns in another order, empty rows,
+        a plain number."""
         book = workbook()
         book["Thema’s"].title = "thema's"
         book["thema's"]["B2"] = " Verbeteractie "

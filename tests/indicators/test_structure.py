@@ -72,7 +72,8 @@ def order(draft: IndicatorSet) -> list[str]:
 
 
 def records(model: type = Indicator) -> list[tuple[str, str, str | None]]:
-    """Return what the history says happened since the draft was made: key, kind and reason, oldest first."""
+    """Return what the history says happened since the draft was made: key, kind and reason, oldest
+    first."""
     rows = model.history.order_by("history_id").exclude(history_user=None)
     return [(row.key, row.history_type, row.history_change_reason) for row in rows]
 
@@ -174,7 +175,8 @@ class TestMoving:
     def test_within_a_group_only_what_shifts_is_touched(
         self, draft, cast, key, place, expected, shifted
     ):
-        """A part moves next to another; the history tells the move from the shifts, and keeps still otherwise."""
+        """A part moves next to another; the history tells the move from the shifts, and keeps still
+        otherwise."""
         place = {name: indicator(near).pk if near else near for name, near in place.items()}
         assert move_part(indicator(key), **place, by=cast.ada) is (shifted is not None)
         assert order(draft) == [expected, "e"]
@@ -241,7 +243,8 @@ class TestMoving:
 
 class TestChanging:
     def test_somebody_else_was_first(self, draft, cast):
-        """Ada and Eva opened the same question; the second is shown what the first made of it, and nothing is lost."""
+        """Ada and Eva opened the same question; the second is shown what the first made of it, and
+        nothing is lost."""
         opened = fingerprint(indicator("a"))
         assert change_part(indicator("a"), values={"text": "Van Ada?"}, seen=opened, by=cast.ada)
         with pytest.raises(editing.ChangedMeanwhile) as conflict:
@@ -276,7 +279,8 @@ class TestChanging:
         "what", ["text", "aspect changed", "aspect added", "aspect removed", "aspects turned"]
     )
     def test_other_words_need_a_new_decision(self, draft, cast, what):
-        """A decision about the old words says nothing of the new ones, and aspects are part of what is asked."""
+        """A decision about the old words says nothing of the new ones, and aspects are part of what
+        is asked."""
         Indicator.objects.filter(key="a").update(continuity="same")
         a, snel = indicator("a"), Aspect.objects.get(indicator__key="a", key="snel")
         change_part(a, values={"source": "bladzijde 3"}, seen=fingerprint(a), by=cast.ada)

@@ -220,7 +220,8 @@ class TestOnePart:
         assert indicator("a").source == ""
 
     def test_two_admins_and_one_question(self, ada, as_user, cast, draft):
-        """Both texts are shown; the person chooses, may add to the own text, and what the other did alone is kept."""
+        """Both texts are shown; the person chooses, may add to the own text, and what the other did
+        alone is kept."""
         a = indicator("a")
         mine = typed(ada, page(a)) | {"text": "Van Ada?"}
         cast.eva.is_staff = cast.eva.is_superuser = True
@@ -281,7 +282,8 @@ class TestOnePart:
 
 class TestAdding:
     def test_a_question_in_three_steps_from_the_set(self, ada, draft):
-        """From the set's page to the tree, to the form in the right group, and saved; back at the new question."""
+        """From the set's page to the tree, to the form in the right group, and saved; back at the
+        new question."""
         html = ada.get(f"/beheer/indicators/indicatorset/{draft.pk}/change/").content.decode()
         assert f'href="{tree(draft)}"' in html
         link = f"groep/{group('g2').pk}/erin/indicator/"

@@ -1,4 +1,5 @@
-"""The life of a version: published, copied, worded otherwise, decided about, published, retired and used again."""
+"""The life of a version: published, copied, worded otherwise, decided about, published, retired and
+used again."""
 
 import re
 from dataclasses import replace

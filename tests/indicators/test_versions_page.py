@@ -35,7 +35,8 @@ def ada(cast, as_user) -> Client:
 
 @pytest.fixture
 def draft(cast) -> IndicatorSet:
-    """Version 2 with two questions that are worded otherwise than in version 1, and one with another answer."""
+    """Version 2 with two questions that are worded otherwise than in version 1, and one with
+    another answer."""
     stored(version("abcd"))
     changed = {"a": question("a", "Vraag a anders?"), "b": question("b", aspects="x")}
     changed["c"] = question("c", answer="yes_no")
@@ -208,7 +209,8 @@ class TestPage:
 
 class TestButtons:
     def test_only_what_can_be_done(self, ada, draft):
-        """A draft is published, a published version retired, a retired one used again; each can be copied."""
+        """A draft is published, a published version retired, a retired one used again; each can be
+        copied."""
         published = IndicatorSet.objects.get(version="1")
 
         def buttons(one: IndicatorSet) -> list[str]:

@@ -172,7 +172,8 @@ def test_pictures_remarks_and_styles_are_left_alone():
 
 
 def test_a_text_with_marked_words_reads_as_one():
-    """Excel stores a text in runs when words in it are bold, and how Japanese is pronounced beside it."""
+    """Excel stores a text in runs when words in it are bold, and how Japanese is pronounced beside
+    it."""
     runs = (
         "<si><r><t>Werkt </t></r><r><rPr><b/></rPr><t>het_x003F_</t></r><rPh><t>weg</t></rPh></si>"
     )
@@ -225,7 +226,8 @@ for path in sys.stdin:
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[subprocess.Popen[str]]:
-    """A process that is told paths, reads each file in a fork of its own, and prints what that took."""
+    """A process that is told paths, reads each file in a fork of its own, and prints what that
+    took."""
     with subprocess.Popen(
         [sys.executable, "-c", READER],
         stdin=subprocess.PIPE,

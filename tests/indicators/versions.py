@@ -1,4 +1,5 @@
-"""Small sets for the tests of versions: a few letters say which questions stand in which group; stored, and found."""
+"""Small sets for the tests of versions: a few letters say which questions stand in which group;
+stored, and found."""
 
 from dataclasses import replace
 
@@ -24,7 +25,8 @@ def question(key: str, text: str = "", aspects: str = "", **fields: str) -> Indi
 
 
 def version(*groups: str, number: str = "1", **changed: IndicatorDefinition) -> SetDefinition:
-    """Return a set with a theme for every group, such as "abc" for three questions; `changed` replaces some."""
+    """Return a set with a theme for every group, such as "abc" for three questions; `changed`
+    replaces some."""
     themes = []
     for place, keys in enumerate(groups, start=1):
         asked = tuple(changed.get(key) or question(key) for key in keys)
@@ -49,7 +51,8 @@ def with_theme(definition: SetDefinition, place: int, **fields: object) -> SetDe
 
 
 def large(indicators: int, number: str = "1") -> SetDefinition:
-    """Return a set with this many questions, 20 in a group and 5 groups in a theme, some with aspects."""
+    """Return a set with this many questions, 20 in a group and 5 groups in a theme, some with
+    aspects."""
     groups = [
         GroupDefinition(
             key=f"groep-{start}",
@@ -82,7 +85,8 @@ def large(indicators: int, number: str = "1") -> SetDefinition:
 
 
 def reworded(definition: SetDefinition, *keys: str, continuity: str = "") -> SetDefinition:
-    """Return the set in which these questions (all of them when none is named) are worded otherwise."""
+    """Return the set in which these questions (all of them when none is named) are worded
+    otherwise."""
 
     def asked(indicator: IndicatorDefinition) -> IndicatorDefinition:
         if keys and indicator.key not in keys:

@@ -1,4 +1,5 @@
-"""What the tests of the overarching report count: networks with a confirmed assessment, made in bulk."""
+"""What the tests of the overarching report count: networks with a confirmed assessment, made in
+bulk."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,5 @@
-"""The overarching report through the front door: started, written, confirmed, read by who may, and opened again."""
+"""The overarching report through the front door: started, written, confirmed, read by who may, and
+opened again."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -38,7 +39,8 @@ def small(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def counted(small: IndicatorSet, cast: Cast) -> list[Assessment]:
-    """Ten networks: on the first question 6 strong and 4 not, on the second 7 strong, 2 to improve and 1 without."""
+    """Ten networks: on the first question 6 strong and 4 not, on the second 7 strong, 2 to improve
+    and 1 without."""
     judged = [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)]
     for n in range(9):
         judged[n]["vraag-0-1"] = "strength" if n < 7 else "improvement"
@@ -52,7 +54,8 @@ def counts(report: NationalReport) -> list[tuple[int | None, ...]]:
 def test_from_a_new_report_to_what_a_network_reads(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """Lotte starts, writes and confirms; Anna then reads it with her own judgement beside the national numbers."""
+    """Lotte starts, writes and confirms; Anna then reads it with her own judgement beside the
+    national numbers."""
     lotte, anna = as_user(cast.lotte), as_user(cast.anna)
     fields = {
         "indicator_set": small.pk,
@@ -106,7 +109,8 @@ def test_from_a_new_report_to_what_a_network_reads(
 
 
 def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: Cast):
-    """The latest confirmed assessment of each network in the period; what runs or lies outside it doesn't count."""
+    """The latest confirmed assessment of each network in the period; what runs or lies outside it
+    doesn't count."""
     confirmed(small, [{"vraag-0-0": "mixed"}], year=2025, networks=[cast.noord])
     running = confirmed(small, [{"vraag-0-0": "mixed"}])[0]
     confirming.reopen(assessment=running, by=cast.ada, reason="Nog niet af.")
@@ -126,7 +130,8 @@ def test_what_is_counted(small: IndicatorSet, counted: list[Assessment], cast: C
 def test_numbers_stay_what_they_were(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, settings
 ):
-    """A network that changes its report, joins late, or another minimum: a next version has the same numbers."""
+    """A network that changes its report, joins late, or another minimum: a next version has the
+    same numbers."""
     report = start(small)
     lifecycle.confirm(report=report, by=cast.lotte)
     before = counts(report)
@@ -173,7 +178,8 @@ def test_an_assessment_counts_in_one_report(
 
 
 def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_user: LogIn):
-    """With nothing confirmed, or two networks, Lotte sees why she can't go on, and a post changes nothing."""
+    """With nothing confirmed, or two networks, Lotte sees why she can't go on, and a post changes
+    nothing."""
     report, lotte = start(small), as_user(cast.lotte)
     for there in (0, 2):
         confirmed(small, [{"vraag-0-0": "strength"}] * there)
@@ -194,7 +200,8 @@ def test_too_few_networks_are_not_published(small: IndicatorSet, cast: Cast, as_
 def test_a_confirmed_report_is_frozen_by_the_database(
     small: IndicatorSet, counted: list[Assessment], cast: Cast
 ):
-    """Neither the report, nor its recommendations, nor a stored version change; a published report isn't deleted."""
+    """Neither the report, nor its recommendations, nor a stored version change; a published report
+    isn't deleted."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     version = lifecycle.confirm(report=report, by=cast.lotte)
@@ -214,7 +221,8 @@ def test_a_confirmed_report_is_frozen_by_the_database(
 def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """Zoë never agreed; Anna's answer names her network; another one's is quoted, but not under a hidden number."""
+    """Zoë never agreed; Anna's answer names her network; another one's is quoted, but not under a
+    hidden number."""
     words = {
         0: "In Netwerk Noord bellen wij elke week met alle partners samen, ook in de vakantie.",
         1: "Zuid zegt dit en heeft geen toestemming gegeven om dat te laten lezen, ook niet later.",
@@ -248,7 +256,8 @@ def test_quotes_only_with_consent_without_names_and_where_the_number_is_shown(
 def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
     name: str, small: IndicatorSet, counted: list[Assessment]
 ):
-    """Nobody writes a name in full: Noord says enough of Noord-Limburg, where no other network is called so."""
+    """Nobody writes a name in full: Noord says enough of Noord-Limburg, where no other network is
+    called so."""
     Network.objects.filter(slug="noord").update(name=name)
     text = "In Ede en in Noord bellen wij elke week met alle partners, ook in de vakantie."
     store_text(counted[0], "vraag-0-0", text)
@@ -266,7 +275,8 @@ def store_text(assessment: Assessment, key: str, text: str) -> None:
 def test_consent_is_given_and_taken_back(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """Anna changes her mind after it was published: what is published stays, the next version is without her words."""
+    """Anna changes her mind after it was published: what is published stays, the next version is
+    without her words."""
     anna, noord = as_user(cast.anna), counted[0]
     address = reverse("change_consent", args=[noord.pk])
     assert (
@@ -288,7 +298,8 @@ def test_consent_is_given_and_taken_back(
 def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):
-    """An admin opens it again; until it is confirmed anew networks read what was published, and are told so."""
+    """An admin opens it again; until it is confirmed anew networks read what was published, and are
+    told so."""
     report = start(small)
     NationalReport.objects.filter(pk=report.pk).update(summary="Zoals vastgesteld.")
     report.refresh_from_db()
@@ -314,7 +325,8 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
 
 
 def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user: LogIn):
-    """Two of the office in the same text, and in the same recommendation: nothing is lost and nothing overwritten."""
+    """Two of the office in the same text, and in the same recommendation: nothing is lost and
+    nothing overwritten."""
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     lotte = as_user(cast.lotte)
@@ -396,7 +408,8 @@ def test_hostile_texts_are_inert(
 def test_only_comparable_questions_of_another_version_count(cast: Cast):
     """Four networks on version 1, five on version 2: where the series breaks only the five count.
 
-    One of the five went over from version 1 and nobody looked at its answers since: to another question it has none.
+    One of the five went over from version 1 and nobody looked at its answers since: to another
+    question it has none.
     """
     old, new = make_version("1"), make_version("2")
     confirmed(old, [dict.fromkeys(keys_of(old), "strength")] * 4)
@@ -425,7 +438,8 @@ def keys_of(indicator_set: IndicatorSet) -> list[str]:
 
 
 def test_few_organisations_are_few_networks(small: IndicatorSet, cast: Cast):
-    """Four networks of the same two organisations say strong: four networks, and yet nobody may see it."""
+    """Four networks of the same two organisations say strong: four networks, and yet nobody may see
+    it."""
     made = confirmed(small, [{"vraag-0-0": "strength"}] * 4 + [{"vraag-0-0": "improvement"}] * 5)
     two = Organisation.objects.bulk_create([Organisation(name="Een"), Organisation(name="Twee")])
     for one in made[:4]:

@@ -1,4 +1,5 @@
-"""The overarching report as a file: PDF for everybody who reads it, also by ear, and the command that writes it."""
+"""The overarching report as a file: PDF for everybody who reads it, also by ear, and the command
+that writes it."""
 
 import logging
 from collections.abc import Callable
@@ -56,7 +57,8 @@ def html_of(edition: Edition | Office) -> str:
 
 
 def test_both_editions_are_tagged_pdfs(editions: list[Edition | Office], tmp_path: Path, caplog):
-    """PDF/UA-1, the structure that the page has, the same bytes twice, and no warning while rendering."""
+    """PDF/UA-1, the structure that the page has, the same bytes twice, and no warning while
+    rendering."""
     with caplog.at_level(logging.WARNING):
         for edition in editions:
             pdf = edition_files.national_pdf(edition)
@@ -103,7 +105,8 @@ def test_a_deleted_concept_leaves_no_file_behind(
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "json", "csv"])
 def test_the_command_writes_a_file(kind: str, small: IndicatorSet, tmp_path: Path):
-    """Each format of a concept; the shared edition has no network's judgement, the office's has all."""
+    """Each format of a concept; the shared edition has no network's judgement, the office's has
+    all."""
     report, file = start(small), tmp_path / f"rapport.{kind}"
     call_command("national_report", str(report.pk), "--format", kind, "-o", str(file))
     content = file.read_bytes()

@@ -27,8 +27,8 @@ LETTERS = {
     "n": "not_applicable",
     "-": "",
 }
-# A letter a network. Zoë is of the second one, and said the same each time. In both worlds the first question shows 7
-# strong of 10, the second shows nothing, the third shows 6 and 4.
+# A letter a network. Zoë is of the second one, and said the same each time. In both worlds the
+# first question shows 7 strong of 10, the second shows nothing, the third shows 6 and 4.
 ONE = ("ssssssimms", "issssssssi", "sssssiiiis")
 OTHER = ("issssssmis", "msssssssss", "issssssiii")
 
@@ -104,7 +104,8 @@ def test_what_the_office_reads_is_nowhere_in_what_is_shared(
 def test_a_document_of_the_office_is_nobody_elses(
     name: str, cast: Cast, as_user: Callable[[User], Client]
 ):
-    """Of a concept, and of the edition with names, the page and file of the document are a 404 for a network."""
+    """Of a concept, and of the edition with names, the page and file of the document are a 404 for
+    a network."""
     small = set_of(1)
     confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord])
     asked = as_user(cast.lotte).get(reverse(name, args=[start(small).pk]))

@@ -17,7 +17,8 @@ from tests.cast import Cast
 
 from .nationals import confirmed, start
 
-# Zoë is in another network than Anna: both read what is shared. Nol has an account, and is in no network.
+# Zoë is in another network than Anna: both read what is shared. Nol has an account, and is in no
+# network.
 OFFICE = {"lotte": 200, "ada": 200, "anna": 404, "zoe": 404, "nol": 404, "nobody": "login"}
 NEW = OFFICE | {"ada": 403}
 WRITE = {"lotte": "ok", "ada": 403, "anna": 404, "zoe": 404, "nol": 404, "nobody": "login"}
@@ -31,7 +32,8 @@ CONSENT = {"lotte": 403, "ada": 403, "anna": "ok", "zoe": 404, "nol": 404, "nobo
 
 
 def made(expected: dict[str, object]) -> dict[str, object]:
-    """A document is made in the background: who may have it goes to the page that shows how far it is."""
+    """A document is made in the background: who may have it goes to the page that shows how far it
+    is."""
     return {role: 303 if found == 200 else found for role, found in expected.items()}
 
 
@@ -86,7 +88,8 @@ def small(db: None) -> IndicatorSet:
 
 @pytest.mark.parametrize("role", ["lotte", "ada", "anna", "zoe", "nol", "nobody"])
 def test_each_role_gets_what_the_table_says(role: str, small: IndicatorSet, cast: Cast, as_user):
-    """The office writes, admins read along and reopen, networks read what was confirmed, others learn nothing."""
+    """The office writes, admins read along and reopen, networks read what was confirmed, others
+    learn nothing."""
     counted = confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord, cast.zuid])
     concept, published = start(small, 2025), start(small)
     for report in (concept, published):
@@ -162,7 +165,8 @@ def test_a_part_of_another_report_is_not_there(small: IndicatorSet, cast: Cast, 
 
 
 def test_numbers_that_no_report_has(small: IndicatorSet, cast: Cast, as_user):
-    """Neither one that is free nor one that no database can hold; and a field that isn't on a form is refused."""
+    """Neither one that is free nor one that no database can hold; and a field that isn't on a form
+    is refused."""
     report, lotte = start(small), as_user(cast.lotte)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     about_one = [row for row in TABLE if row.of in ("report", "version", "part")]

@@ -1,4 +1,5 @@
-"""The overarching report costs the same number of queries with few and many networks, questions and recommendations."""
+"""The overarching report costs the same number of queries with few and many networks, questions and
+recommendations."""
 
 import pytest
 from django.db import connection
@@ -35,7 +36,8 @@ MEMBER = 5
 def test_a_page_costs_the_same_with_few_and_many(
     networks: int, questions: int, advice: int, cast: Cast, as_user
 ):
-    """3 and 60 networks that may be quoted, 10 and 60 questions: one number of queries a page, none while rendering."""
+    """3 and 60 networks that may be quoted, 10 and 60 questions: one number of queries a page, none
+    while rendering."""
     indicator_set = set_of(questions)
     keys = [f"vraag-{theme}-{n}" for theme in range(5) for n in range(questions)]
     text = "Wij bellen elke week met elkaar, en dat helpt ons vooruit."

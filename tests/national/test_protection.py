@@ -25,7 +25,8 @@ def every_row(total: int, cells: int = CATEGORIES) -> Iterator[Row]:
             yield (first, *rest)
 
 
-# All rows of so many categories with up to so many networks. Few categories matter: then none may be empty.
+# All rows of so many categories with up to so many networks. Few categories matter: then none may
+# be empty.
 SIZES = [
     (total, cells)
     for cells, most in ((6, 10), (4, 15), (3, 20), (2, 20))
@@ -36,7 +37,8 @@ HIDING = [(total, cells) for total, cells in SIZES if total >= 3]
 
 
 def by_what_is_shown(total: int, cells: int, least: int) -> dict[Shown, list[Row]]:
-    """What somebody who knows the algorithm can do: compute it for every row, and see which rows look the same."""
+    """What somebody who knows the algorithm can do: compute it for every row, and see which rows
+    look the same."""
     found = defaultdict(list)
     for row in every_row(total, cells):
         found[protected(row, least)].append(row)
@@ -49,7 +51,8 @@ def hidden(looks: Shown) -> list[int]:
 
 @pytest.mark.parametrize("least", [2, 3, 4, 5])
 def test_no_hidden_number_can_be_computed_from_its_row(least: int):
-    """Of 3 to 20 networks every row is tried: each hidden number has two values or more that look the same."""
+    """Of 3 to 20 networks every row is tried: each hidden number has two values or more that look
+    the same."""
     for total, cells in HIDING:
         for looks, rows in by_what_is_shown(total, cells, least).items():
             for place in hidden(looks):
@@ -68,7 +71,8 @@ def test_a_network_that_takes_part_learns_no_hidden_number_either(least: int):
 
 @pytest.mark.parametrize("least", [2, 3, 4, 5])
 def test_what_is_shown_is_true_and_no_small_number_is_among_it(least: int):
-    """Shown numbers are the real ones; none but 0 is under the minimum; nor is what the hidden ones add up to."""
+    """Shown numbers are the real ones; none but 0 is under the minimum; nor is what the hidden ones
+    add up to."""
     for total, cells in SIZES:
         for row in every_row(total, cells):
             looks = protected(row, least)
@@ -90,8 +94,8 @@ def test_what_is_shown_is_true_and_no_small_number_is_among_it(least: int):
 def test_large_rows_keep_the_promise_too(row: list[int], least: int):
     """Of up to thousands of networks: there is another row that looks the same, for every hidden number.
 
-    It is found as the proof in docs/decisions/0008-small-numbers.md does: numbers that change places, or a network
-    that moves.
+    It is found as the proof in docs/decisions/0008-small-numbers.md does: numbers that change
+    places, or a network that moves.
     """
     looks = protected(row, least)
     places = hidden(looks)
@@ -130,7 +134,8 @@ def all_in_one(row: Sequence[int], one: int, other: int) -> Row:
 def test_behind_a_number_are_enough_organisations_whichever_networks_they_are(
     networks: list[set[int]], minimum: Minimum
 ):
-    """So it needn't be looked at who is behind it; more networks are only asked for where somebody's is too small."""
+    """So it needn't be looked at who is behind it; more networks are only asked for where
+    somebody's is too small."""
     least = minimum.among(networks)
     assert minimum.networks <= least <= max(minimum.networks, len(networks) + 1)
     for some in combinations(networks, min(least, len(networks) + 1)):
@@ -166,7 +171,8 @@ def test_how_many_networks_have_three_organisations(networks: list[set[int]], le
     )
 )
 def test_the_sums_of_a_theme_say_nothing_more(rows: list[list[int]]):
-    """A theme's totals are the same for all rows that look the same: they are made from what is shown."""
+    """A theme's totals are the same for all rows that look the same: they are made from what is
+    shown."""
     total = len(rows[0])
     looks = []
     for answers in rows:

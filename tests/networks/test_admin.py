@@ -39,7 +39,8 @@ def logs_in(email: str, password: str) -> bool:
 
 class TestPeople:
     def test_a_new_coordinator_can_log_in(self, ada, cast):
-        """Ada makes an account with a role; the person logs in with it, whatever capitals the address has."""
+        """Ada makes an account with a role; the person logs in with it, whatever capitals the
+        address has."""
         new = {
             "email": "Kim@Voorbeeld.Example",
             "name": "Kim",

@@ -64,7 +64,8 @@ def test_login_never_sends_anybody_to_another_site(
 
 
 def test_wrong_password_says_so_on_top(client: Client, anna: User) -> None:
-    """The page title starts with Fout:, and it does not tell whether the address or the password was wrong."""
+    """The page title starts with Fout:, and it does not tell whether the address or the password
+    was wrong."""
     wrong, unknown = (
         log_in(client, anna.email, "iets anders"),
         log_in(client, "niemand@voorbeeld.example"),
@@ -84,7 +85,8 @@ def test_somebody_who_left_gets_in_no_more(client: Client, anna: User) -> None:
 
 
 def test_guessing_passwords_is_stopped(client: Client, anna: User) -> None:
-    """After five wrong passwords even the right one is refused for a while, whichever worker process answers."""
+    """After five wrong passwords even the right one is refused for a while, whichever worker
+    process answers."""
     for _ in range(5):
         log_in(client, anna.email, "geraden")
     assert "te vaak een verkeerd wachtwoord" in log_in(client, anna.email).text
@@ -108,7 +110,8 @@ def test_nobody_signs_up_or_changes_addresses(name: str) -> None:
 
 
 def test_forgotten_password(client: Client, anna: User) -> None:
-    """The whole way: ask, get a Dutch mail, choose a new password by its link, log in; the link works once."""
+    """The whole way: ask, get a Dutch mail, choose a new password by its link, log in; the link
+    works once."""
     asked = client.post(reverse("account_reset_password"), {"email": anna.email}, follow=True)
     assert "Kijk in uw e-mail" in asked.text
     [message] = mail.outbox
@@ -138,7 +141,8 @@ def test_unknown_address_gets_no_mail(client: Client, anna: User) -> None:
 
 
 def test_former_address_opens_nothing(client: Client, anna: User) -> None:
-    """After an admin changed someone's address, the old one neither logs in nor gets a mail with a link."""
+    """After an admin changed someone's address, the old one neither logs in nor gets a mail with a
+    link."""
     old = anna.email
     client.post(
         reverse("account_reset_password"), {"email": old}
@@ -178,7 +182,8 @@ def test_logging_out_takes_a_click(client: Client, anna: User) -> None:
 
 
 def test_admin_has_no_door_of_its_own(client: Client, cast: Cast, as_user) -> None:
-    """The admin's login page is the portal's; who is logged in but no admin gets a clear page, not a loop."""
+    """The admin's login page is the portal's; who is logged in but no admin gets a clear page, not
+    a loop."""
     assert client.get("/beheer/", follow=True).redirect_chain[-1] == (f"{LOGIN}?next=/beheer/", 302)
     refused = as_user(cast.anna).get("/beheer/", follow=True)
     assert refused.status_code == 403

@@ -1,6 +1,7 @@
 """What is wrong with the structure of a tagged PDF: what a screen reader or braille display would stumble over.
 
-Run as a script on files it prints the faults of each: `python -m tests.reports.pdf_structure report.pdf`.
+Run as a script on files it prints the faults of each: `python -m tests.reports.pdf_structure
+report.pdf`.
 """
 
 import io
@@ -52,7 +53,8 @@ SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 
 @dataclass
 class Node:
-    """An element of the structure tree. `kids` are nodes and texts in reading order; `pages` counts from 1."""
+    """An element of the structure tree. `kids` are nodes and texts in reading order; `pages` counts
+    from 1."""
 
     tag: str
     source: pikepdf.Dictionary
@@ -161,7 +163,8 @@ class Structure:
 
 
 def faults(pdf: bytes, html: str = "") -> list[str]:
-    """Return what is wrong, in words; with `html` also where the text departs from the document it was made from."""
+    """Return what is wrong, in words; with `html` also where the text departs from the document it
+    was made from."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         problems = [f"file: {problem}" for problem in document.check_pdf_syntax()]
         if "/StructTreeRoot" not in document.Root:
@@ -311,7 +314,8 @@ def _departures(root: Node, html: str, page_numbers: dict[str, int]) -> Iterator
 
 
 def _read_aloud(node: Node) -> Iterator[str]:
-    """Return the texts in order without the bullets and numbers of lists, that the document does not hold."""
+    """Return the texts in order without the bullets and numbers of lists, that the document does
+    not hold."""
     for kid in node.kids:
         if isinstance(kid, str):
             yield kid
@@ -320,7 +324,8 @@ def _read_aloud(node: Node) -> Iterator[str]:
 
 
 class _Texts(HTMLParser):
-    """The texts of a document in order, one a block, with the page numbers that a table of contents shows."""
+    """The texts of a document in order, one a block, with the page numbers that a table of contents
+    shows."""
 
     WITHIN_TEXT = {"a", "br", "em", "span", "strong", "wbr", "text", "tspan"}
     UNSEEN = {"head", "title", "desc", "style"}
@@ -356,7 +361,8 @@ class _Texts(HTMLParser):
 
 
 def _letters(text: str) -> str:
-    """Return a text without what differs between a line and a page: spaces, hyphens at line ends, invisible marks."""
+    """Return a text without what differs between a line and a page: spaces, hyphens at line ends,
+    invisible marks."""
     kept = (
         letter
         for letter in text
@@ -366,7 +372,8 @@ def _letters(text: str) -> str:
 
 
 def _same(written: str, drawn: str) -> bool:
-    """Say whether two texts are the same, but for the order in which a text from right to left is drawn."""
+    """Say whether two texts are the same, but for the order in which a text from right to left is
+    drawn."""
     letters, found = _letters(written), _letters(drawn)
     backwards = any(
         unicodedata.bidirectional(letter) in ("R", "AL", "RLO", "RLE", "RLI") for letter in written

@@ -133,7 +133,8 @@ def test_the_assessment_itself_does_not_change(confirmed: Assessment) -> None:
 
 
 def test_a_confirmed_assessment_is_not_deleted(confirmed: Assessment) -> None:
-    """By the ORM its parts and report forbid it; by SQL the database does, at the latest when all is committed."""
+    """By the ORM its parts and report forbid it; by SQL the database does, at the latest when all
+    is committed."""
 
     def by_sql() -> None:
         sql("DELETE FROM assessments_assessment WHERE id = %s", confirmed.pk)
@@ -233,7 +234,8 @@ def test_a_report_is_not_replaced(confirmed: Assessment) -> None:
 
 
 def test_what_is_searched_stays_what_was_confirmed(confirmed: Assessment, scene: Scene) -> None:
-    """No text of the report is changed, deleted, added or moved in; they go when it is opened again, and come back."""
+    """No text of the report is changed, deleted, added or moved in; they go when it is opened
+    again, and come back."""
     texts = ConfirmedText.objects.filter(assessment=confirmed)
     before = list(texts.values_list("position", "text"))
     for change in (*CHANGES, *DELETIONS, *ADDITIONS):
@@ -265,7 +267,8 @@ def test_nobody_reopens_without_a_reason(reason: str, confirmed: Assessment, sce
 
 
 def test_sql_does_not_reopen_without_a_reason(confirmed: Assessment) -> None:
-    """The state doesn't change while the report doesn't say why, and the report can't say when without why."""
+    """The state doesn't change while the report doesn't say why, and the report can't say when
+    without why."""
     state = (
         "UPDATE assessments_assessment SET state = 'in_progress', confirmed_at = NULL WHERE id = %s"
     )
@@ -275,7 +278,8 @@ def test_sql_does_not_reopen_without_a_reason(confirmed: Assessment) -> None:
 
 
 def test_confirming_again_makes_a_second_version(confirmed: Assessment, scene: Scene) -> None:
-    """After reopening the work goes on; the first report stays as it was, and why it was opened is beside it."""
+    """After reopening the work goes on; the first report stays as it was, and why it was opened is
+    beside it."""
     first = ReportVersion.objects.values_list("content", "number", "confirmed_at").get(
         assessment=confirmed
     )

@@ -1,4 +1,5 @@
-"""A report as spreadsheet, Word document and table: complete, the same each time, and no text in it does anything."""
+"""A report as spreadsheet, Word document and table: complete, the same each time, and no text in it
+does anything."""
 
 import io
 import itertools
@@ -125,7 +126,8 @@ def words(text: str) -> list[str]:
 
 
 def test_a_workbook_has_a_row_a_question_and_a_sheet_a_theme(proef: Assessment) -> None:
-    """Numbers are numbers and days are days, also unanswered questions have a row, and a long text is not cut."""
+    """Numbers are numbers and days are days, also unanswered questions have a row, and a long text
+    is not cut."""
     long = "Onveilig. " * 4999
     Answer.objects.filter(indicator__key="open").update(text=long)
     report = build_report(proef)
@@ -205,7 +207,8 @@ def test_excel_takes_every_name_of_a_sheet(title: str, expected: str) -> None:
 
 
 def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
-    """The same words in the same order, under real headings, with lists that count and tables with a head."""
+    """The same words in the same order, under real headings, with lists that count and tables with
+    a head."""
     report = build_report(proef)
     body = render_to_string("report/_body.html", {"report": report})
     told = unescape(
@@ -247,7 +250,8 @@ def texts_of(element: Any) -> Iterator[str]:
 
 
 def test_numbered_lists_start_where_they_were_typed(proef: Assessment) -> None:
-    """Two lists in one text each begin at 1, and one that goes on after a paragraph goes on counting."""
+    """Two lists in one text each begin at 1, and one that goes on after a paragraph goes on
+    counting."""
     Assessment.objects.filter(pk=proef.pk).update(
         summary="1. een\n2. twee\n\nTussendoor.\n\n3. drie\n\n1. weer een"
     )
@@ -274,7 +278,8 @@ def test_numbered_lists_start_where_they_were_typed(proef: Assessment) -> None:
 
 
 def test_no_text_in_a_word_document_works_as_something_else(proef: Assessment) -> None:
-    """The only fields are the contents and the page numbers, nothing outside the file is linked, no person is named."""
+    """The only fields are the contents and the page numbers, nothing outside the file is linked, no
+    person is named."""
     report = made_hostile(build_report(proef))
     content = report_docx(report)
     parts = parts_of(content)
@@ -333,7 +338,8 @@ def test_an_empty_report_can_be_exported_too(cast: Cast) -> None:
 def test_an_export_is_a_file_and_costs_what_a_report_costs(
     extension: str, proef: Assessment, cast: Cast, as_user
 ) -> None:
-    """Not kept by browsers, not guessed to be something else, and no more queries than the report takes."""
+    """Not kept by browsers, not guessed to be something else, and no more queries than the report
+    takes."""
     eva = as_user(cast.eva)
     with CaptureQueriesContext(connection) as queries:
         response = eva.get(reverse(f"report_{extension}", args=[proef.pk]))

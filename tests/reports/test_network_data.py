@@ -38,7 +38,8 @@ def downloaded(client: Client, slug: str) -> dict[str, bytes]:
 
 
 def checked_twice(cast: Cast) -> Assessment:
-    """Return Noord's assessment: confirmed, reopened and changed, checked by a member and by somebody who left."""
+    """Return Noord's assessment: confirmed, reopened and changed, checked by a member and by
+    somebody who left."""
     assessment = make_assessment(cast.noord, make_set("proef", "eigen"))
     fill(assessment)
     Membership.objects.filter(user=cast.bram).update(organisation=cast.noord.organisations.first())
@@ -55,7 +56,8 @@ def checked_twice(cast: Cast) -> Assessment:
 
 
 def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user) -> None:
-    """What was confirmed as it was, the concept as it is, the questions to read in again, and nobody's name."""
+    """What was confirmed as it was, the concept as it is, the questions to read in again, and
+    nobody's name."""
     assessment = checked_twice(cast)
     other = make_assessment(cast.zuid, assessment.indicator_set)
     Answer.objects.create(
@@ -107,7 +109,8 @@ def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user
 
 
 def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
-    """With its partners and roles, and a word that there is nothing more; an admin gets the same file."""
+    """With its partners and roles, and a word that there is nothing more; an admin gets the same
+    file."""
     files = downloaded(as_user(cast.zoe), "zuid")
     assert sorted(files) == ["LEESMIJ.txt", "SHA256SUMS", "netwerk.json"]
     assert "Dit netwerk heeft nog geen zelfevaluatie." in files["LEESMIJ.txt"].decode()

@@ -1,4 +1,5 @@
-"""Pictures: every drawing says what its table says, by shape and word, and no typed text does anything in it."""
+"""Pictures: every drawing says what its table says, by shape and word, and no typed text does
+anything in it."""
 
 import io
 import re
@@ -83,7 +84,8 @@ def test_the_map_has_one_mark_a_question_in_order() -> None:
 
 
 def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
-    """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any number."""
+    """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any
+    number."""
     topics = judgement_map(
         [AskedTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))]
     )
@@ -96,7 +98,8 @@ def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
 
 
 def test_steps_are_drawn_as_chosen() -> None:
-    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is empty."""
+    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is
+    empty."""
     case = ValueCase("1. Acuut", "little", "", "unknown")
     row = value_cases([case])[0]
     boxes = [
@@ -114,7 +117,8 @@ def test_steps_are_drawn_as_chosen() -> None:
 
 
 def test_a_block_for_every_recommendation() -> None:
-    """What became of each earlier recommendation is a block with its number and shape; the table counts the same."""
+    """What became of each earlier recommendation is a block with its number and shape; the table
+    counts the same."""
     picture = followed_up([(1, "followed"), (2, ""), (3, "followed"), (4, "not")])
     assert marks(picture.drawings[0]) == ["strength", "strength", "improvement", "open"]
     assert picture.table.rows == (
@@ -127,7 +131,8 @@ def test_a_block_for_every_recommendation() -> None:
 
 
 def test_what_is_agreed_and_by_when() -> None:
-    """A tick for each SMART part that is there, and a block at its place in time; later stands more to the right."""
+    """A tick for each SMART part that is there, and a block at its place in time; later stands more
+    to the right."""
     picture = made_smart(
         [
             Advice(1, True, False, True, date(2027, 7, 1)),
@@ -152,7 +157,8 @@ POINTS = (
 
 
 def test_nothing_is_joined_over_a_break() -> None:
-    """Bars of two periods are joined, except where the questions changed: there the series visibly breaks."""
+    """Bars of two periods are joined, except where the questions changed: there the series visibly
+    breaks."""
     picture = progress_picture(POINTS)
     assert picture.table.head == ("Oordeel", "2024", "2025", "2026 (breuk: andere vragen)")
     assert picture.table.rows == (
@@ -172,7 +178,8 @@ def test_nothing_is_joined_over_a_break() -> None:
 
 
 def test_a_mark_for_each_question_of_a_theme_and_period() -> None:
-    """Small pictures beside each other: as many marks as questions, and the same counts in the table."""
+    """Small pictures beside each other: as many marks as questions, and the same counts in the
+    table."""
     picture = progress_by_theme([ProgressRow("1. Acuut", POINTS)])
     assert len(marks(picture.drawings[0])) == 6 + 6 + 5
     told = (
@@ -184,7 +191,8 @@ def test_a_mark_for_each_question_of_a_theme_and_period() -> None:
 
 
 def test_a_map_of_networks_is_cut_by_theme_and_width() -> None:
-    """Sixteen questions of a theme take two drawings, the next theme one; what is hidden looks like nothing else."""
+    """Sixteen questions of a theme take two drawings, the next theme one; what is hidden looks like
+    nothing else."""
     columns = [MapColumn(f"1.{n}", "Acuut") for n in range(1, 17)] + [MapColumn("2.1", "Overleg")]
     drawings = network_map([NetworkRow("Noord", ("strength",) * 15 + (None, "hidden"))], columns)
     assert [marks(drawing) for drawing in drawings] == [
@@ -196,7 +204,8 @@ def test_a_map_of_networks_is_cut_by_theme_and_width() -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "W" * 3000])
 def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
-    """Whatever is typed is text in every drawing: well-formed, no element or attribute of its own, no style."""
+    """Whatever is typed is text in every drawing: well-formed, no element or attribute of its own,
+    no style."""
     progress = [ProgressPoint(text, (("strength", 1),), 2)]
     cell = judgement_map(
         [AskedTheme(text, (AskedGroup("value", text, (Asked(text, "open", f"#{text}"),)),))]
@@ -231,7 +240,8 @@ def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
 
 
 def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -> None:
-    """On the page a mark leads to its answer; print has the same marks, no links and no inline style; Word tells it."""
+    """On the page a mark leads to its answer; print has the same marks, no links and no inline
+    style; Word tells it."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja.", judgement="mixed")
     value = IndicatorGroup.objects.get(key="actie-overleg-waarde")

@@ -87,7 +87,8 @@ def test_an_answer_in_which_nothing_is_left_counts_as_not_given(assessment: Asse
 def test_the_same_queries_for_few_and_many_answers(
     assessment: Assessment, cast: Cast, werkset: IndicatorSet, django_assert_num_queries
 ) -> None:
-    """A report makes the same queries for one answer and one point as for all, and rendering makes none."""
+    """A report makes the same queries for one answer and one point as for all, and rendering makes
+    none."""
     earlier = make_assessment(cast.noord, werkset, 2024)
     fill(earlier)
     confirm(earlier)
@@ -246,7 +247,8 @@ def test_the_command_says_what_is_wrong(assessment: Assessment, tmp_path: Path) 
 def test_everybody_who_reads_a_report_sees_why_it_was_reopened(
     assessment: Assessment, cast: Cast, as_user
 ) -> None:
-    """With its date, on the page of each version and in the list of reports; who reopened it isn't named."""
+    """With its date, on the page of each version and in the list of reports; who reopened it isn't
+    named."""
     lifecycle.submit_for_review(assessment=assessment)
     confirming.confirm(assessment=assessment, by=cast.anna)
     page = reverse("report", args=[assessment.pk])

@@ -1,4 +1,5 @@
-"""Where pages of the report end: a heading, label or caption stays with the first lines of what it is about."""
+"""Where pages of the report end: a heading, label or caption stays with the first lines of what it
+is about."""
 
 import re
 import subprocess
@@ -26,7 +27,8 @@ def lines(count: int) -> str:
 
 
 def fill(assessment: Assessment) -> None:
-    """Fill in parts of many lengths, each missing one thing or another between its heading and the next."""
+    """Fill in parts of many lengths, each missing one thing or another between its heading and the
+    next."""
     theme = assessment.indicator_set.themes.get()
     for indicator in Indicator.objects.filter(group__theme=theme):
         Answer.objects.create(
@@ -73,7 +75,8 @@ def fill(assessment: Assessment) -> None:
 
 
 def test_no_page_ends_with_a_heading_or_caption(cast: Cast, tmp_path: Path) -> None:
-    """Points, follow-ups and recommendations of many lengths, so that pages end everywhere; a concept says all."""
+    """Points, follow-ups and recommendations of many lengths, so that pages end everywhere; a
+    concept says all."""
     assessment = make_assessment(cast.noord, load_theme())
     fill(assessment)
     report = build_report(assessment)

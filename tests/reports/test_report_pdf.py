@@ -1,4 +1,5 @@
-"""The report as PDF, really rendered: readable by everybody, and not to be broken by what people type."""
+"""The report as PDF, really rendered: readable by everybody, and not to be broken by what people
+type."""
 
 import io
 import logging
@@ -49,7 +50,8 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 
 def assert_accessible(pdf: bytes, path: Path, report: Report) -> None:
-    """Two checkers find nothing: that of PDF/UA-1, and ours, that compares with the document it was made from."""
+    """Two checkers find nothing: that of PDF/UA-1, and ours, that compares with the document it was
+    made from."""
     path.write_bytes(pdf)
     assert faults(pdf, printable(render_to_string("report/print.html", {"report": report}))) == []
     result = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
@@ -123,7 +125,8 @@ def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> Non
 
 
 def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:
-    """Tags, template code, formulas, other scripts, control characters and endless words in every field."""
+    """Tags, template code, formulas, other scripts, control characters and endless words in every
+    field."""
     assessment = make_assessment(cast.noord, load_theme())
     text = HOSTILE.replace("\x00", "")  # PostgreSQL stores no NUL
     Assessment.objects.filter(pk=assessment.pk).update(title=text[:200])
@@ -141,7 +144,8 @@ def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:
 
 
 def test_a_pdf_fetches_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Even when a document asks for it, no file and no address is read; the PDF is made all the same."""
+    """Even when a document asks for it, no file and no address is read; the PDF is made all the
+    same."""
     secret = tmp_path / "secret.css"
     secret.write_text("@page { size: A3 }")
     html = (

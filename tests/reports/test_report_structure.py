@@ -77,7 +77,8 @@ def swap(document: pikepdf.Pdf) -> None:
 
 
 def test_a_sound_document_has_no_faults(sound: bytes) -> None:
-    """Also where a paragraph and a table go on over the page: they count once, and so does the table's head."""
+    """Also where a paragraph and a table go on over the page: they count once, and so does the
+    table's head."""
     assert faults(sound, SOUND) == []
     with opened(sound) as document:
         assert len(document.pages) == 3
@@ -200,7 +201,8 @@ print(json.dumps(rendered(Path(sys.argv[1]), Path(sys.argv[2]))[0]))
 
 
 def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
-    """In another process, after another rendering, at another moment; and the way there is told in steps."""
+    """In another process, after another rendering, at another moment; and the way there is told in
+    steps."""
     html = tmp_path / "report.html"
     html.write_text(SOUND)
     style = Path(settings.PRINT_STYLE_DIR) / "print.css"
@@ -247,7 +249,8 @@ PICTURE = """<!doctype html><html lang="nl"><head><title>Rapport</title></head><
 
 
 def test_the_text_of_a_picture_is_drawn_as_a_whole() -> None:
-    """Not letter by letter, and not as a drawing within the drawing: both cost a report a tenth of its time."""
+    """Not letter by letter, and not as a drawing within the drawing: both cost a report a tenth of
+    its time."""
     with opened(render_pdf(PICTURE, [])) as document:
         assert (
             "/XObject" not in document.pages[0].Resources or not document.pages[0].Resources.XObject

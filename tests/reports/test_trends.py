@@ -1,7 +1,8 @@
 """Between periods: what is joined, what is a break, and what became better or worse since the previous report.
 
-The sets are those of set_versions.py: from version 1 to 2 one question is reworded and declared the same, one is
-another question, one gets another kind of answer, one is new and two are gone; version 3 asks one of those again.
+The sets are those of set_versions.py: from version 1 to 2 one question is reworded and declared the
+same, one is another question, one gets another kind of answer, one is new and two are gone; version
+3 asks one of those again.
 """
 
 from collections.abc import Callable
@@ -154,7 +155,8 @@ def test_better_and_worse_are_each_others_opposite() -> None:
 
 
 def test_since_the_previous_report(periods: list[Assessment], cast: Cast, as_user: LogIn) -> None:
-    """Each question of both reports stands in one place, and what changed with the question counts for nothing."""
+    """Each question of both reports stands in one place, and what changed with the question counts
+    for nothing."""
     report = report_of(periods[1])
     since = report.since
     assert since is not None
@@ -203,7 +205,8 @@ def test_since_the_previous_report(periods: list[Assessment], cast: Cast, as_use
 def test_the_section_is_confirmed_along_with_the_rest(
     periods: list[Assessment], cast: Cast
 ) -> None:
-    """What the report said stays, also when the one before it is opened again; a report without the section reads."""
+    """What the report said stays, also when the one before it is opened again; a report without the
+    section reads."""
     stored = periods[1].report_versions.get().content
     assert report_from_json(stored).since == report_of(periods[1]).since
     confirming.reopen(assessment=periods[0], by=cast.ada, reason="Een getal klopte niet.")
@@ -214,7 +217,8 @@ def test_the_section_is_confirmed_along_with_the_rest(
 
 
 def test_no_line_through_two_questions(periods: list[Assessment]) -> None:
-    """A question is followed through its versions and themes until it is another question; a gap is a gap."""
+    """A question is followed through its versions and themes until it is another question; a gap is
+    a gap."""
     development = development_of(periods)
     assert joins(development) == {
         "Wat is nieuw?": ["gap", "start", "unchanged"],
@@ -234,7 +238,8 @@ def test_no_line_through_two_questions(periods: list[Assessment]) -> None:
 
 
 def test_a_count_breaks_where_the_questions_change(periods: list[Assessment]) -> None:
-    """A theme is joined to the period before it only when it asks the same; a count is of all that is asked."""
+    """A theme is joined to the period before it only when it asks the same; a count is of all that
+    is asked."""
     development = development_of(periods)
     together, in_theme = development.whole.points, development.themes[0].series.points
     assert [(p.label, p.asked, p.new, p.gone, p.other) for p in together] == [
@@ -249,7 +254,8 @@ def test_a_count_breaks_where_the_questions_change(periods: list[Assessment]) ->
 def test_no_line_to_a_period_that_is_not_judged_yet(
     cast: Cast, sets: dict[int, IndicatorSet], as_user: LogIn
 ) -> None:
-    """Nothing judged: a running period isn’t drawn, and that is said. Half judged: no line to it. Confirmed: joined."""
+    """Nothing judged: a running period isn’t drawn, and that is said. Half judged: no line to it.
+    Confirmed: joined."""
     for year in (2024, 2025):
         answer(before := make_assessment(cast.noord, sets[2024], year), YEARS[2024])
         confirm(before, cast)
@@ -302,7 +308,8 @@ def _lines(since: SincePrevious) -> int:
 def test_an_answer_counts_for_the_question_it_was_written_for(
     cast: Cast, sets: dict[int, IndicatorSet]
 ) -> None:
-    """After going to another version, an answer that nobody looked at still answers the earlier question."""
+    """After going to another version, an answer that nobody looked at still answers the earlier
+    question."""
     earlier, later = (make_assessment(cast.noord, sets[2024], year) for year in (2024, 2025))
     for assessment in (earlier, later):
         answer(assessment, {"other": "mixed", "reworded": "mixed"})
@@ -330,7 +337,8 @@ def test_an_answer_counts_for_the_question_it_was_written_for(
 def test_the_page_shows_what_is_confirmed(
     periods: list[Assessment], cast: Cast, as_user: LogIn
 ) -> None:
-    """Members and the national office see each judgement with its answer, a break in words, and nothing running."""
+    """Members and the national office see each judgement with its answer, a break in words, and
+    nothing running."""
     address = reverse("development", args=["noord"])
     shown = as_user(cast.lotte).get(f"{address}?kader=proefset").content.decode()
     assert shown.count("vanaf hier een andere vraag</p>") == 2

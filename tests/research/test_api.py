@@ -1,4 +1,5 @@
-"""The API: every address for every role, with nothing but a key; answers as its own document says; few queries."""
+"""The API: every address for every role, with nothing but a key; answers as its own document says;
+few queries."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -89,7 +90,8 @@ def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
 
 @pytest.fixture
 def national(cast: Cast) -> NationalReport:
-    """A confirmed overarching report of ten other networks, six of which are strong where four are not."""
+    """A confirmed overarching report of ten other networks, six of which are strong where four are
+    not."""
     counted = set_of(1)
     nationals.confirmed(
         counted, [{"vraag-0-0": "strength" if n < 6 else "improvement"} for n in range(10)]
@@ -134,7 +136,8 @@ def test_every_address_is_in_the_table() -> None:
 def test_each_role_reads_what_it_reads_in_the_portal(
     get: Get, confirmed: Assessment, cast: Cast
 ) -> None:
-    """Members and the national office get what is confirmed; nobody gets what runs; a refusal is a problem."""
+    """Members and the national office get what is confirmed; nobody gets what runs; a refusal is a
+    problem."""
     running = Assessment.objects.get(period_end__year=2026)
     for role in EVERYBODY:
         secret = None if role == "nobody" else key(getattr(cast, role))
@@ -157,7 +160,8 @@ def test_each_role_reads_what_it_reads_in_the_portal(
 def test_only_a_valid_key_counts(
     get: Get, confirmed: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ) -> None:
-    """Not a session, not a key that is revoked, over its date or of somebody who may not log in any more."""
+    """Not a session, not a key that is revoked, over its date or of somebody who may not log in any
+    more."""
     reply = as_user(cast.anna).get(address("networks", confirmed))
     assert (reply.status_code, reply["WWW-Authenticate"]) == (401, "Bearer")
     secret = key(cast.anna)
@@ -187,7 +191,8 @@ def test_a_key_that_is_used_too_often_waits(
 
 
 def test_only_reading_and_only_json(confirmed: Assessment, cast: Cast) -> None:
-    """Another method, another kind of document, a slash at the end and odd parameters are refused as problems."""
+    """Another method, another kind of document, a slash at the end and odd parameters are refused
+    as problems."""
     client = Client(headers={"Authorization": f"Bearer {key(cast.anna)}"})
     url = address("assessments", confirmed)
     for method in (client.post, client.put, client.patch, client.delete, client.options):
@@ -238,7 +243,8 @@ def test_a_failure_tells_nothing_of_the_inside(
 
 
 def test_answers_are_as_the_document_says(get: Get, national: NationalReport, cast: Cast) -> None:
-    """The OpenAPI document is open to everybody and to other sites; each real answer has the shape it describes."""
+    """The OpenAPI document is open to everybody and to other sites; each real answer has the shape
+    it describes."""
     reply = Client().get("/api/v1/openapi.json")
     assert reply["Access-Control-Allow-Origin"] == "*"
     document: dict[str, Any] = reply.json()
@@ -297,7 +303,8 @@ def test_what_the_answers_hold(get: Get, confirmed: Assessment, cast: Cast) -> N
 def test_overarching_reports_are_as_they_are_shared(
     get: Get, national: NationalReport, cast: Cast
 ) -> None:
-    """Numbers that are not shared are null; what the office changes afterwards is not there until it is confirmed."""
+    """Numbers that are not shared are null; what the office changes afterwards is not there until
+    it is confirmed."""
     secret = key(cast.anna)
     before = get("national_report", secret, national.pk).json()
     assert (before["title"], before["version"], len(before["networks"])) == (

@@ -65,7 +65,8 @@ def rows_of(reply: HttpResponse) -> dict[str, list[str]]:
 def test_answers_to_the_same_questions_stand_side_by_side(
     eva: Client, cast: Cast, small_set: IndicatorSet
 ) -> None:
-    """A theme a page, by network and from old to new; only where judgements differ, when one asks for that."""
+    """A theme a page, by network and from old to new; only where judgements differ, when one asks
+    for that."""
     first = confirmed(cast.noord, small_set, 2024, a="strength", b="strength", d="mixed")
     second = confirmed(cast.noord, small_set, 2025, a="improvement", b="strength", c="unknown")
     reply = side(eva, first, second)
@@ -90,7 +91,8 @@ def test_answers_to_the_same_questions_stand_side_by_side(
 
 
 def test_other_questions_get_rows_of_their_own(eva: Client, cast: Cast) -> None:
-    """Unchanged and declared the same: one row. A break, a question that is gone or new: apart, with a word why."""
+    """Unchanged and declared the same: one row. A break, a question that is gone or new: apart,
+    with a word why."""
     keys = dict.fromkeys(("same", "moved", "reworded", "other", "retyped"), "strength")
     old = confirmed(cast.noord, make_version("1"), 2024, **keys, gone="mixed")
     new = confirmed(cast.noord, make_version("2"), 2025, **keys, new="unknown")
@@ -128,7 +130,8 @@ def test_other_questions_get_rows_of_their_own(eva: Client, cast: Cast) -> None:
 def test_what_one_may_not_read_is_not_there(
     cast: Cast, small_set: IndicatorSet, as_user: Callable[[User], Client]
 ) -> None:
-    """Another network's, one that runs and one that never was are a 404, on both pages; only one's own are offered."""
+    """Another network's, one that runs and one that never was are a 404, on both pages; only one's
+    own are offered."""
     noord, zuid = confirmed(cast.noord, small_set, 2025), confirmed(cast.zuid, small_set, 2025)
     running = make_assessment(cast.noord, small_set, 2026)
     for user, foreign in (
@@ -148,7 +151,8 @@ def test_what_one_may_not_read_is_not_there(
 def test_a_choice_that_does_not_fit_is_said_calmly(
     eva: Client, cast: Cast, small_set: IndicatorSet
 ) -> None:
-    """Too few, too many, two frameworks and odd addresses come back to choosing, with what was chosen."""
+    """Too few, too many, two frameworks and odd addresses come back to choosing, with what was
+    chosen."""
     made = [confirmed(cast.noord, small_set, year) for year in range(2020, 2025)]
     other = confirmed(cast.noord, make_version("1"), 2025)
     for chosen, said in (
@@ -181,7 +185,8 @@ def test_a_choice_that_does_not_fit_is_said_calmly(
 def test_choosing_out_of_many_networks(
     cast: Cast, small_set: IndicatorSet, as_user: Callable[[User], Client]
 ) -> None:
-    """A page of 25 of 1,000 networks, found by name and year; what is ticked stays ticked; queries stay the same."""
+    """A page of 25 of 1,000 networks, found by name and year; what is ticked stays ticked; queries
+    stay the same."""
     noord, lotte, counted = (
         confirmed(cast.noord, small_set, 2025, a="strength"),
         as_user(cast.lotte),

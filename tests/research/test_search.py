@@ -35,7 +35,8 @@ def small_set(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
-    """Noord's assessment of 2025, confirmed; question 1.2 holds hostile text. That of 2026 runs, with the same text."""
+    """Noord's assessment of 2025, confirmed; question 1.2 holds hostile text. That of 2026 runs,
+    with the same text."""
     for year in (2026, 2025):
         made = make_assessment(cast.noord, small_set, year)
         fill(made, text="De wachtlijsten zijn korter geworden.")
@@ -61,7 +62,8 @@ def found(reply: HttpResponse) -> int:
 def test_a_place_is_shown_with_where_it_stands(
     search: Search, confirmed: Assessment, cast: Cast
 ) -> None:
-    """Network, period, question and a link to the place; the words are marked and the text around them is inert."""
+    """Network, period, question and a link to the place; the words are marked and the text around
+    them is inert."""
     reply = search(cast.anna, "wachtlijst 7")
     assert found(reply) == 1
     hit = reply.context["hits"][0]
@@ -131,7 +133,8 @@ def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) 
 def test_too_many_words_are_said_and_stay(
     address: str, cast: Cast, confirmed: Assessment, as_user: Callable[[User], Client]
 ) -> None:
-    """The browser takes some more than fit, so that the page says it, and not so much that the server says it."""
+    """The browser takes some more than fit, so that the page says it, and not so much that the
+    server says it."""
     words = "woord " * 45
     reply = as_user(cast.lotte).get(
         address + words if "=" in address else f"{address}?zoek={words}"
@@ -175,7 +178,8 @@ def test_a_nul_is_refused_calmly(search: Search, cast: Cast) -> None:
 
 
 def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
-    """PostgreSQL finds a word in its other forms, knows operators and uses its index; SQLite finds the letters."""
+    """PostgreSQL finds a word in its other forms, knows operators and uses its index; SQLite finds
+    the letters."""
     asked = ["kortere wachtlijst", "korter OR langer", "korter -wachtlijst", '"zijn korter"']
     counted = [found(search(cast.anna, words, soort="conclusion")) for words in asked]
     assert counted == ([1, 1, 0, 1] if on_postgresql else [0, 0, 1, 1])
@@ -188,7 +192,8 @@ def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
 def test_a_page_costs_the_same_with_few_and_many(
     confirmed: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ) -> None:
-    """Twenty of 20 or of 2,000 places, in one or 300 networks: the same queries, and no more than 1,000 to leaf in."""
+    """Twenty of 20 or of 2,000 places, in one or 300 networks: the same queries, and no more than
+    1,000 to leaf in."""
     counted, lotte = [], as_user(cast.lotte)
     networks = Network.objects.bulk_create(
         Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(300)
@@ -219,7 +224,8 @@ def test_a_page_costs_the_same_with_few_and_many(
 
 
 def test_the_piece_of_text_around_a_word() -> None:
-    """At most two pieces, cut between words, also in a word that never ends; without a word the start of the text."""
+    """At most two pieces, cut between words, also in a word that never ends; without a word the
+    start of the text."""
     text = (
         "Aan het begin. "
         + "tussen " * 60

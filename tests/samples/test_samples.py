@@ -75,7 +75,8 @@ class TestLoaded:
     """All that can be said of one loaded database, which is taken back afterwards."""
 
     def test_one_overarching_report_over_2024(self) -> None:
-        """All ten networks count; there are numbers to show and to hide, quotes, and three recommendations."""
+        """All ten networks count; there are numbers to show and to hide, quotes, and three
+        recommendations."""
         version = NationalVersion.objects.get()
         shared = edition_from_json(version.shared)
         assert (len(version.contributions), shared.total, len(shared.recommendations)) == (
@@ -120,7 +121,8 @@ class TestLoaded:
         assert (len([each for each in since if each]), since.count(None)) == (10, 11)
 
     def test_evaluation_of_2014_is_complete(self) -> None:
-        """23 strong points and 20 to improve, the key points, conclusions, advice and follow-up of the report."""
+        """23 strong points and 20 to improve, the key points, conclusions, advice and follow-up of
+        the report."""
         evaluation = Assessment.objects.get(network__slug="loket-politie")
         found = evaluation.findings.select_related("theme")
         by_paragraph = Counter((f.kind, f.source) for f in found if f.theme)
@@ -161,7 +163,8 @@ class TestLoaded:
             assert follow_up.assessment.network_id == earlier.assessment.network_id
 
     def test_kernpunten_hang_on_their_answer(self) -> None:
-        """A headline that was given with an answer is linked to it, in the same assessment and on the same theme."""
+        """A headline that was given with an answer is linked to it, in the same assessment and on
+        the same theme."""
         linked = Finding.objects.exclude(answer=None).select_related("answer__indicator__group")
         assert linked.count() > 100
         for finding in linked:
@@ -233,7 +236,8 @@ class TestLoaded:
         assert counts[0] == counts[1]
 
     def test_no_sentence_stands_twice(self) -> None:
-        """The samples read as written by different people: no sentence of six words or more comes back."""
+        """The samples read as written by different people: no sentence of six words or more comes
+        back."""
         places = defaultdict(list)
         for place, text in prose():
             for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):

@@ -34,7 +34,8 @@ COORDINATOR, CONTRIBUTOR, EVALUATOR = (
     Membership.Role.EVALUATOR,
 )
 PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105  everybody may know it: it opens the samples only
-# A salt of its own length keeps the row the same each time, and keeps Django from hashing anew at the first login.
+# A salt of its own length keeps the row the same each time, and keeps Django from hashing anew at
+# the first login.
 _SALT = "loketvoorbeeldaccounts"
 
 

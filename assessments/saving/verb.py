@@ -1,0 +1,309 @@
+"""The one way in which typed text is written, and the rules by which it is never lost (docs/decisions/0005-saving.md).
+
+Each field is judged alone, in this order:
+
+0. Nobody may write here, the field isn't asked, or what it belongs to was deleted: nothing is stored.
+1. What is stored is what was typed: nothing to do. It is logged, unless this page has a later save in the log.
+2. The log has this save of this page, or a later one: the newer text stays.
+3. What is stored is what the page was served with: nobody changed it since, so it is stored.
+4. What is stored is the text of a save of this page of which it never heard that it was stored: it is stored.
+5. Otherwise somebody else changed it: nothing is stored, and the other text goes back.
+
+Who may write, and that the field is asked, is decided where the unit is made. Its assessment or report is locked.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.form_fields import digest_of, is_many
+from assessments.models import Revised, TextVersionEntry
+from loket_eval.prose import has_invisible
+from networks.models import User
+
+from .stored_fields import Deletion, Links, StoredField
+from .typed_form import TypedForm
+
+Outcome = Literal["stored", "already", "newer", "conflict", "gone", "not_asked", "unreadable"]
+STORED: tuple[Outcome, ...] = ("stored", "already")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A field as a page sent it: the text, the page and step of the save, and what it was typed over.
+
+    `unanswered` are the steps of saves of this page of which it never heard that they were stored. `takes` are, for a
+    deletion, the digests of the texts that the person saw and that it takes.
+    """
+
+    value: str | list[str]
+    page: str
+    step: int
+    served: str
+    unanswered: tuple[int, ...] = ()
+    takes: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one field. `stored` is the digest of what is stored now, `text` that text as its form shows it.
+
+    `entry` is what the history says of it: by whom and when. `changed` names the fields that a deletion would have
+    taken unseen.
+    """
+
+    outcome: Outcome
+    stored: str = ""
+    text: str = ""
+    entry: TextVersionEntry | None = None
+    message: str = ""
+    cleaned: bool = False
+    deletion: str = ""
+    changed: tuple[str, ...] = ()
+
+    @property
+    def is_stored(self) -> bool:
+        return self.outcome in STORED
+
+
+@dataclass
+class Unit:
+    """What is saved together: the form of one question or part. `whole` is the assessment or overarching report.
+
+    `marks` are other columns of the row that a save sets.
+    """
+
+    whole: Any
+    row: Revised
+    form: TypedForm
+    fields: dict[str, StoredField]
+    marks: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Let the form show what is stored."""
+        asked = {name: one for name, one in self.fields.items() if name in self.form.fields}
+        self.form.show(
+            {name: one.value for name, one in asked.items()},
+            {name: one.text for name, one in asked.items()},
+        )
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anybody filled in anything."""
+        return any(one.shown for name, one in self.fields.items() if name in self.form.fields)
+
+
+class _Log:
+    """The entries that the rules ask for, in one query: those of the pages that save, and the newest of each field."""
+
+    def __init__(self, unit: Unit, pages: Iterable[str]) -> None:
+        rows: dict[tuple[str, int], Revised] = {}
+        for one in unit.fields.values():
+            for row in (one.subject, one.row):
+                if row.pk:
+                    rows[label_of(row), row.pk] = row
+        self._entries: dict[tuple[str, int, str], list[TextVersionEntry]] = {}
+        if not rows:
+            return
+        about = Q()
+        for label, pk in rows:
+            about |= Q(subject=label, subject_pk=pk)
+        entries = unit.whole.text_versions.filter(about)
+        newest = (
+            entries.order_by().values("subject", "subject_pk", "field").annotate(newest=Max("pk"))
+        )
+        asked = Q(page__in=[page for page in pages if page]) | Q(pk__in=newest.values("newest"))
+        for entry in entries.filter(asked).select_related("by").order_by("pk"):
+            self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(
+                entry
+            )
+
+    def of(self, one: StoredField) -> list[TextVersionEntry]:
+        if one.subject.pk is None:
+            return []
+        return self._entries.get((label_of(one.subject), one.subject.pk, one.name), [])
+
+    def newest(self, one: StoredField) -> TextVersionEntry | None:
+        """Return the newest entry when it is about the stored text; a text may have come from elsewhere."""
+        entries = self.of(one)
+        return entries[-1] if entries and entries[-1].text == one.text else None
+
+    def deletion(self, row: Revised) -> TextVersionEntry | None:
+        entries = self._entries.get((label_of(row), row.pk or 0, "deleted"), [])
+        return entries[-1] if entries else None
+
+
+class _Writing:
+    """What a save changes: columns of rows, and new entries of the log."""
+
+    def __init__(self, unit: Unit, log: _Log, by: User, at: datetime) -> None:
+        self.unit, self.log, self.by, self.at = unit, log, by, at
+        self._columns: dict[int, tuple[Revised, set[str]]] = {}
+        self._logged: list[tuple[StoredField, dict[str, Any]]] = []
+        self._stored: list[StoredField] = []
+
+    def log_only(self, one: StoredField, typed: Typed, text: str) -> None:
+        self._logged.append(
+            (
+                one,
+                {
+                    "text": text,
+                    "by": self.by,
+                    "at": self.at,
+                    "page": typed.page,
+                    "step": typed.step,
+                },
+            )
+        )
+
+    def store(self, one: StoredField, typed: Typed, value: Any) -> None:
+        before = one.text
+        if before and self.log.newest(one) is None:
+            # From before this history, or from elsewhere: nobody's text goes unwritten.
+            self._logged.append(
+                (one, {"text": before, "by": None, "at": one.row.changed_at or self.at})
+            )
+        for row, column in one.put(value):
+            self._change(row, column)
+        for row in (self.unit.row, *([one.row] if one.column in _ITS_OWN else [])):
+            row.changed_at, row.changed_by = self.at, self.by
+            self._change(row, "changed_at", "changed_by")
+        self._stored.append(one)
+        self.log_only(one, typed, one.text)
+
+    def _change(self, row: Revised, *columns: str) -> None:
+        self._columns.setdefault(id(row), (row, set()))[1].update(columns)
+
+    def write(self) -> None:
+        if self._stored:
+            for name, value in self.unit.marks.items():
+                setattr(self.unit.row, name, value)
+                self._change(self.unit.row, name)
+        # What is logged needs a row; the first write makes it.
+        for one, _entry in self._logged:
+            if one.subject.pk is None:
+                self._change(one.subject)
+        # The unit's own row first: a new point belongs to it.
+        changed = sorted(self._columns.values(), key=lambda pair: pair[0] is not self.unit.row)
+        for row, columns in changed:
+            if row.pk is None:
+                row.save()
+            elif names := columns & {one.name for one in row._meta.concrete_fields}:
+                row.save(update_fields=sorted(names))
+        for one in self._stored:
+            one.write_links()
+        entry_of = self.unit.whole.text_versions.model
+        key = self.unit.whole.text_versions.field.name
+        entry_of.objects.bulk_create(
+            entry_of(
+                **{
+                    key: self.unit.whole,
+                    "subject": label_of(one.subject),
+                    "subject_pk": one.subject.pk,
+                },
+                field=one.name,
+                **entry,
+            )
+            for one, entry in self._logged
+        )
+
+
+# Columns that count as a change of their own row when another form writes them.
+_ITS_OWN = ("headline", "deleted")
+
+
+def save(
+    unit: Unit,
+    typed: Mapping[str, Typed],
+    *,
+    by: User,
+    at: datetime | None = None,
+    not_asked: str = "",
+) -> dict[str, Result]:
+    """Store what was typed by the rules above; return what became of each field.
+
+    `not_asked` says why a field isn't there.
+    """
+    if not typed:
+        return {}
+    log = _Log(unit, {one.page for one in typed.values()})
+    writing = _Writing(unit, log, by, at or timezone.now())
+    message = not_asked or _("Dit wordt hier niet gevraagd.")
+    results = {
+        name: Result("not_asked", message=message) for name in typed if name not in unit.fields
+    }
+    for name, one in unit.fields.items():
+        if name in typed:
+            results[name] = _judge(one, typed[name], log, writing)
+    writing.write()
+    return results
+
+
+def _judge(one: StoredField, typed: Typed, log: _Log, writing: _Writing) -> Result:
+    if one.deletion:
+        entry = log.deletion(one.row)
+        return Result(
+            "gone", entry=entry, deletion=digest_of(one.deletion), message=_deleted(one.row, entry)
+        )
+    try:
+        value = _cleaned(one, typed.value)
+    except ValidationError as error:
+        return Result("unreadable", stored=digest_of(one.text), message=" ".join(error.messages))
+    stored, wanted = one.text, one.becomes(value)
+    # Without a name of its page a save is nobody's.
+    own = [entry for entry in log.of(one) if typed.page and entry.page == typed.page]
+    is_late = any(entry.step >= typed.step for entry in own)
+    if wanted == stored:
+        if not is_late:
+            writing.log_only(one, typed, stored)
+        return Result("already", stored=digest_of(stored))
+    shown = Result("conflict", digest_of(stored), one.shown, log.newest(one))
+    if is_late:
+        return Result("newer", shown.stored, shown.text, shown.entry)
+    if isinstance(one, Deletion) and value and (changed := _unseen(one, typed.takes or {})):
+        return Result("conflict", shown.stored, shown.text, shown.entry, changed=changed)
+    is_mine = any(entry.step in typed.unanswered and entry.text == stored for entry in own)
+    if digest_of(stored) != typed.served and not is_mine:
+        return shown
+    writing.store(one, typed, value)
+    text = typed.value if isinstance(typed.value, str) else ""
+    return Result("stored", stored=digest_of(one.text), cleaned=has_invisible(text))
+
+
+def _cleaned(one: StoredField, value: str | list[str]) -> Any:
+    if is_many(one.form_field):
+        chosen = value if isinstance(value, list) else [value] if value else []
+        # What can't be chosen any more, such as something that was deleted, is left out.
+        offered = one.offered if isinstance(one, Links) else {}
+        return [sign for sign in chosen if sign in offered]
+    if isinstance(value, list):
+        raise ValidationError(_("Dit is niet te lezen."))
+    return one.form_field.clean(value)
+
+
+def _unseen(one: Deletion, takes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of fields whose text isn't the one that the person saw who deletes."""
+    return tuple(
+        name for name, taken in one.takes.items() if digest_of(taken.text) != takes.get(name)
+    )
+
+
+def _deleted(row: Revised, entry: TextVersionEntry | None) -> str:
+    name = entry.by.name if entry and entry.by else ""
+    if name:
+        return _("Dit is verwijderd door %(name)s. Uw tekst is niet opgeslagen.") % {"name": name}
+    return _("Dit is verwijderd. Uw tekst is niet opgeslagen.")
+
+
+def label_of(row: Revised) -> str:
+    """Return by which name a history knows the rows of this kind."""
+    return str(row._meta.model_name)

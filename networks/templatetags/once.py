@@ -1,0 +1,24 @@
+"""What a form carries that counts once."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from networks.once_only import new_token
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def once(context: dict[str, Any], form: Any = None) -> SafeString:
+    """Return hidden fields: the token, and whose page it is. `form` came back with errors: its token still counts."""
+    request = context["request"]
+    failed = form is not None and form.is_bound
+    token = (request.POST.get("token") if failed else "") or new_token()
+    return format_html(
+        '<input type="hidden" name="token" value="{}"><input type="hidden" name="person" value="{}">',
+        token,
+        request.user.pk,
+    )

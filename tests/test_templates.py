@@ -1,0 +1,49 @@
+"""How the templates are laid out, as far as the formatter (djhtml) doesn't see to it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LONGEST = 120
+# What begins on a line of its own: elements that a browser starts on a new line, and parts of a table.
+BLOCKS = (
+    "article|aside|blockquote|body|caption|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|"
+    "html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+BLOCK_AFTER_SOMETHING = re.compile(rf"\S.*<(?:{BLOCKS})\b")
+
+
+def lines() -> list[tuple[str, str]]:
+    """Return the lines of all templates, each with where it is."""
+    paths = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    return [
+        (f"{path.relative_to(TEMPLATES)}:{number}", line)
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+    ]
+
+
+def test_no_line_is_too_long_to_review():
+    """A change in a line of a thousand characters can't be seen in a diff."""
+    assert [place for place, line in lines() if len(line) > LONGEST] == []
+
+
+def test_a_block_begins_a_line():
+    """Paragraphs, items, cells and the like each stand on a line of their own, so that the page's outline shows."""
+    assert [place for place, line in lines() if BLOCK_AFTER_SOMETHING.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li>een</li>",
+        "{% if yes %}<p>ja</p>{% endif %}",
+        "<td>een</td><td>twee</td>",
+        "tekst <div>",
+    ],
+)
+def test_a_block_after_something_is_found(line):
+    """The pattern above finds what it should."""
+    assert BLOCK_AFTER_SOMETHING.search(line)
