@@ -4,6 +4,8 @@ test has."""
 from dataclasses import dataclass
 from itertools import count
 
+from django.utils import timezone
+
 from assessments.models import Answer, Assessment
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network, User
@@ -47,9 +49,13 @@ class People:
             key=key, group__theme__indicator_set=self.assessment.indicator_set
         )
         answer, _ = Answer.objects.get_or_create(assessment=self.assessment, indicator=indicator)
-        for name, value in {"text": text, "changed_by": by, "editor": "", **fields}.items():
+        for name, value in {
+            "text": text,
+            "changed_by": by,
+            "changed_at": timezone.now(),
+            **fields,
+        }.items():
             setattr(answer, name, value)
-        answer.revision += 1
         answer.save()
 
 
