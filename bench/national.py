@@ -78,7 +78,6 @@ def add_year(networks: list[Network], indicator_set: IndicatorSet, year: int) ->
                 indicator_id=pk,
                 text=TEXT,
                 judgement=JUDGEMENTS[(one.pk * 7 + pk * 3) % 8],
-                revision=1,
             )
             for one in assessments
             for pk in asked

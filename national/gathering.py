@@ -149,8 +149,10 @@ class Gathered:
         pks = [one.assessment for one in chosen]
         letters = self._letters(pks)
         points: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        key_points = Finding.objects.filter(assessment__in=pks, is_key=True).order_by(
-            "position", "pk"
+        key_points = (
+            Finding.objects.in_report()
+            .filter(assessment__in=pks, is_key=True)
+            .order_by("position", "pk")
         )
         for pk, kind, headline in key_points.values_list("assessment", "kind", "headline"):
             points[pk, kind].append(headline)

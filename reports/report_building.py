@@ -247,8 +247,10 @@ def _findings(
     """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
     found: defaultdict[Place, list[FindingPart]] = defaultdict(list)
-    rows = assessment.findings.select_related("theme__indicator_set").prefetch_related(
-        "indicators", "criteria"
+    rows = (
+        assessment.findings.in_report()
+        .select_related("theme__indicator_set")
+        .prefetch_related("indicators", "criteria")
     )
     for finding in rows:
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)

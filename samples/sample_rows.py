@@ -201,7 +201,7 @@ class _Rows:
         changed_at = at(part.written_on or part.period.day(_WRITTEN), hour=9) + timedelta(
             minutes=minutes
         )
-        return {"revision": 1, "changed_at": changed_at, "changed_by": self.typist}
+        return {"changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
         """Write everything, what is linked to before what links to it."""

@@ -231,8 +231,8 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     Recommendation.objects.create(
         assessment=assessment, what="Spreek een terugbelafspraak af", revision=1
     )
-    FollowUp.objects.create(assessment=assessment, what="Maak een rooster", revision=1)
-    Conclusion.objects.create(assessment=assessment, question="Werkt het?", revision=1)
+    FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
+    Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     ask_for(REPORT, assessment, by=cast.anna)
     return assessment
 

@@ -1,5 +1,7 @@
 """What follows from the answers: points, conclusions, recommendations, and what became of the earlier ones."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Criterion, Indicator, Theme
 
 from .answers import Answer
-from .assessment import Assessment, Part
+from .assessment import Assessment, Part, PresentManager
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    _UNFINISHED = Q(kind="") | Q(headline="", explanation="")
+
+    def in_report(self) -> "FindingQuerySet":
+        """Return the points that say something and are strong or to improve: those of the report."""
+        return self.exclude(self._UNFINISHED)
+
+    def not_in_report(self) -> "FindingQuerySet":
+        """Return the points in which something was typed that the report doesn't show yet."""
+        return self.filter(kind="").exclude(headline="", explanation="")
 
 
 class Finding(Part):
@@ -40,6 +54,8 @@ class Finding(Part):
     answer = models.OneToOneField(
         Answer, models.SET_NULL, null=True, blank=True, related_name="finding"
     )
+
+    objects: ClassVar[Any] = PresentManager.from_queryset(FindingQuerySet)()
 
     class Meta:
         verbose_name = _("punt")

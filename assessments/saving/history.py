@@ -7,6 +7,7 @@ save that comes late (verb.py, rule 2). What one person typed on one page within
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -123,7 +124,7 @@ def forgettable(entries: Iterable[TextVersionEntry]) -> list[int]:
     step: the highest step of a page is what a late save is known by.
     """
     gone, listed = [], list(entries)
-    for entry, following in zip(listed, listed[1:], strict=False):
+    for entry, following in pairwise(listed):
         same = (entry.by_id, entry.page) == (following.by_id, following.page) and entry.page != ""
         if same and _quarter(entry.at) == _quarter(following.at) and entry.step <= following.step:
             gone.append(entry.pk)
@@ -142,7 +143,8 @@ def squash(model: type[Any], now: datetime) -> int:
     whole = "assessment" if hasattr(model, "assessment") else "report"
     rows = model.objects.exclude(**{f"{whole}__state": "confirmed"})
     old = rows.filter(at__lt=now - OLD_ENOUGH).order_by("subject", "subject_pk", "field", "pk")
-    gone, here = [], []
+    gone: list[int] = []
+    here: list[TextVersionEntry] = []
     for entry in old.defer("text").iterator():
         if here and (here[-1].subject, here[-1].subject_pk, here[-1].field) != (
             entry.subject,

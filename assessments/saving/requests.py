@@ -199,7 +199,7 @@ def page_and_step(posted: QueryDict) -> tuple[str, int]:
 
 def _sent(field: forms.Field, posted: QueryDict, name: str) -> str | list[str] | None:
     if is_many(field):
-        return [str(one) for one in posted.getlist(name)] if name in posted else None
+        return [str(one) for one in posted.getlist(name)] if name in posted else None  # type: ignore[return-value]
     if name in posted:
         return "on" if isinstance(field.widget, forms.CheckboxInput) else posted[name]
     return None

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from assessments.form_fields import digest_of
 from assessments.saving.requests import new_page
 
 register = template.Library()
@@ -28,3 +29,9 @@ def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
 @register.filter
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
+def digest(text: str) -> str:
+    """Return what a form is served with for a stored text."""
+    return digest_of(text)

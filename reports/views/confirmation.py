@@ -45,14 +45,16 @@ def _show(
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
+    points = Finding.objects.filter(assessment=assessment)
     recommendations = list(Recommendation.objects.filter(assessment=assessment))
     context = page_context(assessment, "confirmation") | {
         "checks": checks,
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
         and assessment.state == Assessment.State.UNDER_REVIEW,
-        "findings": Finding.objects.filter(assessment=assessment).count(),
-        "key_points": Finding.objects.filter(assessment=assessment, is_key=True).count(),
+        "findings": points.in_report().count(),
+        "key_points": points.in_report().filter(is_key=True).count(),
+        "unfinished_points": points.not_in_report(),
         "recommendations": recommendations,
         "not_smart": [
             row

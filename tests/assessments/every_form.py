@@ -88,9 +88,9 @@ def make_parts(assessment: Assessment) -> Parts:
             assessment=assessment, indicator=indicator, text="Goed.", revision=1
         ),
         finding=finding,
-        recommendation=assessment.recommendations.create(what="Oefen samen.", revision=1),
-        follow_up=assessment.follow_ups.create(what="Maak een rooster.", revision=1),
-        conclusion=assessment.conclusions.create(question="Werkt het?", revision=1),
+        recommendation=assessment.recommendations.create(what="Oefen samen."),
+        follow_up=assessment.follow_ups.create(what="Maak een rooster."),
+        conclusion=assessment.conclusions.create(question="Werkt het?"),
     )
 
 

@@ -207,7 +207,6 @@ def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
         kind="strength",
         headline="Punt",
         theme=indicator_set.themes.first(),
-        revision=1,
     )
     linked = Indicator.objects.filter(group__theme=point.theme).first().pk
     anna, counted = as_user(cast.anna), []

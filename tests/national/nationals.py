@@ -65,7 +65,6 @@ def confirmed(
             indicator_id=keys[key],
             judgement=judgement,
             text=text,
-            revision=1,
         )
         for assessment, answers in zip(assessments, judged, strict=True)
         for key, judgement in answers.items()

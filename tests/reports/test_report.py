@@ -80,7 +80,7 @@ def test_judgements_are_counted_per_theme_and_kind_of_group(assessment: Assessme
 
 def test_an_answer_in_which_nothing_is_left_counts_as_not_given(assessment: Assessment) -> None:
     """Somebody who clears an answer leaves the question open."""
-    Answer.objects.create(assessment=assessment, indicator=Indicator.objects.first(), revision=3)
+    Answer.objects.create(assessment=assessment, indicator=Indicator.objects.first())
     assert build_report(assessment).answered == 0
 
 

@@ -109,7 +109,6 @@ def answer(assessment: Assessment, judgements: dict[str, str]) -> None:
             indicator_id=pks[key],
             text=f"Over {key}.",
             judgement=judgement,
-            revision=1,
         )
         for key, judgement in judgements.items()
     )

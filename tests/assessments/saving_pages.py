@@ -1,0 +1,78 @@
+"""What a page sends to save, and what it reads in the reply: the protocol of docs/decisions/0005-saving.md."""
+
+import json
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from loket_eval.saved_reply import TYPE
+
+Sent = dict[str, Any]
+
+
+def typed(
+    value: str | list[str],
+    *,
+    served: str = "",
+    page: str = "blad",
+    step: int = 1,
+    unanswered: tuple[int, ...] = (),
+) -> Sent:
+    """Return one field as a page sends it."""
+    return {
+        "value": value,
+        "page": page,
+        "step": step,
+        "served": served,
+        "unanswered": list(unanswered),
+    }
+
+
+def send(
+    client: Client,
+    address: str,
+    fields: dict[str, Sent],
+    *,
+    person: object = "",
+    version: object = "",
+) -> HttpResponse:
+    """Send fields as a script does."""
+    body = {"person": str(person), "set": str(version), "fields": fields}
+    accept = {"Accept": TYPE}
+    return client.post(address, json.dumps(body), content_type="application/json", headers=accept)
+
+
+def told(response: HttpResponse) -> dict[str, Any]:
+    """Return what a reply says of each field."""
+    assert response["Content-Type"] == TYPE, response.content.decode()
+    fields: dict[str, Any] = response.json()["fields"]
+    return fields
+
+
+def results(response: HttpResponse) -> dict[str, str]:
+    return {name: field["result"] for name, field in told(response).items()}
+
+
+def served_in(response: HttpResponse, prefix: str) -> dict[str, str]:
+    """Return what a page was served with in one form: a digest by field."""
+    found = re.search(rf'name="{prefix}-served"\s+value="v1([^"]*)"', response.content.decode())
+    assert found, f"no form with the prefix {prefix}"
+    return dict(pair.split(":") for pair in found[1].split())
+
+
+def hidden_in(response: HttpResponse, name: str) -> str:
+    """Return the value of the first hidden field with this name."""
+    found = re.search(rf'name="{name}"\s+value="([^"]*)"', response.content.decode())
+    assert found, f"no field {name}"
+    return found[1]
+
+
+def as_form(
+    prefix: str, fields: dict[str, Any], served: dict[str, str], **more: Any
+) -> dict[str, Any]:
+    """Return what a page without scripts sends."""
+    digests = " ".join(["v1", *(f"{name}:{digest}" for name, digest in served.items())])
+    sent = {f"{prefix}-{name}": value for name, value in fields.items()}
+    return sent | {f"{prefix}-served": digests, "page": "zonder-script", "step": "1"} | more
