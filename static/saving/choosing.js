@@ -4,7 +4,7 @@
  * in between, the person sees that one too.
  */
 import { fill, sizeOf, unitOf, valueOf } from "./fields.js";
-import { askBack } from "./putting_back.js";
+import { askBack, controlOfDeleted } from "./putting_back.js";
 import { sendAnew } from "./replies.js";
 import { send } from "./sending.js";
 import { stateOf } from "./state.js";
@@ -20,6 +20,8 @@ export function listenForChoices() {
       choose(state.fields.get(pressed.closest("[data-field]").dataset.field), pressed.dataset.choose);
     } else {
       askBack(state);
+      // The button goes, and whoever works with the keyboard goes on in the text.
+      controlOfDeleted(state).focus({ preventScroll: true });
     }
     send(state);
   });

@@ -9,6 +9,8 @@ const goneFields = (state) =>
 /* What was said of the deletion, when this part is deleted. */
 export const deletionOf = (state) => goneFields(state).map((field) => field.stopped)[0];
 
+export const controlOfDeleted = (state) => goneFields(state)[0].controls[0];
+
 export const isPuttingBack = (state) => state.fields.has(RESTORE);
 
 /* Until it is stored the field counts as typed in. */

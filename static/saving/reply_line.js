@@ -3,11 +3,23 @@ import { conflictBlock, showOwnText } from "./conflict.js";
 import { statusLine, stoppedLines } from "./lines.js";
 
 const signs = new WeakMap(); // what each line was made from
+let isShowing = false;
 
 /* With `isAtRest` one's own text in a choice is shown as it is now; while somebody types that would be too busy. */
 export function show(state, isAtRest) {
   const reply = state.unit.querySelector(".reply");
-  if (!reply) return;
+  // Taking away a button that has the focus is for the browser a reason to say that the person left the unit.
+  if (!reply || isShowing) return;
+  isShowing = true;
+  try {
+    showIn(reply, state);
+    if (isAtRest) showOwnTexts(state, reply);
+  } finally {
+    isShowing = false;
+  }
+}
+
+function showIn(reply, state) {
   const wanted = [...conflicts(state), ...stoppedLines(state), ...statusLine(state)];
   // A line that is there already isn't made anew: a screen reader would read it again.
   const there = new Map([...reply.children].map((line) => [signs.get(line), line]));
@@ -18,7 +30,6 @@ export function show(state, isAtRest) {
   lines.forEach((line, place) => {
     if (reply.children[place] !== line) reply.insertBefore(line, reply.children[place] || null);
   });
-  if (isAtRest) showOwnTexts(state, reply);
 }
 
 function made(line) {
