@@ -225,7 +225,8 @@ def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Vers
 
 def _move_points(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
     """Let points, and what they touch, follow the keys of their themes, questions and criteria."""
-    findings = list(Finding.objects.filter(assessment=assessment))
+    # Those that were deleted, too: they may be put back.
+    findings = list(Finding.with_deleted.filter(assessment=assessment))
     written = {finding.pk: versions.at(finding.changed_at) for finding in findings}
     in_use = {finding.theme_id for finding in findings if finding.theme_id}
     themes = _by_version(
@@ -237,7 +238,7 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
             finding.theme_id = (
                 _place(known, target, versions, written[finding.pk]) or finding.theme_id
             )
-    Finding.objects.bulk_update(findings, ["theme"])
+    Finding.with_deleted.bulk_update(findings, ["theme"])
 
     links = list(Finding.indicators.through.objects.filter(finding__assessment=assessment))
     lineage = lineage_of(target.slug, {link.indicator_id for link in links})

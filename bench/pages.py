@@ -8,6 +8,7 @@ and with 5 and 50 indicators a theme
 import cProfile
 import gc
 import itertools
+import json
 import pstats
 import statistics
 import sys
@@ -24,7 +25,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.form_fields import digest_of
 from assessments.models import Answer, Assessment
+from loket_eval.saved_reply import TYPE
 from networks.models import Membership, Network, User
 
 settings.ROOT_URLCONF = "bench.urls"
@@ -69,13 +72,13 @@ class Person:
         assert response.status_code == 200, (address, response.status_code)
         return response
 
-    def save(self, assessment: Assessment, key: str, values: dict[str, str]) -> HttpResponse:
+    def save(self, assessment: Assessment, key: str, fields: dict[str, object]) -> HttpResponse:
         """Save one answer as the script does."""
-        fields = {f"{key}-{name}": value for name, value in values.items()}
         response = self.client.post(
             reverse("answer", args=[assessment.pk, key]),
-            fields | {"editor": "bench", "step": "0", "person": str(self.user.pk)},
-            headers={"HX-Request": "true", "X-CSRFToken": self.token},
+            json.dumps({"person": str(self.user.pk), "fields": fields}),
+            content_type="application/json",
+            headers={"Accept": TYPE, "X-CSRFToken": self.token},
         )
         assert response.status_code == 200, (key, response.status_code, response.content)
         return response
@@ -84,16 +87,20 @@ class Person:
 def saves(person: Person, assessment: Assessment, key: str) -> Callable[[], HttpResponse]:
     """Return what saves the answer to an indicator anew each time it is called."""
     answer = Answer.objects.filter(assessment=assessment, indicator__key=key).first()
-    values = {name: getattr(answer, name, "") or "" for name in ("text", "evidence", "judgement")}
-    finding = getattr(answer, "finding", None)
-    revisions = itertools.count(answer.revision if answer else 0)
-    return lambda: person.save(
-        assessment,
-        key,
-        values
-        | {"revision": str(number := next(revisions)), "text": f"{values['text']} Versie {number}."}
-        | {"key_point": finding.headline if finding else ""},
-    )
+    text = answer.text if answer else ""
+    served, steps = [digest_of(text)], itertools.count(1)
+
+    def once() -> HttpResponse:
+        step = next(steps)
+        typed = {"value": f"{text} Versie {step}.", "page": "bench", "step": step}
+        fields = {"text": typed | {"served": served[0], "unanswered": []}}
+        response = person.save(assessment, key, fields)
+        told = response.json()["fields"]["text"]
+        assert told["result"] == "stored", told
+        served[0] = told["stored"]
+        return response
+
+    return once
 
 
 def requests_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from django.apps import apps
@@ -56,7 +57,7 @@ def every_row_by_rank() -> Rows:
     So the same change made twice gives the same rows, also where a database never gives out a key
     again.
     """
-    ranks: dict[type[Model], dict[Any, int]] = {
+    ranks: dict[type[Model], dict[Any, Any]] = {
         model: {
             pk: rank
             for rank, pk in enumerate(
@@ -73,6 +74,16 @@ def every_row_by_rank() -> Rows:
             return ranks[field.related_model].get(value, "gone")
         return "moment" if isinstance(value, datetime) else value
 
+    labels = {str(model._meta.model_name): model for model in _models()}
+
+    def by_place(names: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Let what a history is about be a place, too: it holds a key in a field that is a plain number."""
+        if "subject_pk" not in names:
+            return row
+        at = names.index("subject_pk")
+        about = ranks[labels[row[names.index("subject")]]].get(row[at], "gone")
+        return (*row[:at], about, *row[at + 1 :])
+
     found: Rows = {}
     for model in _models():
         # The history of a row holds that row's key in a field that is a plain number.
@@ -80,6 +91,6 @@ def every_row_by_rank() -> Rows:
         rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
         found[model._meta.db_table] = [
             tuple(comparable(field, value) for field, value in zip(fields, row, strict=True))
-            for row in rows
+            for row in map(by_place, repeat([field.name for field in fields]), rows)
         ]
     return found

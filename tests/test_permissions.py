@@ -45,6 +45,8 @@ WRITE = {
 NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 # To move a part, it must be named; none is here, so who may move one is told that it isn't there.
 MOVE = WRITE | {"anna": 404, "bram": 404}
+# Who deletes without having seen the texts is shown them first.
+DELETE = WRITE | {"anna": 409, "bram": 409}
 COORDINATE = {
     "anna": "ok",
     "bram": 403,
@@ -148,24 +150,31 @@ TABLE = [
     row("move_point", "post", MOVE, Finding),
     row("save_point", "post", WRITE, Finding),
     row("delete_point", "get", READ, Finding),
-    row("delete_point", "post", WRITE, Finding),
+    row("delete_point", "post", DELETE, Finding),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
     row("move_recommendation", "post", MOVE, Recommendation),
     row("save_recommendation", "post", WRITE, Recommendation),
     row("delete_recommendation", "get", READ, Recommendation),
-    row("delete_recommendation", "post", WRITE, Recommendation),
+    row("delete_recommendation", "post", DELETE, Recommendation),
     row("add_follow_up", "post", WRITE),
     row("save_follow_up", "post", WRITE, FollowUp),
     row("delete_follow_up", "get", READ, FollowUp),
-    row("delete_follow_up", "post", WRITE, FollowUp),
+    row("delete_follow_up", "post", DELETE, FollowUp),
+    row("earlier_answers", "get", NOTHING_STORED, indicator_key="actie-overleg-mandaat"),
+    row("earlier_points", "get", READ, Finding),
+    row("earlier_recommendations", "get", READ, Recommendation),
+    row("earlier_follow_ups", "get", READ, FollowUp),
+    row("earlier_conclusions", "get", READ, Conclusion),
+    row("earlier_texts", "get", READ),
+    row("once_used", "get", EVERYBODY, token="een-teken-dat-niemand-heeft"),
     row("texts", "get", READ),
     row("save_texts", "post", WRITE),
     row("add_conclusion", "post", WRITE),
     row("move_conclusion", "post", MOVE, Conclusion),
     row("save_conclusion", "post", WRITE, Conclusion),
     row("delete_conclusion", "get", READ, Conclusion),
-    row("delete_conclusion", "post", WRITE, Conclusion),
+    row("delete_conclusion", "post", DELETE, Conclusion),
     row("confirmation", "get", READ),
     row("ask_to_confirm", "get", READ | {"anna": 302, "bram": 302, "eva": 302, "ada": 302}),
     row("change_state", "post", COORDINATE),
@@ -201,7 +210,15 @@ TABLE = [
     ),
 ]
 
-NO_ASSESSMENT = ("start", "reports", "comparison", "side_by_side", "search", "api_tokens")
+NO_ASSESSMENT = (
+    "start",
+    "reports",
+    "comparison",
+    "side_by_side",
+    "search",
+    "api_tokens",
+    "once_used",
+)
 
 # Pages for who isn't logged in, and one's own account.
 ACCOUNT = {
@@ -225,12 +242,8 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(
-        assessment=assessment, kind="strength", headline="Snelle opvolging", revision=1
-    )
-    Recommendation.objects.create(
-        assessment=assessment, what="Spreek een terugbelafspraak af", revision=1
-    )
+    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging")
+    Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     ask_for(REPORT, assessment, by=cast.anna)

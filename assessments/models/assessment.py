@@ -3,7 +3,7 @@
 Once an assessment is confirmed its rows never change: triggers refuse it (migration 0002).
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -53,7 +53,7 @@ class Part(Revised):
 
     deleted = models.CharField(max_length=60, blank=True, editable=False)
 
-    objects: ClassVar[Any] = PresentManager()
+    objects = PresentManager()
     with_deleted = models.Manager()  # noqa: DJ012 - the first one is the one that Django takes for links
 
     class Meta:

@@ -1,7 +1,5 @@
 """What follows from the answers: points, conclusions, recommendations, and what became of the earlier ones."""
 
-from typing import Any, ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +53,7 @@ class Finding(Part):
         Answer, models.SET_NULL, null=True, blank=True, related_name="finding"
     )
 
-    objects: ClassVar[Any] = PresentManager.from_queryset(FindingQuerySet)()
+    objects = PresentManager.from_queryset(FindingQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("punt")

@@ -198,11 +198,12 @@ def page_and_step(posted: QueryDict) -> tuple[str, int]:
 
 
 def _sent(field: forms.Field, posted: QueryDict, name: str) -> str | list[str] | None:
+    if name not in posted:
+        return None
     if is_many(field):
-        return [str(one) for one in posted.getlist(name)] if name in posted else None  # type: ignore[return-value]
-    if name in posted:
-        return "on" if isinstance(field.widget, forms.CheckboxInput) else posted[name]
-    return None
+        chosen: list[str] = [str(one) for one in posted.getlist(name)]
+        return chosen
+    return "on" if isinstance(field.widget, forms.CheckboxInput) else str(posted[name])
 
 
 def _is_as_served(one: StoredField, value: str | list[str], served: str) -> bool:

@@ -198,7 +198,8 @@ class Links(StoredField):
     offered: Mapping[str, int] = field(default_factory=dict)
     sign: Sign = lambda row: str(row.pk)
     wanted: set[int] | None = None
-    _read: dict[str, int] | None = None
+    # What is linked now, read when it is asked for.
+    read: dict[str, int] | None = None
 
     @property
     def value(self) -> Any:
@@ -229,7 +230,7 @@ class Links(StoredField):
             manager.add(*new)
         # Read with the row before: not what is linked now.
         getattr(self.row, "_prefetched_objects_cache", {}).pop(self.column, None)
-        self._read = None
+        self.read = None
         self.wanted = None
 
     def _after(self, value: Iterable[str]) -> set[str]:
@@ -240,9 +241,9 @@ class Links(StoredField):
     def _linked(self) -> dict[str, int]:
         if self.row.pk is None:
             return {}
-        if self._read is None:
-            self._read = {self.sign(row): row.pk for row in getattr(self.row, self.column).all()}
-        return self._read
+        if self.read is None:
+            self.read = {self.sign(row): row.pk for row in getattr(self.row, self.column).all()}
+        return self.read
 
 
 @dataclass

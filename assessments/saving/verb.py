@@ -27,7 +27,7 @@ from assessments.models import Revised, TextVersionEntry
 from loket_eval.prose import has_invisible
 from networks.models import User
 
-from .stored_fields import Deletion, Links, StoredField
+from .stored_fields import Deletion, KeyPoint, Links, StoredField
 from .typed_form import TypedForm
 
 Outcome = Literal["stored", "already", "newer", "conflict", "gone", "not_asked", "unreadable"]
@@ -165,7 +165,8 @@ class _Writing:
             )
         )
 
-    def store(self, one: StoredField, typed: Typed, value: Any) -> None:
+    def store(self, one: StoredField, typed: Typed, value: Any, text: str) -> None:
+        """Store a cleaned value, which as one text is `text`."""
         before = one.text
         if before and self.log.newest(one) is None:
             # From before this history, or from elsewhere: nobody's text goes unwritten.
@@ -174,11 +175,12 @@ class _Writing:
             )
         for row, column in one.put(value):
             self._change(row, column)
-        for row in (self.unit.row, *([one.row] if one.column in _ITS_OWN else [])):
+        # The point has the kernpunt, not the answer; a pair is changed where somebody chose.
+        for row in [one.row] if isinstance(one, KeyPoint | Deletion) else [self.unit.row]:
             row.changed_at, row.changed_by = self.at, self.by
             self._change(row, "changed_at", "changed_by")
         self._stored.append(one)
-        self.log_only(one, typed, one.text)
+        self.log_only(one, typed, text)
 
     def _change(self, row: Revised, *columns: str) -> None:
         self._columns.setdefault(id(row), (row, set()))[1].update(columns)
@@ -186,8 +188,9 @@ class _Writing:
     def write(self) -> None:
         if self._stored:
             for name, value in self.unit.marks.items():
-                setattr(self.unit.row, name, value)
-                self._change(self.unit.row, name)
+                if getattr(self.unit.row, name) != value:
+                    setattr(self.unit.row, name, value)
+                    self._change(self.unit.row, name)
         # What is logged needs a row; the first write makes it.
         for one, _entry in self._logged:
             if one.subject.pk is None:
@@ -215,10 +218,6 @@ class _Writing:
             )
             for one, entry in self._logged
         )
-
-
-# Columns that count as a change of their own row when another form writes them.
-_ITS_OWN = ("headline", "deleted")
 
 
 def save(
@@ -272,11 +271,16 @@ def _judge(one: StoredField, typed: Typed, log: _Log, writing: _Writing) -> Resu
     if isinstance(one, Deletion) and value and (changed := _unseen(one, typed.takes or {})):
         return Result("conflict", shown.stored, shown.text, shown.entry, changed=changed)
     is_mine = any(entry.step in typed.unanswered and entry.text == stored for entry in own)
-    if digest_of(stored) != typed.served and not is_mine:
+    if not is_mine and not _was_served(stored, typed):
         return shown
-    writing.store(one, typed, value)
-    text = typed.value if isinstance(typed.value, str) else ""
-    return Result("stored", stored=digest_of(one.text), cleaned=has_invisible(text))
+    writing.store(one, typed, value, wanted)
+    sent = typed.value if isinstance(typed.value, str) else ""
+    return Result("stored", stored=digest_of(wanted), cleaned=has_invisible(sent))
+
+
+def _was_served(stored: str, typed: Typed) -> bool:
+    """Say whether the stored text is the one that the page was served with."""
+    return digest_of(stored) == typed.served
 
 
 def _cleaned(one: StoredField, value: str | list[str]) -> Any:

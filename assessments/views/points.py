@@ -115,10 +115,19 @@ def _without_kind(entries: list[Entry]) -> tuple[Entry, ...]:
 def point_unit(assessment: Assessment, catalogue: Catalogue, point: Finding) -> Unit:
     """Return what is typed at one point. It was fetched with its answer."""
     theme = next((theme for theme in catalogue.themes if theme.pk == point.theme_id), None)
-    linked = {row.pk for row in point.indicators.all()}
-    form = FindingForm(catalogue=catalogue, theme=theme, linked=linked, prefix=f"p{point.pk}")
+    linked = {row.key: row.pk for row in point.indicators.all()}
+    form = FindingForm(
+        catalogue=catalogue, theme=theme, linked=set(linked.values()), prefix=f"p{point.pk}"
+    )
     special: dict[str, StoredField] = {
-        name: Links(point, name, form.fields[name], offered=offered, sign=lambda row: row.key)
+        name: Links(
+            point,
+            name,
+            form.fields[name],
+            offered=offered,
+            sign=lambda row: row.key,
+            read=linked if name == "indicators" else None,
+        )
         for name, offered in form.offered.items()
     }
     if point.answer:

@@ -51,6 +51,8 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
         reports = [(one.folder, report) for one in data.assessments for report in one.reports]
         for one in data.assessments:
             bundle.add(f"{one.folder}/zelfevaluatie.json", _json(one.about))
+            if one.texts:
+                bundle.add(f"{one.folder}/eerdere-teksten.json", _json(one.texts))
         for done, (folder, report) in enumerate(reports):
             progress(_("De rapporten schrijven"), done / len(reports))
             _add_report(bundle, f"{folder}/{report.folder}", report)
@@ -122,6 +124,7 @@ def _read_me(data: NetworkData) -> str:
         _("Elke zelfevaluatie heeft een map. Daarin staat:"),
         "",
         _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
+        _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
         _("versie-1/, versie-2/   het rapport zoals het is vastgesteld"),
         _("concept/               het rapport zoals het nu is, als het nog niet is vastgesteld"),
         "",

@@ -4,13 +4,14 @@ Of people only their roles are in it, never a name or an address.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from assessments.models import Assessment, FactCheck
+from assessments.models import Answer, Assessment, FactCheck, TextVersion
 from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.values import dump_yaml
@@ -23,7 +24,7 @@ from reports.report_building import build_report
 
 # What a network's data takes; each assessment that runs takes report.QUERIES more, and each
 # indicator set SET_QUERIES.
-QUERIES, SET_QUERIES = 8, 5
+QUERIES, SET_QUERIES = 10, 5
 
 _CONCEPT = "concept"
 _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
@@ -40,9 +41,12 @@ class ReportData:
 
 @dataclass(frozen=True)
 class AssessmentData:
+    """`texts` is the history of what was typed: each text that a field has held."""
+
     folder: str
     about: dict[str, Any]
     reports: tuple[ReportData, ...]
+    texts: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ def read_network(network: Network) -> NetworkData:
         .filter(state=Document.State.DONE, kind__in=_PDF_NAMES)
         .order_by("kind")
     )
+    texts = _texts(network, roles)
     found = tuple(
         _assessment(
             assessment,
@@ -85,6 +90,7 @@ def read_network(network: Network) -> NetworkData:
             [_check(check, roles) for check in checks if check.assessment_id == assessment.pk],
             stored,
             consents.get(assessment.pk),
+            tuple(texts[assessment.pk]),
         )
         for assessment in assessments
     )
@@ -101,7 +107,7 @@ def tell(data: NetworkData) -> str:
     """Return all of it as one text, of which equal data have the same. What was confirmed needs only its name."""
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
-        parts += [assessment.folder, assessment.about]
+        parts += [assessment.folder, assessment.about, assessment.texts]
         parts += [
             [one.folder, one.stored, one.content if one.folder == _CONCEPT else ""]
             for one in assessment.reports
@@ -114,6 +120,26 @@ def _role(member: Membership) -> dict[str, str]:
         "rol": str(Membership.Role(member.role).label),
         "namens": member.organisation.name if member.organisation else "",
     }
+
+
+def _texts(
+    network: Network, roles: dict[int, dict[str, str]]
+) -> defaultdict[int, list[dict[str, Any]]]:
+    """Return the history of each assessment's texts, with the role that who typed has now."""
+    keys = dict(
+        Answer.objects.filter(assessment__network=network).values_list("pk", "indicator__key")
+    )
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    for entry in TextVersion.objects.filter(assessment__network=network).order_by("pk"):
+        found[entry.assessment_id].append({
+            "onderdeel": entry.subject,
+            "nummer": keys.get(entry.subject_pk, "") if entry.subject == "answer" else entry.subject_pk,
+            "veld": entry.field,
+            "tekst": entry.text,
+            "op": timezone.localtime(entry.at).isoformat(timespec="seconds"),
+            **roles.get(entry.by_id or 0, {"rol": "", "namens": ""}),
+        })  # fmt: skip
+    return found
 
 
 def _check(check: FactCheck, roles: dict[int, dict[str, str]]) -> dict[str, Any]:
@@ -132,6 +158,7 @@ def _assessment(
     checks: list[dict[str, Any]],
     stored: list[Document],
     consent: bool | None,
+    texts: tuple[dict[str, Any], ...],
 ) -> AssessmentData:
     reports = [
         ReportData(
@@ -158,7 +185,7 @@ def _assessment(
         "toetsing": checks,
     }
     folder = f"zelfevaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
-    return AssessmentData(folder, about, tuple(reports))
+    return AssessmentData(folder, about, tuple(reports), texts)
 
 
 def _version(version: ReportVersion) -> dict[str, Any]:

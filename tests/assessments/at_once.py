@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -12,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Recommendation, TextVersion
 from indicators.models import Indicator
 from reports.models import ReportVersion
 from tests.cast import load_set, make_assessment, make_cast
+
+from .saving_pages import send, told, typed
 
 Job = Callable[[], Any]
 PROCESSES = 8
@@ -59,59 +60,76 @@ def main() -> dict[str, Any]:
     assert browsers[0].get("/").status_code == 200
 
     def save(
-        client: Client, pk: int, key: str, text: str, revision: int, editor: str = ""
-    ) -> tuple[int, str]:
-        fields = {f"{key}-text": text, f"{key}-revision": revision, "editor": editor, "step": 1}
-        reply = client.post(
-            reverse("answer", args=[pk, key]), fields, headers={"HX-Request": "true"}
-        )
-        return reply.status_code, reply.content.decode()
+        client: Client, pk: int, key: str, text: str, step: int, *, served: str = "", page: str
+    ) -> dict[str, Any]:
+        """Save a text as a page does; return what became of it."""
+        field = typed(text, served=served, page=page, step=step)
+        return dict(told(send(client, reverse("answer", args=[pk, key]), {"text": field}))["text"])
 
     def own_answers() -> dict[str, Any]:
         """Each process saves an answer of its own many times."""
         pk = make_assessment(cast.noord, werkset, 2001).pk
 
         def job(client: Client, key: str) -> Job:
-            return lambda: [save(client, pk, key, f"{key} {n}", n)[0] for n in range(SAVES)]
+            def saves() -> list[str]:
+                served, outcomes = "", []
+                for step in range(SAVES):
+                    text = f"{key} {step}"
+                    result = save(client, pk, key, text, step, served=served, page=f"van-{key}")
+                    served = result["stored"]
+                    outcomes.append(result["result"])
+                return outcomes
 
-        statuses = at_once([job(client, key) for client, key in zip(browsers, keys, strict=True)])
-        rows = Answer.objects.filter(assessment=pk).values_list(
-            "indicator__key", "text", "revision"
-        )
-        return {"statuses": statuses, "stored": sorted(rows), "keys": sorted(keys)}
+            return saves
+
+        outcomes = at_once([job(client, key) for client, key in zip(browsers, keys, strict=True)])
+        rows = Answer.objects.filter(assessment=pk).values_list("indicator__key", "text")
+        entries = TextVersion.objects.filter(assessment=pk).count()
+        return {
+            "outcomes": outcomes,
+            "stored": sorted(rows),
+            "keys": sorted(keys),
+            "entries": entries,
+        }
 
     def same_answer() -> list[dict[str, Any]]:
         """All save the same answer at once: first when it isn't there yet, then when it is."""
         pk = make_assessment(cast.noord, werkset, 2002).pk
 
-        def job(client: Client, number: int, revision: int) -> Job:
-            return lambda: save(
-                client,
-                pk,
-                keys[0],
-                f"Tekst {revision}-{number}.",
-                revision,
-                f"blad-{revision}-{number}",
-            )
+        def job(client: Client, number: int, attempt: int, served: str) -> Job:
+            page, text = f"blad-{attempt}-{number}", f"Tekst {attempt}-{number}."
+            return lambda: save(client, pk, keys[0], text, 1, served=served, page=page)
 
-        rounds = []
-        for revision in (0, 1):
+        rounds, served = [], ""
+        for attempt in (0, 1):
             replies = at_once(
-                [job(client, number, revision) for number, client in enumerate(browsers)]
+                [job(client, number, attempt, served) for number, client in enumerate(browsers)]
             )
             stored = Answer.objects.get(assessment=pk)
-            shown = [
-                re.findall(rf"Tekst {revision}-\d\.", page)
-                for status, page in replies
-                if status == 409
-            ]
+            others = [reply["value"] for reply in replies if reply["result"] == "conflict"]
             rounds.append({
-                "statuses": sorted(status for status, _page in replies),
-                "revision": stored.revision,
-                "all_show_the_stored_text": all(stored.text in texts for texts in shown),
-                "all_show_their_own_text": sorted({text for texts in shown for text in texts} - {stored.text}),
+                "outcomes": sorted(reply["result"] for reply in replies),
+                "others_see": sorted(set(others)),
+                "stored": stored.text,
+                "in_history": TextVersion.objects.filter(assessment=pk).count(),
             })  # fmt: skip
+            served = replies[0]["stored"]
         return rounds
+
+    def same_form() -> dict[str, Any]:
+        """All send the same form for something new at once."""
+        pk = make_assessment(cast.noord, werkset, 2005).pk
+        data = {"new-what": "Oefenen", "token": "een-formulier-dat-telt"}
+        url = reverse("add_recommendation", args=[pk])
+
+        def job(client: Client) -> Job:
+            return lambda: client.post(url, data).headers.get("Location")
+
+        places = at_once([job(client) for client in browsers])
+        return {
+            "places": len(set(places)),
+            "made": Recommendation.objects.filter(assessment=pk).count(),
+        }
 
     def confirm_while_saving() -> dict[str, Any]:
         """One confirms while the others go on saving."""
@@ -119,20 +137,26 @@ def main() -> dict[str, Any]:
         lifecycle.submit_for_review(assessment=assessment)
 
         def saving(client: Client, key: str) -> Job:
-            def job() -> list[int]:
+            def job() -> list[str]:
                 # Until it is refused, and once more; whoever confirms may be slow to get its turn.
-                statuses: list[int] = []
-                while statuses.count(403) < 2 and len(statuses) < 1000:
-                    number = len(statuses)
-                    statuses.append(save(client, assessment.pk, key, f"Tekst {number}.", number)[0])
-                return statuses
+                outcomes: list[str] = []
+                served = ""
+                while outcomes.count("closed") < 2 and len(outcomes) < 1000:
+                    number = len(outcomes)
+                    text, page = f"Tekst {number}.", f"van-{key}"
+                    result = save(
+                        client, assessment.pk, key, text, number, served=served, page=page
+                    )
+                    served = result.get("stored", served)
+                    outcomes.append(result["result"])
+                return outcomes
 
             return job
 
         def confirming(client: Client) -> Job:
             def job() -> int:
                 # Until the others are under way.
-                while not Answer.objects.filter(assessment=assessment, revision__gte=3).exists():
+                while not TextVersion.objects.filter(assessment=assessment, step__gte=3).exists():
                     time.sleep(0.01)
                 return client.post(
                     reverse("change_state", args=[assessment.pk]), {"action": "confirm"}
@@ -208,5 +232,12 @@ def main() -> dict[str, Any]:
             "assessments": Assessment.objects.filter(period_start__year__in=years).count(),
         }
 
-    scenarios = [own_answers, same_answer, confirm_while_saving, two_confirm, same_period]
+    scenarios = [
+        own_answers,
+        same_answer,
+        same_form,
+        confirm_while_saving,
+        two_confirm,
+        same_period,
+    ]
     return {scenario.__name__: scenario() for scenario in scenarios}

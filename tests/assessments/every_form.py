@@ -1,10 +1,10 @@
 """Every form in which people type about an assessment, with a small scene around them to send it
 in."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 from typing import Any
 
 import pytest
@@ -29,6 +29,8 @@ from indicators.definition.values import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
 from tests.rows import Rows, every_row
+
+from .saving_pages import as_form, send, served_in, typed
 
 SET = """\
 slug: {slug}
@@ -79,14 +81,12 @@ def make_parts(assessment: Assessment) -> Parts:
         group__theme__indicator_set=assessment.indicator_set, key="open"
     )
     finding = assessment.findings.create(
-        kind="strength", theme=indicator.group.theme, headline="Punt", revision=1
+        kind="strength", theme=indicator.group.theme, headline="Punt"
     )
     finding.indicators.add(indicator)
     return Parts(
         assessment=assessment,
-        answer=Answer.objects.create(
-            assessment=assessment, indicator=indicator, text="Goed.", revision=1
-        ),
+        answer=Answer.objects.create(assessment=assessment, indicator=indicator, text="Goed."),
         finding=finding,
         recommendation=assessment.recommendations.create(what="Oefen samen."),
         follow_up=assessment.follow_ups.create(what="Maak een rooster."),
@@ -129,6 +129,10 @@ def make_scene() -> Scene:
     )
 
 
+# Each page without scripts that is sent has a name of its own.
+_pages = count(1)
+
+
 @dataclass(frozen=True)
 class Form:
     """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
@@ -146,12 +150,49 @@ class Form:
     required: tuple[str, ...] = ()
     saved: bool = True
 
-    def data(self, **values: Any) -> dict[str, Any]:
-        return {self.prefix + name: value for name, value in (self.rest | values).items()}
+    @property
+    def is_typed(self) -> bool:
+        """Whether each of its fields is saved by itself."""
+        return self.saved or self.url == self.page
 
-    def send(self, client: Client, *, background: bool = False, **values: Any) -> HttpResponse:
-        headers = {"HX-Request": "true"} if background else {}
-        return client.post(self.url, self.data(**values), headers=headers)
+    def data(self, served: dict[str, str] | None = None, **values: Any) -> dict[str, Any]:
+        fields = self.rest | values
+        if not self.is_typed:
+            return {self.prefix + name: value for name, value in fields.items()}
+        return as_form(self.prefix.removesuffix("-"), fields, served or {})
+
+    def served(self, client: Client) -> dict[str, str]:
+        """Return what a page that is opened now is served with."""
+        return served_in(client.get(self.page), self.prefix.removesuffix("-"))
+
+    def send(
+        self,
+        client: Client,
+        *,
+        background: bool = False,
+        served: dict[str, str] | None = None,
+        page: str = "blad",
+        **values: Any,
+    ) -> HttpResponse:
+        """Send it from a page that was opened just now, or one that was served something else."""
+        if self.is_typed and served is None:
+            served = self.served(client)
+        if not background:
+            data = self.data(served, **values)
+            if self.is_typed:
+                data["page"] = f"bladzijde-{next(_pages)}"
+            return client.post(
+                self.page if self.saved and "indicator" in self.url else self.url, data
+            )
+        sent = {
+            name: typed(
+                list(map(str, value)) if isinstance(value, list) else str(value),
+                served=(served or {}).get(name, ""),
+                page=page,
+            )
+            for name, value in (self.rest | values).items()
+        }
+        return send(client, self.url, sent)
 
     def filled(self, text: str) -> dict[str, str]:
         """Return `text` for every field, cut where a field holds less."""
@@ -184,7 +225,7 @@ def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
         prefix=f"{key}-",
         limits=ANSWER | {"key_point": 200},
         lines=("key_point",),
-        rest={"revision": 1 if key == "open" else 0, "judgement": "strength"} | rest,
+        rest={"judgement": "strength"} | rest,
         stored=lambda: Answer.objects.select_related("finding").get(
             assessment=pk, indicator__key=key
         ),
@@ -204,7 +245,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
         reverse(n, args=[pk]) for n in ("points", "recommendations", "texts")
     )
     theme_pk = scene.theme().pk
-    revised = {"revision": 1}
     return {
         "answer": _answer_form(scene, "open"),
         "answer-number": _answer_form(scene, "aantal"),
@@ -218,7 +258,7 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             limits=POINT,
             lines=("headline",),
             required=("headline",),
-            rest=revised | {"kind": "strength"},
+            rest={"kind": "strength", "indicators": ["open"]},
             stored=_existing(ours.finding),
         ),
         "new-point": Form(
@@ -238,7 +278,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             limits=RECOMMENDATION,
             lines=("who",),
             required=("what",),
-            rest=revised,
             stored=_existing(ours.recommendation),
         ),
         "new-recommendation": Form(
@@ -248,7 +287,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             limits=RECOMMENDATION,
             lines=("who",),
             required=("what",),
-            rest={"revision": 0},
             stored=_latest(Recommendation),
             saved=False,
         ),
@@ -257,7 +295,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             page=recommendations,
             prefix=f"f{ours.follow_up.pk}-",
             limits={"explanation": LONG},
-            rest=revised,
             stored=_existing(ours.follow_up),
         ),
         "earlier": Form(
@@ -275,7 +312,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             page=texts,
             prefix="t-",
             limits=TEXTS,
-            rest={"revision": 0},
             stored=_existing(ours.assessment),
         ),
         "conclusion": Form(
@@ -284,7 +320,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             prefix=f"c{ours.conclusion.pk}-",
             limits={"question": 2000, "text": LONG},
             required=("question",),
-            rest=revised,
             stored=_existing(ours.conclusion),
         ),
         "new-conclusion": Form(
@@ -293,7 +328,6 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             prefix="new-",
             limits={"question": 2000, "text": LONG},
             required=("question",),
-            rest={"revision": 0},
             stored=_latest(Conclusion),
             saved=False,
         ),
@@ -337,17 +371,6 @@ SAVED = [
 
 def text_of(response: HttpResponse) -> str:
     return response.content.decode()
-
-
-def seen_in(response: HttpResponse) -> str:
-    """Return what a choice between two texts says about the texts that were shown."""
-    return re.findall(r'-seen" value="(v1[^"]*)"', text_of(response))[-1]
-
-
-def served_in(response: HttpResponse, prefix: str = "") -> str:
-    """Return what a page or a save says about what is in each field."""
-    pattern = f'name="{prefix}-served" value="(v1[^"]*)"' if prefix else 'data-served="(v1[^"]*)"'
-    return re.findall(pattern, text_of(response))[-1]
 
 
 def refused(response: HttpResponse, *messages: str, status: int = 422) -> None:

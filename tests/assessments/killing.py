@@ -29,6 +29,7 @@ from tests.forked import forked
 from tests.rows import every_row, every_row_by_rank
 
 from .every_form import SET, forms_of, make_scene
+from .saving_pages import as_form, hidden_in, results, served_in
 
 Change = Callable[[], object]
 COMMIT = "commit"
@@ -149,44 +150,49 @@ def scenarios() -> Iterator[tuple[str, Change]]:
 
         return send
 
-    questions = {
-        "open-revision": 1,
-        "open-text": "Beter.",
-        "open-judgement": "improvement",
-        "open-key_point": "Oefen.",
-    }
-    for key in ("aantal", "vaak", "wel"):
-        questions |= {
-            f"{key}-revision": 0,
-            f"{key}-text": "Ja.",
-            f"{key}-judgement": "strength",
-            f"{key}-key_point": key,
-        }
     theme = reverse("theme", args=[pk, "samen"])
+    shown, questions = anna.get(theme), {"page": "blad", "step": "1"}
+    for key in ("open", "aantal", "vaak", "wel"):
+        fields = {"text": "Ja.", "judgement": "strength", "key_point": key}
+        questions |= as_form(key, fields, served_in(shown, key))
 
     def whole_theme() -> None:
         assert anna.post(theme, questions).status_code == 302
 
     yield "whole_theme", whole_theme
 
-    indicators = scene.theme().groups.get().indicators
-    links = {
-        "indicators": [row.pk for row in indicators.all()[1:]],
-        "criteria": [scene.criterion().pk],
-    }
-    point = forms["point"].data(headline="Anders", explanation="Meer.", **links)
-    yield "point_with_links", post("save_point", point, ours.finding.pk)
+    links = {"indicators": ["aantal", "vaak"], "criteria": [scene.criterion().key]}
+
+    def point_with_links() -> None:
+        sent = forms["point"].send(anna, headline="Anders", explanation="Meer.", **links)
+        assert sent.status_code == 302
+
+    yield "point_with_links", point_with_links
+
+    def answer_in_background() -> None:
+        sent = forms["answer"].send(anna, background=True, text="Beter.", key_point="Oefen.")
+        assert set(results(sent).values()) <= {"stored", "already"}
+
+    yield "answer_in_background", answer_in_background
     order = ",".join(str(row.pk) for row in ours.assessment.findings.order_by("-position"))
     yield "reorder", post("move_point", {"order": order})
     new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
-    yield "recommendation_with_links", post("add_recommendation", new)
+    counted = new | {"token": "een-formulier-dat-telt", "person": scene.cast.anna.pk}
+    yield "recommendation_with_links", post("add_recommendation", counted)
     next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace(
         'version: "1"', 'version: "2"'
     )
     target, _changed = publishing.load(parse_set(next_version.encode()))
     publishing.publish(target)
     yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk})
-    yield "delete_point", post("delete_point", {}, ours.finding.pk)
+
+    def delete_point() -> None:
+        address = reverse("delete_point", args=[pk, ours.finding.pk])
+        served = hidden_in(anna.get(address), "served")
+        sent = anna.post(address, {"served": served, "page": "weg", "step": "1"})
+        assert sent.status_code == 302
+
+    yield "delete_point", delete_point
 
     lifecycle.submit_for_review(assessment=Assessment.objects.get(pk=pk))
     yield "confirm", post("change_state", {"action": "confirm"})

@@ -76,3 +76,8 @@ def as_form(
     digests = " ".join(["v1", *(f"{name}:{digest}" for name, digest in served.items())])
     sent = {f"{prefix}-{name}": value for name, value in fields.items()}
     return sent | {f"{prefix}-served": digests, "page": "zonder-script", "step": "1"} | more
+
+
+def form_digests(response: HttpResponse, prefix: str) -> str:
+    """Return what the hidden field of a form holds: what it was served with."""
+    return " ".join(["v1", *(":".join(pair) for pair in served_in(response, prefix).items())])

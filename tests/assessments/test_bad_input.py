@@ -10,9 +10,10 @@ from django.test import Client
 
 from assessments.models import Finding
 from loket_eval.prose import clean_text
-from tests.rows import every_row
+from tests.rows import Rows, every_row
 
 from .every_form import FORM_NAMES, SAVED, Form, anna, db, forms, refused, scene, text_of, unchanged  # noqa: F401
+from .saving_pages import told
 
 HOSTILE = {
     "code": (
@@ -22,9 +23,6 @@ HOSTILE = {
     "one-word": "w" * 3000,
     "number": "12,5",
 }
-NO_REVISION = (
-    "Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw."
-)
 BINARY = "a\x00b\x02c\x1bd\x7fe\x85f\ufffe"
 CLEAN = "abcde\nf"
 
@@ -77,9 +75,7 @@ def test_who_types_control_characters_is_told(
     """A save in the background says that something was left out."""
     form = forms[name]
     reply = form.send(anna, background=True, **form.filled(BINARY))
-    assert "Onzichtbare of onleesbare tekens in de tekst zijn weggelaten of vervangen." in text_of(
-        reply
-    )
+    assert {told(reply)[field]["cleaned"] for field in form.limits} == {True}
 
 
 @pytest.mark.parametrize(
@@ -87,18 +83,19 @@ def test_who_types_control_characters_is_told(
 )
 def test_bytes_that_are_no_text(content_type: str, anna: Client, forms: dict[str, Form]) -> None:
     """Half surrogates and bytes outside UTF-8 are stored as the sign for what is unreadable."""
-    form = forms["answer"]
+    form = forms["theme"]
+    served = "v1 text:" + form.served(anna)["text"]
     if "multipart" in content_type:
-        parts = {b"open-revision": b"1", b"open-text": b"a\xed\xa0\x80\xffb"}
+        parts = {b"open-served": served.encode(), b"open-text": b"a\xed\xa0\x80\xffb"}
         body = b"".join(
             b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % p
             for p in parts.items()
         )
         body += b"--x--\r\n"
     else:
-        body = b"open-revision=1&open-text=a%ED%A0%80%FFb"
-    reply = anna.generic("POST", form.url, body, content_type, headers={"HX-Request": "true"})
-    assert reply.status_code == 200
+        body = f"open-served={served}&open-text=a%ED%A0%80%FFb".replace(" ", "+").encode()
+    reply = anna.generic("POST", form.url, body, content_type)
+    assert reply.status_code == 302
     assert form.stored().text == "a\ufffd\ufffd\ufffd\ufffdb"
 
 
@@ -114,12 +111,16 @@ def test_a_megabyte_is_refused_and_comes_back(
     form = forms[name]
     megabyte = "x" * 1_000_000
     reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
-    for limit in form.limits.values():
-        refused(
-            reply,
-            f"Deze tekst heeft 1000000 tekens; er passen er hoogstens {limit}. Er is niets ingekort.",
-        )
-    if not background and not name.startswith("answer"):
+    for field, limit in form.limits.items():
+        message = f"Deze tekst heeft 1000000 tekens; er passen er hoogstens {limit}. Er is niets ingekort."
+        if background:
+            assert (told(reply)[field]["result"], told(reply)[field]["message"]) == (
+                "unreadable",
+                message,
+            )
+        else:
+            refused(reply, message)
+    if not background:
         assert text_of(reply).count(megabyte) >= len(form.limits)
     assert "x" * 100 not in str(every_row())
 
@@ -130,20 +131,21 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
     any more."""
     form = forms["texts"]
     body = b"t-summary=" + b"veel+te+veel+" * 500_000
-    for headers in ({}, {"HX-Request": "true"}):
-        reply = anna.generic(
-            "POST", form.url, body, "application/x-www-form-urlencoded", headers=headers
-        )
-        assert reply.status_code == 413
-        assert "Er is niets opgeslagen" in text_of(reply)
-        assert "5 MB" in text_of(reply)
-        assert ("veel te veel " * 499_999 in text_of(reply)) == (not headers)
-    reply = form.send(anna, summary="x" * 6_000_000)  # with files, of which nothing is given back
+    reply = anna.generic("POST", form.url, body, "application/x-www-form-urlencoded")
+    assert reply.status_code == 413
+    assert "Er is niets opgeslagen" in text_of(reply)
+    assert "5 MB" in text_of(reply)
+    assert "veel te veel " * 499_999 in text_of(reply)
+    quiet = form.send(anna, background=True, served={}, summary="x" * 6_000_000)
+    assert (quiet.status_code, "5 MB" in quiet.json()["message"]) == (413, True)
+    reply = form.send(
+        anna, served={}, summary="x" * 6_000_000
+    )  # with files, of which nothing is given back
     assert (reply.status_code, "Vorige" in text_of(reply)) == (413, True)
 
 
 @pytest.mark.parametrize("empty", ["", " \n\t\u2028", "\x00"], ids=ascii)
-@pytest.mark.parametrize("name", ["point", "new-point", "recommendation", "new-recommendation", "earlier", "conclusion",
+@pytest.mark.parametrize("name", ["new-point", "recommendation", "new-recommendation", "earlier", "conclusion",
                                   "new-conclusion", "fact-check", "start"])  # fmt: skip
 def test_what_must_be_filled_in(
     name: str, empty: str, anna: Client, forms: dict[str, Form]
@@ -165,11 +167,11 @@ def test_the_rest_may_be_emptied(name: str, anna: Client, forms: dict[str, Form]
     """An emptied text is stored as empty."""
     form = forms[name]
     form.send(anna, **form.filled("tekst"))
-    again = dict.fromkeys(form.limits, "") | {"revision": form.stored().revision}
+    again = dict.fromkeys(form.limits, "")
     assert form.send(anna, **again).status_code in {200, 302}
     left = [field for field in form.limits if field != "key_point"]
     assert [read(form, field) for field in left] == [""] * len(left)
-    assert not Finding.objects.filter(answer__isnull=False).exists()
+    assert not Finding.objects.filter(answer__isnull=False).exclude(headline="").exists()
 
 
 # Numbers, dates and choices
@@ -199,33 +201,31 @@ NO_NUMBERS = {
 }
 
 
-@pytest.mark.parametrize("typed", NUMBERS)
+@pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("name", ["answer-number", "answer-frequency"])
 def test_numbers_as_dutch_people_type_them(
-    name: str, typed: str, anna: Client, forms: dict[str, Form]
+    name: str, number: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    forms[name].send(anna, background=True, number=typed, text="Geteld in mei.")
-    stored, expected = forms[name].stored().number, NUMBERS[typed]
+    forms[name].send(anna, background=True, number=number, text="Geteld in mei.")
+    stored, expected = forms[name].stored().number, NUMBERS[number]
     assert stored == (None if expected is None else Decimal(expected))
     assert "-" not in str(stored)
 
 
 @pytest.mark.parametrize("background", [True, False], ids=["background", "page"])
-@pytest.mark.parametrize("typed", NO_NUMBERS, ids=lambda text: ascii(text[:20]))
+@pytest.mark.parametrize("number", NO_NUMBERS, ids=lambda text: ascii(text[:20]))
 def test_what_is_no_number(
-    typed: str, background: bool, anna: Client, forms: dict[str, Form]
+    number: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
     """The message says what to fill in; what was typed comes back on the page. The text that came
     along is stored."""
     form = forms["answer-number"]
-    url = form.url if background else form.page
-    reply = anna.post(
-        url,
-        form.data(number=typed, text="Geteld."),
-        headers={"HX-Request": "true"} if background else {},
-    )
-    refused(reply, NO_NUMBERS[typed])
-    assert "De rest is opgeslagen" in text_of(reply) if background else "Geteld." in text_of(reply)
+    reply = form.send(anna, background=background, number=number, text="Geteld.")
+    if background:
+        assert told(reply)["number"]["message"] == NO_NUMBERS[number]
+    else:
+        refused(reply, NO_NUMBERS[number])
+        assert "Geteld." in text_of(reply)
     assert (form.stored().text, form.stored().number) == ("Geteld.", None)
 
 
@@ -236,7 +236,7 @@ DATES = dict.fromkeys(
 )
 
 
-@pytest.mark.parametrize("typed", DATES, ids=ascii)
+@pytest.mark.parametrize("number", DATES, ids=ascii)
 @pytest.mark.parametrize(
     ("name", "field"),
     [
@@ -247,11 +247,11 @@ DATES = dict.fromkeys(
     ],
 )
 def test_what_is_no_date(
-    name: str, field: str, typed: str, anna: Client, forms: dict[str, Form]
+    name: str, field: str, number: str, anna: Client, forms: dict[str, Form]
 ) -> None:
     """Days that don't exist, words, and years that nobody means."""
     form, before = forms[name], every_row()
-    refused(form.send(anna, **form.filled("tekst") | {field: typed}), DATES[typed])
+    refused(form.send(anna, **form.filled("tekst") | {field: number}), DATES[number])
     if form.saved:
         assert (form.stored().what, form.stored().by_when) == ("tekst", None)
     else:
@@ -276,7 +276,7 @@ def test_a_period_that_is_there_already(anna: Client, forms: dict[str, Form]) ->
 
 CHOICES = [
     ("answer", "judgement"), ("answer-frequency", "per"), ("answer-yes-no", "yes"), ("point", "kind"),
-    ("point", "indicators"), ("point", "criteria"), ("recommendation", "repeats"), ("new-recommendation", "repeats"),
+    ("new-recommendation", "repeats"),
     ("follow-up", "outcome"), ("fact-check", "agrees"), ("start", "indicator_set"),
 ]  # fmt: skip
 NO_CHOICES = ["<b>beste", "999999", "9" * 400, "-1"]
@@ -284,76 +284,93 @@ NO_CHOICES = ["<b>beste", "999999", "9" * 400, "-1"]
 
 @pytest.mark.parametrize("value", NO_CHOICES, ids=lambda text: ascii(text[:10]))
 @pytest.mark.parametrize(("name", "field"), CHOICES)
-@pytest.mark.usefixtures("unchanged")
 def test_what_is_no_choice(
     name: str, field: str, value: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    form = forms[name]
+    """It is refused; what else was typed in a form that saves field by field is stored."""
+    form, before = forms[name], every_row()
     reply = form.send(anna, background=form.saved, **form.filled("tekst") | {field: value})
-    refused(reply, "Selecteer een geldige keuze.")
-    assert "<b>beste" not in text_of(reply)
+    if form.saved:
+        assert told(reply)[field]["result"] == "unreadable"
+        assert {one["result"] for key, one in told(reply).items() if key != field} <= {
+            "stored",
+            "already",
+        }
+    else:
+        refused(reply, "Selecteer een geldige keuze.")
+        assert every_row() == before
+        assert "<b>beste" not in text_of(reply)
 
 
-# Revisions
+@pytest.mark.parametrize("value", NO_CHOICES, ids=lambda text: ascii(text[:10]))
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("point", "indicators"), ("point", "criteria"), ("recommendation", "repeats")],
+)
+def test_a_link_to_what_is_not_there_is_left_out(
+    name: str, field: str, value: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """It may have been deleted, or be of another version; what is there is linked."""
+    form = forms[name]
+    before = {str(row) for row in getattr(form.stored(), field).all()}
+    served = form.served(anna)
+    kept = ["open"] if field == "indicators" else []
+    reply = form.send(anna, background=True, served=served, **{field: [*kept, value]})
+    assert told(reply)[field]["result"] in {"stored", "already"}
+    assert {str(row) for row in getattr(form.stored(), field).all()} == before
+
+
+# What a text was typed over
+
+
+def without_history() -> Rows:
+    return {table: rows for table, rows in every_row().items() if not table.endswith("textversion")}
 
 
 @pytest.mark.parametrize("background", [True, False], ids=["background", "page"])
 @pytest.mark.parametrize("name", SAVED)
-def test_a_stale_revision_gives_both_texts_back(
+def test_a_stale_page_gives_both_texts_back(
     name: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Nothing is stored; one's own text and the other's stand on the page."""
+    """Nothing is stored; one's own text stays, and the other's comes back."""
     form = forms[name]
-    form.send(anna, **form.filled("Van Bram"))
-    stored = every_row()
-    data = form.data(**form.filled("Van Anna") | {"revision": form.stored().revision - 1})
+    served = form.served(anna)
+    form.send(anna, background=True, page="bram", served=served, **form.filled("Van Bram"))
+    stored = without_history()
+    reply = form.send(anna, background=background, served=served, **form.filled("Van Anna"))
     if background:
-        reply = anna.post(form.url, data, headers={"HX-Request": "true"})
+        assert {told(reply)[field]["value"] for field in form.limits} == {"Van Bram"}
     else:
-        reply = anna.post(form.page if name.startswith("answer") else form.url, data)
-    assert reply.status_code in {409, 422}
-    assert "Van Anna" in text_of(reply)
-    assert "Van Bram" in text_of(reply)
-    assert every_row() == stored
-
-
-NO_REVISIONS = {
-    "negative": "-1", "huge": "9" * 20, "endless": "9" * 5000, "empty": "", "nul": "1\x00", "ahead": "7",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("revision", NO_REVISIONS.values(), ids=NO_REVISIONS)
-@pytest.mark.parametrize("name", ["answer", "point", "texts", "theme"])
-@pytest.mark.usefixtures("unchanged")
-def test_what_is_no_revision(
-    name: str, revision: str, anna: Client, forms: dict[str, Form]
-) -> None:
-    """Whoever says something odd about what a text was based on, or nothing at all, overwrites
-    nothing."""
-    form = forms[name]
-    reply = form.send(anna, background=form.saved, **form.filled("anders") | {"revision": revision})
-    assert reply.status_code == (409 if revision == "7" else 422)
-    assert ("Een collega" if revision == "7" else NO_REVISION) in text_of(reply)
+        assert reply.status_code == 409
+        assert "Van Anna" in text_of(reply)
+        assert "Van Bram" in text_of(reply)
+    assert without_history() == stored
 
 
 @pytest.mark.parametrize("name", [*SAVED, "theme"])
-@pytest.mark.usefixtures("unchanged")
-def test_a_missing_revision(name: str, anna: Client, forms: dict[str, Form]) -> None:
+@pytest.mark.parametrize("digest", ["", "onzin", "x" * 5000], ids=["none", "odd", "endless"])
+def test_who_says_something_odd_about_what_was_served_overwrites_nothing(
+    digest: str, name: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """Whatever was typed over a text that nobody has seen is a conflict."""
     form = forms[name]
-    data = {
-        key: value
-        for key, value in form.data(**form.filled("anders")).items()
-        if not key.endswith("-revision")
-    }
-    reply = anna.post(form.url, data, headers={"HX-Request": "true"} if form.saved else {})
-    refused(reply, NO_REVISION)
+    form.send(anna, background=form.saved, **form.filled("Van Bram"))
+    stored = without_history()
+    odd = dict.fromkeys(form.limits, digest)
+    reply = form.send(
+        anna, background=form.saved, served=odd, page="anna", **form.filled("Van Anna")
+    )
+    if form.saved:
+        assert {told(reply)[field]["result"] for field in form.limits} == {"conflict"}
+    else:
+        assert reply.status_code == 409
+    assert without_history() == stored
 
 
 BESIDE = {
     "step": ["-1", "9" * 5000, "twaalf", "١٢", "\x00"],
-    "editor": ["\x00a", "e" * 5000, "<script>", "\ud83d".encode("utf-8", "replace").decode()],
-    "resolve": ["open:beide", ":", "\x00", "x" * 5000],
-    "open-seen": [""],
+    "page": ["\x00a", "e" * 5000, "<script>", "\ud83d".encode("utf-8", "replace").decode()],
+    "open-theirs": ["beide", ":", "\x00", "x" * 5000],
 }
 
 
@@ -365,11 +382,8 @@ BESIDE = {
 def test_odd_values_beside_the_fields_do_no_harm(
     name: str, value: str, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """What a script sends along about a page is taken for what it can be; the text is saved all the
-    same."""
-    form = forms["answer"]
-    reply = anna.post(
-        form.url, form.data(text="Nieuw.") | {name: value}, headers={"HX-Request": "true"}
-    )
-    assert reply.status_code == 200
-    assert (form.stored().text, form.stored().revision) == ("Nieuw.", 2)
+    """What is sent along about a page is taken for what it can be; the text is saved all the same."""
+    form = forms["theme"]
+    data = form.data(form.served(anna), text="Nieuw.") | {name: value}
+    assert anna.post(form.url, data).status_code == 302
+    assert form.stored().text == "Nieuw."

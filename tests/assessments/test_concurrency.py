@@ -20,18 +20,23 @@ def found(on_second_database: Callable[..., Any]) -> dict[str, Any]:
 def test_each_saves_an_answer_of_their_own(found: dict[str, Any]) -> None:
     """All 80 saves are taken in: none is lost, and none meets a locked database."""
     own = found["own_answers"]
-    assert own["statuses"] == [[200] * SAVES] * PROCESSES
-    assert own["stored"] == [(key, f"{key} {SAVES - 1}", SAVES) for key in own["keys"]]
+    assert own["outcomes"] == [["stored"] * SAVES] * PROCESSES
+    assert own["stored"] == [(key, f"{key} {SAVES - 1}") for key in own["keys"]]
+    assert own["entries"] == PROCESSES * SAVES
 
 
-@pytest.mark.parametrize("revision", [0, 1], ids=["not-there-yet", "there-already"])
-def test_all_save_the_same_answer(revision: int, found: dict[str, Any]) -> None:
-    """One is stored; the seven others get the stored text back beside their own."""
-    attempt = found["same_answer"][revision]
-    assert attempt["statuses"] == [200] + [409] * (PROCESSES - 1)
-    assert attempt["revision"] == revision + 1
-    assert attempt["all_show_the_stored_text"]
-    assert len(attempt["all_show_their_own_text"]) == PROCESSES - 1
+@pytest.mark.parametrize("attempt", [0, 1], ids=["not-there-yet", "there-already"])
+def test_all_save_the_same_answer(attempt: int, found: dict[str, Any]) -> None:
+    """One is stored; the seven others get that text to see beside their own."""
+    together = found["same_answer"][attempt]
+    assert together["outcomes"] == ["conflict"] * (PROCESSES - 1) + ["stored"]
+    assert together["others_see"] == [together["stored"]]
+    assert together["in_history"] == attempt + 1
+
+
+def test_all_send_the_same_form(found: dict[str, Any]) -> None:
+    """It counts once; all of them come to what it made."""
+    assert found["same_form"] == {"places": 1, "made": 1}
 
 
 def test_confirming_while_others_save(found: dict[str, Any]) -> None:
@@ -40,13 +45,13 @@ def test_confirming_while_others_save(found: dict[str, Any]) -> None:
     together = found["confirm_while_saving"]
     assert together["confirmed"] == 302
     assert together["report"] == together["rows"]
-    last = {key: statuses.count(200) - 1 for key, statuses in together["saves"].items()}
+    last = {key: outcomes.count("stored") - 1 for key, outcomes in together["saves"].items()}
     assert together["report"] == {
         key: f"Tekst {number}." for key, number in last.items() if number >= 0
     }
-    for statuses in together["saves"].values():
-        taken = statuses.count(200)
-        assert statuses == [200] * taken + [403] * 2
+    for outcomes in together["saves"].values():
+        taken = outcomes.count("stored")
+        assert outcomes == ["stored"] * taken + ["closed"] * 2
 
 
 def test_all_press_confirm(found: dict[str, Any]) -> None:

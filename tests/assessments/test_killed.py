@@ -10,7 +10,7 @@ from . import killing
 pytestmark = pytest.mark.django_db
 
 CHANGES = [
-    "import", "import_and_publish", "whole_theme", "point_with_links", "reorder", "recommendation_with_links",
+    "import", "import_and_publish", "whole_theme", "point_with_links", "answer_in_background", "reorder", "recommendation_with_links",
     "move_to_version", "delete_point", "confirm", "start_with_follow_ups", "reopen",
 ]  # fmt: skip
 

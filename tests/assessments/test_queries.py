@@ -2,6 +2,7 @@
 or points."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -23,6 +24,8 @@ from networks.models import Membership, Network
 from reports.models import ReportVersion
 from tests.cast import Cast, make_assessment
 
+from .saving_pages import send, served_in, told, typed
+
 # The first time in a process; a published set that was read before takes five fewer.
 PAGES = {
     "start": 13,
@@ -30,10 +33,10 @@ PAGES = {
     "start_assessment": 6,
     "assessment": 10,
     "theme": 11,
-    "points": 12,
-    "recommendations": 12,
-    "texts": 10,
-    "confirmation": 16,
+    "points": 13,
+    "recommendations": 14,
+    "texts": 11,
+    "confirmation": 17,
     "report": 24,
 }
 
@@ -75,9 +78,7 @@ def fill(assessment: Assessment, parts: int) -> None:
     theme = assessment.indicator_set.themes.first()
     inside = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set)
     Answer.objects.bulk_create(
-        Answer(
-            assessment=assessment, indicator=indicator, text="Ja.", judgement="strength", revision=1
-        )
+        Answer(assessment=assessment, indicator=indicator, text="Ja.", judgement="strength")
         for indicator in inside
     )
     for n in range(parts):
@@ -181,21 +182,29 @@ def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
     assessment = make_assessment(cast.noord, set_of(50))
     anna = as_user(cast.anna)
 
-    def save(revision: int, **fields: str) -> int:
-        address = reverse("answer", args=[assessment.pk, "vraag-0-0"])
-        posted = {"revision": revision} | fields
+    served: dict[str, str] = {}
+    steps = count(1)
+
+    def save(**fields: str) -> int:
+        step = next(steps)
+        sent = {
+            name: typed(value, served=served.get(name, ""), step=step)
+            for name, value in fields.items()
+        }
         with CaptureQueriesContext(connection) as queries:
-            data = {f"vraag-0-0-{name}": value for name, value in posted.items()}
-            assert anna.post(address, data, headers={"HX-Request": "true"}).status_code == 200
+            reply = send(anna, reverse("answer", args=[assessment.pk, "vraag-0-0"]), sent)
+        for name, one in told(reply).items():
+            assert one["result"] == "stored"
+            served[name] = one["stored"]
         # Two of these only exist in a test, where the request's transaction is a savepoint.
         return len(queries) - 2
 
-    strong = {"text": "Ja.", "judgement": "strength"}
-    assert save(0, text="Ja.") == 6
-    assert save(1, text="Ja, sinds maart.") == 5
-    assert save(2, **strong, key_point="Goed") == 7
-    assert save(3, **strong, key_point="Beter") == 6
-    assert save(4, **strong, key_point="") == 8
+    assert save(text="Ja.") == 7
+    assert save(text="Ja, sinds maart.") == 7
+    assert save(judgement="strength") == 7
+    assert save(key_point="Goed") == 8
+    assert save(key_point="Beter") == 7
+    assert save(text="Ja.", judgement="improvement", key_point="") == 8
 
 
 def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
@@ -208,26 +217,23 @@ def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
         headline="Punt",
         theme=indicator_set.themes.first(),
     )
-    linked = Indicator.objects.filter(group__theme=point.theme).first().pk
+    linked = Indicator.objects.filter(group__theme=point.theme).first().key
     anna, counted = as_user(cast.anna), []
-    anna.get(reverse("points", args=[assessment.pk]))
-    for revision, links in enumerate([[], [], [linked], []], start=1):
-        fields = {
-            "revision": revision,
-            "kind": "strength",
-            "headline": f"Punt {revision}",
-            "indicators": links,
+    served = served_in(anna.get(reverse("points", args=[assessment.pk])), f"p{point.pk}")
+    address = reverse("save_point", args=[assessment.pk, point.pk])
+    for step, fields in enumerate(
+        [{"headline": "Een"}, {"headline": "Twee"}, {"indicators": [linked]}, {"indicators": []}],
+        start=1,
+    ):
+        sent = {
+            name: typed(value, served=served[name], step=step) for name, value in fields.items()
         }
         with CaptureQueriesContext(connection) as queries:
-            data = {f"p{point.pk}-{name}": value for name, value in fields.items()}
-            reply = anna.post(
-                reverse("save_point", args=[assessment.pk, point.pk]),
-                data,
-                headers={"HX-Request": "true"},
-            )
-            assert reply.status_code == 200
+            reply = told(send(anna, address, sent))
+        served |= {name: one["stored"] for name, one in reply.items()}
+        assert {one["result"] for one in reply.values()} == {"stored"}
         counted.append(len(queries) - 2)
-    assert counted == [7, 7, 8, 8]
+    assert counted == [8, 8, 9, 9]
 
 
 @pytest.mark.parametrize("networks", [2, 40])

@@ -3,10 +3,12 @@ test has."""
 
 from dataclasses import dataclass
 from itertools import count
+from time import time_ns
 
-from django.utils import timezone
-
+from assessments.form_fields import digest_of
 from assessments.models import Answer, Assessment
+from assessments.saving.verb import Typed, save
+from assessments.views.answers import answer_unit
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network, User
 from tests.cast import make_assessment
@@ -49,14 +51,14 @@ class People:
             key=key, group__theme__indicator_set=self.assessment.indicator_set
         )
         answer, _ = Answer.objects.get_or_create(assessment=self.assessment, indicator=indicator)
-        for name, value in {
-            "text": text,
-            "changed_by": by,
-            "changed_at": timezone.now(),
-            **fields,
-        }.items():
-            setattr(answer, name, value)
-        answer.save()
+        answer.assessment, answer.indicator = self.assessment, indicator
+        unit = answer_unit(self.assessment, indicator, answer)
+        typed = {
+            name: Typed(str(value), f"van-{by.pk}", time_ns(), digest_of(unit.fields[name].text))
+            for name, value in {"text": text, **fields}.items()
+        }
+        results = save(unit, typed, by=by)
+        assert {one.outcome for one in results.values()} <= {"stored", "already"}
 
 
 def make_people(indicator_set: IndicatorSet) -> People:

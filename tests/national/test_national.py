@@ -21,7 +21,7 @@ from national.models import NationalReport, NationalVersion
 from networks.models import Network, Organisation, User
 from reports import confirming
 from reports.models import QuoteConsent
-from tests.assessments.every_form import seen_in
+from tests.assessments.saving_pages import form_digests, hidden_in, results, send, told, typed
 from tests.assessments.set_versions import make_version
 from tests.assessments.test_queries import set_of
 from tests.cast import Cast
@@ -72,13 +72,12 @@ def test_from_a_new_report_to_what_a_network_reads(
     texts = {
         "t-title": "Landelijk 2026",
         "t-summary": "Het gaat de goede kant op.",
-        "t-revision": 0,
+        "t-served": form_digests(lotte.get(reverse("national_texts", args=[report.pk])), "t"),
     }
     assert lotte.post(reverse("save_national_texts", args=[report.pk]), texts).status_code == 302
     new = {
         "new-what": "Maak een handreiking.",
         "new-who": "Het landelijk netwerk",
-        "new-revision": 0,
     }
     assert (
         lotte.post(reverse("add_national_recommendation", args=[report.pk]), new).status_code == 302
@@ -330,24 +329,21 @@ def test_a_stale_save_shows_both_texts(small: IndicatorSet, cast: Cast, as_user:
     report = start(small)
     advice = lifecycle.add_recommendation(report, {"what": "Maak een handreiking."}, by=cast.lotte)
     lotte = as_user(cast.lotte)
-    quiet = {"HX-Request": "true"}
     address = reverse("save_national_texts", args=[report.pk])
-    fields = {"t-title": "Landelijk", "t-summary": "Van Lotte.", "t-revision": 0}
-    assert lotte.post(address, fields, headers=quiet).status_code == 200
-    late = lotte.post(address, fields | {"t-summary": "Van een ander."}, headers=quiet)
-    assert (late.status_code, "Van Lotte." in late.content.decode()) == (409, True)
-    both = lotte.post(
-        address,
-        fields | {"t-summary": "Van een ander.", "resolve": "t:both", "t-seen": seen_in(late)},
-    )
-    assert both.status_code == 302
+    first = {"summary": typed("Van Lotte.", page="een")}
+    assert results(send(lotte, address, first)) == {"summary": "stored"}
+    late = told(send(lotte, address, {"summary": typed("Van een ander.", page="twee")}))["summary"]
+    assert (late["result"], late["value"], late["own"]) == ("conflict", "Van Lotte.", True)
+    both = "Van een ander.\n\nVan Lotte."
+    chosen = typed(both, page="twee", step=2, served=late["stored"])
+    assert results(send(lotte, address, {"summary": chosen})) == {"summary": "stored"}
     report.refresh_from_db()
-    assert report.summary == "Van een ander.\n\nVan Lotte."
-    prefix = f"r{advice.pk}"
+    assert report.summary == both
     address = reverse("save_national_recommendation", args=[report.pk, advice.pk])
-    mine = {f"{prefix}-what": "Maak een gids.", f"{prefix}-revision": 0}
-    assert lotte.post(address, mine, headers=quiet).status_code == 409
-    assert lotte.post(address, mine | {f"{prefix}-revision": 1}, headers=quiet).status_code == 200
+    meets = told(send(lotte, address, {"what": typed("Maak een gids.")}))["what"]
+    assert (meets["result"], meets["value"]) == ("conflict", "Maak een handreiking.")
+    mine = typed("Maak een gids.", step=2, served=meets["stored"])
+    assert results(send(lotte, address, {"what": mine})) == {"what": "stored"}
 
 
 def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast, as_user: LogIn):
@@ -369,8 +365,11 @@ def test_recommendations_are_ordered_and_deleted(small: IndicatorSet, cast: Cast
     delete = reverse("delete_national_recommendation", args=[report.pk, one.pk])
     assert "Wilt u dit verwijderen?" in lotte.get(delete).content.decode()
     assert order() == "Twee Een Drie"
-    lotte.post(delete)
+    served = hidden_in(lotte.get(delete), "served")
+    lotte.post(delete, {"served": served, "page": "weg", "step": "1"})
     assert order() == "Twee Drie"
+    page = lotte.get(reverse("national_recommendations", args=[report.pk])).content.decode()
+    assert "Zet terug" in page
     lotte.post(reverse("delete_national", args=[report.pk]))
     assert not NationalReport.objects.exists()
 

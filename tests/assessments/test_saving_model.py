@@ -1,0 +1,58 @@
+"""The real saving code against a model of pages, people and connections, in all orders up to a number of states.
+
+bench/saving_orders.py goes as deep as one wants.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assessments.saving import verb
+from assessments.saving.stored_fields import StoredField
+from tests.cast import Cast
+
+from .saving_model import Broken, Model
+from .saving_orders import SCENARIOS, model_of
+
+STATES = 150
+
+
+@pytest.fixture
+def model(cast: Cast) -> Model:
+    return model_of(cast)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_promise_is_kept(name: str, model: Model):
+    """Whatever the order of typing, sending, arriving, repeating, losing, deleting and choosing."""
+    model.limit = STATES
+    assert SCENARIOS[name](model) >= STATES
+
+
+def no_late_saves(_log: Any, _one: StoredField) -> list[Any]:
+    return []
+
+
+@pytest.mark.parametrize(
+    ("fault", "scenario", "broken"),
+    [
+        ("served", "two people", "replaced unseen"),
+        ("late", "one page", "conflicts with its own text|overtaken"),
+        ("gone", "deleted", "a deletion took"),
+    ],
+)
+def test_a_planted_fault_is_found(
+    fault: str, scenario: str, broken: str, model: Model, monkeypatch: pytest.MonkeyPatch
+):
+    """Without one of the rules the model breaks a promise: the last save wins, a page forgets its own saves, or a
+    deletion takes a text that nobody saw."""
+    faults: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+        "served": (verb, "_was_served", lambda _stored, _typed: True),
+        "late": (verb._Log, "of", no_late_saves),
+        "gone": (verb, "_unseen", lambda _one, _takes: ()),
+    }
+    monkeypatch.setattr(*faults[fault])
+    model.limit = 600
+    with pytest.raises(Broken, match=broken):
+        SCENARIOS[scenario](model)
