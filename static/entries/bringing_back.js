@@ -1,61 +1,74 @@
 /* Brings back what was typed in forms for something new on pages that are no longer open. */
-import { fill, holdsText, valuesOf } from "./form_fields.js";
-import { asText, hasArrived, keep, leftOver, placeOf } from "./kept_forms.js";
+import { takeLock } from "../page/lock.js";
+import { discard, stored } from "../page/storage.js";
+import { isUsed } from "./arrived.js";
+import { fill, holdsText } from "./form_fields.js";
+import { adopt, draftOf, draftsKept, keep, placeOf } from "./kept_forms.js";
 import { showBeside } from "./left_over_notes.js";
+import { NEW_LOCK } from "./storage.js";
 
-/* Pages that open at the same moment do this one after another, or both would take the same text.
- *
- * With `last`, only when the page with that name left something.
- */
-export function bringBack(last) {
-  const inTurn = () => bringBackNow(last);
-  return navigator.locks ? navigator.locks.request("loket:new-taking", inTurn) : inTurn();
-}
+const taken = new Map(); // by key: what this page holds the lock of
 
 /* Each text that was left comes back once: the newest in the form when that is empty, others beneath it. */
-async function bringBackNow(last) {
-  const forms = [...document.querySelectorAll("form[data-keep]")];
-  const left = await leftOver();
-  if (last && !left.some(({ key }) => key.endsWith(":" + last))) return;
-
-  for (const form of forms) {
-    const ofForm = left.filter(({ place }) => place === placeOf(form));
-    showBeside(form, takeIn(form, ofForm), exchange);
+export async function bringBack() {
+  for (const entry of draftsKept()) {
+    if (taken.has(entry.key) || !(await takeEntry(entry))) continue;
+    const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
+    if (form && !holdsText(form)) putIn(form, entry);
   }
+  showLeft();
+}
 
+/* Returns whether this page has it from now on: nobody else is at it, and it isn't known to have arrived. */
+async function takeEntry(entry) {
+  const giveBack = await takeLock(NEW_LOCK + entry.name, entry.kept.at);
+  if (!giveBack) return false;
+  entry.kept = stored(entry.key);
+  const hasArrived = entry.kept && entry.kept.isSent && (await isUsed(entry.kept.token)) === true;
+  if (!entry.kept || hasArrived) {
+    if (hasArrived) discard(entry.key);
+    giveBack();
+    return false;
+  }
+  taken.set(entry.key, entry);
+  return true;
+}
+
+function putIn(form, { key, name, kept }) {
+  taken.delete(key);
+  fill(form, kept.values);
+  adopt(form, { name, token: kept.token, isSent: false, wasSent: !!kept.isSent });
+  keep(form);
+}
+
+/* What there was no place for in a form. */
+function showLeft() {
+  const left = [...taken.values()];
+  const forms = [...document.querySelectorAll("form[data-keep]")];
+  const actions = { use: exchange, discard: throwAway };
+  for (const form of forms) {
+    showBeside(form, left.filter(({ place }) => place === placeOf(form)), actions);
+  }
   // What can't be added any more: its form is gone from the page where it was typed.
   const places = forms.map(placeOf);
   const lost = left.filter(({ kept, place }) => kept.where === location.pathname && !places.includes(place));
-  showBeside(null, lost.filter(({ key, kept }) => localStorage.getItem(key) && !hasArrived(kept)));
-}
-
-/* Returns what there was no place for in the form. */
-function takeIn(form, left) {
-  const others = [];
-  for (const entry of left) {
-    const { key, kept } = entry;
-    const isSame = JSON.stringify(kept.values) === JSON.stringify(valuesOf(form));
-    if (!isSame && hasArrived(kept)) {
-      localStorage.removeItem(key);
-    } else if (isSame || !holdsText(form)) {
-      fill(form, kept.values);
-      if (keep(form)) localStorage.removeItem(key);
-    } else {
-      others.push(entry);
-    }
-  }
-  return others;
+  showBeside(null, lost, actions);
 }
 
 /* The text beneath goes into the form, and what was in the form goes beneath. */
-function exchange(form, key, kept) {
-  const hadText = holdsText(form);
-  try {
-    if (hadText) localStorage.setItem(key, asText(form));
-  } catch {
-    return; // there is no place to keep it
+function exchange(form, entry) {
+  if (holdsText(form)) {
+    if (!keep(form)) return; // there is no place to keep it
+    const { name, isSent, wasSent } = draftOf(form);
+    const key = entry.key.slice(0, -entry.name.length) + name;
+    taken.set(key, { key, name, place: entry.place, kept: { ...stored(key), isSent: isSent || wasSent } });
   }
-  fill(form, kept.values);
-  if (keep(form) && !hadText) localStorage.removeItem(key);
-  bringBack();
+  putIn(form, entry);
+  showLeft();
+}
+
+function throwAway({ key }) {
+  discard(key);
+  taken.delete(key);
+  showLeft();
 }

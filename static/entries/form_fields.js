@@ -5,11 +5,15 @@ export function fieldsOf(form) {
 
 export const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 
-const isTouched = (field) =>
-  isChoice(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+function isTouched(field) {
+  if (isChoice(field)) return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") return [...field.options].some((one) => one.selected && !one.defaultSelected && one.value);
+  return field.value !== field.defaultValue;
+}
 
 /* A form that came back with errors is not as it was served: the person's text is its default. */
-export const holdsText = (form) => fieldsOf(form).some(isTouched) || !!form.querySelector(".error");
+export const holdsText = (form) => fieldsOf(form).some(isTouched) || cameBack(form);
+export const cameBack = (form) => !!form.querySelector(".error");
 
 /* Pairs of name and value, as a form sends them. */
 export function valuesOf(form) {
@@ -25,4 +29,11 @@ export function fill(form, values) {
     else field.value = own[0] || "";
   }
   if (form.closest("details")) form.closest("details").open = true;
+}
+
+const tokenField = (form) => form.querySelector("input[name=token]");
+export const tokenOf = (form) => (tokenField(form) ? tokenField(form).value : "");
+
+export function setToken(form, token) {
+  if (tokenField(form)) tokenField(form).value = token;
 }

@@ -1,38 +1,72 @@
-/* Forms for something new, kept in this browser: at every key, for each page apart, until the server has them. */
-import { heldLocks, holdLock, newName } from "../page/lock.js";
+/* Forms for something new, kept in this browser at every key until the server has them.
+ *
+ * A form counts once: the server does nothing for a token that it knows. So the token belongs to the draft, and not to
+ * the page: who takes a draft up sends it under its own token, and a text that was typed after sending is another draft.
+ */
+import { newName, takeLock } from "../page/lock.js";
+import { discard, store, stored, storedKeys } from "../page/storage.js";
 import { pageTitle } from "../page/title.js";
-import { holdsText, valuesOf } from "./form_fields.js";
-import { NEW_FORM, SENT } from "./storage.js";
+import { cameBack, holdsText, setToken, tokenOf, valuesOf } from "./form_fields.js";
+import { draftIn, NEW_FORM, NEW_LOCK, placeIn } from "./storage.js";
 
-const OPEN = "loket:new-page:";
+const drafts = new Map(); // by form: what this page has in it
 
-export const page = newName();
-export const holdPage = () => holdLock(OPEN + page);
+/* The address that the form is sent to; a form without one is sent to its own page. */
+export const placeOf = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
+const keyOf = (form, draft) => NEW_FORM + placeOf(form) + ":" + draft.name;
 
-/* The same form on any page, and the form of this page. */
-export const placeOf = (form) => NEW_FORM + new URL(form.action).pathname;
-const keyOf = (form) => placeOf(form) + ":" + page;
-
-/* Returns whether the browser holds what the form holds. */
-export function keep(form, sent) {
-  try {
-    if (holdsText(form)) localStorage.setItem(keyOf(form), asText(form, sent));
-    else localStorage.removeItem(keyOf(form));
-    if (sent) sessionStorage.setItem(SENT, keyOf(form));
-    return true;
-  } catch {
-    return false; // the page itself still holds the text
-  }
+/* A form that came back with errors made nothing, so its token is still good. */
+export function draftOf(form) {
+  if (!drafts.has(form)) adopt(form, newDraft(cameBack(form) && tokenOf(form)));
+  return drafts.get(form);
 }
 
-export function asText(form, sent) {
-  return JSON.stringify({
+function newDraft(token) {
+  const name = newName();
+  takeLock(NEW_LOCK + name, 0);
+  return { name, token: token || newName(), isSent: false, wasSent: false };
+}
+
+/* `wasSent` says that the draft was sent by another page, and that it isn't known to have arrived. */
+export function adopt(form, draft) {
+  drafts.set(form, draft);
+  setToken(form, draft.token);
+}
+
+/* Something was typed. What was sent may have arrived as it was. */
+export function typedIn(form) {
+  const draft = draftOf(form);
+  if (draft.isSent) adopt(form, newDraft());
+  else if (draft.wasSent) adopt(form, { ...draft, token: newName(), wasSent: false });
+  keep(form);
+}
+
+/* Returns whether the browser holds what the form holds. */
+export function keep(form) {
+  const draft = draftOf(form);
+  if (!holdsText(form)) discard(keyOf(form, draft));
+  const isKept = !holdsText(form) || store(keyOf(form, draft), recordOf(form, draft));
+  if (isKept) delete form.dataset.unkept;
+  else form.dataset.unkept = nameOf(form);
+  return isKept;
+}
+
+export function markSent(form) {
+  const draft = draftOf(form);
+  draft.isSent = true;
+  setToken(form, draft.token);
+  keep(form);
+}
+
+function recordOf(form, { token, isSent, wasSent }) {
+  return {
     values: valuesOf(form),
+    token,
+    isSent: isSent || wasSent,
     where: location.pathname,
     name: nameOf(form),
-    sent,
     at: Date.now(),
-  });
+  };
 }
 
 /* What a person calls the form: its page, and the headings around it. */
@@ -44,34 +78,23 @@ function nameOf(form) {
   const titles = around
     .map(([part, title]) => part && part.querySelector(title))
     .filter(Boolean)
-    .map((title) => plain(title.textContent));
+    .map((title) => title.textContent.replace(/\s+/g, " ").trim());
   return pageTitle() + (titles.length ? ": " + titles.join(", ") : "");
 }
 
-const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
-
-/* Whether the texts of a form that was sent are on this page. Whether this page came after the form: added.js. */
-export function hasArrived(kept) {
-  const fields = [...document.querySelectorAll("main textarea, main input[type=text]")];
-  const stored = new Set(fields.map((field) => plain(field.defaultValue)));
-  // One word may be on the page by chance.
-  const texts = kept.values.map(([, value]) => plain(value)).filter((value) => value.includes(" "));
-  return !!kept.sent && texts.length > 0 && texts.every((text) => stored.has(text));
+/* Forms that came back: what the page before this one kept of them is the same text. */
+export function forgetSameToken(form) {
+  for (const key of storedKeys(NEW_FORM)) {
+    const kept = stored(key);
+    if (kept && kept.token === tokenOf(form) && key !== keyOf(form, draftOf(form))) discard(key);
+  }
 }
 
-/* What pages that are no longer open left, the newest first. */
-export async function leftOver() {
-  const open = await heldLocks();
-  const found = [];
-  for (const key of Object.keys(localStorage)) {
-    const [place, owner] = key.slice(NEW_FORM.length).split(":");
-    if (!key.startsWith(NEW_FORM) || owner === page || open.has(OPEN + owner)) continue;
-    try {
-      const kept = JSON.parse(localStorage.getItem(key));
-      if (kept && kept.values) found.push({ key, place: NEW_FORM + place, kept });
-    } catch {
-      localStorage.removeItem(key);
-    }
-  }
-  return found.sort((left, right) => (right.kept.at || 0) - (left.kept.at || 0));
+/* What pages kept, open ones too, except what this page has in a form; the newest first. */
+export function draftsKept() {
+  const own = [...drafts.values()].map((draft) => draft.name);
+  return storedKeys(NEW_FORM)
+    .map((key) => ({ key, name: draftIn(key), place: placeIn(key), kept: stored(key) }))
+    .filter(({ kept, name }) => kept && kept.values && !own.includes(name))
+    .sort((left, right) => (right.kept.at || 0) - (left.kept.at || 0));
 }

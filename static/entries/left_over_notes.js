@@ -9,17 +9,24 @@ const WORDING = {
   discard: "Gooi deze tekst weg",
 };
 
-/* Replaces the notes that are there; `use(form, key, kept)` is called to put a text in the form. */
-export function showBeside(form, left, use) {
+/* Replaces the notes that are there. `use` puts a text in the form, `discard` throws it away. */
+export function showBeside(form, left, { use, discard }) {
   const place = form || document.querySelector("main h1");
   if (!place) return;
   while (place.nextElementSibling && place.nextElementSibling.matches(".left-over")) {
     place.nextElementSibling.remove();
   }
-  for (const { key, kept } of left) place.after(note(form, key, kept, use));
+  for (const entry of left) {
+    const made = note(form, entry.kept);
+    const actions = element("div", "actions", "");
+    if (form) actions.append(button("button quiet small", WORDING.use, () => use(form, entry)));
+    actions.append(button("button quiet small", WORDING.discard, () => discard(entry)));
+    made.append(actions);
+    place.after(made);
+  }
 }
 
-function note(form, key, kept, use) {
+function note(form, kept) {
   const made = element("div", "note open left-over", "");
   made.append(element("p", "", form ? WORDING.other : WORDING.gone));
 
@@ -29,14 +36,5 @@ function note(form, key, kept, use) {
     const label = field && field.labels[0] ? field.labels[0].textContent : "";
     made.append(element("span", "label", label), rescuedText(text));
   }
-
-  const actions = element("div", "actions", "");
-  if (form) actions.append(button("button quiet small", WORDING.use, () => use(form, key, kept)));
-  const discard = () => {
-    localStorage.removeItem(key);
-    made.remove();
-  };
-  actions.append(button("button quiet small", WORDING.discard, discard));
-  made.append(actions);
   return made;
 }

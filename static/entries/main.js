@@ -3,8 +3,9 @@
  */
 import { bringBack } from "./bringing_back.js";
 import { addHandles, listenForDragging } from "./dragging.js";
-import { holdPage, keep, page, placeOf } from "./kept_forms.js";
-import { LAST_PAGE, SENT } from "./storage.js";
+import { cameBack, holdsText } from "./form_fields.js";
+import { forgetSameToken, keep, markSent, typedIn } from "./kept_forms.js";
+import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 
 // Milliseconds after which the page before this one may have been closed.
 const CLOSING = [300, 1500];
@@ -12,29 +13,30 @@ const CLOSING = [300, 1500];
 const keptForm = (event) => event.target.closest && event.target.closest("form[data-keep]");
 
 function start() {
-  const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
   for (const form of document.querySelectorAll("form[data-keep]")) {
-    // It came back with errors: this page holds the text now.
-    const isBack = form.querySelector(".error") && keep(form);
-    if (isBack && sent && sent.startsWith(placeOf(form) + ":")) localStorage.removeItem(sent);
+    // Bringing a text back is our work: a browser would also bring back what was added.
+    form.autocomplete = "off";
+    // It came back with errors, or somebody typed before this script ran: this page holds the text now.
+    const isKept = holdsText(form) && keep(form);
+    if (isKept && cameBack(form)) forgetSameToken(form);
+    warnWhenUnkept(form);
   }
   bringBack();
-
-  const last = sessionStorage.getItem(LAST_PAGE);
-  sessionStorage.setItem(LAST_PAGE, page);
-  if (last) for (const wait of CLOSING) setTimeout(() => bringBack(last), wait);
+  for (const wait of CLOSING) setTimeout(bringBack, wait);
 }
 
-holdPage();
 for (const type of ["input", "change"]) {
   document.addEventListener(type, (event) => {
-    if (keptForm(event)) keep(keptForm(event));
+    const form = keptForm(event);
+    if (!form) return;
+    typedIn(form);
+    warnWhenUnkept(form);
   });
 }
 document.addEventListener("submit", (event) => {
-  if (keptForm(event)) keep(keptForm(event), true);
+  if (keptForm(event)) markSent(keptForm(event));
 });
+listenForLosing();
 listenForDragging();
 document.addEventListener("DOMContentLoaded", () => {
   start();

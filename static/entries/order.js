@@ -1,6 +1,6 @@
 /* Stores the order of a list and says so beneath it. */
-import { csrfToken } from "../page/csrf.js";
 import { element } from "../page/elements.js";
+import { ask } from "../page/saved_reply.js";
 
 const ORDER_WORDING = {
   moved: "De nieuwe volgorde is opgeslagen.",
@@ -10,20 +10,10 @@ const ORDER_WORDING = {
 /* What can't be stored goes back to how it was (`before`). */
 export async function storeOrder(list, before) {
   const order = [...list.children].map((item) => item.dataset.id).join(",");
-  let stored = false;
-  try {
-    const reply = await fetch(list.dataset.sortable, {
-      method: "POST",
-      body: new URLSearchParams({ order }),
-      headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
-    });
-    stored = reply.ok;
-  } catch {
-    // No connection.
-  }
-  if (!stored) list.replaceChildren(...before);
+  const { moved } = await ask(list.dataset.sortable, { method: "POST", body: new URLSearchParams({ order }) });
+  if (!moved) list.replaceChildren(...before);
   renumber(list);
-  tell(list, stored ? ORDER_WORDING.moved : ORDER_WORDING.refused, stored ? "saved" : "refused");
+  tell(list, moved ? ORDER_WORDING.moved : ORDER_WORDING.refused, moved ? "saved" : "refused");
 }
 
 function renumber(list) {

@@ -1,15 +1,16 @@
 /* Making parts of a page. Texts go in as text, never as HTML. */
 export function element(tag, className, text) {
   const made = document.createElement(tag);
-  made.className = className;
+  if (className) made.className = className;
   made.textContent = text;
   return made;
 }
 
+/* Without `act` somebody else listens for it. */
 export function button(className, text, act) {
   const made = element("button", className, text);
   made.type = "button";
-  made.addEventListener("click", act);
+  if (act) made.addEventListener("click", act);
   return made;
 }
 

@@ -1,17 +1,30 @@
-/* Which pages of the portal are open in this browser.
+/* Names and locks of drafts.
  *
- * Each page that is loaded gets a random name, and holds a lock with that name as long as it is open. Text that is kept
- * under the name of a page without a lock was left behind, and may be taken up by another page.
+ * A text that isn't sent yet is a draft with a random name. The page that it is on holds a lock with that name as long
+ * as it is open, so that a second tab leaves the text alone. What has no lock was left behind, and may be taken up.
  */
-export const newName = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
-export function holdLock(name) {
-  // A promise that never ends: the browser lets go of the lock when the page is closed.
-  if (navigator.locks) navigator.locks.request(name, () => new Promise(() => {}));
+// A name also goes to the server, which takes up to 40 letters and digits.
+const PARTS = 4;
+const LENGTH = 7;
+
+// Without locks, a draft this old (in milliseconds) is taken to be of a page that was closed.
+const ABANDONED = 30000;
+
+export function newName() {
+  const parts = [...crypto.getRandomValues(new Uint32Array(PARTS))];
+  return parts.map((part) => part.toString(36).padStart(LENGTH, "0")).join("");
 }
 
-export async function heldLocks() {
-  if (!navigator.locks) return new Set();
-  const { held } = await navigator.locks.query();
-  return new Set(held.map((lock) => lock.name));
+/* Returns a function that gives the lock back, or null when another page has it. `at` says when the draft was kept. */
+export function takeLock(name, at) {
+  if (!navigator.locks) return Promise.resolve(Date.now() - at < ABANDONED ? null : () => {});
+  return new Promise((answer) => {
+    const holdIt = (lock) => {
+      if (lock) return new Promise((giveBack) => answer(giveBack));
+      answer(null);
+      return null;
+    };
+    navigator.locks.request(name, { ifAvailable: true }, holdIt).catch(() => answer(null));
+  });
 }

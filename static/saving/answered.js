@@ -13,8 +13,8 @@ export function countAnswered() {
 }
 
 function isAnswered(unit) {
-  const { saved } = stateOf(unit);
-  const stored = (name) => (saved[unit.dataset.prefix + name] || "").trim();
+  const { fields } = stateOf(unit);
+  const stored = (name) => (fields.has(name) && fields.get(name).stored ? fields.get(name).stored.trim() : "");
   const withoutText = ["unknown", "not_applicable"];
   return stored("text") || stored("number") || stored("yes") || withoutText.includes(stored("judgement"));
 }

@@ -1,66 +1,68 @@
-/* Two texts for one field: the person chooses, and the unit comes back whole. */
-import { forget } from "./drafts.js";
-import { unitOf, valuesOf } from "./fields.js";
-import { say } from "./reply_line.js";
-import { sendLater } from "./sending.js";
-import { knownState, stateOf } from "./state.js";
-import { WORDING } from "./wording.js";
+/* Two texts for one field, shown side by side. What is chosen is written as if it were typed (choosing.js). */
+import { button, element } from "../page/elements.js";
+import { sizeOf, valueOf } from "./fields.js";
+import { inWords, labelOfField } from "./labels.js";
 
-export function isChoice(event) {
-  const { requestConfig } = event.detail;
-  return !!(requestConfig && requestConfig.parameters.resolve);
+const CONFLICT_WORDING = {
+  own: "U hebt dit intussen zelf gewijzigd, in een ander venster.",
+  colleague: "Een collega heeft dit intussen gewijzigd.",
+  choose: "Beide teksten zijn er nog; u kiest.",
+  mine: "uw tekst",
+  theirs: "van",
+  somebody: "een collega",
+  otherWindow: "uw andere venster",
+  nothing: "–",
+};
+const CHOICES = {
+  mine: "Bewaar mijn tekst",
+  theirs: "Neem de andere over",
+  both: "Voeg samen",
+};
+
+export function conflictBlock(name, field) {
+  const { own, by, when, value } = field.stopped;
+  const label = labelOfField(field.controls);
+  const whose = own ? CONFLICT_WORDING.otherWindow : `${CONFLICT_WORDING.theirs} ${by || CONFLICT_WORDING.somebody}`;
+
+  const made = element("div", "conflict", "");
+  made.setAttribute("role", "alert");
+  made.dataset.state = "conflict";
+  made.dataset.field = name;
+  const both = element("div", "both", "");
+  both.append(
+    side(`${label}: ${CONFLICT_WORDING.mine}`, ownWords(field)),
+    side(`${label}: ${whose}${when ? ` (${when})` : ""}`, inWords(field.controls, value)),
+  );
+  const who = own ? CONFLICT_WORDING.own : CONFLICT_WORDING.colleague;
+  made.append(element("strong", "", `${who} ${CONFLICT_WORDING.choose}`), both, choices(field, label));
+  return made;
 }
 
-export function listenForChoices() {
-  // Only a choice that was stored replaces the unit; any other answer to it goes where answers go.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const unit = isChoice(event) && event.detail.xhr.status >= 300 && unitOf(event);
-    const reply = unit && unit.querySelector(".reply");
-    if (reply) Object.assign(event.detail, { target: reply, swapOverride: "innerHTML" });
-  });
-
-  document.addEventListener("htmx:load", (event) => {
-    if (event.target.closest && event.target.matches("[data-autosave]")) startAfresh(event.target);
-  });
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest('[name="resolve"]');
-    const unit = button && button.closest("[data-autosave]");
-    if (!unit || !window.htmx) return;
-    event.preventDefault();
-    sendChoice(unit, button);
-  });
+/* One's own text may have been changed since. It isn't read out again: the person knows. */
+export function showOwnText(block, field) {
+  const quote = block.querySelector("blockquote");
+  quote.setAttribute("aria-live", "off");
+  quote.textContent = ownWords(field);
 }
 
-function sendChoice(unit, button) {
-  const values = { ...valuesOf(unit), resolve: button.value };
-  // Which text the person saw beside their own: a third one in between is shown as well.
-  const seen = unit.querySelector('.conflict [name$="-seen"]');
-  if (seen) values[seen.name] = seen.value;
-  values[unit.dataset.prefix + "revision"] = stateOf(unit).revision;
-  const request = { source: button, target: unit, swap: "outerHTML", values };
-  // What went wrong is in handleChoice.
-  window.htmx.ajax("POST", unit.dataset.autosave, request).catch(() => {});
+const ownWords = (field) => inWords(field.controls, valueOf(field.controls)) || CONFLICT_WORDING.nothing;
+
+function side(label, text) {
+  const made = document.createElement("div");
+  const quote = element("blockquote", "", text || CONFLICT_WORDING.nothing);
+  quote.dir = "auto";
+  made.append(element("span", "label", label), quote);
+  return made;
 }
 
-export function handleChoice(state, status) {
-  if (status >= 200 && status < 300) {
-    forget(state);
-  } else if (status < 400 || status >= 500) {
-    say(state, "waiting", status ? WORDING.error : WORDING.offline, true);
-  } else if (status !== 409) {
-    state.conflict = false;
-    if (status === 401) sendLater(state);
+function choices(field, label) {
+  const made = element("div", "actions", "");
+  const offered = sizeOf(field.controls) === "choice" ? ["mine", "theirs"] : ["mine", "theirs", "both"];
+  for (const choice of offered) {
+    const one = button(choice === "mine" ? "button" : "button quiet", CHOICES[choice]);
+    one.dataset.choose = choice;
+    one.append(element("span", "hidden", `: ${label}`));
+    made.append(one);
   }
-}
-
-/* After a choice the unit is a new element: go on with what it shows. */
-function startAfresh(unit) {
-  const old = knownState(unit.dataset.autosave);
-  if (!old || old.unit === unit) return;
-  forget(old);
-  clearTimeout(old.timer);
-  stateOf(unit);
-  const field = unit.querySelector("textarea");
-  if (field) field.focus({ preventScroll: true });
+  return made;
 }

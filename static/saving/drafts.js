@@ -1,64 +1,58 @@
 /* The typed text of a unit, kept in this browser until the server has it.
  *
- * It is kept at every key, under the person's own key, so that it survives a closed tab, a lost connection and an ended
- * session, and so that nobody else who uses this device sends it.
+ * It is kept at every key and before each request, under the person's own key, so that it survives a closed tab, a lost
+ * connection and an ended session, and so that nobody else who uses this device sends it. The name belongs to the draft
+ * and not to the page: who takes it up goes on under its name, which is how the server knows it for the same text.
  */
-import { heldLocks, holdLock } from "../page/lock.js";
-import { same, valuesOf } from "./fields.js";
-import { say } from "./reply_line.js";
-import { DRAFT, page } from "./state.js";
+import { newName, takeLock } from "../page/lock.js";
+import { person } from "../page/person.js";
+import { discard, store, stored, storedKeys } from "../page/storage.js";
+import { valueOf } from "./fields.js";
+import { allStates, unsavedFields } from "./state.js";
 import { nameOf } from "./unit_name.js";
-import { WORDING } from "./wording.js";
 
-const OPEN = "loket:page:";
-// Without locks, a draft this old is taken to be of a page that was closed.
-const ABANDONED = 30000;
+export const DRAFT = "loket:typed:" + person + ":";
+const LOCK = "loket:draft:";
 
-export const holdPage = () => holdLock(OPEN + page);
+const keyOf = (url, name) => DRAFT + url + ":" + name;
+export const nameIn = (key) => key.slice(key.lastIndexOf(":") + 1);
+export const lockDraft = (key, at) => takeLock(LOCK + nameIn(key), at);
 
 export function keep(state) {
-  const values = valuesOf(state.unit);
-  const draft = {
-    values,
-    changed: Object.keys(values).filter((name) => !same(values[name], state.saved[name])),
-    name: nameOf(state.unit),
-    revision: state.revision,
-    served: state.served,
-    editor: state.editor,
-    step: state.step,
-    prefix: state.unit.dataset.prefix,
-    set: state.set,
-    at: Date.now(),
-    where: location.pathname + "#" + (state.unit.id || ""),
-    url: state.url,
-  };
-  try {
-    localStorage.setItem(state.key, JSON.stringify(draft));
-    state.unkept = false;
-  } catch {
-    // Full, or refused by the browser: said once.
-    if (!state.unkept) say(state, "waiting", WORDING.full);
-    state.unkept = true;
+  const unsaved = unsavedFields(state).filter(([, field]) => field.controls.length);
+  if (!unsaved.length) {
+    if (state.draft) discard(keyOf(state.url, state.draft));
+    state.isUnkept = false;
+    return;
   }
+  if (!state.draft) {
+    state.draft = newName();
+    lockDraft(state.draft, 0);
+  }
+  const fields = {};
+  for (const [name, field] of unsaved) {
+    field.page = field.page || state.draft;
+    const { page, step, sent, served, unanswered } = field;
+    fields[name] = { value: valueOf(field.controls), page, step, sent, served, unanswered };
+  }
+  const about = { url: state.url, set: state.set, name: nameOf(state.unit), where: placeOf(state.unit) };
+  state.isUnkept = !store(keyOf(state.url, state.draft), { ...about, at: Date.now(), fields });
 }
 
-export const forget = (state) => localStorage.removeItem(state.key);
+const placeOf = (unit) => location.pathname + "#" + (unit.id || "");
 
-/* What pages that are no longer open left to be sent, the newest first. */
-export async function leftOver() {
-  const open = await heldLocks();
-  const found = [];
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(DRAFT)) continue;
-    const owner = key.slice(key.lastIndexOf(":") + 1);
-    if (owner === page || open.has(OPEN + owner)) continue;
-    try {
-      const draft = JSON.parse(localStorage.getItem(key));
-      if (!navigator.locks && Date.now() - draft.at < ABANDONED) continue;
-      if (draft && draft.url) found.push({ key, draft });
-    } catch {
-      localStorage.removeItem(key);
-    }
-  }
-  return found.sort((left, right) => right.draft.at - left.draft.at);
+/* Keeps a draft apart that no unit of this page holds. Returns its key, or "" when the browser refuses. */
+export function keepApart(draft) {
+  const key = keyOf(draft.url, newName());
+  return store(key, draft) ? key : "";
+}
+
+/* What other pages kept, open ones too, the newest first. */
+export function draftsElsewhere() {
+  const own = allStates().map((state) => keyOf(state.url, state.draft));
+  return storedKeys(DRAFT)
+    .filter((key) => !own.includes(key))
+    .map((key) => ({ key, draft: stored(key) }))
+    .filter(({ draft }) => draft && draft.url && draft.fields)
+    .sort((left, right) => right.draft.at - left.draft.at);
 }

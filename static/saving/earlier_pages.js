@@ -1,56 +1,81 @@
 /* Drafts that pages left which are no longer open: into the fields when they are on this page, else to the server. */
-import { keep, leftOver } from "./drafts.js";
-import { fill, same, units } from "./fields.js";
-import { removeNote, showElsewhere, showStranded } from "./notes.js";
-import { post } from "./request.js";
+import { stored } from "../page/storage.js";
+import { draftsElsewhere, keepApart, lockDraft, nameIn } from "./drafts.js";
+import { sendElsewhere } from "./elsewhere.js";
+import { fill, same, units, valueOf } from "./fields.js";
 import { send } from "./sending.js";
-import { isDirty, stateOf } from "./state.js";
+import { hasUnsaved, stateOf } from "./state.js";
 
-// With these the server says that it will never take the text.
-const NEVER = [400, 403, 404, 413];
+let isBusy = false;
 
 export async function takeUpDrafts() {
-  const taken = new Set();
-  for (const { key, draft } of await leftOver()) {
-    // The newest of a unit counts.
-    if (taken.has(draft.url)) continue;
-    taken.add(draft.url);
-    const unit = units().find((one) => one.dataset.autosave === draft.url);
-    if (unit) restore(unit, key, draft);
-    else await sendElsewhere(key, draft);
-  }
-}
-
-/* The unit goes on as the page that was left: under its name, from its step and with what it was served. */
-function restore(unit, key, draft) {
-  const state = stateOf(unit);
-  if (isDirty(state) || state.sent || state.conflict) return;
-  localStorage.removeItem(key);
-  if (same(draft.values, state.saved)) return;
-
-  state.revision = draft.revision;
-  state.served = draft.served || "";
-  state.editor = draft.editor;
-  state.step = draft.step;
-  state.set = draft.set || state.set;
-  fill(unit, draft.values);
-  unit.querySelectorAll("details").forEach((part) => {
-    part.open = true;
-  });
-  if (unit.closest("details")) unit.closest("details").open = true;
-  keep(state);
-  send(state);
-}
-
-async function sendElsewhere(key, draft) {
-  let status = 0;
+  if (isBusy) return;
+  isBusy = true;
   try {
-    status = (await post(draft.url, draft.values, { ...draft, step: draft.step + 1 })).status;
-  } catch {
-    // No connection: the note says where the text is.
+    for (const { key, draft } of draftsElsewhere()) await takeUp(key, draft.at, unitFor(draft));
+  } finally {
+    isBusy = false;
   }
-  removeNote(key);
-  if (status >= 200 && status < 300) localStorage.removeItem(key);
-  else if (NEVER.includes(status)) showStranded(key, draft);
-  else showElsewhere(key, draft);
+}
+
+const unitFor = (draft) => units().find((unit) => unit.dataset.autosave === draft.url);
+
+async function takeUp(key, at, unit) {
+  // What is typed here goes first. The draft waits until that is stored.
+  if (unit && !isFree(unit)) return;
+  const giveBack = await lockDraft(key, at);
+  if (!giveBack) return;
+  const draft = stored(key);
+  const holdsIt = !!draft && (!unit || isFree(unit)) && (await bringBack(key, draft, unit));
+  if (!holdsIt) giveBack();
+}
+
+function isFree(unit) {
+  const state = stateOf(unit);
+  return !state.isSending && !hasUnsaved(state);
+}
+
+/* Returns whether a unit of this page holds the draft from now on. */
+async function bringBack(key, draft, unit) {
+  const state = unit && stateOf(unit);
+  const rest = unit ? restore(draft, state) : draft.fields;
+  const isRestored = !!unit && hasUnsaved(state);
+  // A question that isn't asked any more, a kernpunt of a point that was deleted.
+  const left = { ...draft, fields: rest };
+  const isLeft = Object.keys(rest).length > 0;
+  const keyOfRest = isLeft && isRestored ? keepApart(left) : key;
+  if (isRestored) {
+    state.draft = nameIn(key);
+    state.set = draft.set || state.set;
+    send(state);
+  }
+  if (isLeft) await sendElsewhere(keyOfRest, left);
+  return isRestored;
+}
+
+/* The fields go on as the draft that was left: under its name, from its step, and over what it was typed over.
+ *
+ * Returns what this page has no field for.
+ */
+function restore(draft, state) {
+  const rest = {};
+  let isOther = false;
+  for (const [name, { value, ...known }] of Object.entries(draft.fields)) {
+    const field = state.fields.get(name);
+    const shown = field && valueOf(field.controls);
+    if (field && fill(field.controls, value)) {
+      Object.assign(field, known, { stored: undefined, stopped: null });
+      isOther = isOther || !same(shown, value);
+    } else {
+      if (field) fill(field.controls, shown);
+      rest[name] = { value, ...known };
+    }
+  }
+  if (isOther) open(state.unit);
+  return rest;
+}
+
+function open(unit) {
+  for (const part of unit.querySelectorAll("details")) part.open = true;
+  if (unit.closest("details")) unit.closest("details").open = true;
 }

@@ -1,76 +1,84 @@
 /* The fields of a unit and what they hold.
  *
  * A unit is what is saved together: one question, one recommendation. It is an element with data-autosave, the address
- * that saves it, and data-prefix, with which the names of its fields begin.
+ * that saves it, and data-prefix, with which the names of its fields begin. The rest of such a name is the field's own.
+ * One field can have several controls: the radio buttons of a choice.
  */
 
-// These go along with every save, but nobody types in them.
-const BOOKKEEPING = ["revision", "served", "seen"];
+// "Neem de andere tekst over", for pages without scripts.
+const BESIDE_FIELDS = ["theirs"];
 
 export const units = () => [...document.querySelectorAll("[data-autosave]")];
 export const unitOf = (event) => event.target.closest && event.target.closest("[data-autosave]");
 
-/* Units can be nested in one form, so a field belongs to a unit by its name. */
-export function isFieldOf(unit, field) {
-  const prefix = unit.dataset.prefix;
-  return field.name && field.name.startsWith(prefix) && !BOOKKEEPING.includes(field.name.slice(prefix.length));
+/* Units can be nested in one form, so a control belongs to a unit by its name. Returns "" when it doesn't. */
+export function fieldName(unit, control) {
+  const { prefix } = unit.dataset;
+  if (!control.name || control.type === "hidden" || !control.name.startsWith(prefix)) return "";
+  const name = control.name.slice(prefix.length);
+  return BESIDE_FIELDS.includes(name) ? "" : name;
 }
 
-export function fieldsOf(unit) {
-  return [...unit.querySelectorAll("input, textarea, select")].filter((field) => isFieldOf(unit, field));
-}
-
-export function hiddenField(unit, name) {
-  return unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix + name)}"]`);
+export function controlsOf(unit) {
+  const found = new Map();
+  for (const control of unit.querySelectorAll("input, textarea, select")) {
+    const name = fieldName(unit, control);
+    if (name) found.set(name, [...(found.get(name) || []), control]);
+  }
+  return found;
 }
 
 const held = {
-  isChecked: (field) => field.checked,
-  value: (field) => field.value,
+  isChecked: (control) => control.checked,
+  value: (control) => control.value,
 };
 
-const served = {
-  isChecked: (field) => field.defaultChecked,
-  value: (field) => (field.tagName === "SELECT" ? servedChoice(field) : field.defaultValue),
+const shownAtFirst = {
+  isChecked: (control) => control.defaultChecked,
+  value: (control) => (control.tagName === "SELECT" ? choiceAtFirst(control) : control.defaultValue),
 };
 
-function servedChoice(select) {
+function choiceAtFirst(select) {
   const option = [...select.options].find((one) => one.defaultSelected) || select.options[0];
   return option ? option.value : "";
 }
 
-/* What the fields hold now, by name: a text, or a list of texts for check boxes. */
-export const valuesOf = (unit) => read(unit, held);
+// A box of a group says what is chosen; a single one only that it is ticked.
+const isGroup = (control) => control.type === "checkbox" && control.hasAttribute("value");
 
-/* What the fields held when the server sent the page. */
-export const servedValuesOf = (unit) => read(unit, served);
+/* What a field holds now: a text, or a sorted list of texts for a group of boxes. */
+export const valueOf = (controls) => read(controls, held);
 
-function read(unit, from) {
-  const values = {};
-  for (const field of fieldsOf(unit)) {
-    if (field.type === "radio") {
-      if (!(field.name in values)) values[field.name] = "";
-      if (from.isChecked(field)) values[field.name] = field.value;
-    } else if (field.type === "checkbox") {
-      if (!Array.isArray(values[field.name])) values[field.name] = [];
-      if (from.isChecked(field)) values[field.name].push(field.value);
-    } else {
-      values[field.name] = from.value(field);
-    }
-  }
-  return values;
+/* What it held when the server sent the page. */
+export const servedValue = (controls) => read(controls, shownAtFirst);
+
+function read(controls, from) {
+  const [first] = controls;
+  if (!first) return "";
+  const chosen = controls.filter(from.isChecked).map((control) => control.value);
+  if (isGroup(first)) return [...chosen].sort();
+  if (first.type === "radio") return chosen[0] || "";
+  if (first.type === "checkbox") return chosen.length ? "on" : "";
+  return from.value(first);
 }
 
-/* Fields that `values` doesn't name stay as they are. */
-export function fill(unit, values) {
-  for (const field of fieldsOf(unit)) {
-    const value = values[field.name];
-    if (value === undefined) continue;
-    if (field.type === "radio") field.checked = field.value === value;
-    else if (field.type === "checkbox") field.checked = value.includes(field.value);
-    else field.value = value;
+/* Returns whether the field holds the value now: a choice may no longer be there. */
+export function fill(controls, value) {
+  for (const control of controls) {
+    if (isGroup(control)) control.checked = value.includes(control.value);
+    else if (control.type === "radio") control.checked = control.value === value;
+    else if (control.type === "checkbox") control.checked = !!value;
+    else control.value = value;
   }
+  return controls.length > 0 && same(valueOf(controls), value);
 }
 
-/* Whether two values, or two sets of values, are the same. */
-export const same = (left, right) => JSON.stringify(left) === JSON.stringify(right);
+/* Whether two values are the same. Nothing is known of `undefined`, so it is like no value. */
+export const same = (left, right) => left !== undefined && JSON.stringify(left) === JSON.stringify(right);
+
+/* Whether the field takes more lines, one line, or only what it offers. */
+export function sizeOf(controls) {
+  const [first] = controls;
+  if (first && first.tagName === "TEXTAREA") return "long";
+  return first && first.type === "text" && !first.inputMode ? "line" : "choice";
+}

@@ -1,29 +1,31 @@
 /* The page goes away: what isn't stored yet goes along in one last request, which the browser finishes by itself. */
-import { keep } from "./drafts.js";
-import { same, valuesOf } from "./fields.js";
 import { post } from "./request.js";
-import { allStates, isDirty } from "./state.js";
+import { prepared, receive, sendWaiting } from "./sending.js";
+import { allStates, hasUnsaved } from "./state.js";
 
 export function listenForLeaving() {
-  addEventListener("pagehide", () => {
-    for (const state of allStates()) {
-      if (!state.conflict && state.unit.isConnected && isDirty(state)) sendLast(state);
-    }
+  addEventListener("pagehide", () => allStates().forEach(sendLast));
+
+  // Back and forward can show this page as it was left. Meanwhile another page may have sent its text and typed on.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (allStates().some(isOnlyHere) || document.querySelector("form[data-unkept]")) sendWaiting();
+    else location.reload();
   });
 
   // The browser keeps nothing for us, so leaving would lose the text: it asks first.
   addEventListener("beforeunload", (event) => {
-    if (allStates().some((state) => state.unkept && isDirty(state))) event.preventDefault();
+    if (allStates().some(isOnlyHere)) event.preventDefault();
   });
 }
 
-function sendLast(state) {
-  const values = valuesOf(state.unit);
+export const isOnlyHere = (state) => state.isUnkept && hasUnsaved(state);
+
+/* A save that is under way is broken off with the page. The same text goes again under its own number. */
+async function sendLast(state) {
   clearTimeout(state.timer);
   state.timer = null;
-  // The save that is under way may hold the same text; then this is that save again.
-  if (!state.sent || !same(state.sent, values)) state.step += 1;
-  keep(state);
+  const fields = prepared(state);
   // When it fails the next page sends the draft.
-  post(state.url, values, { ...state, prefix: state.unit.dataset.prefix }, true).catch(() => {});
+  if (fields) receive(state, fields, await post(state.url, state.set, fields, true));
 }

@@ -1,9 +1,13 @@
 /* Logging out sends first what isn't stored. What can't be sent is named, and the person decides. */
 import { button, element } from "../page/elements.js";
+import { stored, storedKeys } from "../page/storage.js";
 import { NEW_FORM } from "../entries/storage.js";
+import { DRAFT } from "./drafts.js";
+import { isOnlyHere } from "./leaving.js";
 import { linkTo, removeNote, showNote } from "./notes.js";
 import { sendAll } from "./sending.js";
-import { DRAFT } from "./state.js";
+import { allStates } from "./state.js";
+import { nameOf } from "./unit_name.js";
 import { WORDING } from "./wording.js";
 
 export function listenForLoggingOut() {
@@ -18,13 +22,13 @@ export function listenForLoggingOut() {
 
 async function logOut(form) {
   await sendAll();
-  const left = unsent();
+  const kept = keptTexts();
+  const left = [...kept, ...textsOnlyHere()];
   if (!left.length) {
     form.submit();
     return;
   }
 
-  removeNote(form);
   const list = document.createElement("ul");
   for (const draft of left) {
     const item = document.createElement("li");
@@ -38,22 +42,24 @@ async function logOut(form) {
     form.submit();
   };
   actions.append(button("button", WORDING.stay, stay), button("button quiet", WORDING.leave, leave));
-  showNote(form, WORDING.unsent, [list, element("p", "", WORDING.leaving), actions]).focus();
+  const warnings = [
+    kept.length && element("p", "", WORDING.leaving),
+    left.length > kept.length && element("p", "", WORDING.losing),
+  ];
+  showNote(form, WORDING.unsent, [list, ...warnings.filter(Boolean), actions]).focus();
 }
 
 /* Drafts of units and of forms for something new, the oldest first. */
-function unsent() {
-  return Object.keys(localStorage)
-    .filter((key) => key.startsWith(DRAFT) || key.startsWith(NEW_FORM))
-    .map(readDraft)
+function keptTexts() {
+  return [...storedKeys(DRAFT), ...storedKeys(NEW_FORM)]
+    .map(stored)
     .filter((draft) => draft && draft.where)
     .sort((left, right) => left.at - right.at);
 }
 
-function readDraft(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+/* What the browser refused to keep. A form for something new says so itself (entries/). */
+function textsOnlyHere() {
+  const typed = allStates().filter(isOnlyHere).map((state) => nameOf(state.unit));
+  const forms = [...document.querySelectorAll("form[data-unkept]")].map((form) => form.dataset.unkept);
+  return [...typed, ...forms].map((name) => ({ name, where: location.pathname }));
 }

@@ -1,37 +1,33 @@
-/* One save as a request of its own, for text that isn't sent by htmx: on leaving, and of a page that was closed. */
-import { csrfToken } from "../page/csrf.js";
+/* One save as a request. */
 import { person } from "../page/person.js";
+import { ask } from "../page/saved_reply.js";
 
 // Browsers refuse a longer body that has to outlive its page.
-const KEEPALIVE_MOST = 60000;
+const KEEPALIVE_MOST = 60000; // bytes
 
-/* `draft` is a state or a draft: what has to go along with the values is named the same in both. */
-export function post(url, values, draft, leaving) {
-  const body = bodyOf(values, draft).toString();
-  if (leaving && body.length > KEEPALIVE_MOST) return Promise.reject(new Error("too long to send on leaving"));
-  return fetch(url, {
+export async function post(url, set, fields, isLeaving) {
+  const body = JSON.stringify({ person, set, fields });
+  if (isLeaving && new Blob([body]).size > KEEPALIVE_MOST) return { failed: "offline" };
+  return ask(url, {
     method: "POST",
     body,
-    keepalive: !!leaving,
-    redirect: "error",
-    headers: {
-      "Content-Type": "application/x-www-form-urlencoded",
-      "X-CSRFToken": csrfToken(),
-      "HX-Request": "true",
-    },
+    keepalive: !!isLeaving,
+    headers: { "Content-Type": "application/json" },
   });
 }
 
-function bodyOf(values, draft) {
-  const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    for (const text of Array.isArray(value) ? value : [value]) body.append(name, text);
-  }
-  body.set(draft.prefix + "revision", draft.revision);
-  body.set(draft.prefix + "served", draft.served || "");
-  body.set("editor", draft.editor);
-  body.set("step", draft.step);
-  body.set("person", person);
-  if (draft.set) body.set("set", draft.set);
-  return body;
+const DIGEST_TOO = ["stored", "already", "newer", "conflict"];
+const VALUE_TOO = ["newer", "conflict"];
+
+/* What the reply says of a field that was sent, or null when it says nothing that holds for this save. */
+export function resultFor(reply, name, sent) {
+  const told = reply.fields && reply.fields[name];
+  if (!told || told.page !== sent.page || told.step !== sent.step || !told.result) return null;
+  if (DIGEST_TOO.includes(told.result) && typeof told.stored !== "string") return null;
+  if (!VALUE_TOO.includes(told.result)) return told;
+  if (told.value === undefined || told.value === null) return null;
+  return { ...told, value: Array.isArray(told.value) ? [...told.value].sort() : told.value };
 }
+
+export const isStored = (told) => told.result === "stored" || told.result === "already";
+export const areTwoTexts = (told) => told.result === "newer" || told.result === "conflict";

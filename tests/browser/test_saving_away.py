@@ -19,7 +19,6 @@ from .typing import (
     FORBIDDEN,
     KEY,
     NO_CONNECTION,
-    REFUSED,
     SAVED,
     field,
     reply,
@@ -141,12 +140,9 @@ def test_somebody_else_in_the_same_browser(
     assert (answer.evidence, answer.changed_by) == ("Van Bram", people.anna)
 
 
-def test_a_refused_save_keeps_the_text_and_the_rest(
-    open_browser: Open, people: People, expect_console: Expect
-) -> None:
+def test_a_refused_save_keeps_the_text_and_the_rest(open_browser: Open, people: People) -> None:
     """Letters in a number are refused in words; the text beside them is stored, and the number once
     it is mended."""
-    expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme("actie-overleg"))
     frequency, other = "actie-overleg-frequentie", "actie-overleg-aansluiting"
@@ -192,7 +188,6 @@ def test_a_point_that_a_colleague_deleted(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
     """Anna deletes a point while Bram changes it: he hears so and his text stays on the page."""
-    expect_console(r"status of 404")
     point = people.assessment.findings.create(kind="strength", headline="Korte lijnen")
     page = open_browser(people.bram)
     page.goto(people.path + "punten/")
@@ -204,11 +199,8 @@ def test_a_point_that_a_colleague_deleted(
     expect(text).to_have_value("Iedereen is bereikbaar.")
 
 
-def test_a_text_that_is_too_long(
-    open_browser: Open, people: People, expect_console: Expect
-) -> None:
+def test_a_text_that_is_too_long(open_browser: Open, people: People) -> None:
     """60,000 characters are not cut off but refused in words, and stay on the page."""
-    expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).fill("a" * 60_000)

@@ -3,11 +3,13 @@
  */
 import { listenForDragging } from "./dragging.js";
 import { listenForArrows } from "./keyboard.js";
+import { listenForLeaving } from "./leaving.js";
 import { addOpenAll, showTarget } from "./opening.js";
 import { listenForOwnText } from "./own_text.js";
 import { tree } from "./tree.js";
 
 listenForOwnText();
+listenForLeaving();
 
 if (tree) {
   showTarget();

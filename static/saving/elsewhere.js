@@ -1,0 +1,31 @@
+/* A draft of which the fields aren't on this page goes to the server as it is. */
+import { discard, store } from "../page/storage.js";
+import { removeNote, showElsewhere, showStranded } from "./notes.js";
+import { isStored, post, resultFor } from "./request.js";
+import { numbered } from "./steps.js";
+
+// With these the server says that it won't take the text now, wherever it is typed.
+const NOT_TAKEN = ["closed", "gone", "not_asked"];
+
+export async function sendElsewhere(key, draft) {
+  const sent = {};
+  for (const [name, field] of Object.entries(draft.fields)) sent[name] = numbered(field, field.value);
+  if (key) store(key, draft);
+
+  const reply = await post(draft.url, draft.set, sent);
+  let isTaken = true;
+  for (const name of Object.keys(sent)) {
+    const told = resultFor(reply, name, sent[name]);
+    if (told && isStored(told)) delete draft.fields[name];
+    if (told && NOT_TAKEN.includes(told.result)) isTaken = false;
+  }
+  if (!Object.keys(draft.fields).length) {
+    removeNote(key);
+    discard(key);
+    return;
+  }
+  if (key) store(key, draft);
+  // Without a key the browser keeps nothing, so the text itself has to be on the page.
+  if (isTaken && key) showElsewhere(key, draft);
+  else showStranded(key, draft);
+}

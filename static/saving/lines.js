@@ -1,0 +1,74 @@
+/* The lines about saving. Each has a `sign` that differs when the line does, and makes its element when it is needed. */
+import { button, element } from "../page/elements.js";
+import { labelOfField } from "./labels.js";
+import { deletionOf, isPuttingBack } from "./putting_back.js";
+import { fieldsToSend, hasUnsaved } from "./state.js";
+import { WORDING } from "./wording.js";
+
+/* What isn't sent again by itself, and why. Two texts have a block of their own (conflict.js). */
+export function stoppedLines(state) {
+  const found = [];
+  for (const field of state.fields.values()) {
+    const { result, message } = field.stopped || {};
+    markUnreadable(field, result === "unreadable");
+    if (result === "unreadable") {
+      const label = labelOfField(field.controls);
+      found.push(line("refused", label ? `${label}: ${message}` : message));
+    } else if (result === "closed" || result === "not_asked") {
+      found.push(line("refused", state.isUnkept ? message : `${message} ${WORDING.kept}`));
+    }
+  }
+  const deletion = deletionOf(state);
+  if (deletion) found.push(deletionLine(state, deletion));
+  if (state.isUnkept && hasUnsaved(state)) found.push(line("waiting", WORDING.full));
+  // Fields of one unit are often stopped by the same.
+  return [...new Map(found.map((one) => [one.sign, one])).values()];
+}
+
+function markUnreadable(field, isUnreadable) {
+  for (const control of field.controls) {
+    if (isUnreadable) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+}
+
+function deletionLine(state, { message }) {
+  const text = state.isUnkept ? message : `${message} ${WORDING.kept}`;
+  if (isPuttingBack(state)) return line("refused", text);
+  const putBack = button("button quiet small", WORDING.putBack);
+  putBack.dataset.putBack = "";
+  return line("refused", text, putBack);
+}
+
+export function statusLine(state) {
+  if (state.trouble) return [troubleLine(state)];
+  if (state.isSending) return [line("saving", WORDING.saving)];
+  // An empty line keeps its place: what stands beneath doesn't jump when it is filled.
+  if (fieldsToSend(state).length || !state.savedAt) return [line("typing", "")];
+  if (hasUnsaved(state)) return [line("saved", `${WORDING.rest} ${state.savedAt}`)];
+  const cleaned = state.isCleaned ? `. ${WORDING.cleaned}` : "";
+  return [line("saved", `${WORDING.saved} ${state.savedAt}${cleaned}`)];
+}
+
+function troubleLine(state) {
+  const { session, login, message, failed } = state.trouble;
+  if (session && login) {
+    const link = element("a", "", WORDING.login);
+    link.href = login;
+    link.target = "_blank";
+    return line("waiting", message, link);
+  }
+  if (session) return line("waiting", message);
+  const kept = state.isUnkept ? "" : ` ${failed === "offline" ? WORDING.keptOffline : WORDING.keptError}`;
+  return line("waiting", WORDING[failed] + kept);
+}
+
+function line(kind, text, control) {
+  const make = () => {
+    const made = element("p", "saved", text);
+    made.dataset.state = kind;
+    if (control) made.append(" ", control);
+    return made;
+  };
+  return { sign: `${kind} ${text} ${control ? control.textContent : ""}`, make };
+}
