@@ -21,7 +21,8 @@ HEADLINE_LIMIT = 200
 
 
 class ProseField(forms.CharField):
-    """Text of any length up to a limit, without the invisible characters that word processors leave in a paste.
+    """Text of any length up to a limit, without the invisible characters that word processors leave
+    in a paste.
 
     The browser is not told the limit: it would cut a paste off without a word.
     """
@@ -104,7 +105,10 @@ class DutchDateField(forms.DateField):
 
 
 class DigestsField(forms.Field):
-    """Digests of values by the name of their field. Nobody types it: what isn't one of ours says nothing (None)."""
+    """Digests of values by the name of their field.
+
+    Nobody types it: what isn't one of ours says nothing (None).
+    """
 
     widget = forms.HiddenInput
     _ONE = re.compile(r"([a-z_]+):([\w-]{0,11})", re.ASCII)
@@ -126,7 +130,8 @@ def digests_text(digests: Mapping[str, str]) -> str:
 
 
 def text_of(field: forms.Field, value: Any) -> str:
-    """Return the value of a field as one text, in one way: what is compared, and what a history holds.
+    """Return the value of a field as one text, in one way: what is compared, and what a history
+    holds.
 
     Several choices are a line each, sorted.
     """

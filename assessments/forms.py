@@ -81,7 +81,10 @@ class AnswerForm(TypedForm):
 
 
 class EstimateForm(TypedForm):
-    """How much effort or visible value the network sees in a group of questions. Nobody has to choose."""
+    """How much effort or visible value the network sees in a group of questions.
+
+    Nobody has to choose.
+    """
 
     compared = ("level",)
     level = forms.ChoiceField(
@@ -140,9 +143,11 @@ class FindingForm(TypedForm):
         linked: set[int],
         **kwargs: Any,
     ) -> None:
-        """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
+        """`linked` are the indicators that the finding has already; they stay to choose from, also
+        of other themes.
 
-        Questions and criteria are chosen by their keys, which every version of the set knows them by.
+        Questions and criteria are chosen by their keys, which every version of the set knows them
+        by.
         """
         super().__init__(*args, **kwargs)
         self.offered: dict[str, dict[str, int]] = {}

@@ -1,4 +1,5 @@
-"""Runs the real saving code against the model of tests/assessments/saving_model.py, as deep as one wants.
+"""Runs the real saving code against the model of tests/assessments/saving_model.py, as deep as one
+wants.
 
 bench/saving_orders.py [STATES [SCENARIO ...]]
 """

@@ -1,7 +1,8 @@
-"""The kind of reply that only the portal sends: a page takes nothing else for an answer to what it saves.
+"""The kind of reply that only the portal sends: a page takes nothing else for an answer to what it
+saves.
 
-A proxy's page, an empty 200 or the end of a redirect has another type, so a text is never thought to be stored when it
-isn't.
+A proxy's page, an empty 200 or the end of a redirect has another type, so a text is never thought
+to be stored when it isn't.
 """
 
 from collections.abc import Mapping
@@ -25,7 +26,9 @@ def saved_reply(content: Mapping[str, Any], *, status: int = 200) -> HttpRespons
 
 
 def session_reply(*, over: bool) -> HttpResponse:
-    """Tell a page that nobody is logged in any more, or that it was open for so long that its form is too old."""
+    """Tell a page that nobody is logged in any more, or that it was open for so long that its form
+    is too old.
+    """
     if over:
         message = _(
             "Nog niet opgeslagen: uw sessie is verlopen. Uw tekst blijft in dit venster staan."

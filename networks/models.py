@@ -186,7 +186,10 @@ class ApiToken(models.Model):
 
 
 class OnceOnly(models.Model):
-    """A form that made or ended something. Its token counts once: sent again, it gets this result (once_only.py)."""
+    """A form that made or ended something.
+
+    Its token counts once: sent again, it gets this result (once_only.py).
+    """
 
     token = models.CharField(max_length=40, unique=True)
     by = models.ForeignKey(User, models.CASCADE, related_name="+")

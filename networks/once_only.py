@@ -1,4 +1,6 @@
-"""Forms that count once: sent a second time they give the first result, and make or end nothing again."""
+"""Forms that count once: sent a second time they give the first result, and make or end nothing
+again.
+"""
 
 import re
 import secrets
@@ -25,7 +27,9 @@ View = Callable[..., HttpResponse]
 
 
 class Shown(HttpResponse):
-    """A page that shows what a form made, and that can't be shown again: where a repeat goes, and what it is told."""
+    """A page that shows what a form made, and that can't be shown again: where a repeat goes, and
+    what it is told.
+    """
 
     def __init__(self, content: bytes, *, repeat_to: str, repeat_message: str) -> None:
         super().__init__(content)
@@ -37,10 +41,12 @@ def new_token() -> str:
 
 
 def counts_once(view: View) -> View:
-    """Let a form that this view takes count once: a repeat goes where the first one went, and is told the same.
+    """Let a form that this view takes count once: a repeat goes where the first one went, and is
+    told the same.
 
-    The token goes in first, in the transaction of the view: a repeat at the same moment waits. A form that comes back
-    with errors, or with an error told on the next page, did nothing: its token still counts.
+    The token goes in first, in the transaction of the view: a repeat at the same moment waits. A
+    form that comes back with errors, or with an error told on the next page, did nothing: its token
+    still counts.
     """
 
     @wraps(view)

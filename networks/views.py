@@ -96,5 +96,7 @@ def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def once_used(request: SignedInRequest, token: str) -> HttpResponse:
-    """Tell a page whether a form that it sent has counted: only then it throws away what was typed in it."""
+    """Tell a page whether a form that it sent has counted: only then it throws away what was typed
+    in it.
+    """
     return saved_reply({"token": token, "used": is_used(token, request)})

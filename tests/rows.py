@@ -77,7 +77,8 @@ def every_row_by_rank() -> Rows:
     labels = {str(model._meta.model_name): model for model in _models()}
 
     def by_place(names: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Let what a history is about be a place, too: it holds a key in a field that is a plain number."""
+        """Let what a history is about be a place, too: it holds a key in a field that is a plain
+        number."""
         if "subject_pk" not in names:
             return row
         at = names.index("subject_pk")

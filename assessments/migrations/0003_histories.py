@@ -1,4 +1,5 @@
-"""Every text has a history, and what is deleted stays: no columns any more that guard what was typed.
+"""Every text has a history, and what is deleted stays: no columns any more that guard what was
+typed.
 
 The database refuses to change an entry of a history, and freezes it with its assessment.
 """

@@ -10,7 +10,10 @@ from .assessment import Assessment, Revised
 
 
 class Judgement(models.TextChoices):
-    """The network's verdict on an indicator. Shown with a shape and a word, never by colour alone."""
+    """The network's verdict on an indicator.
+
+    Shown with a shape and a word, never by colour alone.
+    """
 
     STRENGTH = "strength", _("sterk punt")
     IMPROVEMENT = "improvement", _("verbeterpunt")
@@ -62,7 +65,9 @@ class Answer(Revised):
 
 
 class GroupEstimate(Revised):
-    """How much effort or visible value the network sees in a group of indicators: what its value case rests on."""
+    """How much effort or visible value the network sees in a group of indicators: what its value
+    case rests on.
+    """
 
     class Level(models.TextChoices):
         LITTLE = "little", _("weinig")

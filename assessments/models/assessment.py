@@ -1,4 +1,5 @@
-"""An assessment: one network, one indicator set, one period; and what it shares with everything that is typed.
+"""An assessment: one network, one indicator set, one period; and what it shares with everything
+that is typed.
 
 Once an assessment is confirmed its rows never change: triggers refuse it (migration 0002).
 """
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class Revised(models.Model):
-    """Something that is typed by more people. Who changed what in it is in its history (history.py).
+    """Something that is typed by more people.
+
+    Who changed what in it is in its history (history.py).
 
     `changed_at` and `changed_by` are for display: the last change to any of its fields.
     """
@@ -47,8 +50,8 @@ class PresentManager(models.Manager[Any]):
 class Part(Revised):
     """A part that can be deleted, and put back. Its texts stay in the row, and its links in theirs.
 
-    `deleted` is the name of the deletion, and empty for what is there: putting back names the deletion that it undoes
-    (saving/verb.py).
+    `deleted` is the name of the deletion, and empty for what is there: putting back names the
+    deletion that it undoes (saving/verb.py).
     """
 
     deleted = models.CharField(max_length=60, blank=True, editable=False)
@@ -62,7 +65,9 @@ class Part(Revised):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: "User") -> "AssessmentQuerySet":
-        """Return what `user` may read: members all of their network's, the national office what is confirmed."""
+        """Return what `user` may read: members all of their network's, the national office what is
+        confirmed.
+        """
         if user.is_superuser:
             return self
         readable = Q(network__in=Membership.objects.filter(user=user).values("network"))
@@ -85,7 +90,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.order_by("-period_end", "-period_start", "-pk")
 
     def before(self, assessment: "Assessment") -> "AssessmentQuerySet":
-        """Return the same network's earlier assessments against the same framework, the latest first."""
+        """Return the same network's earlier assessments against the same framework, the latest
+        first.
+        """
         return self.filter(
             network=assessment.network_id,
             indicator_set__slug=assessment.indicator_set.slug,
@@ -94,7 +101,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(Revised):
-    """One network, one indicator set, one period. The texts of the report that no answer holds are here too."""
+    """One network, one indicator set, one period.
+
+    The texts of the report that no answer holds are here too.
+    """
 
     class State(models.TextChoices):
         IN_PROGRESS = "in_progress", _("wordt ingevuld")
@@ -158,7 +168,9 @@ class Assessment(Revised):
 
     @property
     def role(self) -> str | None:
-        """The role in the network of the user for whom the assessment was fetched (with_role_of), or None."""
+        """The role in the network of the user for whom the assessment was fetched (with_role_of),
+        or None.
+        """
         return getattr(self, "member_role", None)
 
 
@@ -191,7 +203,10 @@ class SetChange(models.Model):
 
 
 class Audience(models.Model):
-    """For which networks an indicator set is meant, all versions alike. A set without an audience is for all."""
+    """For which networks an indicator set is meant, all versions alike.
+
+    A set without an audience is for all.
+    """
 
     slug = models.CharField(_("indicatorenset"), max_length=80, unique=True)
     networks = models.ManyToManyField(

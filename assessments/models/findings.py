@@ -1,4 +1,6 @@
-"""What follows from the answers: points, conclusions, recommendations, and what became of the earlier ones."""
+"""What follows from the answers: points, conclusions, recommendations, and what became of the
+earlier ones.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -25,8 +27,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 class Finding(Part):
     """A strong point or improvement point. Without a theme it is about the whole.
 
-    The point of an answer has that answer's "kernpunt voor het rapport" as its headline. It may have no kind yet, while
-    the question has no judgement, and no headline, when that was emptied.
+    The point of an answer has that answer's "kernpunt voor het rapport" as its headline. It may
+    have no kind yet, while the question has no judgement, and no headline, when that was emptied.
     """
 
     class Kind(models.TextChoices):
@@ -87,7 +89,10 @@ class Conclusion(Part):
 
 
 class FollowUp(Part):
-    """What became of an earlier recommendation. Its words are kept here, also of those made before the portal."""
+    """What became of an earlier recommendation.
+
+    Its words are kept here, also of those made before the portal.
+    """
 
     class Outcome(models.TextChoices):
         FOLLOWED = "followed", _("opgevolgd")

@@ -1,4 +1,7 @@
-"""What each text was: who typed it, when, and on which page. Entries are added and never changed (migration 0003)."""
+"""What each text was: who typed it, when, and on which page.
+
+Entries are added and never changed (migration 0003).
+"""
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +13,9 @@ from .assessment import Assessment
 class TextVersionEntry(models.Model):
     """What one field of a row became. The row is known by its model and primary key.
 
-    `page` is the name of the draft in which it was typed, `step` the number of the save there: by those the server
-    tells a save that is repeated or comes late. Without a page it is a text from before, written down when somebody
-    replaced it.
+    `page` is the name of the draft in which it was typed, `step` the number of the save there: by
+    those the server tells a save that is repeated or comes late. Without a page it is a text from
+    before, written down when somebody replaced it.
     """
 
     subject = models.CharField(max_length=30)  # as in "answer"

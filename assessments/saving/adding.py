@@ -20,14 +20,17 @@ Row = TypeVar("Row", bound=Part)
 
 
 def looked_at(answer: Answer, *, by: User) -> None:
-    """Record that somebody read the question as it is asked now and found that the answer still holds."""
+    """Record that somebody read the question as it is asked now and found that the answer still
+    holds.
+    """
     if answer.needs_look:
         answer.needs_look, answer.changed_at, answer.changed_by = False, timezone.now(), by
         answer.save(update_fields=["needs_look", "changed_at", "changed_by"])
 
 
 def add_part(model: type[Row], whole: Any, values: Mapping[str, Any], *, by: User | None) -> Row:
-    """Return a new finding, recommendation, follow-up or conclusion, placed last, with the begin of its history.
+    """Return a new finding, recommendation, follow-up or conclusion, placed last, with the begin of
+    its history.
 
     `whole` is the assessment or overarching report that it is of.
     """
@@ -70,7 +73,9 @@ def _texts(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 
 def reorder(model: type[Row], whole: Any, order: Sequence[int]) -> None:
-    """Put the parts with these primary keys in this order; parts that aren't named keep their place after them."""
+    """Put the parts with these primary keys in this order; parts that aren't named keep their place
+    after them.
+    """
     places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
     parts: list[Any] = list(_of(model, whole))
     parts.sort(key=lambda part: (places.get(part.pk, len(places)), part.position, part.pk))

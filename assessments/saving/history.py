@@ -1,7 +1,9 @@
-"""What the texts of one unit were: versions with what changed in words, and what a history may forget.
+"""What the texts of one unit were: versions with what changed in words, and what a history may
+forget.
 
-A history keeps what somebody else than its author replaced, and the last entry of every page: by that the verb knows a
-save that comes late (verb.py, rule 2). What one person typed on one page within a quarter of an hour becomes one entry.
+A history keeps what somebody else than its author replaced, and the last entry of every page: by
+that the verb knows a save that comes late (verb.py, rule 2). What one person typed on one page
+within a quarter of an hour becomes one entry.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +16,7 @@ from django.db.models import Q
 
 from assessments.form_fields import digest_of, sent_as, shown_text
 from assessments.models import TextVersionEntry
-from indicators.versions.word_difference import Run, word_difference
+from indicators.versions.word_difference import DifferenceRun, word_difference
 
 from .stored_fields import StoredField
 from .verb import Unit, label_of
@@ -26,10 +28,13 @@ OLD_ENOUGH = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class EarlierText:
-    """A text that stood in a field, with the difference from the one before it. `values` is what a browser sends."""
+    """A text that stood in a field, with the difference from the one before it.
+
+    `values` is what a browser sends.
+    """
 
     values: tuple[str, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
     by: str
     at: datetime | None
     is_now: bool
@@ -120,8 +125,8 @@ def _told(
 def forgettable(entries: Iterable[TextVersionEntry]) -> list[int]:
     """Return the primary keys of entries that may go; `entries` are those of one field, in order.
 
-    That is an entry directly followed by one of the same person and page in the same quarter, unless it has a higher
-    step: the highest step of a page is what a late save is known by.
+    That is an entry directly followed by one of the same person and page in the same quarter,
+    unless it has a higher step: the highest step of a page is what a late save is known by.
     """
     gone, listed = [], list(entries)
     for entry, following in pairwise(listed):
@@ -136,7 +141,8 @@ def _quarter(at: datetime) -> int:
 
 
 def squash(model: type[Any], now: datetime) -> int:
-    """Let the histories of all that isn't frozen forget what they may; return how many entries went.
+    """Let the histories of all that isn't frozen forget what they may; return how many entries
+    went.
 
     Only what is an hour old or more: no save that is still under way meets it.
     """

@@ -1,4 +1,6 @@
-"""What a page sends to save, with scripts as JSON and without them as a form, and the reply to the first kind."""
+"""What a page sends to save, with scripts as JSON and without them as a form, and the reply to the
+first kind.
+"""
 
 import json
 import re
@@ -29,7 +31,9 @@ Fetch = Callable[[str], Unit]
 
 
 class NotAsked(PermissionDenied):
-    """The present version doesn't ask this, or asks something else; what was filled in stays where it is."""
+    """The present version doesn't ask this, or asks something else; what was filled in stays where
+    it is.
+    """
 
 
 class OtherPerson(PermissionDenied):
@@ -45,7 +49,10 @@ def refuse_other_person(person: str, user: User) -> None:
 
 
 def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
-    """Save what a script sent and tell what became of each field. `fetch` returns the unit for the version shown."""
+    """Save what a script sent and tell what became of each field.
+
+    `fetch` returns the unit for the version shown.
+    """
     body, typed = _read(request)
     try:
         refuse_other_person(str(body.get("person", "")), request.user)
@@ -150,10 +157,12 @@ def _typed(sent: Mapping[str, Any]) -> Typed:
 
 
 def save_form(unit: Unit, posted: QueryDict, *, by: User, not_asked: str = "") -> dict[str, Result]:
-    """Save what was sent as a form, and let the form show what became of it; return what wasn't stored by field.
+    """Save what was sent as a form, and let the form show what became of it; return what wasn't
+    stored by field.
 
-    What has the digest that it was served with, nobody typed. "Neem de andere tekst over" is typing that text. A field
-    that wasn't stored shows what was typed; it is served anew with the text that stands beside it.
+    What has the digest that it was served with, nobody typed. "Neem de andere tekst over" is typing
+    that text. A field that wasn't stored shows what was typed; it is served anew with the text that
+    stands beside it.
     """
     form = unit.form
     served = digests_of(posted.get(form.add_prefix("served"), ""))

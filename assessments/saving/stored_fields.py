@@ -1,7 +1,7 @@
 """Where each field of a form is stored, and in which history it is.
 
-What two forms show is one stored field with one history: the kernpunt of a question is the headline of its point, and
-the judgement of a question and the kind of its point are one value, a pair.
+What two forms show is one stored field with one history: the kernpunt of a question is the headline
+of its point, and the judgement of a question and the kind of its point are one value, a pair.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,8 @@ from .adding import next_position
 
 # What was changed in which row: names of columns.
 Changes = list[tuple[Revised, str]]
-# A sign of how something is linked: the key of a question or criterion, the primary key of an earlier recommendation.
+# A sign of how something is linked: the key of a question or criterion, the primary key of an
+# earlier recommendation.
 Sign = Callable[[Any], str]
 
 
@@ -116,9 +117,11 @@ class KeyPoint(StoredField):
 
 @dataclass
 class Judged(StoredField):
-    """The judgement of a question and the kind of its point: one value, of which each form shows its own half.
+    """The judgement of a question and the kind of its point: one value, of which each form shows
+    its own half.
 
-    A point of a question that is judged strong or to improve is of that kind. Under another judgement it keeps its own.
+    A point of a question that is judged strong or to improve is of that kind. Under another
+    judgement it keeps its own.
     """
 
     row: Answer
@@ -192,7 +195,10 @@ def implied_kind(judgement: str) -> str:
 
 @dataclass
 class Links(StoredField):
-    """What a part is linked with. Links to what can't be chosen here, such as a question of another version, stay."""
+    """What a part is linked with.
+
+    Links to what can't be chosen here, such as a question of another version, stay.
+    """
 
     # What can be chosen here: sign and primary key.
     offered: Mapping[str, int] = field(default_factory=dict)
@@ -248,7 +254,10 @@ class Links(StoredField):
 
 @dataclass
 class Deletion(StoredField):
-    """Whether a part was deleted: the name of the deletion, or empty. What it takes are the other fields."""
+    """Whether a part was deleted: the name of the deletion, or empty.
+
+    What it takes are the other fields.
+    """
 
     takes: Mapping[str, StoredField] = field(default_factory=dict)
 
@@ -262,7 +271,10 @@ def stored_fields(
     form_fields: Mapping[str, forms.Field],
     special: Mapping[str, StoredField] | None = None,
 ) -> dict[str, StoredField]:
-    """Return where each of a form's fields is stored: `special` ones as given, the others in a column of the row."""
+    """Return where each of a form's fields is stored:
+
+    `special` ones as given, the others in a column of the row.
+    """
     given = special or {}
     found = {
         name: given.get(name) or StoredField(row, name, one) for name, one in form_fields.items()

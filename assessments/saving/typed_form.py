@@ -10,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import DigestsField, digest_of, digests_text
 
-# Sent next to a form's own fields: by Django, with every form of ours, and by the buttons of a form.
+# Sent next to a form's own fields: by Django, with every form of ours, and by the buttons of a
+# form.
 _BESIDE = {"csrfmiddlewaretoken", "page", "step", "person", "token", "action"}
 
 
 def refuse_unknown_fields(
     posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str
 ) -> None:
-    """Raise BadRequest when something was posted that no form asks for, and that isn't one of `names` either."""
+    """Raise BadRequest when something was posted that no form asks for, and that isn't one of
+    `names` either.
+    """
     known = _BESIDE | set(names)
     for form in form_list:
         known |= {form.add_prefix(name) for name in form.fields}
@@ -34,7 +37,9 @@ def refuse_unknown_fields(
 
 
 class TypedForm(forms.Form):
-    """A form whose fields are saved each by itself. `compared` names the fields to show first when two texts meet.
+    """A form whose fields are saved each by itself.
+
+    `compared` names the fields to show first when two texts meet.
 
     `served` holds a digest of what each field held when the page was made.
     """
@@ -54,7 +59,9 @@ class TypedForm(forms.Form):
         return {name: field for name, field in self.fields.items() if name != "served"}
 
     def show(self, values: Mapping[str, Any], texts: Mapping[str, str]) -> None:
-        """Let the form show what is stored: values for its fields, and those values as one text each."""
+        """Let the form show what is stored: values for its fields, and those values as one text
+        each.
+        """
         digests = digests_text({name: digest_of(text) for name, text in texts.items()})
         self.initial = {**values, "served": digests}
 

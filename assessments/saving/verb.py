@@ -1,4 +1,5 @@
-"""The one way in which typed text is written, and the rules by which it is never lost (docs/decisions/0005-saving.md).
+"""The one way in which typed text is written, and the rules by which it is never lost
+(docs/decisions/0005-saving.md).
 
 Each field is judged alone, in this order:
 
@@ -9,7 +10,8 @@ Each field is judged alone, in this order:
 4. What is stored is the text of a save of this page of which it never heard that it was stored: it is stored.
 5. Otherwise somebody else changed it: nothing is stored, and the other text goes back.
 
-Who may write, and that the field is asked, is decided where the unit is made. Its assessment or report is locked.
+Who may write, and that the field is asked, is decided where the unit is made. Its assessment or
+report is locked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,10 +38,11 @@ STORED: tuple[Outcome, ...] = ("stored", "already")
 
 @dataclass(frozen=True)
 class Typed:
-    """A field as a page sent it: the text, the page and step of the save, and what it was typed over.
+    """A field as a page sent it: the text, the page and step of the save, and what it was typed
+    over.
 
-    `unanswered` are the steps of saves of this page of which it never heard that they were stored. `takes` are, for a
-    deletion, the digests of the texts that the person saw and that it takes.
+    `unanswered` are the steps of saves of this page of which it never heard that they were stored.
+    `takes` are, for a deletion, the digests of the texts that the person saw and that it takes.
     """
 
     value: str | list[str]
@@ -52,10 +55,12 @@ class Typed:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one field. `stored` is the digest of what is stored now, `text` that text as its form shows it.
+    """What became of one field.
 
-    `entry` is what the history says of it: by whom and when. `changed` names the fields that a deletion would have
-    taken unseen.
+    `stored` is the digest of what is stored now, `text` that text as its form shows it.
+
+    `entry` is what the history says of it: by whom and when. `changed` names the fields that a
+    deletion would have taken unseen.
     """
 
     outcome: Outcome
@@ -74,7 +79,9 @@ class Result:
 
 @dataclass
 class Unit:
-    """What is saved together: the form of one question or part. `whole` is the assessment or overarching report.
+    """What is saved together: the form of one question or part.
+
+    `whole` is the assessment or overarching report.
 
     `marks` are other columns of the row that a save sets.
     """
@@ -103,7 +110,9 @@ class Unit:
 
 
 class _Log:
-    """The entries that the rules ask for, in one query: those of the pages that save, and the newest of each field."""
+    """The entries that the rules ask for, in one query: those of the pages that save, and the
+    newest of each field.
+    """
 
     def __init__(self, unit: Unit, pages: Iterable[str]) -> None:
         rows: dict[tuple[str, int], Revised] = {}
@@ -133,7 +142,9 @@ class _Log:
         return self._entries.get((label_of(one.subject), one.subject.pk, one.name), [])
 
     def newest(self, one: StoredField) -> TextVersionEntry | None:
-        """Return the newest entry when it is about the stored text; a text may have come from elsewhere."""
+        """Return the newest entry when it is about the stored text; a text may have come from
+        elsewhere.
+        """
         entries = self.of(one)
         return entries[-1] if entries and entries[-1].text == one.text else None
 

@@ -15,7 +15,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
-    """Return hidden fields: a new name for what is typed on this page, its first step, and whose page it is."""
+    """Return hidden fields: a new name for what is typed on this page, its first step, and whose
+    page it is.
+    """
     belongs = format_html(' form="{}"', form_id) if form_id else ""
     return format_html(
         '<input type="hidden" name="page" value="{}"{belongs}><input type="hidden" name="step" value="1"{belongs}>'

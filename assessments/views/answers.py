@@ -35,8 +35,8 @@ _OF_A_KIND = ("yes", "number", "per")
 class Question:
     """One indicator on the page: what is stored, and what was said last time.
 
-    `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
-    what was said last time.
+    `before` is the question that the answer was written for, when that was another;
+    `last_time_before` the same for what was said last time.
     """
 
     indicator: IndicatorEntry | Indicator
@@ -60,7 +60,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page that sent a save showed, when that was another version: the keys of questions it asked otherwise.
+    """What the page that sent a save showed, when that was another version: the keys of questions
+    it asked otherwise.
 
     `retyped` are those of them that asked for another kind of answer.
     """
@@ -74,7 +75,9 @@ SAME_VERSION = Shown()
 
 
 def shown_on_page(version: str, assessment: Assessment, indicators: Collection[int]) -> Shown:
-    """Return how the sending page asked these questions (one query when it was made from another version)."""
+    """Return how the sending page asked these questions (one query when it was made from another
+    version).
+    """
     if not version or version == str(assessment.indicator_set_id):
         return SAME_VERSION
     shown, now = (
@@ -101,7 +104,10 @@ def answer_unit(
     answer: Answer | None,
     shown: Shown = SAME_VERSION,
 ) -> Unit:
-    """Return what is typed at one question, with its kernpunt. `answer` was fetched with its finding, or None."""
+    """Return what is typed at one question, with its kernpunt.
+
+    `answer` was fetched with its finding, or None.
+    """
     if answer is None:
         answer = Answer(assessment=assessment, indicator_id=indicator.pk)
     answer.assessment = assessment
@@ -155,7 +161,9 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
 
 
 def answer_now(assessment: Assessment, key: str) -> Answer | None:
-    """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
+    """Return the answer to the question with this key, with that question and its kernpunt (one
+    query).
+    """
     asked = {
         "indicator__key": key,
         "indicator__group__theme__indicator_set": assessment.indicator_set_id,

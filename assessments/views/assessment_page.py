@@ -21,7 +21,10 @@ def page_context(
     catalogue: Catalogue | None = None,
     answers: dict[int, Answer] | None = None,
 ) -> dict[str, Any]:
-    """Return what every page of an assessment shows beside its own content. `current` is the page in the contents."""
+    """Return what every page of an assessment shows beside its own content.
+
+    `current` is the page in the contents.
+    """
     catalogue = catalogue or catalogue_of(assessment.indicator_set)
     contents = contents_of(catalogue, answers_of(assessment) if answers is None else answers)
     return {

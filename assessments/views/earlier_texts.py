@@ -1,4 +1,6 @@
-"""What was typed before: the versions of each text of a question or part, each with a way to put it back."""
+"""What was typed before: the versions of each text of a question or part, each with a way to put it
+back.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +34,10 @@ def earlier_page(
     back: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """Show the versions of the texts of a unit. Putting one back is typing it: it is sent to where the form is."""
+    """Show the versions of the texts of a unit.
+
+    Putting one back is typing it: it is sent to where the form is.
+    """
     all_versions = "alles" in request.GET
     shown = {
         "about": title,
@@ -65,7 +70,9 @@ def _part(
     unit: Callable[[Assessment, Any], Unit],
     *related: str,
 ) -> Callable[..., HttpResponse]:
-    """Return the view of the earlier texts of a part: its form is sent to `send_to`, and stands on `page`."""
+    """Return the view of the earlier texts of a part: its form is sent to `send_to`, and stands on
+    `page`.
+    """
 
     @require_safe
     def view(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:

@@ -1,4 +1,6 @@
-"""What points, recommendations, follow-ups and conclusions have in common: save, add, move, delete, put back."""
+"""What points, recommendations, follow-ups and conclusions have in common: save, add, move, delete,
+put back.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -75,7 +77,9 @@ class Entry:
 
     @property
     def beside(self) -> list[Beside]:
-        """The fields in which two texts meet, or that can't be stored here; wrong ones say so themselves."""
+        """The fields in which two texts meet, or that can't be stored here; wrong ones say so
+        themselves.
+        """
         return [
             self._beside(name, one)
             for name, one in self.left.items()
@@ -106,7 +110,10 @@ class Entry:
 def save(
     request: SignedInRequest, fetch: Fetch, show: Callable[[Entry], HttpResponse], back: str
 ) -> HttpResponse:
-    """Save what was sent for one unit. A script gets a reply; else it is back to the page, or the page with the rest."""
+    """Save what was sent for one unit.
+
+    A script gets a reply; else it is back to the page, or the page with the rest.
+    """
     if is_asked_for(request):
         return save_in_background(request, fetch)
     refuse_other_person(request.POST.get("person", ""), request.user)
@@ -128,7 +135,9 @@ def not_stored(request: SignedInRequest, back: str, message: str = "") -> HttpRe
 
 
 def status_of(entries: Iterable[Entry | None], *new: forms.Form | None) -> int:
-    """Return how a page is answered that shows what wasn't stored: 422 for what is wrong, 409 for two texts."""
+    """Return how a page is answered that shows what wasn't stored: 422 for what is wrong, 409 for
+    two texts.
+    """
     failed = [entry for entry in entries if entry and entry.left]
     if any(form and form.errors for form in (*new, *(entry.form for entry in failed))):
         return 422
@@ -151,7 +160,9 @@ def deleted_parts(model: type[Any], whole: Any) -> list[Any]:
 
 
 def move(request: SignedInRequest, whole: Any, model: type[Any], back: str) -> HttpResponse:
-    """Put parts in another order: a whole order by dragging ("order"), or one part a place up or down."""
+    """Put parts in another order: a whole order by dragging ("order"), or one part a place up or
+    down.
+    """
     refuse_unknown_fields(request.POST, (), "part", "order")
     present = model.objects.filter(**{whole.text_versions.field.name: whole.pk})
     rows = list(present.values_list("pk", flat=True))
@@ -176,7 +187,9 @@ def move(request: SignedInRequest, whole: Any, model: type[Any], back: str) -> H
 
 
 def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
-    """Return which of `rows` a posted order names, in that order; BadRequest when it is no order or names none."""
+    """Return which of `rows` a posted order names, in that order; BadRequest when it is no order or
+    names none.
+    """
     numbers, here = [number(text) for text in wanted.split(",")], set(rows)
     known = [pk for pk in dict.fromkeys(numbers) if pk in here]
     if 0 in numbers or not known:
@@ -187,7 +200,9 @@ def ordered(wanted: str, rows: Iterable[int]) -> list[int]:
 
 
 def _in_their_places(rows: list[int], moved: list[int]) -> list[int]:
-    """Return all rows, with the moved ones in their new order on the places that they had among the others."""
+    """Return all rows, with the moved ones in their new order on the places that they had among the
+    others.
+    """
     in_new_order = iter([row for row in dict.fromkeys(moved) if row in rows])
     chosen = set(moved)
     return [next(in_new_order) if row in chosen else row for row in rows]
@@ -213,7 +228,10 @@ def delete(
     template: str,
     context: Callable[[], dict[str, Any]],
 ) -> HttpResponse:
-    """Ask first, showing every text that goes; then delete, unless one of them changed meanwhile. Or put it back."""
+    """Ask first, showing every text that goes; then delete, unless one of them changed meanwhile.
+
+    Or put it back.
+    """
     part = unit.row
     if request.method != "POST":
         return redirect(back) if _is_deleted(part) else _ask(request, unit, back, template, context)
@@ -276,7 +294,10 @@ def _is_deleted(row: Any) -> bool:
 def delete_part(
     request: SignedInRequest, pk: int, fetch: Callable[[Assessment], Unit], back: str, current: str
 ) -> HttpResponse:
-    """Ask whether a part of an assessment may go, delete it, or put it back. Call it in a transaction."""
+    """Ask whether a part of an assessment may go, delete it, or put it back.
+
+    Call it in a transaction.
+    """
     posted = request.method == "POST"
     assessment = (
         access.for_editing(request.user, pk) if posted else access.for_reading(request.user, pk)

@@ -97,8 +97,9 @@ def save_estimate(request: SignedInRequest, pk: int, group_key: str) -> HttpResp
 def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:
     """Return the group with this key that is asked for an estimate.
 
-    `shown` is the version of the set that the page showed. Raises NotAsked, with words, when only another version
-    has the group, or when it was about something else there: effort instead of value.
+    `shown` is the version of the set that the page showed. Raises NotAsked, with words, when only
+    another version has the group, or when it was about something else there: effort instead of
+    value.
     """
     versions = IndicatorGroup.objects.filter(
         theme__indicator_set__slug=assessment.indicator_set.slug, key=key

@@ -29,7 +29,8 @@ from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
 @dataclass
 class ThemePoints:
-    """The points of one theme, or (theme is None) about the whole, with an empty form for each kind.
+    """The points of one theme, or (theme is None) about the whole, with an empty form for each
+    kind.
 
     `gone` is a theme that only an earlier version had: its points stay, but none can be added.
     """
@@ -143,7 +144,9 @@ def _fetch(assessment: Assessment, part_pk: int) -> Unit:
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
-    """Return a theme of this version, also by its key in another version: that page may still have been open."""
+    """Return a theme of this version, also by its key in another version: that page may still have
+    been open.
+    """
     here = next((theme for theme in catalogue.themes if theme.pk == pk), None)
     if here or not pk:
         return here

@@ -1,4 +1,6 @@
-"""The texts of the report that no answer holds: introduction, method, summary, conclusions, sources."""
+"""The texts of the report that no answer holds: introduction, method, summary, conclusions,
+sources.
+"""
 
 from django.contrib import messages
 from django.db import transaction

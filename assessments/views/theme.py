@@ -1,4 +1,7 @@
-"""Filling in: a theme with its indicators. Without JavaScript its one button saves every answer on the page."""
+"""Filling in: a theme with its indicators.
+
+Without JavaScript its one button saves every answer on the page.
+"""
 
 from django.contrib import messages
 from django.db import transaction
@@ -74,7 +77,9 @@ def _asks_more(request: SignedInRequest, theme: ThemeEntry) -> bool:
 
 
 def _moved_meanwhile(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
-    """Show what was typed on a page of another version, of which not everything can be saved any more."""
+    """Show what was typed on a page of another version, of which not everything can be saved any
+    more.
+    """
     context = page_context(assessment, "") | {"rescued": Rescued.from_request(request)}
     return render(request, "assessments/moved_meanwhile.html", context, status=409)
 
@@ -86,7 +91,9 @@ def _show(
     left: dict[int, Entry],
     left_estimates: dict[int, Estimate],
 ) -> HttpResponse:
-    """Show a theme; `left` are the questions that could not be saved, by indicator, and the estimates by group."""
+    """Show a theme; `left` are the questions that could not be saved, by indicator, and the
+    estimates by group.
+    """
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
     answers, last_time = answers_of(assessment), _answers_of_last_time(assessment, theme)
@@ -134,7 +141,9 @@ def _theme(catalogue: Catalogue, theme_key: str) -> ThemeEntry:
 
 
 def _answers_of_last_time(assessment: Assessment, theme: ThemeEntry) -> dict[str, Answer]:
-    """Return the answers of the latest confirmed assessment before this one, by the key of their indicator."""
+    """Return the answers of the latest confirmed assessment before this one, by the key of their
+    indicator.
+    """
     previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
     rows = Answer.objects.filter(
         assessment__in=previous,

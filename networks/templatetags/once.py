@@ -13,7 +13,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def once(context: dict[str, Any], form: Any = None) -> SafeString:
-    """Return hidden fields: the token, and whose page it is. `form` came back with errors: its token still counts."""
+    """Return hidden fields: the token, and whose page it is.
+
+    `form` came back with errors: its token still counts.
+    """
     request = context["request"]
     failed = form is not None and form.is_bound
     token = (request.POST.get("token") if failed else "") or new_token()

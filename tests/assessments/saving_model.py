@@ -1,7 +1,8 @@
 """Runs the real saving code against the rules, in all orders of what pages, people and connections do.
 
-A state is what the database holds, what each simulated page holds, and the requests and replies that are under way. From
-each state every possible action is tried, breadth first, and the promises are checked after each:
+A state is what the database holds, what each simulated page holds, and the requests and replies
+that are under way. From each state every possible action is tried, breadth first, and the promises
+are checked after each:
 
 - a text that was acknowledged is replaced only by a page to which it was shown, or by its own page;
 - a save never stores a text that its own page overtook;
@@ -104,7 +105,8 @@ class Reply:
 
 @dataclass(frozen=True)
 class Asked:
-    """A page that asks whether the point may be deleted, with the digests of the texts that it shows."""
+    """A page that asks whether the point may be deleted, with the digests of the texts that it
+    shows."""
 
     who: str
     takes: tuple[tuple[str, str], ...]
@@ -118,7 +120,8 @@ class World:
     requests: tuple[Request, ...] = ()
     replies: tuple[Reply, ...] = ()
     asked: tuple[Asked, ...] = ()
-    # What the promises are checked by: which page the stored text is from, and which texts were acknowledged.
+    # What the promises are checked by: which page the stored text is from, and which texts were
+    # acknowledged.
     author: str = ""
     overtaken: frozenset[tuple[str, str]] = frozenset()
     is_moved: bool = False
@@ -163,7 +166,8 @@ class Model:
         return Page(name, who, shows, text, digest_of(text), shown, types, saved=text)
 
     def explore(self, start: World) -> int:
-        """Try every order of actions up to `limit` states; return how many states there were. Raises Broken."""
+        """Try every order of actions up to `limit` states; return how many states there were.
+        Raises Broken."""
         seen = {start}
         waiting = deque([start])
         while waiting and len(seen) < self.limit:
@@ -362,7 +366,8 @@ class Model:
         return replace(world, rows=self._read(), is_reviewed=True)
 
     def _move(self, world: World) -> World:
-        """Let the set of now ask the question no longer, or again: by the version that the assessment has."""
+        """Let the set of now ask the question no longer, or again: by the version that the
+        assessment has."""
         self._restore(world.rows)
         now = Assessment.objects.get(pk=self.assessment.pk).indicator_set_id
         first, second = self.versions

@@ -1,4 +1,5 @@
-"""What a page sends to save, and what it reads in the reply: the protocol of docs/decisions/0005-saving.md."""
+"""What a page sends to save, and what it reads in the reply: the protocol of
+docs/decisions/0005-saving.md."""
 
 import json
 import re

@@ -114,7 +114,8 @@ def test_the_same_text_twice_is_no_conflict(save: Save, cast: Cast):
 
 
 def test_a_repeated_save_changes_nothing(save: Save, cast: Cast):
-    """The reply got lost and the same request comes again, also when Bram put the old text back meanwhile."""
+    """The reply got lost and the same request comes again, also when Bram put the old text back
+    meanwhile."""
     request = typed("Ja.")
     first = save(cast.anna, text=request)
     assert results(save(cast.anna, text=request)) == {"text": "already"}
@@ -132,7 +133,8 @@ def test_a_late_save_does_not_undo_a_newer_one(save: Save, cast: Cast):
 
 
 def test_typing_back_what_stood_there_also_overtakes_an_earlier_save(save: Save, cast: Cast):
-    """The first save is delayed; the field is emptied again, as it is stored; then the first arrives."""
+    """The first save is delayed; the field is emptied again, as it is stored; then the first
+    arrives."""
     assert results(save(cast.anna, text=typed("", step=2, unanswered=(1,)))) == {"text": "already"}
     assert results(save(cast.anna, text=typed("Ja", step=1))) == {"text": "newer"}
     assert stored().text == ""
@@ -191,7 +193,8 @@ def test_a_key_point_makes_a_point_with_its_mark(save: Save, cast: Cast):
 def test_a_key_point_is_the_headline_of_its_point(
     save: Save, assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ):
-    """Changed on the theme page while Bram types on the points page: he is asked, and nothing is lost."""
+    """Changed on the theme page while Bram types on the points page: he is asked, and nothing is
+    lost."""
     anna = save(cast.anna, judgement=typed("strength"), key_point=typed("Besluiten"))
     point = Finding.objects.get()
     bram, address = as_user(cast.bram), reverse("points", args=[assessment.pk])
@@ -251,7 +254,8 @@ def test_a_key_point_without_a_judgement_is_stored(
 
 
 def test_an_emptied_key_point_takes_nothing_away(save: Save, cast: Cast):
-    """The point keeps its explanation and its link; only its headline is empty, until somebody types it again."""
+    """The point keeps its explanation and its link; only its headline is empty, until somebody
+    types it again."""
     first = save(cast.anna, judgement=typed("strength"), key_point=typed("Besluiten"))
     Finding.objects.update(explanation="Sinds maart.")
     emptied = save(cast.anna, key_point=typed("", step=2, served=digest(first, "key_point")))
@@ -344,7 +348,8 @@ def test_an_undo_that_is_repeated_undoes_no_second_deletion(
 def test_a_link_to_what_was_deleted_is_left_out(
     assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ):
-    """A recommendation repeats an earlier one that a colleague deletes meanwhile: it goes on being saved."""
+    """A recommendation repeats an earlier one that a colleague deletes meanwhile: it goes on being
+    saved."""
     earlier = assessment.follow_ups.create(what="Maak een rooster")
     row = assessment.recommendations.create(what="Oefenen")
     row.repeats.add(earlier)

@@ -1,4 +1,5 @@
-"""What a history forgets at night: what one person typed on one page within a quarter becomes one entry."""
+"""What a history forgets at night: what one person typed on one page within a quarter becomes one
+entry."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -78,7 +78,8 @@ def test_a_second_click_adds_nothing(
 
 
 def test_back_after_adding_shows_an_empty_form(open_browser: Open, people: People) -> None:
-    """Anna adds a recommendation and goes back: it doesn't stand ready to be added again, and a new one is a new one."""
+    """Anna adds a recommendation and goes back: it doesn't stand ready to be added again, and a new
+    one is a new one."""
     page = open_browser(people.anna)
     page.goto(people.path)
     page.goto(people.path + WHERE)
@@ -94,7 +95,8 @@ def test_back_after_adding_shows_an_empty_form(open_browser: Open, people: Peopl
 
 
 def test_typing_on_while_adding_is_slow(open_browser: Open, people: People) -> None:
-    """Anna adds, and types the next one before the page is there: the first is added, the second is in the form."""
+    """Anna adds, and types the next one before the page is there: the first is added, the second is
+    in the form."""
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)
     page.locator(form_of(page)).fill("Samen oefenen")
@@ -113,7 +115,8 @@ def test_typing_on_while_adding_is_slow(open_browser: Open, people: People) -> N
 def test_typing_on_while_adding_fails(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """The first never arrives and Anna already typed a second: both texts are there when the server is back."""
+    """The first never arrives and Anna already typed a second: both texts are there when the server
+    is back."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)
@@ -132,7 +135,8 @@ def test_typing_on_while_adding_fails(
 def test_a_reply_to_adding_that_is_lost(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The recommendation was added but the page never came: back on the page, it doesn't ask to be added again."""
+    """The recommendation was added but the page never came: back on the page, it doesn't ask to be
+    added again."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)
@@ -157,7 +161,8 @@ def test_a_reply_to_adding_that_is_lost(
 def test_the_device_forgets_only_what_arrived(
     open_browser: Open, people: People, expect_console: Expect, arrived: bool
 ) -> None:
-    """After a lost reply Anna goes on elsewhere: the text is forgotten there when it arrived, and else kept."""
+    """After a lost reply Anna goes on elsewhere: the text is forgotten there when it arrived, and
+    else kept."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)
@@ -205,7 +210,8 @@ def test_a_draft_in_two_tabs_adds_one(
 def test_changed_after_sending_is_another(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The same, but Anna changes the text first: what came through and what she made of it are both there."""
+    """The same, but Anna changes the text first: what came through and what she made of it are both
+    there."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)
@@ -247,7 +253,8 @@ def test_a_form_that_came_back_with_errors(
 def test_somebody_else_logged_in_meanwhile(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """Bram logs in while Anna's form is open: sending it stores nothing as his, and it is hers when she is back."""
+    """Bram logs in while Anna's form is open: sending it stores nothing as his, and it is hers when
+    she is back."""
     expect_console("status of 403")
     page = open_browser(people.anna)
     page.goto(people.path + WHERE)

@@ -40,7 +40,8 @@ def crash(page: Page, waiting: list[Route]) -> None:
 def test_a_draft_goes_on_under_its_name(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The same text goes under its own number; what is typed on it gets a later one of the same draft."""
+    """The same text goes under its own number; what is typed on it gets a later one of the same
+    draft."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     context = page.context
@@ -72,7 +73,8 @@ def test_a_draft_goes_on_under_its_name(
 def test_a_save_of_a_page_that_crashed_comes_late(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna typed a text, typed the old one back, and the page crashed: the first text's save comes last, and stays out."""
+    """Anna typed a text, typed the old one back, and the page crashed: the first text's save comes
+    last, and stays out."""
     expect_console(AWAY)
     people.write(people.anna, "Oud")
     page = open_browser(people.anna)
@@ -98,7 +100,8 @@ def test_a_save_of_a_page_that_crashed_comes_late(
 def test_two_tabs_that_start_together(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Two tabs open at once after a crash: one takes the text up, and nothing of what either types is lost."""
+    """Two tabs open at once after a crash: one takes the text up, and nothing of what either types
+    is lost."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     context = page.context
@@ -144,7 +147,8 @@ def test_a_draft_of_an_open_tab_is_left_alone(open_browser: Open, people: People
 
 
 def test_browsers_without_locks(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Without locks a draft is taken up when it is old enough; two tabs on it then overwrite nothing."""
+    """Without locks a draft is taken up when it is old enough; two tabs on it then overwrite
+    nothing."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     context = page.context
@@ -172,7 +176,8 @@ def test_browsers_without_locks(open_browser: Open, people: People, expect_conso
 
 
 def test_going_back_quickly_and_typing_on(open_browser: Open, people: People) -> None:
-    """Anna goes on, is back before her save arrived, and types on at once: both her texts are there, in one."""
+    """Anna goes on, is back before her save arrived, and types on at once: both her texts are
+    there, in one."""
     people.write(people.anna, "Oud")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -201,7 +206,8 @@ def test_a_page_that_the_browser_kept_whole(open_browser: Open, people: People) 
 def test_a_draft_is_only_sent_for_who_typed_it(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """After a crash Bram logs in on that device: neither shown nor sent; when Anna is back it is stored as hers."""
+    """After a crash Bram logs in on that device: neither shown nor sent; when Anna is back it is
+    stored as hers."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     context = page.context
@@ -226,7 +232,8 @@ def test_a_draft_is_only_sent_for_who_typed_it(
 def test_two_drafts_of_one_question(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Two closed tabs left different texts for one question: the second is shown beside the first, none is dropped."""
+    """Two closed tabs left different texts for one question: the second is shown beside the first,
+    none is dropped."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     context = page.context
@@ -253,7 +260,8 @@ def test_two_drafts_of_one_question(
 def test_a_field_that_the_page_no_longer_has(
     open_browser: Open, people: People, typed: str
 ) -> None:
-    """A text was kept for a field that the question doesn't have any more: it is shown to copy, till thrown away."""
+    """A text was kept for a field that the question doesn't have any more: it is shown to copy,
+    till thrown away."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     page.evaluate(

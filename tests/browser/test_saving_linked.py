@@ -92,7 +92,8 @@ def test_the_kernpunt_changes_on_both_pages(people: People, theme: Page, points:
 
 
 def test_the_headline_after_a_lost_reply(people: People, theme: Page, points: Page) -> None:
-    """Anna changes the headline between two saves of Bram's explanation, in one of which he changes it too."""
+    """Anna changes the headline between two saves of Bram's explanation, in one of which he changes
+    it too."""
     text = of_point(points, people, "explanation")
     text.fill("Sinds maart.")
     expect(told(points, people)).to_have_text(SAVED)
@@ -106,7 +107,8 @@ def test_the_headline_after_a_lost_reply(people: People, theme: Page, points: Pa
 
 
 def test_the_judgement_against_the_kind(people: People, theme: Page, points: Page) -> None:
-    """Anna judges otherwise and Bram, whose page is older, gives the point another kind: he is asked."""
+    """Anna judges otherwise and Bram, whose page is older, gives the point another kind: he is
+    asked."""
     theme.locator(f"#i-{KEY} [value=improvement]").check()
     until(theme, lambda: point_of(people).kind == "improvement")
     of_point(points, people, "explanation").fill("Sinds maart.")
@@ -132,7 +134,8 @@ def test_the_kind_against_the_judgement(people: People, theme: Page, points: Pag
 
 
 def test_the_key_mark_against_the_headline(people: People, theme: Page, points: Page) -> None:
-    """Bram takes the point out of the summary; Anna's next words change its headline, and his mark stays."""
+    """Bram takes the point out of the summary; Anna's next words change its headline, and his mark
+    stays."""
     of_point(points, people, "is_key").uncheck()
     until(points, lambda: not point_of(people).is_key)
     write(theme, NEW, name="key_point")
@@ -141,7 +144,8 @@ def test_the_key_mark_against_the_headline(people: People, theme: Page, points: 
 
 
 def test_a_deleted_point_stays_deleted(people: People, theme: Page, points: Page) -> None:
-    """Bram deletes the point; what Anna types for it doesn't bring it back, until she puts it back, with all it had."""
+    """Bram deletes the point; what Anna types for it doesn't bring it back, until she puts it back,
+    with all it had."""
     of_point(points, people, "explanation").fill("Sinds maart.")
     expect(told(points, people)).to_have_text(SAVED)
     points.goto(f"{people.path}punten/{point_of(people).pk}/verwijderen/")
@@ -181,7 +185,8 @@ def test_what_was_typed_for_a_deleted_point_is_shown_on_the_next_page(
 
 @pytest.mark.parametrize("again", [False, True])
 def test_a_recommendation_is_put_back(open_browser: Open, people: People, again: bool) -> None:
-    """Anna deletes what Bram changes; he puts it back and his text follows. Deleted again meanwhile, he is asked again."""
+    """Anna deletes what Bram changes; he puts it back and his text follows. Deleted again
+    meanwhile, he is asked again."""
     row = people.assessment.recommendations.create(what="Oefenen", who="De coördinator")
     anna, bram = open_browser(people.anna), open_browser(people.bram)
     bram.goto(people.path + "aanbevelingen/")
@@ -241,7 +246,8 @@ DELETABLE = {
 def test_deleting_takes_nothing_that_nobody_saw(
     open_browser: Open, people: People, expect_console: Expect, kind: str
 ) -> None:
-    """While Anna looks at what goes, Bram's text is stored: her button shows it instead of taking it."""
+    """While Anna looks at what goes, Bram's text is stored: her button shows it instead of taking
+    it."""
     expect_console("status of 409")
     where, rows, fields, text = DELETABLE[kind]
     row = getattr(people.assessment, rows).create(**fields)

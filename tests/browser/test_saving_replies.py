@@ -77,7 +77,8 @@ def _kept(page: Page) -> int:
 def test_what_is_no_reply_is_never_called_stored(
     open_browser: Open, people: People, expect_console: Expect, name: str
 ) -> None:
-    """Something else than the portal answers: the page says so, keeps the text and sends it again by itself."""
+    """Something else than the portal answers: the page says so, keeps the text and sends it again
+    by itself."""
     expect_console(rf"{AWAY}|status of [45]\d\d")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -103,7 +104,8 @@ def test_what_is_no_reply_is_never_called_stored(
 def test_a_request_that_the_server_cannot_read(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The server says that it can make nothing of a save: the page says so and doesn't go on asking."""
+    """The server says that it can make nothing of a save: the page says so and doesn't go on
+    asking."""
     expect_console("status of 400")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -134,7 +136,8 @@ def test_a_request_that_the_server_cannot_read(
 
 
 def test_a_token_that_is_gone(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """The browser threw away the token against forged forms: the save is simply sent again with a new one."""
+    """The browser threw away the token against forged forms: the save is simply sent again with a
+    new one."""
     expect_console("status of 403")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -145,7 +148,8 @@ def test_a_token_that_is_gone(open_browser: Open, people: People, expect_console
 
 
 def test_a_late_save_is_not_called_stored(open_browser: Open, people: People) -> None:
-    """Two saves of one draft overtake one another: the newer text stays, and the page ends with what is stored."""
+    """Two saves of one draft overtake one another: the newer text stays, and the page ends with
+    what is stored."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     slow: list[Route] = []
@@ -191,7 +195,8 @@ def test_typed_back_while_a_save_is_lost(
 def test_the_same_text_again_undoes_nobody(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna's text is stored but she doesn't hear it; Bram puts his there; her repeat doesn't undo his, it asks."""
+    """Anna's text is stored but she doesn't hear it; Bram puts his there; her repeat doesn't undo
+    his, it asks."""
     expect_console(AWAY)
     page, brams = open_browser(people.anna), open_browser(people.bram)
     page.goto(people.theme())

@@ -45,7 +45,8 @@ def test_saving_goes_on(open_browser: Open, people: People, script: str) -> None
 def test_it_says_so_and_asks_before_leaving(
     open_browser: Open, people: People, server: Server, expect_console: Expect, script: str
 ) -> None:
-    """Without a connection the text is only on the page: that is said, leaving asks, and it is sent later."""
+    """Without a connection the text is only on the page: that is said, leaving asks, and it is sent
+    later."""
     expect_console(rf"{AWAY}|^dialog: ")
     page = open_without(open_browser, people, script)
     server.stop()

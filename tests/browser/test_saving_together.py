@@ -112,7 +112,8 @@ def test_both_in_one_line(open_browser: Open, people: People) -> None:
 
 
 def test_both_in_one_line_that_is_too_long(open_browser: Open, people: People) -> None:
-    """Together the two are too long: nothing is called stored, and both stand in the field to shorten."""
+    """Together the two are too long: nothing is called stored, and both stand in the field to
+    shorten."""
     row = people.assessment.recommendations.create(what="Oefenen")
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
@@ -151,7 +152,8 @@ def test_typing_on_after_a_choice_on_a_slow_line(
 
 
 def test_typing_on_before_a_choice(open_browser: Open, people: People) -> None:
-    """Bram types on while both texts are shown: nothing is stored over Anna's, and his text is his when he chooses."""
+    """Bram types on while both texts are shown: nothing is stored over Anna's, and his text is his
+    when he chooses."""
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())
     field(second).press("Control+End")
@@ -196,7 +198,8 @@ def test_a_choice_between_answers_by_their_labels(open_browser: Open, people: Pe
 def test_choosing_without_javascript(
     open_browser: Open, people: People, expect_console: Expect, choice: str
 ) -> None:
-    """Without JavaScript the page comes back with both texts; saving again keeps one's own, a tick takes the other."""
+    """Without JavaScript the page comes back with both texts; saving again keeps one's own, a tick
+    takes the other."""
     expect_console(r"status of (409|422)")
     row = people.assessment.recommendations.create(what="Oefenen")
     page = open_browser(people.bram, java_script_enabled=False)
@@ -218,7 +221,8 @@ def test_choosing_without_javascript(
 def test_scripts_that_come_late_go_on_with_the_choice(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """The page was saved before its script was there; with the script the same two texts can be chosen between."""
+    """The page was saved before its script was there; with the script the same two texts can be
+    chosen between."""
     expect_console(r"status of (409|422)|net::ERR_")
     row = people.assessment.recommendations.create(what="Oefenen")
     page = open_browser(people.bram)

@@ -90,7 +90,8 @@ def test_adding_in_one_tab_takes_nothing_from_the_other(open_browser: Open, peop
 
 
 def test_what_was_not_touched_stays(open_browser: Open, people: People) -> None:
-    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: hers stay."""
+    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: hers
+    stay."""
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.theme())
@@ -111,7 +112,8 @@ def test_what_was_not_touched_stays(open_browser: Open, people: People) -> None:
 
 
 def test_typing_on_in_what_a_colleague_changed_asks(open_browser: Open, people: People) -> None:
-    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he sent is stored."""
+    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he
+    sent is stored."""
     page = open_browser(people.bram)
     page.goto(people.theme())
     people.write(people.anna, "", evidence="Verslag van Anna")

@@ -1,4 +1,7 @@
-"""Forget what the histories of texts may forget, and forms that nobody sends any more. Made for every night."""
+"""Forget what the histories of texts may forget, and forms that nobody sends any more.
+
+Made for every night.
+"""
 
 from typing import Any
 
