@@ -47,7 +47,8 @@ class ProseField(forms.CharField):
         if len(value) > self.limit:
             raise ValidationError(
                 _(
-                    "Deze tekst heeft %(length)s tekens; er passen er hoogstens %(limit)s. Er is niets ingekort."
+                    "Deze tekst heeft %(length)s tekens; er passen er hoogstens %(limit)s. "
+                    "Er is niets ingekort."
                 ),
                 params={"length": len(value), "limit": self.limit},
             )
@@ -67,7 +68,7 @@ class LineField(ProseField):
 
 
 class DutchDecimalField(forms.DecimalField):
-    """A number that is not negative, with a decimal comma or point, and points between thousands."""
+    """A number of zero or more, with a decimal comma or point, and points between thousands."""
 
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Vul een getal in, zoals 12 of 12,5.")}
@@ -88,7 +89,7 @@ class DutchDecimalField(forms.DecimalField):
 
 
 class DutchDateField(forms.DateField):
-    """A day in a year that somebody can mean: a typing error in the year would stand in the report."""
+    """A day in a plausible year: a typing error in the year would end up in the report."""
 
     EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
     default_error_messages = {"invalid": _("Vul een datum in, zoals 1-9-2027.")}

@@ -92,7 +92,8 @@ class EstimateForm(TypedForm):
         required=False,
         widget=forms.RadioSelect,
         help_text=_(
-            "Niet verplicht. Uw eigen inschatting, alles bij elkaar. In het rapport staat de inspanning getekend naast "
+            "Niet verplicht. Uw eigen inschatting, alles bij elkaar. In het rapport staat de "
+            "inspanning getekend naast "
             "de zichtbare waarde."
         ),
     )
@@ -302,7 +303,7 @@ class StartForm(forms.Form):
     period_end = DutchDateField(label=_("Einde van de periode"))
 
     def __init__(self, *args: Any, sets: list[IndicatorSet], **kwargs: Any) -> None:
-        """`sets` are the ones to choose from, of each the latest version first (audience.sets_for)."""
+        """`sets` are the choices, of each set the latest version first (audience.sets_for)."""
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelChoiceField[IndicatorSet]", self.fields["indicator_set"])
         field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])

@@ -71,7 +71,8 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
                 "networks/token_made.html", {"token": token, "secret": secret}, request
             )
             again = _(
-                "De sleutel “%s” is al gemaakt en één keer getoond. Hij is niet nog een keer te zien. Hebt u hem "
+                "De sleutel “%s” is al gemaakt en één keer getoond. Hij is niet nog een "
+                "keer te zien. Hebt u hem "
                 "niet gekopieerd, trek hem dan in en maak een nieuwe."
             )
             repeat_to = reverse("api_tokens")

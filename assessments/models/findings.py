@@ -16,7 +16,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     _UNFINISHED = Q(kind="") | Q(headline="", explanation="")
 
     def in_report(self) -> "FindingQuerySet":
-        """Return the points that say something and are strong or to improve: those of the report."""
+        """Return the points that the report shows: with a text, and strong or to improve."""
         return self.exclude(self._UNFINISHED)
 
     def not_in_report(self) -> "FindingQuerySet":

@@ -9,7 +9,7 @@ from .assessment import Assessment
 
 
 class FactCheck(models.Model):
-    """A partner has looked at the assessment under review: in order, or with a remark on the facts."""
+    """A partner's check of an assessment under review: in order, or a remark on the facts."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="fact_checks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

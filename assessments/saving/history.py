@@ -91,7 +91,7 @@ class _Version:
 
 
 def _versions(one: StoredField, entries: list[TextVersionEntry]) -> list[_Version]:
-    """Return the texts in the order of the newest first; an entry that changed nothing isn't one."""
+    """Return the texts, the newest first. An entry that changed nothing isn't one."""
     found: list[_Version] = []
     for entry in entries:
         if (found[-1].text if found else "") != entry.text:

@@ -130,7 +130,7 @@ def _when(at: datetime | None) -> str:
 
 
 def _read(request: SignedInRequest) -> tuple[dict[str, Any], dict[str, Typed]]:
-    """Return the body of a save and its fields; BadRequest when a page of ours can't have sent it."""
+    """Return the body of a save and its fields; BadRequest when no page of ours sent it."""
     try:
         body = json.loads(request.body)
         typed = {str(name): _typed(sent) for name, sent in body["fields"].items()}

@@ -30,7 +30,8 @@ def refuse_unknown_fields(
     if unknown:
         raise BadRequest(
             _(
-                "Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen."
+                "Het formulier bevatte een veld dat hier niet hoort (%(name)s). "
+                "Er is niets opgeslagen."
             )
             % {"name": unknown[0][:60]}
         )

@@ -3,11 +3,13 @@
 
 Each field is judged alone, in this order:
 
-0. Nobody may write here, the field isn't asked, or what it belongs to was deleted: nothing is stored.
-1. What is stored is what was typed: nothing to do. It is logged, unless this page has a later save in the log.
+0. Nobody may write here, the field isn't asked, or its part was deleted: nothing is stored.
+1. What is stored is what was typed: it is only logged, unless the log has a later save of this
+   page.
 2. The log has this save of this page, or a later one: the newer text stays.
 3. What is stored is what the page was served with: nobody changed it since, so it is stored.
-4. What is stored is the text of a save of this page of which it never heard that it was stored: it is stored.
+4. What is stored came from this page, which never heard that it was stored: the new text is
+   stored.
 5. Otherwise somebody else changed it: nothing is stored, and the other text goes back.
 
 Who may write, and that the field is asked, is decided where the unit is made. Its assessment or

@@ -20,7 +20,8 @@ def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
     """
     belongs = format_html(' form="{}"', form_id) if form_id else ""
     return format_html(
-        '<input type="hidden" name="page" value="{}"{belongs}><input type="hidden" name="step" value="1"{belongs}>'
+        '<input type="hidden" name="page" value="{}"{belongs}>'
+        '<input type="hidden" name="step" value="1"{belongs}>'
         '<input type="hidden" name="person" value="{}"{belongs}>',
         new_page(),
         context["user"].pk,

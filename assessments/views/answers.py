@@ -173,7 +173,7 @@ def answer_now(assessment: Assessment, key: str) -> Answer | None:
 
 
 def _asked_now(assessment: Assessment, key: str) -> Indicator:
-    """Return the question with this key; NotAsked, with words, when only another version asks it."""
+    """Return the question with this key; NotAsked when only another version asks it."""
     versions = Indicator.objects.filter(
         group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
     )

@@ -21,7 +21,8 @@ def once(context: dict[str, Any], form: Any = None) -> SafeString:
     failed = form is not None and form.is_bound
     token = (request.POST.get("token") if failed else "") or new_token()
     return format_html(
-        '<input type="hidden" name="token" value="{}"><input type="hidden" name="person" value="{}">',
+        '<input type="hidden" name="token" value="{}">'
+        '<input type="hidden" name="person" value="{}">',
         token,
         request.user.pk,
     )

@@ -139,7 +139,9 @@ def _texts(
     for entry in TextVersion.objects.filter(assessment__network=network).order_by("pk"):
         found[entry.assessment_id].append({
             "onderdeel": entry.subject,
-            "nummer": keys.get(entry.subject_pk, "") if entry.subject == "answer" else entry.subject_pk,
+            "nummer": (
+                keys.get(entry.subject_pk, "") if entry.subject == "answer" else entry.subject_pk
+            ),
             "veld": entry.field,
             "tekst": entry.text,
             "op": timezone.localtime(entry.at).isoformat(timespec="seconds"),

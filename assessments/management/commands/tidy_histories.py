@@ -15,7 +15,10 @@ from networks.once_only import forget_old
 
 
 class Command(BaseCommand):
-    help = "Vat eerdere teksten samen: van wat iemand in een kwartier typte, blijft de laatste tekst. Voor elke nacht."
+    help = (
+        "Vat eerdere teksten samen: van wat iemand in een kwartier typte, blijft de laatste tekst. "
+        "Voor elke nacht."
+    )
 
     def handle(self, **options: Any) -> None:
         now = timezone.now()
