@@ -13,7 +13,9 @@ from typing import Any, Literal
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from reports.report import JUDGEMENTS, RecommendationPart, Text
+from reports.report import JUDGEMENTS
+from reports.report_parts import RecommendationPart
+from reports.stored_values import Text
 
 from .protection import common
 

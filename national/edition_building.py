@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from indicators.catalogue import Catalogue
-from reports.report import RecommendationPart
+from reports.report_parts import RecommendationPart
 
 from .edition import (
     FORMAT,

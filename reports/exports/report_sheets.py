@@ -1,4 +1,4 @@
-"""What stands on each sheet of a report as a spreadsheet, as plain values."""
+"""The sheets of a report as a spreadsheet, as plain values."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Finding, FollowUp
-from reports.answer_table import AnswerRow, earlier_rows, headings, theme_rows
+from reports.answer_table import QuestionRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
-from reports.report import FindingPart, Report
+from reports.report import Report
+from reports.report_parts import FindingPart
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
 Value = str | int | Decimal | date | None
 
-# The columns of a table of answers, narrow to wide as their texts are; what a person reads first,
-# then what a program needs to find the same question elsewhere.
+# The columns of a sheet of answers with their widths. First what a person reads, then what a program
+# needs to find the same question elsewhere.
 _ANSWER_COLUMNS = {
     "group": 22,
     "number": 9,
@@ -38,7 +39,7 @@ _ANSWER_COLUMNS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table under its headings; `widths` are in characters."""
+    """A table with its headings; `widths` are in characters."""
 
     title: str
     headings: tuple[str, ...]
@@ -47,7 +48,7 @@ class Sheet:
 
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
-    """Yield the explanation, a sheet a theme, and what the network made of it."""
+    """Yield the explanation, one sheet for each theme, and the rest of the report."""
     yield _explanation(report)
     for theme in report.themes:
         if theme.indicators:
@@ -78,8 +79,9 @@ def _sheet(
     )
 
 
-def _answers(title: str, rows: Iterable[AnswerRow], fields: list[str]) -> Sheet:
-    names = dict(zip(AnswerRow.__dataclass_fields__, headings(), strict=True))
+def _answers(title: str, rows: Iterable[QuestionRow], fields: list[str]) -> Sheet:
+    # The headings are in the order of the fields, so each field finds its own.
+    names = dict(zip(QuestionRow.__dataclass_fields__, headings(), strict=True))
     columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
     return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))
 
@@ -138,7 +140,7 @@ def _columns_explained() -> list[tuple[Value, ...]]:
 
 
 def _estimates(report: Report) -> Sheet:
-    """Effort and visible value as the network estimates them."""
+    """Return the effort and the visible value as the network estimated them."""
     rows = (
         (f"{theme.number}. {theme.title}", group.title, level_word(group.estimate))
         for theme in report.themes
@@ -151,7 +153,7 @@ def _estimates(report: Report) -> Sheet:
 
 
 def _since(since: SincePrevious) -> Sheet:
-    """Every question beside its judgement in the report before this one."""
+    """Return each question with its judgement in this report and in the one before it."""
     columns = [
         (_("Nummer"), 9),
         (_("Vraag"), 60),
@@ -196,11 +198,13 @@ def _findings(report: Report) -> Sheet:
         (_("Bron"), 24),
     ]
     return _sheet(
-        _("Punten"), columns, (_finding(place, finding) for place, finding in _placed(report))
+        _("Punten"),
+        columns,
+        (_finding(place, finding) for place, finding in _findings_with_place(report)),
     )
 
 
-def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
+def _findings_with_place(report: Report) -> Iterator[tuple[str, FindingPart]]:
     for theme in report.themes:
         for finding in theme.findings:
             yield f"{theme.number}. {theme.title}", finding
@@ -208,6 +212,7 @@ def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
         yield _("Over het geheel"), finding
     for earlier in report.no_longer_asked:
         for finding in earlier.findings:
+            # The title alone may also be that of a theme of this version.
             yield (
                 _("{title} (versie {version})").format(
                     title=earlier.title, version=earlier.version
@@ -241,8 +246,17 @@ def _recommendations(report: Report) -> Sheet:
         (_("Herhaalt eerdere aanbeveling"), 18),
     ]
     rows = (
-        (r.number, r.what, r.explanation, r.measure, r.who, r.means, r.by_when, _numbers(r.repeats))
-        for r in report.recommendations
+        (
+            row.number,
+            row.what,
+            row.explanation,
+            row.measure,
+            row.who,
+            row.means,
+            row.by_when,
+            _numbers(row.repeats),
+        )
+        for row in report.recommendations
     )
     return _sheet(_("Aanbevelingen"), columns, rows)
 
@@ -257,8 +271,15 @@ def _follow_ups(report: Report) -> Sheet:
         (_("Herhaald in aanbeveling"), 18),
     ]
     rows = (
-        (f.number, f.what, f.origin, _outcome(f.outcome), f.explanation, _numbers(f.repeated_by))
-        for f in report.follow_ups
+        (
+            row.number,
+            row.what,
+            row.origin,
+            _outcome(row.outcome),
+            row.explanation,
+            _numbers(row.repeated_by),
+        )
+        for row in report.follow_ups
     )
     return _sheet(_("Opvolging"), columns, rows)
 

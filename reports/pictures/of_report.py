@@ -1,7 +1,8 @@
 """The pictures of one report, from its plain values."""
 
 from assessments.estimates import asks_estimate
-from reports.report import IndicatorPart, Report, ThemePart
+from reports.report import Report
+from reports.report_parts import IndicatorPart, ThemePart
 
 from .drawing import Drawing, Picture
 from .judgement_map import Asked, AskedGroup, AskedTheme, JudgementMap, judgement_map

@@ -6,15 +6,11 @@ when the rule of trends/scale.py or trends/joining.py changes.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import clean_text
-
-_PLAIN = ConfigDict(extra="forbid")
-Text = Annotated[str, AfterValidator(clean_text)]
+from reports.stored_values import STRICT, Text
 
 # Both judgements are on the scale, so there is an outcome ...
 Change = Literal["became_strong", "better", "worse", "to_improve", "stayed_strong"]
@@ -23,7 +19,7 @@ Reason = Literal["other_question", "new", "gone", "off_scale", "not_judged"]
 REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "not_judged")
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ComparedPart:
     """A question in this report and in the one before it.
 
@@ -46,7 +42,7 @@ class ComparedPart:
         return "indicator-" + self.number.replace(".", "-") if self.answered else ""
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class CountedPart:
     """The judgements of one period counted. `asked` also counts the questions without a judgement.
 
@@ -81,7 +77,7 @@ class CountedPart:
         return not self.counts or (self.running and self.not_judged > 0)
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SeriesPart:
     """The periods of a theme, or of all themes together: then `number` is None and there is no
     title.
@@ -92,7 +88,7 @@ class SeriesPart:
     points: tuple[CountedPart, ...]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SincePrevious:
     """This report beside the one before it: that with the latest end of its period among those that
     end earlier.
