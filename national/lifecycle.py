@@ -100,8 +100,9 @@ def add_recommendation(
 
 @transaction.atomic
 def reorder(report: NationalReport, order: Sequence[int]) -> None:
-    """Put the recommendations with these primary keys in this order; the others keep their place
-    after them.
+    """Put the recommendations with these primary keys in this order.
+
+    The others keep their place after them.
     """
     places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
     rows = sorted(
@@ -149,8 +150,9 @@ def confirm(
 
 
 def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
-    """Raise ValidationError when nothing could be shown, or when a network is counted in another
-    published report.
+    """Raise ValidationError for a report that may not be published.
+
+    Either nothing could be shown, or a network is counted in another published report.
     """
     asked, found = minimum().networks, len(editions.contributions)
     if found < asked:

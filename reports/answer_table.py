@@ -28,7 +28,7 @@ _FORMULA = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionRow:
+class AnswerTableRow:
     """One question with its answer, which may be empty.
 
     `version` is the version of the set that asked it in these words.
@@ -78,7 +78,7 @@ def headings() -> tuple[str, ...]:
     )
 
 
-def answer_rows(report: Report) -> tuple[QuestionRow, ...]:
+def answer_rows(report: Report) -> tuple[AnswerTableRow, ...]:
     """Return one row for each question, in the order of the report.
 
     The answers to questions that only an earlier version asked come last.
@@ -89,7 +89,7 @@ def answer_rows(report: Report) -> tuple[QuestionRow, ...]:
     )
 
 
-def theme_rows(report: Report, theme: ThemePart) -> Iterator[QuestionRow]:
+def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerTableRow]:
     """Yield one row for each question of a theme."""
     for group in theme.groups:
         for indicator in group.indicators:
@@ -98,7 +98,7 @@ def theme_rows(report: Report, theme: ThemePart) -> Iterator[QuestionRow]:
             )
 
 
-def earlier_rows(report: Report) -> Iterator[QuestionRow]:
+def earlier_rows(report: Report) -> Iterator[AnswerTableRow]:
     """Yield the answers to questions that only an earlier version asked."""
     for theme in report.no_longer_asked:
         for indicator in theme.indicators:
@@ -128,12 +128,12 @@ def _csv_cell(cell: CellValue) -> str:
 _NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="", yes=None)
 
 
-def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> QuestionRow:
+def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> AnswerTableRow:
     answer = indicator.answer or _NO_ANSWER
     # An answer that nobody reviewed since its question changed stands beside the earlier question.
     earlier = answer.asked_as
     aspects = earlier.aspects if earlier else indicator.aspects
-    return QuestionRow(
+    return AnswerTableRow(
         theme=theme,
         group=group,
         number=indicator.number,

@@ -46,7 +46,7 @@ def texts_of(report: Report) -> tuple[FoundText, ...]:
 def store_texts(assessment: Assessment, report: Report) -> None:
     """Replace the stored texts of an assessment by those of `report`.
 
-    Takes two queries, and one more for each further 500 texts.
+    Takes two queries, and a few more for a long report.
     """
     remove_texts(assessment)
     ConfirmedText.objects.bulk_create(

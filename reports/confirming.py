@@ -66,7 +66,7 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     latest.reopened_by = by
     latest.reopen_reason = reason.strip()
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
-    # The stored report must say first that it was reopened, before the database lets anything change.
+    # Only now: the database lets nothing change until the stored report says that it was reopened.
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
     remove_texts(locked)
     assessment.refresh_from_db()

@@ -41,7 +41,7 @@ class PictureRow:
     cells: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
-# In the order in which every table and legend names them.
+# In the order in which tables name them.
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
 # "" is an earlier recommendation of which nothing is said yet.
 OUTCOMES = ("followed", "partly", "not", "")
@@ -164,6 +164,7 @@ class Report:
             "sources": bool(self.sources_consulted),
             "questions": self.asked > 0,
         }
+        # The letters follow the appendices that are shown, without gaps.
         shown = [key for key, has_content in filled.items() if has_content or self.is_concept]
         if self.no_longer_asked:
             shown.append("no_longer_asked")

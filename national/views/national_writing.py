@@ -1,6 +1,4 @@
-"""What the national office writes in an overarching report: its texts, and recommendations to the
-national level.
-"""
+"""The national office writes an overarching report: its texts and its recommendations."""
 
 from django.contrib import messages
 from django.db import transaction

@@ -17,7 +17,8 @@ from indicators.xlsx.writing import split_text, write_text
 from reports.report import Report
 
 from .office_package import Properties, sealed
-from .report_sheets import Sheet, Value, sheets_of
+from .report_sheets import sheets_of
+from .sheet import Sheet, Value
 
 # Limits of Excel, which refuses a file that breaks them.
 _TITLE_LIMIT = 31  # in UTF-16 code units
@@ -27,9 +28,10 @@ _PLAIN = Alignment(vertical="top")
 _DAY = Alignment(vertical="top", horizontal="left")
 _HEAD = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", start_color="E7EBEE")
+# 413 is Dutch: otherwise the names of months follow the language of the reader's Excel.
 _DATE = "[$-413]d mmmm yyyy"
 _WHOLE, _DECIMAL = "#,##0", "#,##0.00"
-_A4 = 9
+_A4 = 9  # as Excel numbers the sizes of paper
 _MARGIN = 0.4  # inch
 _LINE, _HIGHEST = 15, 400  # points; Excel refuses rows of more than 409
 
@@ -125,6 +127,7 @@ def _set_up(page: Any, widths: Sequence[int], rows: int) -> None:
         page.auto_filter.ref = f"A1:{column_letters(len(widths))}{rows + 1}"
     page.print_title_rows = "1:1"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+    # One page wide, and as many pages high as it takes.
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = _MARGIN

@@ -64,7 +64,7 @@ def _add_report(bundle: "_Bundle", folder: str, data: ReportData) -> None:
     for name, write in WRITERS.items():
         bundle.add(f"{folder}/{name}", write(report))
     for name, sha256 in data.stored:
-        # A stored file can be missing, for example after a restored backup. The rest is still whole.
+        # A stored file can be missing, for example after restoring a backup: the rest is complete.
         file = storage.opened(sha256)
         if file is not None:
             with file:
@@ -96,7 +96,7 @@ class _Bundle:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _EPOCH)
-    # Without it an unzipped file may be readable by nobody.
+    # Otherwise only the person who unzips the file can read it.
     entry.external_attr = 0o644 << 16
     return entry
 

@@ -31,8 +31,9 @@ _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
 
 @dataclass(frozen=True)
 class ReportData:
-    """A report as JSON values, in a folder of its own; `stored` are PDFs that were made of it: name
-    and SHA-256.
+    """A report as JSON values, in a folder of its own.
+
+    `stored` are the PDFs that were made of it: name and SHA-256.
     """
 
     folder: str

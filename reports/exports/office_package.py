@@ -46,6 +46,7 @@ def sealed(content: bytes, properties: Properties) -> bytes:
 
 
 def _core(properties: Properties) -> bytes:
+    # The day of confirming stands in for the time of writing; a concept has neither.
     moment = f"{properties.confirmed_on.isoformat()}T00:00:00Z" if properties.confirmed_on else ""
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'

@@ -1,25 +1,22 @@
 """The sheets of a report as a spreadsheet, as plain values."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Finding, FollowUp
-from reports.answer_table import QuestionRow, earlier_rows, headings, theme_rows
+from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import Report
 from reports.report_parts import FindingPart
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
-Value = str | int | Decimal | date | None
+from .sheet import Sheet, Value, sheet_of
 
-# The columns of a sheet of answers with their widths. First what a person reads, then what a program
-# needs to find the same question elsewhere.
+# The columns of a sheet of answers with their widths. First what a person reads, then what a
+# program needs to find the same question elsewhere.
 _ANSWER_COLUMNS = {
     "group": 22,
     "number": 9,
@@ -35,16 +32,6 @@ _ANSWER_COLUMNS = {
     "version": 9,
     "key": 18,
 }
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table with its headings; `widths` are in characters."""
-
-    title: str
-    headings: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Value, ...], ...]
 
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
@@ -68,22 +55,13 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     yield _texts(report)
 
 
-def _sheet(
-    title: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]
-) -> Sheet:
-    return Sheet(
-        title,
-        tuple(name for name, _width in columns),
-        tuple(width for _name, width in columns),
-        tuple(rows),
-    )
-
-
-def _answers(title: str, rows: Iterable[QuestionRow], fields: list[str]) -> Sheet:
+def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> Sheet:
     # The headings are in the order of the fields, so each field finds its own.
-    names = dict(zip(QuestionRow.__dataclass_fields__, headings(), strict=True))
+    names = dict(zip(AnswerTableRow.__dataclass_fields__, headings(), strict=True))
     columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
-    return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))
+    return sheet_of(
+        title, columns, (tuple(getattr(row, field) for field in fields) for row in rows)
+    )
 
 
 def _explanation(report: Report) -> Sheet:
@@ -116,7 +94,7 @@ def _explanation(report: Report) -> Sheet:
             _("Wat niet in één cel past, gaat verder in een kolom met “(vervolg)” achter de naam."),
         ),
     ]
-    return _sheet(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
+    return sheet_of(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
 
 
 def _columns_explained() -> list[tuple[Value, ...]]:
@@ -147,7 +125,7 @@ def _estimates(report: Report) -> Sheet:
         for group in theme.groups
         if group.estimate
     )
-    return _sheet(
+    return sheet_of(
         _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
     )
 
@@ -162,7 +140,7 @@ def _since(since: SincePrevious) -> Sheet:
         (_("Uitkomst"), 28),
         (_("Eerdere vraag, als die anders was"), 60),
     ]
-    return _sheet(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+    return sheet_of(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
 
 
 def _compared(part: ComparedPart) -> tuple[Value, ...]:
@@ -197,7 +175,7 @@ def _findings(report: Report) -> Sheet:
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
     ]
-    return _sheet(
+    return sheet_of(
         _("Punten"),
         columns,
         (_finding(place, finding) for place, finding in _findings_with_place(report)),
@@ -258,7 +236,7 @@ def _recommendations(report: Report) -> Sheet:
         )
         for row in report.recommendations
     )
-    return _sheet(_("Aanbevelingen"), columns, rows)
+    return sheet_of(_("Aanbevelingen"), columns, rows)
 
 
 def _follow_ups(report: Report) -> Sheet:
@@ -281,7 +259,7 @@ def _follow_ups(report: Report) -> Sheet:
         )
         for row in report.follow_ups
     )
-    return _sheet(_("Opvolging"), columns, rows)
+    return sheet_of(_("Opvolging"), columns, rows)
 
 
 def _outcome(outcome: str) -> str:
@@ -294,7 +272,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def _conclusions(report: Report) -> Sheet:
     rows = ((conclusion.question, conclusion.text) for conclusion in report.conclusions)
-    return _sheet(_("Conclusies"), [(_("Vraag"), 50), (_("Conclusie"), 100)], rows)
+    return sheet_of(_("Conclusies"), [(_("Vraag"), 50), (_("Conclusie"), 100)], rows)
 
 
 def _texts(report: Report) -> Sheet:
@@ -305,4 +283,4 @@ def _texts(report: Report) -> Sheet:
         (_("Functies met wie is gesproken"), report.functions_spoken_with),
         (_("Geraadpleegde bronnen"), report.sources_consulted),
     )
-    return _sheet(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)
+    return sheet_of(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)

@@ -223,6 +223,7 @@ class WordDocument:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
         section.top_margin = section.bottom_margin = Cm(2.5)
+        # The cover has no header and no footer.
         section.different_first_page_header_footer = True
         add_run(section.header.paragraphs[0]._p, Run(running))
         footer = section.footer.paragraphs[0]._p

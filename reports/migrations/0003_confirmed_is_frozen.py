@@ -1,5 +1,4 @@
-"""The database refuses every change to a stored report, and to an assessment whose report says that
-it is confirmed.
+"""The database refuses every change to a stored report and to a confirmed assessment.
 
 The texts to search stay those of the report that was confirmed, until that report is opened again.
 They are stored just before the report itself and go just after it was marked as reopened, so the

@@ -15,17 +15,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 Item = TypeVar("Item")
 
+# In units, as all sizes here. NARROW still fits a phone.
 WIDTH, NARROW = 728.0, 288.0
 EM = 14.0
 LINE = 18.0
 INK, SOFT, RULE, PAPER, FILL = "#1b2430", "#4d5866", "#8a8578", "#ffffff", "#3b4653"
-# What a letter takes, a bit on the wide side: the reader's machine may have another font.
+# The width of a letter, on the wide side: the reader's machine may have another font.
 _LETTER = 7.3
 
 # The colours of static/tokens.css, by shape. A judgement's code names its shape.
 _TONES = {"strength": "#1d6b46", "improvement": "#9a4708", "mixed": "#5b4689"}
 _GREY = "#55606c"
-# Each shape as a path from the top left corner of its 16 units, and how it is painted.
+# Each shape as a path from the top left corner of its 16 units, and how it is painted. They differ
+# in form and not only in colour: people who see no colours, and printers, tell them apart.
 _SHAPES = {
     "strength": ("m8 2 7 12h-14z", 'fill="{tone}"'),
     "improvement": (
@@ -53,7 +55,7 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Label:
-    """A line of text; `y` is where its letters stand on."""
+    """A line of text; `y` is its baseline."""
 
     x: float
     y: float
@@ -91,8 +93,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: filled, empty with an outline, or with a dashed outline; `tone` is a shape whose
-    colour it has.
+    """A rectangle, filled or empty, with a plain or a dashed outline.
+
+    It has the colour of the shape that `tone` names.
     """
 
     x: float
@@ -115,8 +118,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape of 16 units, with its top left corner; `shape` is the code of a judgement or another
-    name in _SHAPES.
+    """A shape of 16 units, with its top left corner.
+
+    `shape` is the code of a judgement or another name in _SHAPES.
     """
 
     x: float
@@ -134,7 +138,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Link:
-    """Shapes that lead somewhere on the page; `name` is what a screen reader says."""
+    """Shapes that link to a place on the page; `name` is what a screen reader says."""
 
     href: str
     name: str
@@ -150,27 +154,26 @@ Shape = Plain | Link
 
 
 def _drawn(shapes: Sequence[Plain]) -> str:
-    """Return shapes as SVG, those that are painted alike as one path: in a PDF every element takes
-    time.
+    """Return shapes as SVG; those that are painted alike are one path.
 
-    A shape that draws itself, as text does, comes after those.
+    In a PDF every element takes time. A shape that draws itself, as text does, comes last.
     """
     paths: dict[str, str] = {}
-    others = ""
+    drawn = ""
     for shape in shapes:
+        # Asked of the shape itself: other packages draw shapes of their own (a hatched box).
         if hasattr(shape, "svg"):
-            others += shape.svg()
+            drawn += shape.svg()
         else:
             paths[shape.paint] = paths.get(shape.paint, "") + shape.path
-    return "".join(f'<path d="{path}" {paint}/>' for paint, path in paths.items()) + others
+    return "".join(f'<path d="{path}" {paint}/>' for paint, path in paths.items()) + drawn
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture.
+    """A picture; `key` names it within its page.
 
-    `key` names it within its page; `title` is its text alternative, `description` says more if
-    needed.
+    `title` is its text alternative; `description` says more where that is needed.
     """
 
     key: str
@@ -189,9 +192,9 @@ class Drawing:
     def svg(self) -> SafeString:
         """The drawing as inline SVG, without links."""
         plain = [
-            one
+            inner
             for shape in self.shapes
-            for one in (shape.shapes if isinstance(shape, Link) else (shape,))
+            for inner in (shape.shapes if isinstance(shape, Link) else (shape,))
         ]
         return self._svg("img", _drawn(plain))
 
@@ -208,6 +211,7 @@ class Drawing:
         )
 
     def _svg(self, role: str, drawn: str) -> SafeString:
+        # Ids are unique on the page, or a screen reader reads the title of another drawing.
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
             more, labels = (
@@ -239,7 +243,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """One or more drawings with the table that says the same;
+    """One or more drawings with a table that says the same.
+
     templates/reports/pictures/_picture.html shows it.
     """
 
@@ -248,10 +253,12 @@ class Picture:
 
 
 def fitted(text: str, width: float, lines: int = 2) -> list[str]:
-    """Return a text on lines of about this width in units, at most so many; what doesn't fit ends
-    in "…".
+    """Return a text on lines of about this width in units.
+
+    What doesn't fit on so many lines ends in "…".
     """
     most = max(4, int(width / _LETTER))
+    # wrap() gives no lines for an empty text, and callers count on one.
     return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [
         ""
     ]
