@@ -16,6 +16,7 @@ from networks.models import Membership, User
 
 from .models import NationalReport, NationalVersion
 
+# A report stays published when it is reopened: its latest version can still be read.
 _PUBLISHED = Exists(NationalVersion.objects.filter(report=OuterRef("pk")))
 
 
@@ -82,7 +83,8 @@ def for_reopening(user: User, pk: int) -> NationalReport:
 
 
 def for_starting(user: User) -> None:
-    """Raise unless `user` may start a report."""
+    """Raise Http404 or PermissionDenied unless `user` may start a report."""
+    # For people in a network there is no such page; an admin sees it and may not use it.
     if not is_office(user):
         raise Http404
     if not user.is_national:
@@ -90,10 +92,13 @@ def for_starting(user: User) -> None:
 
 
 def may_edit(user: User, report: NationalReport) -> bool:
+    """Say whether `user` may write in the report now. Admins only read."""
     return user.is_national and not report.is_confirmed
 
 
 def _locked(user: User, pk: int) -> NationalReport:
+    # Locks the report alone, not the set that is read with it. `no_key` lets rows that refer to the
+    # report be added meanwhile.
     return _get_or_404(visible_to(user).select_for_update(of=("self",), no_key=True), pk)
 
 

@@ -9,28 +9,29 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from reports.report import JUDGEMENTS
-from reports.report_parts import RecommendationPart, Text
+from reports.report_parts import RecommendationPart
+from reports.stored_values import STRICT, Text
 
 from .protection import common
 
 FORMAT: Literal[1] = 1
 # The columns of every row of numbers. "" stands for no answer, no judgement, or not asked this way.
 CATEGORIES = (*JUDGEMENTS, "")
-# A network's judgement on one question takes one letter in what is stored.
+# A network's judgement on one question is stored as one letter: with hundreds of networks and
+# questions, words would make the stored edition many times larger.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# The number of points that are listed as most shared, and of quotes a judgement on a question.
+# How many points are listed as most shared, and how many quotes a judgement on a question may have.
 MOST_SHARED, QUOTES = 8, 1
 
-_PLAIN = ConfigDict(extra="forbid")
 Counts = tuple[int | None, ...]
 _BY_LETTER = {letter: category for category, letter in LETTERS.items()}
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class QuotePart:
     """A network's own words, without its name; `judgement` is what it judged there."""
 
@@ -38,7 +39,7 @@ class QuotePart:
     text: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class QuestionPart:
     """A question with its judgements, counted in the order of CATEGORIES; None is hidden."""
 
@@ -60,8 +61,10 @@ class QuestionPart:
         return self.counts[CATEGORIES.index(judgement)]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class EditionTheme:
+    """A theme with the questions that are counted in it."""
+
     number: int
     key: Text
     title: Text
@@ -90,7 +93,7 @@ class Shared:
     networks: int
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Edition:
     """The report: texts, numbers and recommendations.
 
@@ -146,16 +149,18 @@ class Edition:
 
     def _most_shared(self, judgement: str) -> tuple[Shared, ...]:
         """Return the questions that most networks judged so, of the numbers that are shown."""
+        # Hidden numbers don't take part: a place in this list would tell how large one is.
         points = [
             Shared(theme=theme, question=question, networks=count)
             for theme in self.themes
             for question in theme.questions
             if (count := question.count(judgement))
         ]
+        # Equal numbers stay in the order of the set, because sorted() is stable.
         return tuple(sorted(points, key=lambda shared: -shared.networks)[:MOST_SHARED])
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class NetworkPart:
     """One network as the national office reads it: its judgements, and its report in short.
 
@@ -179,7 +184,7 @@ class NetworkPart:
         return tuple(_BY_LETTER[letter] for letter in self.judgements)
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Quoted:
     """Whose words a quote is, so that a later version can leave it out."""
 
@@ -188,11 +193,12 @@ class Quoted:
     assessment: int
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Office:
     """The national office's edition: the same report with every number, and networks by name."""
 
     report: Edition
+    # The edition to share doesn't have this: it would tell whose words they are.
     quoted: tuple[Quoted, ...]
     networks: tuple[NetworkPart, ...]
 
@@ -218,6 +224,7 @@ def edition_from_json(content: dict[str, Any]) -> Edition:
 
 def office_from_json(content: dict[str, Any], networks: slice = slice(None)) -> Office:
     """Return the stored edition of the national office, with only a slice of its networks."""
+    # Sliced before validating: a page shows 25 of what may be hundreds of networks.
     return _OFFICE.validate_python({**content, "networks": content["networks"][networks]})
 
 
@@ -226,6 +233,7 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
 
     `content` is the stored edition of the national office.
     """
+    # Read from the stored JSON as it is: validating all networks to show one takes too long.
     wanted = set(networks)
     keys = [
         question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
@@ -242,8 +250,7 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
 def with_counts(
     themes: Sequence[EditionTheme], counts: Sequence[Counts]
 ) -> tuple[EditionTheme, ...]:
-    """Return the themes with other numbers, a row a question."""
-    # One row for each question, in the order of the themes.
+    """Return the themes with other numbers, one row per question."""
     rows = iter(counts)
     return tuple(
         replace(

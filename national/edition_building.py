@@ -56,6 +56,7 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 
     A report that was published before, and was opened again, keeps its numbers.
     """
+    # Never counted again after publication, see above.
     earlier = report.versions.order_by("-number").first()
     return _worded_again(report, earlier, networks) if earlier else _counted(report, networks)
 
@@ -63,7 +64,8 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 def _counted(report: NationalReport, networks: slice) -> Editions:
     gathered = Gathered(report, contributions_of(report))
     asked = minimum()
-    # One minimum for the whole report: it must not depend on who is behind a number.
+    # From here on the edition to share sees only protected numbers: its quotes, too, appear only
+    # where a number is shown.
     counts, least = gathered.counts(), gathered.least(asked)
     shown: list[Counts] = [protected(row, least) for row in counts]
     quotes = quotes_of(gathered, shown)
@@ -101,6 +103,7 @@ def pairs(contributions: Sequence[Contribution]) -> list[list[int]]:
 def _worded_again(report: NationalReport, earlier: NationalVersion, networks: slice) -> Editions:
     """Return the published editions with today's texts, and only quotes that are still allowed."""
     office = office_from_json(earlier.office, networks)
+    # A network can take its consent back at any time; the next version leaves its words out.
     allowed = consenting_of({quote.assessment for quote in office.quoted})
     kept = tuple(quote for quote in office.quoted if quote.assessment in allowed)
     texts: dict[str, Any] = {
@@ -113,6 +116,7 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
     }
 
     def worded(edition: Edition) -> Edition:
+        # Quotes in an edition don't say whose they are, so they are recognised by their text.
         still = {(quote.question, quote.text) for quote in kept}
         themes = tuple(
             replace(
@@ -143,6 +147,7 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
 def _themes(
     catalogue: Catalogue, counts: Sequence[Counts], quotes: Quotes
 ) -> tuple[EditionTheme, ...]:
+    # Counts and quotes go by a question's place in the whole set, not in its theme.
     places = {indicator.pk: place for place, indicator in enumerate(catalogue.indicators)}
     return tuple(
         EditionTheme(
@@ -179,6 +184,7 @@ def _recommendations(report: NationalReport) -> tuple[RecommendationPart, ...]:
             who=row.who,
             means=row.means,
             by_when=row.by_when,
+            # An overarching report has no earlier recommendations to repeat.
             repeats=(),
         )
         for number, row in enumerate(report.recommendations.all(), start=1)

@@ -1,4 +1,4 @@
-"""The judgements of many networks a question, as a row of blocks.
+"""The judgements of many networks on each question, as a row of blocks.
 
 What is hidden is hatched and has no number.
 """
@@ -21,9 +21,9 @@ _ROOM_FOR_MARK, _ROOM_FOR_NUMBER, _SLANT = 48.0, 20.0, 8.0
 
 
 def blocks_of(theme: EditionTheme, total: int, *, key: str = "beeld") -> Drawing:
-    """Return a row of blocks a question, in the order of the judgements.
+    """Return one row of blocks per question, in the order of the judgements.
 
-    A row is as wide as the number of networks.
+    Every row is equally wide: each network is in exactly one block.
     """
     drawn: list[Shape] = []
     for n, question in enumerate(theme.questions):
@@ -92,6 +92,7 @@ class _Block:
             return
         yield Box(self.left, top, self.width, _BLOCK)
         middle = self.left + self.width / 2
+        # In a narrow block the order of the judgements and the text alternative say what it is.
         if self.width >= _ROOM_FOR_MARK:
             yield Mark(middle - 20, top + 4, self.shape)
             yield Label(middle + 4, top + 17, str(self.count))
@@ -101,12 +102,12 @@ class _Block:
 
 def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
     scale = (WIDTH - _LEFT - 2) / total if total else 0
+    # Hidden categories become one block at the end. Its width is no secret: the total is known.
     left, shown = _LEFT, 0
     for category, count in zip(CATEGORIES, question.counts, strict=True):
         if count:
             yield _Block(left, count * scale, category or "open", count)
             left, shown = left + count * scale, shown + count
-    # What is hidden comes last and as one block, so that it can't be told apart.
     if None in question.counts and shown < total:
         yield _Block(left, (total - shown) * scale, "hidden", None)
 

@@ -45,7 +45,8 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
     Of each network that is the latest confirmed assessment against any version of the set whose
     period ends within the report's period.
     """
-    # Of two that end on one day, the one that began last counts.
+    # A network counts once, however many assessments it confirmed in the period. Of two that end on
+    # the same day, the one that began last counts.
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     version = (
         ReportVersion.objects.filter(assessment=OuterRef("pk"))
@@ -92,6 +93,7 @@ class Gathered:
         sets = {contribution.set_pk for contribution in self.contributions}
         for place, indicator in enumerate(self.catalogue.indicators):
             for set_pk, pk in self._lineage.versions(indicator.key).items():
+                # A question of a version that no counted assessment has can't have an answer.
                 if (
                     set_pk in sets
                     and self._lineage.relation(indicator.key, set_pk, self.catalogue.pk) != "break"
@@ -109,6 +111,8 @@ class Gathered:
     @cached_property
     def _written_for_another(self) -> set[int]:
         """The answers that nobody looked at since the question became another one."""
+        # They may say something about the earlier question only, so they count nowhere. There are
+        # few: looking at an answer, or changing it, takes the mark away.
         rows = list(
             Answer.objects.filter(assessment__in=self._pks, needs_look=True)
             .exclude(judgement="")
@@ -125,10 +129,12 @@ class Gathered:
         return of_another
 
     def counts(self) -> list[tuple[int, ...]]:
-        """Return the number of networks a category (CATEGORIES) for every question, in order."""
+        """Return for every question how many networks are in each of CATEGORIES."""
         answers = Answer.objects.filter(assessment__in=self._pks).exclude(judgement="")
         answers = answers.exclude(pk__in=self._written_for_another)
         counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        # The database counts: there may be a hundred thousand answers. order_by() drops the order
+        # of the model, which would make every answer a group of its own.
         rows = answers.values_list("indicator", "assessment__indicator_set", "judgement").annotate(
             times=Count("pk")
         )
@@ -138,14 +144,14 @@ class Gathered:
         table = []
         for place in range(len(self.catalogue.indicators)):
             counts = counted[place]
-            # Networks without an answer or judgement, or that weren't asked this, are in the last
-            # category.
+            # Every network is in exactly one category: what is left gave no judgement.
             counts[""] = len(self.contributions) - counts.total()
             table.append(tuple(counts[category] for category in CATEGORIES))
         return table
 
     def least(self, asked: Minimum) -> int:
         """Return how many networks must stand behind each number of this report (one query)."""
+        # One minimum for the whole report: it must not depend on who is behind a number.
         inside: dict[int, list[int]] = {row.network: [] for row in self.contributions}
         pairs = Network.organisations.through.objects.filter(network__in=inside)
         for network, organisation in pairs.values_list("network", "organisation"):
@@ -187,6 +193,7 @@ class Gathered:
         ]
 
     def _letters(self, pks: Sequence[int]) -> dict[int, list[str]]:
+        # All start without a judgement; only the judgements that exist are read.
         letters = {pk: [LETTERS[""]] * len(self.catalogue.indicators) for pk in pks}
         rows = Answer.objects.filter(assessment__in=pks).exclude(judgement="")
         rows = rows.exclude(pk__in=self._written_for_another)

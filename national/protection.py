@@ -21,6 +21,7 @@ class Minimum:
     organisations: int
 
     def __post_init__(self) -> None:
+        # A setting of 1 would silently switch the protection off.
         if self.networks < 2 or self.organisations < 1:
             raise ValueError("a number about one network protects nobody")
 
@@ -31,6 +32,8 @@ class Minimum:
         more than there are. It doesn't depend on who is behind a number: then showing it would tell
         who isn't.
         """
+        # The worst case: the networks with the fewest organisations come together first. An
+        # organisation counts as shared only among networks that don't have enough by themselves.
         inside = sorted(networks, key=len)
         times = Counter(
             organisation
@@ -39,6 +42,7 @@ class Minimum:
             if len(organisations) < self.organisations
         )
         most = max(times.values(), default=1)  # so many networks share one organisation
+        # `together` counts an organisation once for every network that it is in.
         together = 0
         for count, organisations in enumerate(inside, start=1):
             together += len(organisations)
@@ -56,13 +60,15 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
     small. Otherwise every category up to some size is hidden, the empty ones too, until what is
     hidden is together large enough and can't be told apart; if need be that is the whole row.
     """
+    # Fewer networks than the minimum: even the zeros would tell something about each of them.
     if sum(counts) < least:
         return (None,) * len(counts)
     if all(count == 0 or count >= least for count in counts):
         return tuple(counts)
+    # Hidden by size alone, never by category: two hidden numbers could be the other way round. The
+    # limit goes up through the numbers that occur until it hides enough.
     for limit in (least - 1, *sorted({count for count in counts if count >= least})):
         hidden = [count for count in counts if count <= limit]
-        # A reader knows the total: what is hidden must be large together, and ambiguous.
         if sum(hidden) >= least and _is_ambiguous(hidden, limit, least):
             return tuple(None if count <= limit else count for count in counts)
     return (None,) * len(counts)

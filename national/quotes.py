@@ -34,6 +34,8 @@ def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Quotes:
     if not consenting:
         return {}
     names = _Names(gathered.contributions, consenting)
+    # Numbers the answers to each question with each judgement by the hash of their text, so that
+    # the database gives only the first few of what may be thousands.
     place = Window(
         RowNumber(), partition_by=[F("indicator"), F("judgement")], order_by=[MD5("text")]
     )
@@ -41,7 +43,7 @@ def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Quotes:
         Answer.objects.filter(assessment__in=consenting, judgement__in=_QUOTED)
         .exclude(gathered.not_counted)
         .annotate(length=Length("text"))
-        # Only the first paragraph is quoted, so that a much longer answer may do.
+        # The first paragraph of a longer text may still be short enough.
         .filter(length__gte=_SHORTEST, length__lte=10 * _LONGEST)
         .annotate(place=place)
         .filter(place__lte=_LOOKED_AT)
@@ -52,6 +54,7 @@ def quotes_of(gathered: Gathered, counts: Sequence[Counts]) -> Quotes:
     used: Counter[tuple[int, str]] = Counter()
     for indicator, assessment, set_pk, judgement, text in rows:
         question, quote = gathered.place_of(indicator, set_pk), _quotable(text)
+        # A quote where the number is hidden would show that the hidden number isn't 0.
         if question is None or not quote or counts[question][CATEGORIES.index(judgement)] is None:
             continue
         if used[question, judgement] < QUOTES and not names.are_in(quote, assessment):
@@ -70,6 +73,8 @@ def consenting_of(assessments: Collection[int]) -> set[int]:
 
 def _drawn(assessments: set[int]) -> set[int]:
     """Return the assessments that are looked at: drawn as by lot, yet the same each time."""
+    # The same ones each time: with other quotes each time, opening the page often would show more
+    # answers than are meant to be shown.
     lots = {pk: hashlib.sha256(str(pk).encode()).digest() for pk in assessments}
     return set(sorted(assessments, key=lambda pk: lots[pk])[:_REPORTS])
 
@@ -99,8 +104,9 @@ class _Names:
     """
 
     def __init__(self, contributions: Sequence[Contribution], consenting: set[int]) -> None:
+        # A word that several networks have in their name, such as "netwerk", tells nothing. When
+        # there is only one network, every word of its name tells who it is.
         uses = Counter(word for row in contributions for word in _words(row.name))
-        # With one network in the report, every word of its name tells who it is.
         every = [word for word, times in uses.items() if times == 1 or len(contributions) == 1]
         self._any = _pattern(every)
         networks = {
@@ -109,7 +115,7 @@ class _Names:
         partners: defaultdict[int, list[str]] = defaultdict(list)
         pairs = Network.organisations.through.objects.filter(network__in=networks)
         for network, name in pairs.values_list("network", "organisation__name"):
-            # Without what stands in brackets after the name.
+            # Without what is between brackets: people write the name, not the abbreviation with it.
             partners[networks[network]].append(" ".join(name.partition("(")[0].split()))
         self._of = {assessment: _pattern(names) for assessment, names in partners.items()}
 
@@ -123,6 +129,7 @@ def _words(name: str) -> set[str]:
 
     Of "Noord-Nederland" these are also "noord" and "nederland".
     """
+    # Shorter words, such as "de" and "van", are in every text.
     words = {word for word in (*name.split(), *re.findall(r"\w+", name)) if len(word) >= 4}
     return {word.casefold() for word in (*words, " ".join(name.split()))}
 
@@ -130,4 +137,5 @@ def _words(name: str) -> set[str]:
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return what finds any of these names as words in a text; with no names it finds nothing."""
     inside = "|".join(re.escape(name) for name in sorted(names) if name)
+    # Names are also found at the beginning of a longer word, as in a plural or a compound.
     return re.compile(rf"(?<!\w)(?:{inside})" if inside else r"(?!)", re.IGNORECASE)

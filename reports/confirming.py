@@ -1,6 +1,6 @@
-"""Confirming an assessment, which makes its report, and opening it again.
+"""Confirming an assessment, which stores its report, and reopening it.
 
-Every verb is one transaction.
+Each function is one transaction.
 """
 
 from datetime import datetime
@@ -28,16 +28,15 @@ State = Assessment.State
 def confirm(
     *, assessment: Assessment, by: User | None, at: datetime | None = None
 ) -> ReportVersion:
-    """Confirm an assessment that was under review and store its report.
+    """Confirm an assessment that was under review, and store its report.
 
-    From now on the database refuses changes.
-
-    Its PDF is put in the queue: it is made once, and stays as it is made then.
+    From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
+    as it is.
     """
     moment = at or timezone.now()
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
     report = build_report(assessment)
-    # The texts first: once the report is stored, the database refuses to change them.
+    # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
@@ -52,7 +51,7 @@ def confirm(
 
 @transaction.atomic
 def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
-    """Open a confirmed assessment again; the report history keeps the old report and the reason.
+    """Reopen a confirmed assessment; its report stays in the history, with the reason.
 
     Raises ValidationError without a reason, or when the assessment isn't confirmed.
     """
@@ -63,13 +62,11 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     if not locked.is_confirmed:
         raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
     latest = locked.report_versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = (
-        timezone.now(),
-        by,
-        reason.strip(),
-    )
+    latest.reopened_at = timezone.now()
+    latest.reopened_by = by
+    latest.reopen_reason = reason.strip()
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
+    # Only now: the database lets nothing change until the stored report says that it was reopened.
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
-    # Last: the database keeps the texts until the report is marked as reopened.
     remove_texts(locked)
     assessment.refresh_from_db()

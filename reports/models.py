@@ -11,8 +11,10 @@ from assessments.models import Assessment
 class ReportVersion(models.Model):
     """A report as it was confirmed, as plain values; and why it was reopened, if it was."""
 
+    # Protected: an assessment that was ever confirmed can't be deleted.
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
     number = models.PositiveIntegerField(_("versie"))
+    # What report.py makes of the report. It is read with that module, in the format that it names.
     content = models.JSONField(_("inhoud"))
     confirmed_at = models.DateTimeField(_("vastgesteld op"))
     confirmed_by = models.ForeignKey(
@@ -38,6 +40,7 @@ class ReportVersion(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "number"], name="one_report_a_version"),
+            # Whoever reads the history finds a reason for every report that was reopened.
             models.CheckConstraint(
                 condition=Q(reopened_at=None, reopen_reason="")
                 | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
@@ -89,11 +92,12 @@ class ConfirmedText(models.Model):
         CHAPTER = "chapter", _("tekst van het rapport")
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
+    # Texts are in the order of the report.
     position = models.PositiveIntegerField()
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
     # The key of the question it answers, if any: comparable questions of versions share it.
     indicator_key = models.CharField(max_length=120, blank=True)
-    # The key of the theme it stands in, if any: the same in every version of a set.
+    # The key of the theme it stands in, if it does: the same through the versions of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")
     # Where in the report it stands, as in "2.5", and the place on the report's page to link to.
     number = models.CharField(max_length=20, blank=True)

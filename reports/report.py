@@ -1,8 +1,8 @@
-"""A report as frozen plain values: facts are fields, what follows from them are properties.
+"""A report as frozen plain values: facts are fields, conclusions are properties.
 
-A confirmed report is stored as JSON. A field that is added here gets a default, with which the
-older reports are read; one that is renamed or dropped makes a new FORMAT and needs a way to read
-the older ones.
+A confirmed report is stored as JSON. A field that is added here gets a default, so that older
+reports can still be read. Renaming or dropping a field needs a new FORMAT, and code that reads the
+older ones.
 """
 
 from collections import Counter
@@ -15,23 +15,25 @@ from pydantic.dataclasses import dataclass
 from reports.trends.stored_trends import SincePrevious
 
 from .report_parts import (
-    PLAIN,
     ConclusionPart,
     EarlierThemePart,
     FindingPart,
     FollowUpPart,
     FrameworkPart,
     RecommendationPart,
-    Text,
     ThemePart,
 )
+from .stored_values import STRICT, Text
 
 FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class PictureRow:
-    """A theme's judgements: how many indicators are answered, and counts per kind of group."""
+    """The judgements of one theme.
+
+    `cells` says for each kind of group how often each judgement was given.
+    """
 
     theme: ThemePart
     answered: int
@@ -39,14 +41,16 @@ class PictureRow:
     cells: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
 
+# In the order in which tables name them.
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
+# "" is an earlier recommendation of which nothing is said yet.
 OUTCOMES = ("followed", "partly", "not", "")
 AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_longer_asked"]
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Report:
-    """Everything page and PDF show, in the order of the evaluation of 2014.
+    """Everything that the page and the PDF show, in the order of the evaluation of 2014.
 
     `confirmed_on` is None in a concept.
     """
@@ -80,7 +84,6 @@ class Report:
 
     @property
     def findings(self) -> tuple[FindingPart, ...]:
-        # Points about a theme that is gone from the set still count as points of this report.
         earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
         return (
             *(finding for theme in self.themes for finding in theme.findings),
@@ -102,12 +105,12 @@ class Report:
 
     @property
     def other_overall(self) -> tuple[FindingPart, ...]:
-        """Points about the whole that the summary does not tell already."""
+        """The points about the whole that aren't in the summary already."""
         return tuple(finding for finding in self.overall if not finding.is_key)
 
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
-        """The earlier recommendations by outcome; those without one yet come last."""
+        """The earlier recommendations, grouped by what became of them in the order of OUTCOMES."""
         by_outcome = (
             (outcome, tuple(row for row in self.follow_ups if row.outcome == outcome))
             for outcome in OUTCOMES
@@ -124,15 +127,14 @@ class Report:
 
     @property
     def shows_answers(self) -> bool:
-        """Whether there is a section of answers.
-
-        A framework may be used without answering its questions.
-        """
+        """Whether the report has a section of answers."""
+        # Some networks use a framework as a guide only and write down points, not answers. A
+        # concept shows the section anyway: there it says what is still missing.
         return self.asked > 0 and (self.is_concept or self.answered > 0)
 
     @property
     def picture_columns(self) -> tuple[str, ...]:
-        """The kinds of indicator group in the set, in order of appearance."""
+        """The kinds of indicator group in the set, in the order in which they appear."""
         return tuple(dict.fromkeys(group.kind for theme in self.themes for group in theme.groups))
 
     @property
@@ -151,9 +153,10 @@ class Report:
 
     @property
     def appendices(self) -> dict[AppendixKey, str]:
-        """The appendices with their letters; a concept has them all, to show what is missing.
+        """The appendices of this report, each with its letter.
 
-        The last one only exists when the assessment went to another version of its set.
+        A concept has them all, to show what is missing. The last one exists only if the assessment
+        moved to another version of its set.
         """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
@@ -161,41 +164,45 @@ class Report:
             "sources": bool(self.sources_consulted),
             "questions": self.asked > 0,
         }
+        # The letters follow the appendices that are shown, without gaps.
         shown = [key for key, has_content in filled.items() if has_content or self.is_concept]
         if self.no_longer_asked:
             shown.append("no_longer_asked")
-        # There are five kinds of appendix; the letters follow those that are shown.
         return dict(zip(shown, "ABCDE", strict=False))
 
     @property
     def file_name(self) -> str:
-        """The file name without extension, as in "zelfevaluatie-2026-noord-nederland"."""
+        """The name of a file with this report, without its extension.
+
+        For example: "zelfevaluatie-2026-noord-nederland".
+        """
         return f"zelfevaluatie-{self.period_end.year}-{self.network_slug}"
 
 
 def _count(theme: ThemePart, kind: str) -> tuple[tuple[str, int], ...]:
-    given = Counter(
+    counts = Counter(
         indicator.answer.judgement
         for group in theme.groups
         if group.kind == kind
         for indicator in group.indicators
         if indicator.answer
     )
-    return tuple((judgement, given[judgement]) for judgement in JUDGEMENTS if given[judgement])
+    return tuple((judgement, counts[judgement]) for judgement in JUDGEMENTS if counts[judgement])
 
 
+# Making an adapter compiles the schema of all parts, so it is made once.
 _ADAPTER: TypeAdapter[Report] = TypeAdapter(Report)
 
 
 def report_as_json(report: Report) -> dict[str, Any]:
-    """Return a report as JSON values; report_from_json gives an equal report back."""
+    """Return a report as JSON values, which report_from_json turns into an equal report."""
     content: dict[str, Any] = _ADAPTER.dump_python(report, mode="json")
     return content
 
 
 def report_from_json(content: dict[str, Any]) -> Report:
-    """Return the stored report.
+    """Return a stored report.
 
-    Raises pydantic's ValidationError for a format this version does not know.
+    Raises pydantic's ValidationError for a format that this version doesn't know.
     """
     return _ADAPTER.validate_python(content)

@@ -1,41 +1,40 @@
-"""The parts of a report as frozen plain values: questions, answers, points and recommendations.
+"""The parts of a report, as frozen plain values.
 
-They are stored in a confirmed report, as reports/report.py says.
+They are stored as JSON with the report (report.py): renaming or dropping a field needs a new
+FORMAT, and adding one needs a default.
 """
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import blocks, clean_text
+from loket_eval.prose import blocks
 
-PLAIN = ConfigDict(extra="forbid")
+from .stored_values import STRICT, Text
 
-# A text may have come in past the forms; no report holds a character that PDF or XML can't.
-Text = Annotated[str, AfterValidator(clean_text)]
-
-# The most characters of a paragraph that is repeated in the summary or under a point.
+# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
+# one is not.
 SHORT = 600
 
-# The most lines of 60 characters in a table that has to fit on one page, whatever their letters.
+# A table of at most this many lines of 60 characters fits on a page, however wide its letters are.
 TABLE_LINES = 24
 
 
 def _short(text: str) -> str:
     first = next(iter(blocks(text)), None)
-    if first and first.kind == "paragraph" and len(first.items[0].text) <= SHORT:
-        return first.items[0].text
-    return ""
+    if first is None or first.kind != "paragraph":
+        return ""
+    paragraph = first.items[0].text
+    return paragraph if len(paragraph) <= SHORT else ""
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class EarlierQuestionPart:
-    """The question as an earlier version of the set asked it.
+    """A question as an earlier version of the set asked it.
 
-    It goes with an answer that nobody has looked at since.
+    It goes with an answer that nobody reviewed since the set changed: the report must not suggest
+    that the answer was given to the new wording.
     """
 
     version: Text
@@ -45,9 +44,9 @@ class EarlierQuestionPart:
     aspects: tuple[Text, ...]
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class AnswerPart:
-    """What a network answered. `judgement` and `per` are the codes of the models, or empty."""
+    """The answer of a network; `judgement` and `per` are codes of the models, or empty."""
 
     text: Text
     evidence: Text
@@ -58,9 +57,9 @@ class AnswerPart:
     asked_as: EarlierQuestionPart | None = None
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class IndicatorPart:
-    """A question with its number, as in "2.5", and the answer if one was given."""
+    """A question with its number, such as "2.5", and its answer, if there is one."""
 
     number: Text
     key: Text
@@ -75,11 +74,12 @@ class IndicatorPart:
         return "indicator-" + self.number.replace(".", "-")
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class GroupPart:
-    """A group of indicators, with the network's estimate if the group asks for one.
+    """A group of questions.
 
-    `estimate` is the effort or visible value: a code of GroupEstimate.Level, or empty.
+    `estimate` is how much effort or visible value the network sees in it: a code of
+    GroupEstimate.Level, or empty.
     """
 
     key: Text
@@ -98,7 +98,7 @@ class GroupPart:
         return tuple(indicator.number for indicator in self.indicators if not indicator.answer)
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class CriterionPart:
     """A goal or starting point; `question` is what the evaluators ask about it."""
 
@@ -111,7 +111,7 @@ class CriterionPart:
     source: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class EvidencePart:
     """The evidence for a point: what was given with the answer to one indicator."""
 
@@ -119,11 +119,11 @@ class EvidencePart:
     text: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FindingPart:
-    """A strong or improvement point.
+    """A strong point or an improvement point.
 
-    `theme` is the number of its theme, or None when it is about the whole.
+    `theme` is the number of its theme, or None for a point about the whole.
     """
 
     kind: Text
@@ -138,12 +138,14 @@ class FindingPart:
 
     @property
     def in_short(self) -> str:
-        """The explanation's first paragraph, or nothing when that is too long to repeat."""
+        """The first paragraph of the explanation, or nothing if it is too long to repeat."""
         return _short(self.explanation)
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ThemePart:
+    """A theme with its criteria, its questions and the points that were found in it."""
+
     number: int
     key: Text
     kind: Text
@@ -174,11 +176,12 @@ class ThemePart:
         return tuple(finding for finding in self.findings if finding.kind == "improvement")
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class EarlierThemePart:
-    """What only an earlier version of the set asked in a theme: answers, and points if it is gone.
+    """What only an earlier version of the set asked in a theme.
 
-    The questions have no number.
+    It holds the answers, and the points as well when the whole theme is gone. The questions have no
+    number, because this version doesn't number them.
     """
 
     version: Text
@@ -188,7 +191,7 @@ class EarlierThemePart:
     findings: tuple[FindingPart, ...]
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FrameworkPart:
     """The indicator set that was used."""
 
@@ -200,17 +203,19 @@ class FrameworkPart:
     criterion_question: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ConclusionPart:
+    """A question about the whole, and the conclusion that answers it."""
+
     question: Text
     text: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class RecommendationPart:
-    """What to do, with its SMART parts.
+    """A recommendation with its SMART parts.
 
-    `repeats` holds the numbers of earlier recommendations that it repeats.
+    `repeats` holds the numbers of the earlier recommendations that it repeats.
     """
 
     number: int
@@ -224,16 +229,17 @@ class RecommendationPart:
 
     @property
     def is_long(self) -> bool:
-        """Whether the SMART parts are too long for a table, which has to fit on one page."""
-        typed = [line for part in (self.measure, self.who, self.means) for line in part.split("\n")]
-        return sum(1 + len(line) // 60 for line in typed) > TABLE_LINES
+        """Whether the SMART parts are too long for a table, which must fit on one page."""
+        texts = (self.measure, self.who, self.means)
+        lines = [line for text in texts for line in text.split("\n")]
+        return sum(1 + len(line) // 60 for line in lines) > TABLE_LINES
 
 
-@dataclass(frozen=True, kw_only=True, config=PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FollowUpPart:
-    """An earlier recommendation and its outcome.
+    """An earlier recommendation, and what became of it.
 
-    `repeated_by` holds the numbers of this report's recommendations that repeat it.
+    `repeated_by` holds the numbers of the recommendations in this report that repeat it.
     """
 
     number: int

@@ -28,10 +28,12 @@ def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_office(request.user, pk)
     if not access.may_edit(request.user, report):
         return redirect("national", pk=pk)
+    # The page needs the numbers and not the networks by name.
     editions = editions_of(report, slice(0))
     again = report.versions.exists()
     refused = ""
     try:
+        # A report that was published before keeps its numbers, so it can be published again.
         if not again:
             lifecycle.refuse_unpublishable(report, editions)
     except ValidationError as error:
@@ -66,6 +68,7 @@ def _confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def reopen_national(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"
+    # Only a POST locks the report: a page that is open must not keep others from writing.
     report = (
         access.for_reopening(request.user, pk) if posted else access.for_office(request.user, pk)
     )

@@ -25,6 +25,7 @@ from networks.models import Network
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
+# Rows per page, of reports and of networks.
 PAGE_SIZE = 25
 # The most names of networks without a report that are listed.
 NAMED = 25
@@ -48,6 +49,8 @@ def national_context(
 
 @require_safe
 def national_list(request: SignedInRequest) -> HttpResponse:
+    """List all overarching reports, for the national office and admins."""
+    # People in a network find published reports among their own.
     if not access.is_office(request.user):
         raise Http404
     page = Paginator(access.visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("pagina"))
@@ -58,12 +61,14 @@ def national_list(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @counts_once
 def start_national(request: SignedInRequest) -> HttpResponse:
+    """Ask for a set and a period, and start a report."""
     access.for_starting(request.user)
     sets = list(
         IndicatorSet.objects.exclude(status=IndicatorSet.Status.DRAFT).order_by(
             "title", "slug", "-published_at"
         )
     )
+    # The year and the set of the latest confirmed assessment are the likely choice.
     latest = (
         Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
     )
@@ -96,8 +101,8 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
     versions = list(
         report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by")
     )
+    # After publication the counted networks are fixed, so nobody is absent any more.
     if versions:
-        # A published report keeps what it counted, so that nothing is counted again.
         counted = len(versions[-1].contributions)
         context: dict[str, Any] = {"counted": counted, "published": True}
     else:
@@ -128,6 +133,7 @@ def _absent(report: NationalReport, counted: list[int]) -> list[str]:
     There is at most one more than is shown, which tells that there are more.
     """
     networks = Network.objects.exclude(pk__in=counted)
+    # A set without an audience is meant for all networks.
     if audience := Audience.objects.filter(slug=report.indicator_set.slug).first():
         networks = networks.filter(audiences=audience)
     return list(networks.values_list("name", flat=True)[: NAMED + 1])

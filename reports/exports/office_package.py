@@ -1,4 +1,4 @@
-"""The package around an Office file (DOCX, XLSX): our own properties, and no time of writing."""
+"""The package of an Office file (DOCX, XLSX): our own properties, and no time of writing."""
 
 import io
 import zipfile
@@ -9,14 +9,14 @@ from html import escape
 from reports.report import Report
 
 _CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 
 @dataclass(frozen=True)
 class Properties:
     """What a file says about itself.
 
-    The author is the network: no person's name stands in an export.
+    Its author is the network: an export names no person.
     """
 
     title: str
@@ -35,9 +35,10 @@ class Properties:
 
 
 def sealed(content: bytes, properties: Properties) -> bytes:
-    """Return the Office file with only these properties: the same report gives the same bytes."""
+    """Return an Office file with only these properties: the same report gives the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as written, zipfile.ZipFile(file, "w") as kept:
+        # The libraries write the present time, in the properties and with every entry of the zip.
         for name in written.namelist():
             part = _core(properties) if name == _CORE else written.read(name)
             kept.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)

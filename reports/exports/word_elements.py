@@ -1,7 +1,7 @@
-"""The XML elements of a Word document: made one by one, with their texts as text only.
+"""The contents of a Word document as plain values, and the XML elements that they become.
 
-python-docx's own way searches the styles anew for every paragraph: ten times slower with long
-texts.
+The elements are made one by one, because python-docx looks its styles up again for every paragraph:
+with long texts that is ten times slower.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from functools import cache
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-_RULE = "D8D4C9"
+_RULE = "D8D4C9"  # the colour of the lines of a table
 
 
 @dataclass
@@ -22,12 +22,33 @@ class Run:
     bold: bool = False
 
 
-# python-docx works a name out anew every time; a long report has many elements.
+@dataclass
+class Paragraph:
+    """Runs in a style; `number` is the list of a numbered item (WordDocument.new_list)."""
+
+    runs: list[Run]
+    style: str = "Normal"
+    number: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs).strip()
+
+
+@dataclass
+class Cell:
+    """The content of a table cell that spans this many columns."""
+
+    paragraphs: list[Paragraph]
+    span: int = 1
+
+
+# A long document looks up the same few names a million times.
 _name = cache(qn)
 
 
-def child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElement:
-    """Add an element with these attributes, and return it."""
+def add_child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElement:
+    """Add an element to another one, with attributes in the namespace of Word, and return it."""
     element: BaseOxmlElement = parent.makeelement(_name(tag))
     parent.append(element)
     for name, value in attributes.items():
@@ -36,33 +57,35 @@ def child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlEl
 
 
 def add_run(parent: BaseOxmlElement, run: Run) -> None:
-    """Add a piece of text; a line end in it becomes a break."""
-    element = child(parent, "w:r")
+    """Add a piece of text to a paragraph or link."""
+    element = add_child(parent, "w:r")
     if run.bold:
-        child(child(element, "w:rPr"), "w:b")
+        add_child(add_child(element, "w:rPr"), "w:b")
     for number, line in enumerate(run.text.split("\n")):
         if number:
-            child(element, "w:br")
+            add_child(element, "w:br")
         if line:
-            text = child(element, "w:t")
+            text = add_child(element, "w:t")
             text.text = line
+            # Without this Word drops the spaces at both ends.
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def field(parent: BaseOxmlElement, kind: str) -> None:
-    """Add the begin, the separator or the end of a field."""
-    child(child(parent, "w:r"), "w:fldChar", fldCharType=kind)
+def add_field(parent: BaseOxmlElement, kind: str) -> None:
+    """Add the begin, the end or the separation of a field, such as a page number."""
+    add_child(add_child(parent, "w:r"), "w:fldChar", fldCharType=kind)
 
 
-def table_look(table: BaseOxmlElement, widths: Sequence[int], *, head_row: bool) -> None:
-    """Give a table its widths and lines, and say which cells are headings."""
-    properties = child(table, "w:tblPr")
-    child(properties, "w:tblW", w=sum(widths), type="dxa")
-    borders = child(properties, "w:tblBorders")
+def dress_table(table: BaseOxmlElement, widths: Sequence[int], *, head_row: bool) -> None:
+    """Give a new table its lines and the widths of its columns, in twentieths of a point."""
+    properties = add_child(table, "w:tblPr")
+    add_child(properties, "w:tblW", w=sum(widths), type="dxa")
+    borders = add_child(properties, "w:tblBorders")
     for side in ("top", "bottom", "insideH"):
-        child(borders, f"w:{side}", val="single", sz=4, space=0, color=_RULE)
-    child(properties, "w:tblLayout", type="fixed")
-    child(properties, "w:tblLook", firstRow=int(head_row), firstColumn=1, noHBand=1, noVBand=1)
-    grid = child(table, "w:tblGrid")
+        add_child(borders, f"w:{side}", val="single", sz=4, space=0, color=_RULE)
+    add_child(properties, "w:tblLayout", type="fixed")
+    # Says which row and column are headings, for screen readers too.
+    add_child(properties, "w:tblLook", firstRow=int(head_row), firstColumn=1, noHBand=1, noVBand=1)
+    grid = add_child(table, "w:tblGrid")
     for width in widths:
-        child(grid, "w:gridCol", w=width)
+        add_child(grid, "w:gridCol", w=width)

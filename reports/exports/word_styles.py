@@ -1,4 +1,4 @@
-"""The paragraph styles of a Word document, and how each looks."""
+"""How the paragraph styles of a Word document look."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ _INK, _SOFT, _ACCENT = (
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph style looks; sizes and spaces in points, the indent in centimetres."""
+    """The look of a paragraph style: sizes and spaces in points, the indent in centimetres."""
 
     size: float = 11
     color: RGBColor = _INK
@@ -25,7 +25,7 @@ class Look:
     before: float = 0
     after: float = 6
     indent: float = 0
-    keep: bool = False  # with what follows
+    keep: bool = False  # on one page with what follows
 
 
 STYLES = {
@@ -42,7 +42,7 @@ STYLES = {
     "Header": Look(size=9, color=_SOFT),
     "Footer": Look(size=9, color=_SOFT),
     "toc 1": Look(after=4),
-    # Our own, with Dutch names because people choose from them in Word.
+    # Our own styles. Their names are Dutch because people choose from them in Word.
     "Inhoudskop": Look(size=20, color=_ACCENT, bold=True, after=10, keep=True),
     "Kern": Look(size=12, bold=True),
     "Oordeel": Look(bold=True, color=_ACCENT, after=4, keep=True),
@@ -54,9 +54,10 @@ STYLES = {
 
 
 def dress(style: ParagraphStyle, look: Look) -> None:
-    """Give a style its look, without what the template says about it."""
+    """Give a style of python-docx its look."""
     font, layout = style.font, style.paragraph_format
     properties = style.element.get_or_add_rPr()
+    # The template names a font of the theme there, which would go before ours.
     for fonts in properties.findall(qn("w:rFonts")):
         properties.remove(fonts)
     font.name, font.size, font.bold, font.italic = _FONT, Pt(look.size), look.bold, look.italic
@@ -67,5 +68,6 @@ def dress(style: ParagraphStyle, look: Look) -> None:
     layout.widow_control = True
     if look.indent:
         layout.left_indent = Cm(look.indent)
+    # The template draws a line under titles.
     for border in style.element.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 Item = TypeVar("Item")
 
+# In units, as all sizes here. NARROW still fits a phone.
 WIDTH, NARROW = 728.0, 288.0
 EM = 14.0
 LINE = 18.0
@@ -25,7 +26,8 @@ _LETTER = 7.3
 # The colours of static/tokens.css, by shape. A judgement's code names its shape.
 _TONES = {"strength": "#1d6b46", "improvement": "#9a4708", "mixed": "#5b4689"}
 _GREY = "#55606c"
-# Each shape as a path from the top left corner of its 16 units, and how it is painted.
+# Each shape as a path from the top left corner of its 16 units, and how it is painted. They differ
+# in form and not only in colour: people who see no colours, and printers, tell them apart.
 _SHAPES = {
     "strength": ("m8 2 7 12h-14z", 'fill="{tone}"'),
     "improvement": (
@@ -159,6 +161,7 @@ def _drawn(shapes: Sequence[Plain]) -> str:
     paths: dict[str, str] = {}
     drawn = ""
     for shape in shapes:
+        # Asked of the shape itself: other packages draw shapes of their own (a hatched box).
         if hasattr(shape, "svg"):
             drawn += shape.svg()
         else:
@@ -208,7 +211,7 @@ class Drawing:
         )
 
     def _svg(self, role: str, drawn: str) -> SafeString:
-        # A screen reader says the title, and then the description if there is one.
+        # Ids are unique on the page, or a screen reader reads the title of another drawing.
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
             more, labels = (
@@ -255,6 +258,7 @@ def fitted(text: str, width: float, lines: int = 2) -> list[str]:
     What doesn't fit on so many lines ends in "…".
     """
     most = max(4, int(width / _LETTER))
+    # wrap() gives no lines for an empty text, and callers count on one.
     return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [
         ""
     ]

@@ -1,4 +1,4 @@
-"""The judgement map: themes by kind of group, with one mark a question in the order of the set."""
+"""The judgement map: themes by kind of group, with one mark per question in the set's order."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +30,8 @@ class MapQuestion:
 
 @dataclass(frozen=True)
 class MapGroup:
+    """A group of questions with its kind, which is the column it stands in."""
+
     kind: str
     title: str
     questions: tuple[MapQuestion, ...]
@@ -37,6 +39,8 @@ class MapGroup:
 
 @dataclass(frozen=True)
 class MapTheme:
+    """A theme with its number and title, and its groups."""
+
     title: str
     groups: tuple[MapGroup, ...]
 
@@ -99,7 +103,7 @@ def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> Judgemen
     columns = tuple(
         dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
     )
-    # As many marks on a line as a column has room for, but three at least.
+    # As many marks beside each other as fit when all columns have their share of the page.
     across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
     parts = tuple(
         MapPart(
@@ -110,7 +114,10 @@ def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> Judgemen
         )
         for n, theme in enumerate(asking, start=1)
     )
-    used = {q.shape for theme in asking for group in theme.groups for q in group.questions}
+    # The legend explains only what the map shows.
+    used = {
+        question.shape for theme in asking for group in theme.groups for question in group.questions
+    }
     return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
 
 
@@ -118,7 +125,7 @@ def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
     """Return the rows of a theme: their heading, their name in full, and their groups by kind."""
     groups = [group for group in theme.groups if group.questions]
     by_kind = {group.kind: group for group in groups}
-    # One group of each kind fits on one row; several of a kind get a row each.
+    # One row will do when no two groups want the same column.
     if len(by_kind) == len(groups):
         return [(theme.title, theme.title, by_kind)]
     return [(group.title, f"{theme.title}, {group.title}", {group.kind: group}) for group in groups]
@@ -151,10 +158,10 @@ def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell |
             drawn.append(Link(question.href, name_of_link, plain))
         else:
             drawn += plain
+    # The text alternative says everything: to a screen reader a drawing without links is one image.
     title = f"{name}: " + ", ".join(
         f"{question.number} {word(question.shape)}" for question in group.questions
     )
-    # Rounded up: the last line may hold fewer marks.
     height = -(-len(group.questions) // across) * _HIGH - _APART
     drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
     return MapCell(

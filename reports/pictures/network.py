@@ -39,6 +39,7 @@ def network_map(
 ) -> tuple[Drawing, ...]:
     """Return drawings of at most 14 questions of a theme and 25 networks, each a page wide."""
     made: list[Drawing] = []
+    # Columns come in the order of the set, so a theme's questions follow each other.
     for theme, places in groupby(range(len(columns)), key=lambda place: columns[place].theme):
         for part in chunks(list(places), _ACROSS):
             for networks in chunks(rows, _DOWN):
@@ -53,6 +54,7 @@ def _drawing(
     theme: str,
     key: str,
 ) -> Drawing:
+    # A column stays with its place among all questions, also in a later drawing of the same theme.
     left = {place: _LEFT + _WIDE * n for n, place in enumerate(part)}
     right = _LEFT + _WIDE * len(part)
     drawn: list[Shape] = list(label_lines(0, 14, fitted(theme, WIDTH, 1), bold=True))

@@ -31,6 +31,7 @@ def map_of(report: Report) -> JudgementMap:
 
 
 def _asked(indicator: IndicatorPart) -> MapQuestion:
+    # Without an answer there is nothing on the page to lead to.
     if indicator.answer is None:
         return MapQuestion(indicator.number, "open")
     return MapQuestion(
@@ -65,11 +66,13 @@ def value_cases_of(report: Report) -> tuple[StepRow, ...]:
 
 
 def followed_up_of(report: Report) -> Picture | None:
+    """Return what became of the earlier recommendations, or None if there are none."""
     outcomes = [(follow_up.number, follow_up.outcome) for follow_up in report.follow_ups]
     return followed_up(outcomes) if outcomes else None
 
 
 def made_smart_of(report: Report) -> Picture | None:
+    """Return how complete the recommendations are, or None if there are none."""
     rows = [
         SmartParts(row.number, bool(row.measure), bool(row.who), bool(row.means), row.by_when)
         for row in report.recommendations

@@ -1,6 +1,6 @@
 """Progress over periods: how often each judgement was given.
 
-Where the questions changed the series breaks.
+Where the questions changed, the series breaks.
 """
 
 from collections.abc import Sequence
@@ -45,6 +45,7 @@ class ProgressPoint:
     @property
     def by_shape(self) -> dict[str, int]:
         """The counts of all judgements, and under "open" what was asked and not judged."""
+        # A judgement that wasn't given isn't in `counts`.
         given = dict(self.counts)
         counts = {judgement: given.get(judgement, 0) for judgement in JUDGEMENTS}
         return counts | {"open": max(0, self.asked - sum(counts.values()))}
@@ -68,13 +69,14 @@ _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
 
 
 def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang") -> Picture:
-    """Return a panel for each judgement that occurs, with a bar a period.
+    """Return a panel for each judgement that occurs, with one bar per period.
 
     Bars that may be compared are joined.
     """
     shapes = [
         shape for shape in (*JUDGEMENTS, "open") if any(point.by_shape[shape] for point in points)
     ]
+    # All drawings have one scale, so that a bar in one can be compared with a bar in the next.
     drawings = tuple(
         _panels(
             part, shapes, max(max(point.by_shape.values()) for point in points), f"{key}-{number}"
@@ -85,7 +87,7 @@ def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang")
 
 
 def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, key: str) -> Drawing:
-    # A few periods keep the distance that four have.
+    # With few periods the bars would stand so far apart that nobody sees them as one series.
     step = (WIDTH - _LEFT) / max(4, len(points))
     middle = [_LEFT + step * (n + 0.5) for n in range(len(points))]
     drawn: list[Shape] = []
@@ -98,12 +100,12 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             Line(((_LEFT, base), (_LEFT + step * len(points), base))),
         ]
         texts = fitted(capitalised(word(shape)), _LEFT - 40)
-        # Two lines stand higher than one, so that the mark is in their middle.
         drawn += label_lines(24, base - (20 if len(texts) > 1 else 11), texts)
         tops = [base - _BAR * point.by_shape[shape] / most for point in points]
         drawn += _joins(points, middle, tops)
         for x, top, point in zip(middle, tops, points, strict=True):
             count = point.by_shape[shape]
+            # A box of no height would still be a line.
             if count:
                 drawn.append(
                     Box(
@@ -118,6 +120,7 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             drawn.append(Label(x, top - 5, _number(point, shape), "middle"))
     height = _TOP + _PANEL * len(shapes)
     for n, point in enumerate(points):
+        # The first period of a drawing has nothing before it to break with.
         if n and point.break_before:
             drawn.append(_break(_LEFT + step * n, 2, height - 4))
     title = _("Hoe vaak elk oordeel is gegeven, per periode: {periods}").format(
@@ -186,7 +189,7 @@ def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
 
 
 def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onderdelen") -> Picture:
-    """Return a row a theme and a column a period, with a mark a question, sorted by judgement."""
+    """Return one row per theme and one column per period, with a mark for each question."""
     periods = range(len(rows[0].points)) if rows else range(0)
     drawings = tuple(
         _small(rows, list(part), f"{key}-{number}")
@@ -223,12 +226,13 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
     y = _TOP - 8
     for row in rows:
         texts = fitted(row.title, _LEFT - 16, 3)
-        # The period with the most lines of marks decides how high the row is.
+        # A row is as high as its tallest block of marks or its title; -(-a // b) rounds up.
         deepest = max(-(-sum(row.points[n].by_shape.values()) // across) for n in periods)
         height = max(deepest * _SMALL, len(texts) * 18.0) + 14
         drawn += [Line(((0, y), (WIDTH, y))), *label_lines(0, y + 20, texts)]
         for place, n in enumerate(periods):
             left, point = _LEFT + step * place, row.points[n]
+            # Sorted by judgement: equal marks together show their number at a glance.
             marks = [shape for shape, count in point.by_shape.items() for _n in range(count)]
             drawn += [
                 Mark(left + 4 + i % across * _SMALL, y + 6 + i // across * _SMALL, shape)

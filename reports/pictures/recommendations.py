@@ -62,14 +62,14 @@ def outcome_word(outcome: str) -> str:
 
 
 def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") -> Picture:
-    """Return a row an outcome, with a block for each earlier recommendation.
+    """Return one row per outcome, with a block for each earlier recommendation.
 
     `outcomes` are pairs of a number and an outcome.
     """
     by_outcome: dict[str, list[int]] = {outcome: [] for outcome in OUTCOME_SHAPES}
     for number, outcome in outcomes:
         by_outcome[outcome].append(number)
-    # "Nog niet beoordeeld" is only a row while that is so of a recommendation.
+    # The other outcomes are shown even when nothing has them: "geen" is news as well.
     if not by_outcome[""]:
         del by_outcome[""]
     shapes: list[Shape] = []
@@ -85,7 +85,6 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
             shapes.append(Label(x + _WIDE - 10, top + 21, str(number), "end"))
         if not numbers:
             shapes.append(Label(_LEFT, y + 21, _("geen"), soft=True))
-        # A row gets higher when its blocks take more than one line.
         y += _HIGH * max(1, -(-len(numbers) // _ACROSS))
     counts = ", ".join(
         f"{outcome_word(outcome).lower()}: {len(numbers)}"
@@ -94,7 +93,6 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
     title = _("Wat er van {count} eerdere aanbevelingen terechtkwam. {counts}.").format(
         count=len(outcomes), counts=counts.capitalize()
     )
-    # As wide as the longest row, with room for two blocks at least.
     width = _LEFT + _WIDE * min(_ACROSS, max(2, *(len(numbers) for numbers in by_outcome.values())))
     table = Table(
         caption=_("Wat er van de eerdere aanbevelingen terechtkwam"),
@@ -108,7 +106,7 @@ def followed_up(outcomes: Sequence[tuple[int, str]], *, key: str = "opvolging") 
 
 
 def made_smart(rows: Sequence[SmartParts], *, key: str = "smart") -> Picture:
-    """Return a row a recommendation, with a tick for each SMART part that is there, and a date."""
+    """Return one row per recommendation: a tick for each SMART part that is there, and a date."""
     drawings = tuple(
         _matrix(part, f"{key}-{n}") for n, part in enumerate(chunks(rows, 20), start=1)
     )
@@ -133,6 +131,7 @@ def _matrix(rows: Sequence[SmartParts], key: str) -> Drawing:
         Label(0, 14, _("Aanbeveling"), soft=True),
         Label(_TIME, 14, _("Voor wanneer"), soft=True),
     ]
+    # The fourth part is the date, which has a line of time instead of a column.
     named = rows[0].parts[:3]
     shapes += [
         Label(_PARTS + _PART * n, 14, name, soft=True) for n, (name, _there) in enumerate(named)
@@ -165,7 +164,7 @@ def _place(day: date, first: int, last: int) -> float:
 
 
 def _years(first: int, last: int, height: float) -> list[Shape]:
-    # At most five years are named, so that their labels stay apart.
+    # At most five years are named, however far apart the dates are.
     apart = -(-(last - first + 1) // 5)
     shapes: list[Shape] = []
     for year in range(first, last + 1, apart):
@@ -182,7 +181,7 @@ def _when(day: date | None, first: int, last: int, y: float) -> list[Shape]:
     if day is None:
         return [Mark(_TIME, y + 6, "open"), Label(_TIME + 24, y + 20, _("geen datum"), soft=True)]
     x = _place(day, first, last)
-    # The date stands on the side of the block where there is room.
+    # The date stands on the side where the drawing has room for it.
     beside = (
         Label(x + 8, y + 20, _day(day))
         if x < _TIME + 150

@@ -55,6 +55,8 @@ class StepCell:
 
 @dataclass(frozen=True)
 class StepRow:
+    """The three estimates of one theme."""
+
     heading: str
     steps: tuple[StepCell, ...]
 
@@ -118,16 +120,15 @@ def _step(case: ValueCase, name: str, level: str | None, key: str) -> StepCell:
 
 
 def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]:
-    """Return three steps away from `x`, of which as many are filled as the level says.
+    """Return three steps away from `x`, as many of them filled as the level says.
 
-    Steps without a view on it are dashed with "?".
+    For "unknown" they are dashed and have a question mark.
     """
+    # Three empty steps would look like "not chosen yet"; what isn't asked is a dash.
     if level is None:
-        # Not asked: a dash instead of steps.
         return [Line(((x, y + 9), (x + direction * 20, y + 9)))]
     made: list[Shape] = []
     for n in range(3):
-        # Effort grows to the left of the line, value to the right.
         left = x + n * (_STEP + _GAP) if direction > 0 else x - n * (_STEP + _GAP) - _STEP
         if level == "unknown":
             made += [

@@ -44,6 +44,7 @@ def places_of_answers(report: Report) -> dict[str, str]:
 @register.filter
 def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
     """Return the numbers of questions in a sentence, linked to the answers on the page."""
+    # A report may leave its answers out, and then there is nothing to link to.
     parts = [
         format_html('<a href="#{}">{}</a>', places[number], number)
         if number in places

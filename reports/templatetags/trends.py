@@ -1,4 +1,4 @@
-"""From the counts of periods to their pictures."""
+"""Filters that turn the counts of periods into pictures."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,9 @@
-"""What changed between a network's periods, without joining two different questions as one.
+"""What changed between the periods of a network.
 
-periods.py reads the periods; series.py says what is joined and where a series breaks;
-since_previous.py compares a report with the one before it; development.py is a network's page.
-stored_trends.py is what a confirmed report stores of it.
+Two different questions are never joined as if they were one.
+
+periods.py reads the periods. series.py says what is joined and where a series breaks.
+judgement_scale.py says what counts as better. since_previous.py compares a report with the one
+before it, and stored_trends.py is what a confirmed report stores of that. development.py is the
+page of a network.
 """

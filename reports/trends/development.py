@@ -64,7 +64,7 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
     """
     heads: dict[str, tuple[ThemeHead, Period]] = {}
     questions: dict[str, tuple[Asked, Period]] = {}
-    # From the last period back, so that setdefault() keeps the latest theme and wording.
+    # Newest first, so the latest wording and place of everything is kept.
     for period in reversed(history.periods):
         for theme in period.themes:
             heads.setdefault(theme.key, (theme, period))
@@ -80,6 +80,7 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
             if asked.question.theme_key == key
         )
         if inside:
+            # The number of an earlier period may now be that of another theme.
             number = theme.number if named_in is last else None
             yield ThemeTrend(
                 key,

@@ -41,6 +41,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class ThemeHead:
+    """A theme as a period had it: the number and the title may differ from period to period."""
+
     number: int
     key: str
     title: str
@@ -70,8 +72,8 @@ class Period:
     def in_theme(self, key: str | None) -> dict[str, Asked]:
         """Return the questions of a theme by their key; those of all themes for None."""
         return {
-            k: asked
-            for k, asked in self.asked.items()
+            question_key: asked
+            for question_key, asked in self.asked.items()
             if key is None or asked.question.theme_key == key
         }
 
@@ -100,6 +102,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
     in_order = sorted(assessments, key=attrgetter("period_end", "period_start", "pk"))
     if not in_order:
         return History((), Lineage(()))
+    # All are of one framework, so one lineage has the questions of all its versions.
     lineage = lineage_of(in_order[0].indicator_set.slug)
     versions = versions_of_each(in_order)
     themes = _themes({assessment.indicator_set_id for assessment in in_order})
@@ -145,16 +148,16 @@ def _asked(
     versions: Versions,
     lineage: Lineage,
 ) -> dict[str, Asked]:
+    # A question's number isn't stored: it follows from the order of the set.
     numbers = {theme.key: theme.number for theme in themes}
     places: Counter[str] = Counter()
     asked = {}
     for question in lineage.by_pk.values():
-        # The lineage holds the questions of all versions of the set.
         if question.set_pk != assessment.indicator_set_id:
             continue
-        # A question's number is that of its theme and its place in it.
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
+        # An answer to an earlier wording isn't compared as if it were an answer to this one.
         before = (
             asked_before(answer, question.key, versions, lineage)
             if answer and answer.needs_look
@@ -172,20 +175,23 @@ def _asked(
 
 def _labels(assessments: Sequence[Assessment]) -> list[str]:
     """Return a short name for each period; the version tells two over the same dates apart."""
-    labels = [period_label(each.period_start, each.period_end) for each in assessments]
+    labels = [
+        period_label(assessment.period_start, assessment.period_end) for assessment in assessments
+    ]
     counts = Counter(labels)
     return [
-        f"{label} ({_('versie')} {each.indicator_set.version})" if counts[label] > 1 else label
-        for label, each in zip(labels, assessments, strict=True)
+        f"{label} ({_('versie')} {assessment.indicator_set.version})"
+        if counts[label] > 1
+        else label
+        for label, assessment in zip(labels, assessments, strict=True)
     ]
 
 
 def period_label(start: date, end: date) -> str:
-    """Return a period in few words: "2025", "2024–2025", "jan–jun 2025", or its two days."""
+    """Return a short name for a period: "2025", "2024–2025", "jan–jun 2025", or its two dates."""
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
     if not whole_months:
         return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}".lower()
-    # Whole years first, then whole months.
     if (start.month, end.month) == (1, 12):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     first, last = date_format(start, "M").lower(), date_format(end, "M Y").lower()

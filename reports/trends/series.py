@@ -49,7 +49,6 @@ def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     for period in history.periods:
         asked = period.asked.get(key)
         if asked is None:
-            # A gap: `last` stays the question that the next one is compared with.
             steps.append(QuestionStep(period, None))
             continue
         if last is None:
@@ -60,12 +59,13 @@ def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
                     period, asked, relation(history, last, asked), earlier_wording(last, asked)
                 )
             )
+        # A gap doesn't end a series: the next period is compared with the last one that asked.
         last = asked
     return tuple(steps)
 
 
 def relation(history: History, before: Asked, now: Asked) -> Relation:
-    """Return how the questions relate that two answers were written for."""
+    """Return how two questions relate: those that the answers were written for."""
     return history.lineage.relation(
         now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
     )
@@ -76,19 +76,22 @@ def earlier_wording(before: Asked, now: Asked) -> str:
 
     That is its text, its aspects and its kind of answer.
     """
-    then, asked = before.answered_as, now.answered_as
-    if not needs_new_decision(then, asked):
+    earlier, later = before.answered_as, now.answered_as
+    if not needs_new_decision(earlier, later):
         return ""
-    parts = (
-        f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    aspects = (
+        f" ({'; '.join(earlier.aspects)})"
+        if earlier.aspects != later.aspects and earlier.aspects
+        else ""
     )
-    kind = f" [{then.kind}]" if then.kind != asked.kind else ""
-    return then.text + parts + kind
+    kind = f" [{earlier.kind}]" if earlier.kind != later.kind else ""
+    return earlier.text + aspects + kind
 
 
 def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
     """Return the judgements of a theme counted in every period; for None, of all themes."""
     parts = [(period, period.in_theme(theme)) for period in history.periods]
+    # The first period has nothing before it, so nothing is new or gone in it.
     points = [_counted(period, asked) for period, asked in parts[:1]]
     for (_period, before), (period, now) in pairwise(parts):
         both = before.keys() & now.keys()

@@ -15,13 +15,11 @@ QUERIES = 5
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
-    """Return what changed since the report before this one, or None for a first one.
+    """Return what changed since the previous report, or None for a first one (QUERIES queries).
 
-    This takes QUERIES queries.
-
-    The one before it is the confirmed assessment with the same framework whose period ends last
-    among those that end before this one's. It may overlap with this period, and it may be of
-    another version.
+    The previous report is that of the confirmed assessment with the same framework whose period
+    ends last among those that end before this one's. Its period may overlap with this one, and it
+    may be of another version of the framework.
     """
     earlier = (
         Assessment.objects.confirmed()
@@ -31,7 +29,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
     if not earlier:
         return None
     history = history_of([*earlier, assessment])
-    # History is in order of end: this report is the last, the one before it the last but one.
+    # Periods are in the order in which they end: this report is the last one.
     before, now = history.periods[-2:]
     return SincePrevious(
         title=before.title,
@@ -67,6 +65,7 @@ def _compare(history: History, before: Asked | None, now: Asked) -> ComparedPart
 def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Reason:
     if before is None:
         return "new"
+    # Judgements on two different questions are never compared, whatever they are.
     if relation(history, before, now) == "break":
         return "other_question"
     return change_between(before.judgement, now.judgement)
@@ -92,7 +91,8 @@ def _is_left_out(period: Period) -> bool:
 
 
 def _drawn(history: History) -> History:
-    return History(tuple(p for p in history.periods if not _is_left_out(p)), history.lineage)
+    periods = tuple(period for period in history.periods if not _is_left_out(period))
+    return History(periods, history.lineage)
 
 
 def _series(history: History) -> tuple[SeriesPart, ...]:
@@ -103,7 +103,7 @@ def _series(history: History) -> tuple[SeriesPart, ...]:
     return (
         whole,
         *(
-            SeriesPart(number=t.number, title=t.title, points=counts_of(t.key, history))
-            for t in themes
+            SeriesPart(number=theme.number, title=theme.title, points=counts_of(theme.key, history))
+            for theme in themes
         ),
     )

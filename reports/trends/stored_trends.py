@@ -5,15 +5,11 @@ when the rule of judgement_scale.py or series.py changes.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import clean_text
-
-_PLAIN = ConfigDict(extra="forbid")
-Text = Annotated[str, AfterValidator(clean_text)]
+from reports.stored_values import STRICT, Text
 
 # Both judgements are on the scale, so there is an outcome ...
 Change = Literal["became_strong", "better", "worse", "to_improve", "stayed_strong"]
@@ -22,7 +18,7 @@ Reason = Literal["other_question", "new", "gone", "off_scale", "not_judged"]
 REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "not_judged")
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ComparedPart:
     """A question in this report and in the one before it.
 
@@ -45,7 +41,7 @@ class ComparedPart:
         return "indicator-" + self.number.replace(".", "-") if self.answered else ""
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class CountedPart:
     """The judgements of one period counted. `asked` also counts the questions without a judgement.
 
@@ -78,7 +74,7 @@ class CountedPart:
         return not self.counts or (self.running and self.not_judged > 0)
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SeriesPart:
     """The periods of a theme; without number and title, those of all themes together."""
 
@@ -87,7 +83,7 @@ class SeriesPart:
     points: tuple[CountedPart, ...]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SincePrevious:
     """This report beside the one before it.
 

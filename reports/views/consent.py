@@ -1,4 +1,4 @@
-"""Whether the overarching report may quote an assessment: asked of its coordinator, at any time."""
+"""Consent to quote an assessment in the overarching report, given by its coordinator."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -32,6 +32,7 @@ def change_consent(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_consenting(request.user, pk)
     form = ConsentForm(request.POST, prefix="consent")
     refuse_unknown_fields(request.POST, [form])
+    # What can't be read is no consent.
     allowed = form.is_valid() and form.cleaned_data["allowed"]
     QuoteConsent.objects.update_or_create(
         assessment=assessment,

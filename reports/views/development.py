@@ -16,9 +16,11 @@ from reports.trends.periods import PERIODS_MOST
 
 @require_safe
 def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show what changed over the periods of a network, for one framework at a time."""
     network = network_for_reading(request.user, slug)
     confirmed = Assessment.objects.confirmed().filter(network=network)
     frameworks = _latest_of_each_framework(confirmed)
+    # Without a choice the page shows the framework that was used last.
     wanted = request.GET.get("kader", "")
     chosen = next((row for row in frameworks if wanted in ("", row.indicator_set.slug)), None)
     if wanted and chosen is None:

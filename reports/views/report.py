@@ -23,6 +23,7 @@ from .consent import consent_form
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     report = _report(assessment, number)
+    # Only their dates are shown; the reports themselves can be megabytes.
     versions = list(assessment.report_versions.defer("content"))
     context = {
         "assessment": assessment,
@@ -46,13 +47,13 @@ def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> 
 def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
-    """The edition to keep: PDF/A with the data in it."""
+    """Download the edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
 
 @require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
-    """The same text to edit."""
+    """Download the report as a Word document to edit."""
     return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
 
 

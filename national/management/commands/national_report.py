@@ -48,6 +48,7 @@ class Command(BaseCommand):
 
 def _edition(report: NationalReport, edition: str) -> Edition | Office:
     """Return the report as it was confirmed, or as it is now."""
+    # The one who runs this command reads what the office reads: a reopened report as a concept.
     version = report.versions.order_by("-number").first() if report.is_confirmed else None
     if version is None:
         editions = editions_of(report)

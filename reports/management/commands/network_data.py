@@ -30,5 +30,6 @@ class Command(BaseCommand):
                 _("Er is geen netwerk dat in adressen {slug} heet.").format(slug=slug)
             )
         data = read_network(network)
+        # Somebody who looks at the file meanwhile finds the old one, or the whole new one.
         with whole_file(output) as file:
             write_bundle(data, file, lambda _step, _share: None)
