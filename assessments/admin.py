@@ -1,4 +1,4 @@
-"""For which networks an indicator set is meant, in the admin."""
+"""In the admin: the networks that an indicator set is meant for."""
 
 from typing import Any
 
@@ -14,12 +14,13 @@ from .models import Audience
 
 
 class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The set is chosen among those that exist: an audience for a mistyped name would keep nobody out."""
+    """An existing set is chosen: an audience with a mistyped name would keep nobody out."""
 
     slug = forms.ChoiceField(
         label=gettext_lazy("Indicatorenset"),
         help_text=gettext_lazy(
-            "Geldt voor alle versies van deze set. Een set die hier niet staat, is voor alle netwerken."
+            "Geldt voor alle versies van deze set. Een set die hier niet staat, is voor alle "
+            "netwerken."
         ),
     )
 
@@ -28,17 +29,19 @@ class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["slug", "networks"]
         help_texts = {
             "networks": gettext_lazy(
-                "Alleen deze netwerken kunnen met de set beginnen. Wat al loopt of is vastgesteld, verandert niet."
+                "Alleen deze netwerken kunnen met de set beginnen. Wat al loopt of is vastgesteld, "
+                "verandert niet."
             )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Without a set there is nothing yet to choose; the latest title names all versions.
+        # Ordered by date, so that the latest title names all versions of a set.
         titles = dict(
             IndicatorSet.objects.order_by("published_at", "pk").values_list("slug", "title")
         )
         if self.instance.slug:
+            # The set of an audience may have been deleted since; it stays the choice.
             titles.setdefault(self.instance.slug, self.instance.slug)
         slug = self.fields["slug"]
         if isinstance(slug, forms.ChoiceField):

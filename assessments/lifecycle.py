@@ -1,7 +1,7 @@
-"""What happens to an assessment as a whole: started, put up for review, taken back.
+"""An assessment as a whole: started, submitted for review, taken back.
 
-Every verb is one transaction. Who may do what is decided where the assessment is fetched
-(access.py). What is written in it is in saving/; confirming it is in reports/confirming.py.
+Every verb is one transaction. Fetching an assessment decides who may do what (access.py). saving/
+writes its contents; reports/confirming.py confirms it.
 """
 
 from datetime import date, datetime
@@ -30,16 +30,17 @@ def start(
     period_end: date,
     by: User,
 ) -> Assessment:
-    """Return a new assessment, with the recommendations of the one before it ready to be followed up.
+    """Return a new assessment, with the previous recommendations ready to be followed up.
 
     Raises ValidationError when the set isn't published or not meant for the network, or when the
-    network already has this set and period.
+    network already has an assessment with this set and period.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
     if not IndicatorSet.objects.filter(meant_for(network), pk=indicator_set.pk).exists():
         raise ValidationError(_("Deze indicatorenset is niet bedoeld voor dit netwerk."))
-    # Who starts the same period at the same moment waits here, and is then told that it is there.
+    # Somebody who starts the same period at the same moment waits here, and is then told that it
+    # exists.
     network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     assessment = Assessment(
         network=network,
@@ -50,10 +51,12 @@ def start(
         changed_by=by,
         changed_at=timezone.now(),
     )
+    # Also checks the constraint of one assessment for a network, set and period.
     assessment.full_clean(exclude=["changed_by"])
     assessment.save()
     previous = Assessment.objects.confirmed().before(assessment).first()
     if previous is not None:
+        # A copy of its wording: the recommendation belongs to a report that is confirmed.
         FollowUp.objects.bulk_create(
             FollowUp(
                 assessment=assessment,
@@ -69,19 +72,22 @@ def start(
 
 @transaction.atomic
 def submit_for_review(*, assessment: Assessment) -> None:
-    """Let the partners check the facts; from now on only the coordinator writes."""
+    """Let members check the facts; from now on only the coordinator can write."""
     move(assessment, State.IN_PROGRESS, State.UNDER_REVIEW)
 
 
 @transaction.atomic
 def take_back(*, assessment: Assessment) -> None:
-    """Go on filling in after a review; the remarks stay."""
+    """Continue filling in after a review; the remarks stay."""
     move(assessment, State.UNDER_REVIEW, State.IN_PROGRESS)
 
 
 @transaction.atomic
 def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) -> FactCheck:
-    """Record that a member looked at the facts; a second time replaces the first. Raises ValidationError."""
+    """Record that a member checked the facts, in place of an earlier check by the same person.
+
+    Raises ValidationError.
+    """
     if assessment.state != State.UNDER_REVIEW:
         raise ValidationError(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
     if not agrees and not remark:
@@ -97,14 +103,16 @@ def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) 
 def move(
     assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None
 ) -> None:
-    """Change the state if it still is `old`; raises ValidationError when somebody was first."""
+    """Change the state if it is still `old`; raises ValidationError when somebody was first."""
+    # The old state is a condition of the update, so of two at the same moment one wins.
     moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(
         state=new, confirmed_at=confirmed_at
     )
     if not moved:
         raise ValidationError(
             _(
-                "De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat."
+                "De stand van deze zelfevaluatie is intussen veranderd. "
+                "Kijk eerst hoe het ervoor staat."
             )
         )
     assessment.state, assessment.confirmed_at = new, confirmed_at

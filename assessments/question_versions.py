@@ -1,4 +1,4 @@
-"""Which version of its set an assessment had when something was written, and what the question was then."""
+"""Which version of its set an assessment had at a moment, and what a question was then."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -14,27 +14,29 @@ from .table_of_contents import has_content
 
 @dataclass(frozen=True)
 class Versions:
-    """The versions that an assessment has had, in order; the last is the one that it has now."""
+    """The versions that an assessment has had, in order; the last one is its present version."""
 
     sets: tuple[int, ...]
+    # The moment at which each version was replaced, so one fewer than there are versions.
     until: tuple[datetime, ...]
 
     def at(self, moment: datetime | None) -> int:
-        """Return the place of the version that was in use at a moment; without a moment that of the first."""
+        """Return the place of the version in use at a moment; without a moment, the first place."""
+        # At the very moment of a change the earlier version still counts.
         return bisect_left(self.until, moment) if moment else 0
 
     def of(self, answer: Answer) -> int:
         """Return the place of the version that an answer was written for.
 
-        An answer that needs a look was written for an earlier version than this one, even when it
-        was saved since: then it came from a page that was still open.
+        An answer marked to look at was written for an earlier version, even when it was saved
+        since: then it came from a page that was still open.
         """
         place = self.at(answer.changed_at)
         return place - 1 if answer.needs_look and place == len(self.sets) - 1 and place else place
 
     def latest(self, place: int, known: dict[int, int]) -> int | None:
-        """Return what `known` has for the latest version up to a place that it knows, or None."""
-        return next((known[one] for one in reversed(self.sets[: place + 1]) if one in known), None)
+        """Return the value in `known` of the latest version up to a place that has one, or None."""
+        return next((known[pk] for pk in reversed(self.sets[: place + 1]) if pk in known), None)
 
 
 def versions_of(assessment: Assessment) -> Versions:
@@ -43,7 +45,7 @@ def versions_of(assessment: Assessment) -> Versions:
 
 
 def versions_of_each(assessments: Iterable[Assessment]) -> dict[int, Versions]:
-    """Return the versions that each of these assessments has had, by its primary key (one query)."""
+    """Return the versions that each of these assessments has had, by primary key (one query)."""
     now = {assessment.pk: assessment.indicator_set_id for assessment in assessments}
     changes: defaultdict[int, list[tuple[int, datetime]]] = defaultdict(list)
     rows = SetChange.objects.filter(assessment__in=now).values_list(
@@ -63,8 +65,9 @@ def versions_of_each(assessments: Iterable[Assessment]) -> dict[int, Versions]:
 def asked_before(
     answer: Answer, key: str, versions: Versions, lineage: Lineage
 ) -> InVersion | None:
-    """Return the question as it was when the answer was written, when that isn't how it is asked now."""
+    """Return the question for which the answer was written, if it is asked differently now."""
     now = versions.sets[-1]
+    # Back in time, for a version that has the question: an answer outlives a version without it.
     for place in range(versions.of(answer), -1, -1):
         then = lineage.in_set(key, versions.sets[place])
         if then and lineage.relation(key, then.set_pk, now) != "unchanged":
@@ -75,24 +78,28 @@ def asked_before(
 def questions_before(
     assessment: Assessment, answers: Iterable[Answer], lineage: Lineage
 ) -> dict[int, InVersion]:
-    """Return the question each of these answers was written for, by its indicator, where that was another.
+    """Return by indicator the question that each answer was written for, if it was another.
 
-    One query, or none when no answer needs a look. `lineage` holds the indicators of those that do.
+    One query, or none when no answer is marked to look at. `lineage` contains the indicators of
+    those.
     """
-    to_look = [answer for answer in answers if answer.needs_look]
-    if not to_look:
+    marked = [answer for answer in answers if answer.needs_look]
+    if not marked:
         return {}
     versions = versions_of(assessment)
-    found = {}
-    for answer in to_look:
+    questions = {}
+    for answer in marked:
         before = asked_before(answer, lineage.by_pk[answer.indicator_id].key, versions, lineage)
         if before:
-            found[answer.indicator_id] = before
-    return found
+            questions[answer.indicator_id] = before
+    return questions
 
 
 def gone_answers(answers: Iterable[Answer], asked: Iterable[int]) -> list[Answer]:
-    """Return the answers to questions that are no longer asked; `asked` are the indicators of the present version."""
+    """Return the answers to questions that are no longer asked.
+
+    `asked` has the primary keys of the indicators in the present version.
+    """
     now = set(asked)
     return [answer for answer in answers if answer.indicator_id not in now and has_content(answer)]
 
@@ -100,7 +107,7 @@ def gone_answers(answers: Iterable[Answer], asked: Iterable[int]) -> list[Answer
 def no_longer_asked(
     assessment: Assessment, answers: Iterable[Answer], asked: Iterable[int]
 ) -> list[tuple[InVersion, Answer]]:
-    """Return those answers with the question they belong to, in the set's order (one query, or none)."""
+    """Return those answers with their questions, in the set's order (one query, or none)."""
     gone = {answer.indicator_id: answer for answer in gone_answers(answers, asked)}
     if not gone:
         return []

@@ -1,4 +1,4 @@
-"""What somebody finds on the start page: for each of their networks what runs, what was agreed, earlier reports."""
+"""The start page: what runs in each of a user's networks, what was agreed, earlier reports."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ from networks.models import Membership, Network, User
 from .models import Answer, Assessment, AssessmentQuerySet, FollowUp, Recommendation
 from .table_of_contents import Contents, contents_of
 
-NETWORKS_MOST = 10
-RUNNING_MOST = 3
-CONFIRMED_MOST = 6
+MAX_NETWORKS = 10
+MAX_RUNNING = 3
+MAX_CONFIRMED = 6
 
 
 @dataclass(frozen=True)
 class Running:
-    """A running assessment with how far it is."""
+    """A running assessment and its progress."""
 
     assessment: Assessment
     contents: Contents
@@ -28,15 +28,15 @@ class Running:
 
 @dataclass(frozen=True)
 class Agreed:
-    """A recommendation of the latest report, with what the running assessment says became of it ("" is nothing yet)."""
+    """A recommendation of the latest report, with its outcome in the running assessment, or ""."""
 
     recommendation: Recommendation
     outcome: str
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One of the user's networks."""
+class NetworkOverview:
+    """One of the user's networks, as the start page shows it."""
 
     network: Network
     role: str
@@ -47,23 +47,24 @@ class Desk:
     agreed: Sequence[Agreed]
 
 
-def desks_of(user: User) -> list[Desk]:
-    """Return the first ten networks of a user by name, in a number of queries that doesn't grow with them.
+def network_overviews(user: User) -> list[NetworkOverview]:
+    """Return the first ten networks of a user by name, in a constant number of queries.
 
-    Only the number of different indicator sets that run in them counts: five queries each.
+    Only the number of different indicator sets in use counts: five queries each, the first time
+    that a process reads one.
     """
     memberships = list(
         Membership.objects.filter(user=user)
         .select_related("network")
-        .order_by("network__name")[:NETWORKS_MOST]
+        .order_by("network__name")[:MAX_NETWORKS]
     )
     networks = [membership.network_id for membership in memberships]
-    running = _first_of_each(networks, Assessment.objects.running(), RUNNING_MOST)
-    confirmed = _first_of_each(networks, Assessment.objects.confirmed(), CONFIRMED_MOST)
+    running = _first_of_each(networks, Assessment.objects.running(), MAX_RUNNING)
+    confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
     progress = _progress(running)
     agreed = _agreed(confirmed, running)
     return [
-        Desk(
+        NetworkOverview(
             network=membership.network,
             role=membership.get_role_display(),
             may_start=membership.role == Membership.Role.COORDINATOR,
@@ -81,16 +82,20 @@ def desks_of(user: User) -> list[Desk]:
 
 
 def _first_of_each(
-    networks: list[int], assessments: AssessmentQuerySet, most: int
+    networks: list[int], assessments: AssessmentQuerySet, limit: int
 ) -> list[Assessment]:
-    """Return the latest assessments of each network, at most so many of each."""
+    """Return the latest assessments of each network, at most `limit` of each."""
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
+    # Numbered by the database, or somebody with many old assessments would load them all.
     place = Window(RowNumber(), partition_by=F("network"), order_by=latest_first)
-    inside = assessments.filter(network__in=networks).annotate(place=place).filter(place__lte=most)
-    return list(inside.select_related("network", "indicator_set").latest_first())
+    within_limit = (
+        assessments.filter(network__in=networks).annotate(place=place).filter(place__lte=limit)
+    )
+    return list(within_limit.select_related("network", "indicator_set").latest_first())
 
 
 def _progress(running: list[Assessment]) -> dict[int, Contents]:
+    # Several networks often use the same set; each is read once.
     catalogues: dict[int, Catalogue] = {}
     answers: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(assessment__in=running):
@@ -106,7 +111,8 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
 def _agreed(
     confirmed: list[Assessment], running: list[Assessment]
 ) -> defaultdict[int, list[Agreed]]:
-    """Return by network the recommendations of its latest report that aren't followed yet."""
+    """Return by network the recommendations of its latest report that weren't followed yet."""
+    # Reversed, so that the latest report of a network is the one that stays in the dictionary.
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
     recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
         "assessment"

@@ -1,4 +1,4 @@
-"""The table of contents of an assessment: each theme with how far it is, and the one next thing to do."""
+"""The table of contents of an assessment: the progress of each theme, and the next thing to do."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from .models import Answer, Judgement
 
 @dataclass(frozen=True)
 class JudgementCount:
-    """How often a judgement was given."""
+    """How many answers have a judgement."""
 
     judgement: str
     label: str
@@ -45,13 +45,13 @@ class ThemeProgress:
 
 @dataclass(frozen=True)
 class Contents:
-    """How far an assessment is. `next_indicator` is the first one without an answer, with its theme."""
+    """The progress of an assessment; `next_indicator` is the first one without an answer."""
 
     themes: tuple[ThemeProgress, ...]
     next_indicator: tuple[ThemeEntry, IndicatorEntry] | None
     unjudged: tuple[tuple[ThemeEntry, IndicatorEntry], ...]
     unanswered: tuple[tuple[ThemeEntry, IndicatorEntry], ...]
-    # Answered when the question was worded otherwise.
+    # Answered when the question had another wording.
     to_look: tuple[tuple[ThemeEntry, IndicatorEntry], ...] = ()
 
     @property
@@ -64,15 +64,18 @@ class Contents:
 
 
 def is_answered(answer: Answer | None) -> bool:
-    """An indicator is answered when something is said; a judgement "not applicable" or "unknown" says enough."""
+    """Return whether an answer says something.
+
+    The judgements "not applicable" and "unknown" say enough without a text.
+    """
     if answer is None:
         return False
-    told = bool(answer.text) or answer.number is not None or answer.yes is not None
-    return told or answer.judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE)
+    says_something = bool(answer.text) or answer.number is not None or answer.yes is not None
+    return says_something or answer.judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE)
 
 
 def has_content(answer: Answer) -> bool:
-    """An answer in which nothing is left counts as not given."""
+    """Return whether anything is left in an answer; one that was emptied counts as not given."""
     written = answer.text or answer.evidence or answer.judgement
     return bool(written) or answer.number is not None or answer.yes is not None
 
@@ -87,8 +90,13 @@ def count_judgements(answers: Iterable[Answer]) -> tuple[JudgementCount, ...]:
     )
 
 
+def _judgements_in(group: GroupEntry, answers: Mapping[int, Answer]) -> tuple[JudgementCount, ...]:
+    asked = (indicator.pk for indicator in group.indicators)
+    return count_judgements(answers[pk] for pk in asked if pk in answers)
+
+
 def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents:
-    """Return the table of contents; `answers` are an assessment's answers by the primary key of their indicator."""
+    """Return the table of contents; `answers` are those of an assessment, by indicator."""
     themes = tuple(
         ThemeProgress(
             theme,
@@ -96,13 +104,14 @@ def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents
                 GroupProgress(
                     group,
                     sum(is_answered(answers.get(indicator.pk)) for indicator in group.indicators),
-                    count_judgements(answers[i.pk] for i in group.indicators if i.pk in answers),
+                    _judgements_in(group, answers),
                 )
                 for group in theme.groups
             ),
         )
         for theme in catalogue.themes
     )
+    # In the order of the set, so that the first open question is the next one to answer.
     everything = [
         (theme, indicator) for theme in catalogue.themes for indicator in theme.indicators
     ]

@@ -1,8 +1,8 @@
-"""Going to another version of the same indicator set with a running assessment, and back.
+"""Moving a running assessment to another version of its indicator set, and back.
 
-What was written goes to the question with the same key. What has no place in the other version
-stays where it is: on the question, theme or criterion of the version that it was written for. So
-going back brings everything back.
+What was written goes along to the question with the same key. What has no place in the other
+version stays on the question, theme or criterion of the version that it was written for, so moving
+back brings everything back.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from indicators.catalogue import Catalogue, CriterionEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Criterion, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.lineage import InVersion, Lineage, Relation, lineage_of
-from indicators.versions.word_difference import Run, word_difference
+from indicators.versions.word_difference import DifferenceRun, word_difference
 from networks.models import Network, User
 
 from .audience import meant_for
@@ -30,7 +30,7 @@ from .table_of_contents import has_content
 
 @dataclass(frozen=True)
 class PlannedQuestion:
-    """A question with its number and theme; `before` is its number and theme now, when those are others."""
+    """A question with its number and theme; `before` has the present ones where they differ."""
 
     key: str
     number: str
@@ -42,7 +42,7 @@ class PlannedQuestion:
 
 @dataclass(frozen=True)
 class ChangedQuestion:
-    """A question that is asked otherwise than when it was answered, or than now when it isn't answered."""
+    """A question with another wording than when it was answered, or than now without an answer."""
 
     question: PlannedQuestion
     relation: Relation
@@ -50,30 +50,31 @@ class ChangedQuestion:
     new: InVersion
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """The difference in words; the numbered parts count as lines of the question."""
+    def runs(self) -> tuple[DifferenceRun, ...]:
+        """The difference word by word; numbered aspects count as lines of the question."""
         return word_difference(_in_full(self.old), _in_full(self.new))
 
     @property
     def retyped(self) -> bool:
+        """Whether it asks for another kind of answer, or in another unit."""
         return (self.old.answer, self.old.unit) != (self.new.answer, self.new.unit)
 
 
 @dataclass(frozen=True)
 class ChangedCriterion:
-    """A criterion that points touch and that is worded otherwise."""
+    """A criterion that points refer to, with another wording in the other version."""
 
     title: str
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What moving an assessment to another version will do. Every question of both versions is in one of the lists.
+    """What moving an assessment will do; each question of both versions is in one of the lists.
 
-    `points_gone` are the headlines of points about a theme that the other version doesn't have,
-    with its title; `criteria_gone` the titles of criteria that points touch and that it doesn't
-    have.
+    `points_gone` has the headlines of points about a theme that the other version doesn't have,
+    with the title of that theme. `criteria_gone` has the titles of criteria that points refer to
+    and that the other version doesn't have.
     """
 
     unchanged: tuple[PlannedQuestion, ...]
@@ -86,72 +87,74 @@ class Plan:
 
     @property
     def answered_to_look(self) -> tuple[ChangedQuestion, ...]:
-        return tuple(one for one in self.to_look if one.question.answered)
+        return tuple(change for change in self.to_look if change.question.answered)
 
     @property
     def open_to_look(self) -> tuple[ChangedQuestion, ...]:
-        return tuple(one for one in self.to_look if not one.question.answered)
+        return tuple(change for change in self.to_look if not change.question.answered)
 
     @property
     def answered_unchanged(self) -> int:
-        return sum(one.answered for one in self.unchanged)
+        return sum(question.answered for question in self.unchanged)
 
     @property
     def moved(self) -> tuple[PlannedQuestion, ...]:
-        return tuple(one for one in self.unchanged if one.before)
+        return tuple(question for question in self.unchanged if question.before)
 
     @property
     def answered_gone(self) -> int:
-        return sum(one.answered for one in self.gone)
+        return sum(question.answered for question in self.gone)
 
 
 def versions_for(assessment: Assessment) -> list[IndicatorSet]:
-    """Return the other versions that an assessment may go to, the latest first (one query).
+    """Return the other versions that an assessment may move to, the latest first (one query).
 
-    Those are the published versions of its set that are meant for its network, and the ones that it
-    had before (`had`), also when they are retired since.
+    Those are the published versions of its set that are meant for its network, and the versions
+    that it had before (`had`), even if they were retired since.
     """
     had = SetChange.objects.filter(assessment=assessment, from_set=OuterRef("pk"))
-    others = IndicatorSet.objects.filter(slug=assessment.indicator_set.slug).exclude(
+    other_versions = IndicatorSet.objects.filter(slug=assessment.indicator_set.slug).exclude(
         pk=assessment.indicator_set_id
     )
     published = Q(status=IndicatorSet.Status.PUBLISHED) & meant_for(assessment.network)
     return list(
-        others.annotate(had=Exists(had))
+        other_versions.annotate(had=Exists(had))
         .filter(published | Q(had=True))
         .order_by("-published_at", "-pk")
     )
 
 
 def had(version: IndicatorSet) -> bool:
-    """Say of a version that versions_for() gave whether the assessment had it before."""
+    """Return whether the assessment had this version, from versions_for(), before."""
     return bool(getattr(version, "had", False))
 
 
 def newer_than(assessment: Assessment, versions: Iterable[IndicatorSet]) -> IndicatorSet | None:
-    """Return the latest of these versions when that was published after the one the assessment has."""
+    """Return the latest of these versions if it was published after the assessment's own."""
     now = assessment.indicator_set.published_at
     later = [
-        one
-        for one in versions
-        if one.is_published and one.published_at and now and one.published_at > now
+        version
+        for version in versions
+        if version.is_published and version.published_at and now and version.published_at > now
     ]
     return later[0] if later else None
 
 
 @transaction.atomic
 def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange:
-    """Let a locked running assessment (access.for_coordinating) use another version of its set.
+    """Give a locked running assessment (access.for_coordinating) another version of its set.
 
-    Raises ValidationError when it may not, or when the network has an assessment with that version
-    and period.
+    Raises ValidationError when it may not have it, or when the network already has an assessment
+    with that version and period.
     """
-    # Who starts that assessment at the same moment (lifecycle.start) waits for the same lock.
+    # Somebody who starts that assessment at the same moment (lifecycle.start) waits for this lock.
     Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)
     if assessment.is_confirmed:
         raise ValidationError(_("Deze zelfevaluatie is vastgesteld en verandert niet meer."))
+    # Checked again under the lock: the version may have been retired since the page was shown.
     if target not in versions_for(assessment):
         raise ValidationError(_("Naar deze versie kan deze zelfevaluatie niet overstappen."))
+    # Read before the move: the SetChange below becomes part of the history.
     before, versions = assessment.indicator_set, versions_of(assessment)
     _refuse_second(assessment, target)
     _move_answers(assessment, target, versions)
@@ -186,8 +189,9 @@ def _move_answers(assessment: Assessment, target: IndicatorSet, versions: Versio
         written = versions.of(answer)
         answer.needs_look = _must_be_looked_at(answer, key, versions.sets[written], target, lineage)
         answer.indicator_id = (
-            _place(lineage.versions(key), target, versions, written) or answer.indicator_id
+            _destination(lineage.versions(key), target, versions, written) or answer.indicator_id
         )
+    # The text itself isn't touched, so its revision stays: a page that is open can still save.
     Answer.objects.bulk_update(answers, ["indicator", "needs_look"])
 
 
@@ -199,15 +203,19 @@ def _must_be_looked_at(
     return lineage.relation(key, written, target.pk) != "unchanged"
 
 
-def _place(
+def _destination(
     known: Mapping[int, int], target: IndicatorSet, versions: Versions, written: int
 ) -> int | None:
-    """Return the place of a part (by version) for something that was written when the assessment had a version."""
+    """Return the part to go to: the target's own, or else that of the latest version that has it.
+
+    `known` has the parts with one key by version; `written` is the place of the version it was
+    written for.
+    """
     return known.get(target.pk) or versions.latest(written, dict(known))
 
 
 def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
-    """Let estimates follow the key of their group, where that is still about the same: effort, or value."""
+    """Move estimates along with the key of their group, as long as it is about the same kind."""
     estimates = list(GroupEstimate.objects.filter(assessment=assessment).select_related("group"))
     places: dict[tuple[str, str], dict[int, int]] = {}
     groups = IndicatorGroup.objects.filter(
@@ -219,12 +227,12 @@ def _move_estimates(assessment: Assessment, target: IndicatorSet, versions: Vers
     for estimate in estimates:
         known = places[estimate.group.key, estimate.group.kind]
         written = versions.at(estimate.changed_at)
-        estimate.group_id = _place(known, target, versions, written) or estimate.group_id
+        estimate.group_id = _destination(known, target, versions, written) or estimate.group_id
     GroupEstimate.objects.bulk_update(estimates, ["group"])
 
 
 def _move_points(assessment: Assessment, target: IndicatorSet, versions: Versions) -> None:
-    """Let points, and what they touch, follow the keys of their themes, questions and criteria."""
+    """Move points, and what they refer to, along with the keys of their themes and questions."""
     # Those that were deleted, too: they may be put back.
     findings = list(Finding.with_deleted.filter(assessment=assessment))
     written = {finding.pk: versions.at(finding.changed_at) for finding in findings}
@@ -236,16 +244,17 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
         if finding.theme_id:
             known = themes[finding.theme_id]
             finding.theme_id = (
-                _place(known, target, versions, written[finding.pk]) or finding.theme_id
+                _destination(known, target, versions, written[finding.pk]) or finding.theme_id
             )
     Finding.with_deleted.bulk_update(findings, ["theme"])
 
+    # The rows of the many-to-many relation, so that they change in one query instead of one by one.
     links = list(Finding.indicators.through.objects.filter(finding__assessment=assessment))
     lineage = lineage_of(target.slug, {link.indicator_id for link in links})
     for link in links:
         known = lineage.versions(lineage.by_pk[link.indicator_id].key)
         link.indicator_id = (
-            _place(known, target, versions, written[link.finding_id]) or link.indicator_id
+            _destination(known, target, versions, written[link.finding_id]) or link.indicator_id
         )
     Finding.indicators.through.objects.bulk_update(links, ["indicator"])
 
@@ -255,7 +264,7 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
     for touch in touched:
         known = criteria[touch.criterion_id]
         touch.criterion_id = (
-            _place(known, target, versions, written[touch.finding_id]) or touch.criterion_id
+            _destination(known, target, versions, written[touch.finding_id]) or touch.criterion_id
         )
     Finding.criteria.through.objects.bulk_update(touched, ["criterion"])
 
@@ -263,7 +272,7 @@ def _move_points(assessment: Assessment, target: IndicatorSet, versions: Version
 def _by_version(
     rows: models.QuerySet[Any], version: str, pks: Collection[int]
 ) -> dict[int, dict[int, int]]:
-    """Return, for each of the primary keys, those of the parts with the same key by the version of the set."""
+    """Return for each primary key the parts with the same key, by the version they are in."""
     same_key = rows.filter(key__in=rows.model.objects.filter(pk__in=pks).values("key"))
     by_key: dict[str, dict[int, int]] = {}
     keys: dict[int, str] = {}
@@ -274,7 +283,7 @@ def _by_version(
 
 
 def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
-    """Return what move() would do now, in a number of queries that doesn't depend on how much there is."""
+    """Return what move() would do now, in a constant number of queries."""
     now, then = catalogue_of(assessment.indicator_set), catalogue_of(target)
     lineage, versions = lineage_of(target.slug), versions_of(assessment)
     answers = {
@@ -287,8 +296,8 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
     to_look: list[ChangedQuestion] = []
     new: list[PlannedQuestion] = []
     for key, (theme, indicator) in asked_then.items():
-        answer, here = answers.get(key), asked_now.get(key)
-        question = _question(theme, indicator, answer, here)
+        answer, present_place = answers.get(key), asked_now.get(key)
+        question = _question(theme, indicator, answer, present_place)
         written = versions.sets[versions.of(answer)] if answer else now.pk
         old, asked = lineage.in_set(key, written), lineage.by_pk[indicator.pk]
         if old is None:
@@ -305,6 +314,7 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
     return Plan(
         unchanged=tuple(unchanged),
         to_look=tuple(to_look),
+        # Answered questions first: those are what somebody would miss.
         gone=tuple(sorted(gone, key=lambda question: not question.answered)),
         new=tuple(new),
         **_plan_of_points(assessment, now, then),
@@ -345,7 +355,7 @@ def _plan_of_points(assessment: Assessment, now: Catalogue, then: Catalogue) -> 
         )
     )
     wordings = {criterion.key: criterion for criterion in then.criteria}
-    mine = [criterion for criterion in now.criteria if criterion.pk in touched]
+    referred = [criterion for criterion in now.criteria if criterion.pk in touched]
     return {
         "points_gone": tuple(
             (point.headline, themes[point.theme_id].title)
@@ -354,20 +364,25 @@ def _plan_of_points(assessment: Assessment, now: Catalogue, then: Catalogue) -> 
         ),
         "criteria_changed": tuple(
             ChangedCriterion(
-                wordings[one.key].title,
-                word_difference(_criterion(one), _criterion(wordings[one.key])),
+                wordings[criterion.key].title,
+                word_difference(
+                    _criterion_in_full(criterion), _criterion_in_full(wordings[criterion.key])
+                ),
             )
-            for one in mine
-            if one.key in wordings and _criterion(one) != _criterion(wordings[one.key])
+            for criterion in referred
+            if criterion.key in wordings
+            and _criterion_in_full(criterion) != _criterion_in_full(wordings[criterion.key])
         ),
-        "criteria_gone": tuple(one.title for one in mine if one.key not in wordings),
+        "criteria_gone": tuple(
+            criterion.title for criterion in referred if criterion.key not in wordings
+        ),
     }
 
 
-def _criterion(criterion: CriterionEntry) -> str:
+def _criterion_in_full(criterion: CriterionEntry) -> str:
     return "\n".join(text for text in (criterion.title, criterion.text, criterion.question) if text)
 
 
 def _in_full(question: InVersion) -> str:
-    parts = [f"{number}. {aspect}" for number, aspect in enumerate(question.aspects, start=1)]
-    return "\n".join([question.text, *parts])
+    aspects = [f"{number}. {aspect}" for number, aspect in enumerate(question.aspects, start=1)]
+    return "\n".join([question.text, *aspects])

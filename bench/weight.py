@@ -1,6 +1,7 @@
-"""What a browser loads for a theme page, and asks for one save, in headless Chromium against the real server.
+"""What a browser loads for a theme page and sends for one save, from the real server.
 
-The budget: 6 requests, 60 KB of our own style and script uncompressed, and a save of one request.
+Measured in headless Chromium. The budget: 6 requests, 60 KB of our own style and script
+uncompressed, and one request a save.
 """
 
 import shutil
@@ -27,11 +28,12 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
-SAVED = 30_000  # milliseconds to wait for a save
+# Milliseconds to wait for a save.
+SAVED = 30_000
 
 
 def serve() -> tuple[subprocess.Popen[bytes], str]:
-    """Start gunicorn on a free port and return it, when it answers, with its address."""
+    """Start gunicorn on a free port; return it, once it responds, with its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -62,7 +64,7 @@ def size_of(request: Request) -> int:
 
 
 def is_own(request: Request) -> bool:
-    """Our own style and script; htmx is a dependency."""
+    """Return whether it is our own style or script; htmx is a dependency."""
     path = urlsplit(request.url).path
     return path.endswith((".css", ".js")) and "django_htmx" not in path
 
@@ -75,6 +77,7 @@ def measure(url: str) -> dict[str, int]:
         assessment=running, indicator__group__theme__key="samen-op-in-acuut"
     )
     key = answers.values_list("indicator__key", flat=True)[0]
+    # The server uses the same SQLite file.
     connection.close()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -85,24 +88,26 @@ def measure(url: str) -> dict[str, int]:
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}]
         )
         page = context.new_page()
-        asked: list[Request] = []
-        page.on("requestfinished", lambda request: asked.append(request))
+        requests: list[Request] = []
+        page.on("requestfinished", lambda request: requests.append(request))
         page.goto(f"/zelfevaluaties/{running.pk}/thema/samen-op-in-acuut/")
         page.wait_for_load_state("networkidle")
-        loaded = list(asked)
+        loaded = list(requests)
         sizes = {request.url: size_of(request) for request in loaded}
         for request in loaded:
             print(
-                f"{sizes[request.url]:>8,}  {'own ' if is_own(request) else '    '} {urlsplit(request.url).path}"
+                f"{sizes[request.url]:>8,}  {'own ' if is_own(request) else '    '} "
+                f"{urlsplit(request.url).path}"
             )
-        asked.clear()
+        requests.clear()
         with page.expect_response(
             lambda response: f"/indicator/{key}/" in response.url, timeout=SAVED
         ):
             page.locator(f"#id_{key}-text").press_sequentially(" En zo gaat het nu al een jaar.")
         page.wait_for_load_state("networkidle")
+        # Long enough for a second request, if there were one.
         page.wait_for_timeout(3000)
-        saves = list(asked)
+        saves = list(requests)
         browser.close()
     return {
         "requests": len(loaded),
@@ -116,11 +121,11 @@ if __name__ == "__main__":
     scratch.load_samples()
     server, address = serve()
     try:
-        found = measure(address)
+        measured = measure(address)
     finally:
         server.terminate()
         server.wait()
     print("\n| theme page of 12 indicators | found | budget |\n|---|---:|---:|")
-    for name, number in found.items():
+    for name, number in measured.items():
         print(f"| {name} | {number:,} | {f'{BUDGET[name]:,}' if name in BUDGET else ''} |")
-    sys.exit(any(found[name] > most for name, most in BUDGET.items()))
+    sys.exit(any(measured[name] > budget for name, budget in BUDGET.items()))

@@ -12,13 +12,13 @@ from loket_eval.admin import ReadOnly
 from .models import Document
 from .recipes import name_of
 
-# What goes wrong with a document is told at the document, in Dutch.
+# Tasks have English tracebacks; the document says in Dutch what went wrong.
 admin.site.unregister(DBTaskResult)
 
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Which documents are being made, and what went wrong with those that failed."""
+    """Read-only: people stop and restart documents on the portal's own pages."""
 
     list_display = ["name", "kind_in_words", "state_in_words", "asked", "by", "trouble"]
     fields = ["name", "kind_in_words", "state_in_words", "asked", "by", "trouble"]

@@ -1,4 +1,4 @@
-"""A piece of work in a process of its own: it can be stopped at any time, and its memory is given back at the end."""
+"""A piece of work in a child process, which can be stopped and gives its memory back."""
 
 import ctypes
 import json
@@ -18,15 +18,17 @@ from loket_eval.pdf.progress import Progress
 
 Work = Callable[[Progress], None]
 
-PAUSE = 0.5  # seconds between two messages about the same step
-NEARLY = 0.75  # of the memory it may have: an abort after that is for want of more
+# Seconds between two messages about the same step.
+PAUSE = 0.5
+# The share of its memory after which an abort counts as a lack of memory.
+NEARLY = 0.75
 _ABORTED = [signal.SIGABRT, signal.SIGTRAP]
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _STOPPING = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
 
 
 class OutOfMemory(Exception):
-    """The work asked for more memory than it may have."""
+    """The work asked for more memory than it may use."""
 
 
 class Broken(Exception):
@@ -34,17 +36,18 @@ class Broken(Exception):
 
 
 class Died(Exception):
-    """The process ended without a word: something killed it."""
+    """The child process ended without a message: something killed it."""
 
 
 def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: float) -> None:
     """Do `work` in a child process with at most `memory` bytes of data, and wait for it.
 
-    `beat` is called here with the last step and share, at least `every` so many seconds. When it
-    raises, the child is killed. Raises OSError as the child did, or OutOfMemory, Broken or Died.
+    `beat` is called in this process with the latest step and share, at least every `every` seconds.
+    If it raises, the child is killed. Raises OutOfMemory, Broken or Died, or the child's OSError.
     """
     if not connection.in_atomic_block:
-        connection.close()  # two processes can't share one
+        # Two processes can't share one connection.
+        connection.close()
     reading, writing = os.pipe()
     parent = os.getpid()
     pid = os.fork()
@@ -61,7 +64,7 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
         if status is None:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-    # Libraries that get no memory abort, without a chance to say why.
+    # C libraries that get no memory abort, without a chance to say why.
     if (
         os.WIFSIGNALED(status)
         and os.WTERMSIG(status) in _ABORTED
@@ -72,8 +75,8 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
 
 
 def _listen(reading: int, beat: Callable[[str, float], None], every: float) -> dict[str, Any]:
-    """Pass on what the child tells until it ends; return the last thing it said."""
-    step, share, left = "", 0.0, b""
+    """Pass on the child's messages until it ends; return the last one."""
+    step, share, incomplete = "", 0.0, b""
     last: dict[str, Any] = {}
     while True:
         if not select.select([reading], [], [], every)[0]:
@@ -82,7 +85,7 @@ def _listen(reading: int, beat: Callable[[str, float], None], every: float) -> d
         received = os.read(reading, 65536)
         if not received:
             return last
-        *lines, left = (left + received).split(b"\n")
+        *lines, incomplete = (incomplete + received).split(b"\n")
         for line in lines:
             last = json.loads(line)
             step, share = last.get("step", step), last.get("share", share)
@@ -103,34 +106,37 @@ def _raise(ending: dict[str, Any], status: int) -> None:
 
 
 def _be_child(work: Work, writing: int, memory: int, parent: int) -> NoReturn:
+    """Do the work in the child process, tell the parent how it ended, and exit."""
     code = 1
     try:
         _end_with(parent)
         for number in _STOPPING:
-            # Ctrl+C reaches the whole group: who waits for us decides.
+            # Ctrl+C reaches the whole process group: the parent decides what happens to its child.
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
         connection.execute_wrappers.append(_no_queries)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.RLIM_INFINITY))
         ending = _ending_of(work, writing)
-        # What the work left behind must not keep its own ending from being told.
+        # The memory that the work still holds must not keep its result from being sent.
         resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         _tell(writing, ending)
         code = 0
     finally:
-        # Not sys.exit: what the parent opened (files, sockets, exit handlers) is the parent's to
-        # close.
+        # Not sys.exit: closing what the parent opened (files, sockets, exit handlers) is up to the
+        # parent.
         os._exit(code)
 
 
 def _end_with(parent: int) -> None:
-    """Let the kernel end this process with its parent: whoever takes up its work must not meet a half file of ours.
+    """Make the kernel end this process when its parent dies.
 
-    Elsewhere than on Linux it ends at the next message, which nobody reads.
+    Another worker then takes up the work, and must not find half a file of ours. On other systems
+    than Linux this process ends at its next message, which nobody reads.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # it died in the meantime
+    # The parent may have died before the call above.
+    if os.getppid() != parent:
         os._exit(1)
 
 
@@ -149,14 +155,17 @@ def _ending_of(work: Work, writing: int) -> dict[str, Any]:
 
 
 def _progress(writing: int) -> Progress:
-    """Return what tells the parent how far it is. When the parent is gone it raises, which ends the work."""
-    told: tuple[str, float] = ("", 0.0)
+    """Return the callback that tells the parent how far it is.
+
+    It raises when the parent is gone, which ends the work.
+    """
+    last: tuple[str, float] = ("", 0.0)
 
     def progress(step: str, share: float) -> None:
-        nonlocal told
+        nonlocal last
         now = time.monotonic()
-        if step != told[0] or now - told[1] > PAUSE:
-            told = (step, now)
+        if step != last[0] or now - last[1] > PAUSE:
+            last = (step, now)
             _tell(writing, {"step": step, "share": share})
 
     return progress
@@ -167,4 +176,5 @@ def _tell(writing: int, message: dict[str, Any]) -> None:
 
 
 def _no_queries(*_arguments: Any) -> NoReturn:
+    """Refuse a query: a connection would be shared with the parent."""
     raise RuntimeError("what is needed of the database is read before the file is made")

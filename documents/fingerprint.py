@@ -1,4 +1,4 @@
-"""The fingerprint of a document: what is in it, and what decides how it looks."""
+"""The fingerprint of a document: its content, and everything that decides how it looks."""
 
 import hashlib
 import json
@@ -13,21 +13,22 @@ from .recipes import Recipe
 
 
 def fingerprint_of(recipe: Recipe[Any, Any], subject: Model, content: Any) -> str:
-    """Return the SHA-256 of everything that a document depends on. A subject that is kept is its own fingerprint.
+    """Return the SHA-256 of everything a document depends on; a kept subject itself is enough.
 
-    `content` is what the recipe read of the subject; for a subject that is kept it isn't looked at.
+    `content` is what the recipe read of the subject; it is ignored for a kept subject.
     """
-    parts = ["kept"] if recipe.kept else ["now", recipe.tell(content), _look(recipe.made_with)]
-    parts = [recipe.kind, subject._meta.label_lower, str(subject.pk), *parts]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    entries = ["kept"] if recipe.kept else ["now", recipe.tell(content), _look(recipe.made_with)]
+    entries = [recipe.kind, subject._meta.label_lower, str(subject.pk), *entries]
+    return hashlib.sha256(json.dumps(entries, ensure_ascii=False).encode()).hexdigest()
 
 
 @cache
 def _look(patterns: tuple[str, ...]) -> str:
-    """Return a digest of our own files that say how a document looks, and of what turns them into one."""
+    """Return a digest of the files and libraries that decide how a document looks."""
     digest = hashlib.sha256(
         f"{version('weasyprint')} {version('pydyf')} {version('Django')}".encode()
     )
+    # With name and length, so that text can't move from one file to the next unnoticed.
     for path in sorted({path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)}):
         content = path.read_bytes()
         digest.update(f"\0{path.relative_to(settings.BASE_DIR)} {len(content)}\0".encode())

@@ -1,4 +1,4 @@
-"""A document that is made in the background and kept. What it is about is known by its recipe, not here."""
+"""A document that is made in the background and stored. Its recipe knows what it is about."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(subject_label=subject._meta.label_lower, subject_pk=subject.pk)
 
     def about_any(self, subjects: models.QuerySet[models.Model]) -> "DocumentQuerySet":
-        """Return the documents of all these subjects, which are of one model."""
+        """Return the documents of these subjects, which are all of one model."""
         return self.filter(
             subject_label=subjects.model._meta.label_lower, subject_pk__in=subjects.values("pk")
         )
@@ -21,12 +21,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One file, made once for everybody who asks for the same content.
 
-    `fingerprint` says what is in it, so that unchanged content is never made again. `kept` marks a
-    document of something that never changes, such as a confirmed version: it stays as it was first
-    made. The file itself is in DOCUMENTS_DIR under its SHA-256.
+    Unchanged content has the same `fingerprint`, so it is never made again. `kept` marks a document
+    about something that never changes, such as a confirmed version: it stays as it was first made.
+    The file itself is in DOCUMENTS_DIR under its SHA-256.
 
-    The subject is a row of any model. Its own package registers the recipe and lets the database
-    keep the two together (subject_rows.py).
+    The subject is a row of any model. Its own package registers the recipe, and has the database
+    keep document and subject together (subject_rows.py).
     """
 
     class State(models.TextChoices):
@@ -51,7 +51,7 @@ class Document(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    # The last sign of life of whoever makes it; without one for a while it is taken up again.
+    # The last sign of life of the worker. Without one for a while, another takes over.
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     file_name = models.CharField(max_length=200)

@@ -1,4 +1,4 @@
-"""How each kind of document is made. Every package registers the recipes for its own subjects, when Django starts."""
+"""How each kind of document is made; each package registers its own recipes when Django starts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ C = TypeVar("C")
 
 @dataclass(frozen=True)
 class About:
-    """What the pages of a document say of its subject: its title, and the address where it is read."""
+    """What a document's pages say about its subject: its title, and the address of its page."""
 
     title: str
     page: str
@@ -26,10 +26,11 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe(Generic[S, C]):
-    """How one kind of document about one kind of subject is made; see documents/__init__.py."""
+    """How one kind of document about one kind of subject is made (see documents/__init__.py)."""
 
     kind: str
-    name: Any  # a Dutch text, translated when it is shown
+    # A lazy translation: the language is only known when it is shown.
+    name: Any
     subject: type[S]
     kept: bool
     read: Callable[[S], C]
@@ -41,11 +42,12 @@ class Recipe(Generic[S, C]):
     fetch: Callable[[User, int, str], About]
 
 
+# By the kind and the label of the subject's model, as documents store them.
 RECIPES: dict[tuple[str, str], Recipe[Any, Any]] = {}
 
 
 def register(*recipes: Recipe[Any, Any]) -> None:
-    """Add recipes, in the `ready()` of the app that they belong to. A later one replaces an earlier one."""
+    """Add recipes, in the `ready()` of their app. A later one replaces an earlier one."""
     for recipe in recipes:
         RECIPES[recipe.kind, recipe.subject._meta.label_lower] = recipe
 
@@ -65,11 +67,11 @@ def subject_of(document: Document) -> Model:
 
 
 def about(user: User, document: Document) -> About:
-    """Return what `user` may know of the subject; raises Http404 for who may not read it."""
+    """Return what `user` may know of the subject; Http404 for somebody who may not read it."""
     return recipe_of(document).fetch(user, document.subject_pk, document.kind)
 
 
 def name_of(document: Document) -> str:
-    """Return the kind of a document in words; "document" for one that nothing makes any more."""
+    """Return the kind of a document in words; "document" when its recipe no longer exists."""
     recipe = RECIPES.get((document.kind, document.subject_label))
     return str(recipe.name if recipe else Document._meta.verbose_name)

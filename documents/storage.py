@@ -1,4 +1,4 @@
-"""Where the files are: under their SHA-256 in DOCUMENTS_DIR, whole or not at all."""
+"""Stored files: under their SHA-256 in DOCUMENTS_DIR, whole or not at all."""
 
 import hashlib
 import os
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-# What the file of each SHA-256 looked like when it was last read whole and found to be right.
+# Inode, size and times of each file when it was last read and its SHA-256 was right.
 _checked: dict[str, tuple[int, ...]] = {}
 
 
@@ -17,16 +17,19 @@ def path_of(sha256: str) -> Path:
 
 
 def new_part(pk: int) -> Path:
-    """Return the path of a file to be made for a document; what an earlier attempt left is gone. Raises OSError."""
+    """Return the path of a new file for a document, after removing what earlier attempts left.
+
+    Raises OSError.
+    """
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     remove_parts(pk)
     return _folder() / f".making-{pk}-{secrets.token_hex(8)}"
 
 
 def remove_parts(pk: int) -> None:
-    """Remove what attempts to make a document left. Only for who is sure that no other attempt goes on."""
-    for left in _folder().glob(f".making-{pk}-*"):
-        left.unlink(missing_ok=True)
+    """Remove files that attempts to make a document left. No attempt may be going on."""
+    for leftover in _folder().glob(f".making-{pk}-*"):
+        leftover.unlink(missing_ok=True)
 
 
 def digest_of(path: Path) -> tuple[str, int]:
@@ -36,29 +39,34 @@ def digest_of(path: Path) -> tuple[str, int]:
 
 
 def keep(part: Path, sha256: str) -> None:
-    """Give a finished file its lasting place; a power cut leaves all of it or none. Raises OSError."""
+    """Move a finished file to its lasting place; after a power cut it is there whole or not at all.
+
+    Raises OSError.
+    """
     target = path_of(sha256)
     target.parent.mkdir(mode=0o700, exist_ok=True)
+    # First the bytes, then the name: the other way around, the name could survive without the
+    # bytes.
     _sync(part)
     part.replace(target)
     _sync(target.parent)
 
 
 def opened(sha256: str) -> BinaryIO | None:
-    """Return the stored file, or None when it is gone, can't be read or isn't what was stored."""
+    """Return the stored file; None when it is gone, unreadable or not what was stored."""
     try:
         file = path_of(sha256).open("rb")
     except OSError:
         return None
-    found = os.fstat(file.fileno())
-    # Reading it all again is only needed when something happened to it.
-    seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    if _checked.get(sha256) != seen:
+    status = os.fstat(file.fileno())
+    # The whole file is only read again when something happened to it.
+    state = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    if _checked.get(sha256) != state:
         if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
             file.close()
             return None
         file.seek(0)
-        _checked[sha256] = seen
+        _checked[sha256] = state
     return file
 
 
@@ -80,8 +88,9 @@ def _folder() -> Path:
 
 
 def _sync(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
+    """Write a file or folder to disk; a folder holds the names of its files."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(number)
+        os.fsync(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)

@@ -1,9 +1,9 @@
-"""Documents and the rows that they are about, kept together by the database.
+"""Triggers that keep documents and the rows they are about together.
 
-A document names its subject by model and primary key, so there is no foreign key to guard it.
-Triggers do instead: a document can't be made about a row that isn't there, and when the row goes
-its documents go too. A subject that may never go while it has documents has frozen rows of its own
-(loket_eval/frozen_rows.py).
+A document names its subject by model and primary key, so no foreign key guards it. Triggers do
+instead: a document can't be made about a row that doesn't exist, and when a row is deleted its
+documents are too. A subject that may not be deleted while it has documents has frozen rows of its
+own (loket_eval/frozen_rows.py).
 """
 
 from dataclasses import dataclass
@@ -13,16 +13,19 @@ MESSAGE = "Waar dit document over gaat, bestaat niet."
 
 @dataclass(frozen=True, kw_only=True)
 class SubjectRows:
-    """The rows of `table`, whose model is `label` ("networks.network"), may have documents."""
+    """The rows of `table`, whose model is `label` ("networks.network"), can have documents."""
 
     table: str
     label: str
 
     def create_sql(self, vendor: str) -> list[str]:
-        """Return the statements that make the triggers for a database vendor."""
+        """Return the statements that create the triggers on this kind of database."""
         about = f"NEW.subject_label = '{self.label}'"
         there = f"SELECT 1 FROM {self.table} s WHERE s.id = NEW.subject_pk"  # noqa: S608 - our own names
-        remove = f"DELETE FROM documents_document WHERE subject_label = '{self.label}' AND subject_pk = OLD.id"  # noqa: S608
+        remove = (
+            "DELETE FROM documents_document "  # noqa: S608
+            f"WHERE subject_label = '{self.label}' AND subject_pk = OLD.id"
+        )
         if vendor == "sqlite":
             refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
             return [
@@ -31,25 +34,39 @@ class SubjectRows:
                     f"WHEN {about} AND NOT EXISTS ({there}) {refuse}"
                     for name, event in self._guards
                 ),
-                f"CREATE TRIGGER {self._removal} AFTER DELETE ON {self.table} FOR EACH ROW BEGIN {remove}; END",
+                (
+                    f"CREATE TRIGGER {self._removal} AFTER DELETE ON {self.table} FOR EACH ROW "
+                    f"BEGIN {remove}; END"
+                ),
             ]
         guard, removal = self._guards[0][0], self._removal
         return [
-            # The lock keeps the row from going between this look and the end of the transaction.
+            # The lock keeps the row from being deleted between this check and the end of the
+            # transaction.
             f"CREATE FUNCTION {guard}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             f"IF {about} THEN PERFORM 1 FROM ({there} FOR KEY SHARE) found; "
-            f"IF NOT FOUND THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; "
+            f"IF NOT FOUND THEN RAISE EXCEPTION '{MESSAGE}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; "
             f"END IF; END IF; RETURN NEW; END $$",
             *(
-                f"CREATE TRIGGER {name} BEFORE {event} ON documents_document FOR EACH ROW EXECUTE FUNCTION {guard}()"
+                (
+                    f"CREATE TRIGGER {name} BEFORE {event} ON documents_document FOR EACH ROW "
+                    f"EXECUTE FUNCTION {guard}()"
+                )
                 for name, event in self._guards
             ),
-            f"CREATE FUNCTION {removal}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {remove}; RETURN OLD; END $$",
-            f"CREATE TRIGGER {removal} AFTER DELETE ON {self.table} FOR EACH ROW EXECUTE FUNCTION {removal}()",
+            (
+                f"CREATE FUNCTION {removal}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+                f"BEGIN {remove}; RETURN OLD; END $$"
+            ),
+            (
+                f"CREATE TRIGGER {removal} AFTER DELETE ON {self.table} FOR EACH ROW "
+                f"EXECUTE FUNCTION {removal}()"
+            ),
         ]
 
     def drop_sql(self, vendor: str) -> list[str]:
-        """Return the statements that remove the triggers again."""
+        """Return the statements that remove the triggers."""
         triggers = [
             *((name, "documents_document") for name, _event in self._guards),
             (self._removal, self.table),

@@ -1,8 +1,8 @@
-"""Make a document in the worker (`manage.py db_worker`): claim it, have a child process make the file, store it.
+"""Make documents in the worker (`manage.py db_worker`): claim one, let a child make it, store it.
 
-Each attempt has a number. Every change to the document is made on the condition that it still is
-this attempt's turn, so who cancels, or takes over from a worker that died, stops the attempt, and
-never the other way around.
+Each attempt has a number. Every change to the document has as a condition that it still is this
+attempt's turn. So somebody who cancels, or a worker that takes over from one that died, stops the
+attempt, and never the other way around.
 """
 
 import errno
@@ -23,31 +23,34 @@ from django_tasks import task, task_backends
 from loket_eval import pdf
 
 from . import child_process, storage
+from .cleanup import clean_up
 from .fingerprint import fingerprint_of
 from .models import Document
 from .recipes import Recipe, recipe_of, subject_of
-from .tidying import tidy
 
 logger = logging.getLogger(__name__)
 
 State = Document.State
 
-STALE = timedelta(seconds=30)  # without a sign of life for this long, whoever made it is gone
-BEAT = 1.0  # seconds between two signs of life
-ATTEMPTS = 3  # how often it may end in the middle before we give up
-ASKED, AHEAD = 10, 0  # priorities: somebody is waiting, or nobody is yet
-
+# A worker without a sign of life for this long is gone.
+STALE = timedelta(seconds=30)
+# Seconds between two signs of life.
+BEAT = 1.0
+# How often making it may be interrupted before we give up.
+ATTEMPTS = 3
+# Priorities in the queue: somebody is waiting, or nobody is yet.
+ASKED, AHEAD = 10, 0
 
 _ASK_ADMIN = gettext_lazy("Vraag de beheerder ernaar te kijken, en probeer het daarna opnieuw.")
 
 
 class Stopped(Exception):
-    """It is no longer this attempt's turn: somebody cancelled it, or another worker took it up."""
+    """This attempt must end: somebody cancelled it, or another worker took over."""
 
 
 @task
 def make_document(pk: int) -> None:
-    """Make a document unless it is made, being made or cancelled already."""
+    """Make a document, unless it was made, is being made or was cancelled."""
     document = Document.objects.filter(pk=pk).first()
     if document is None:
         return
@@ -57,19 +60,22 @@ def make_document(pk: int) -> None:
     attempt = Attempt(document, restoring=restoring)
     if attempt.claim():
         attempt.run()
-        tidy(document)
+        clean_up(document)
     elif Document.objects.filter(pk=pk, state=State.WORKING).exists():
         remind(pk)
 
 
 def remind(pk: int) -> None:
-    """Look at a document again when whoever makes it now should be done: it may have been killed."""
+    """Look at a document again later: whoever makes it now may get killed."""
     if task_backends["default"].supports_defer:
         make_document.using(run_after=timezone.now() + STALE + timedelta(seconds=5)).enqueue(pk)
 
 
 class Attempt:
-    """One try at making a document. `restoring`: its file got lost, and only the very same one may take its place."""
+    """One try at making a document.
+
+    `restoring`: its stored file was lost, and only an identical one may replace it.
+    """
 
     def __init__(self, document: Document, *, restoring: bool) -> None:
         self.document = document
@@ -77,20 +83,21 @@ class Attempt:
         self.number = document.attempts + 1
 
     def claim(self) -> bool:
-        """Return whether it is ours to make; with it goes a reminder, for when this process gets killed."""
+        """Return whether this attempt may make it; if so, queue a reminder in case it is killed."""
         free = Q(state=State.WAITING) | Q(state=State.WORKING, beat_at__lt=timezone.now() - STALE)
         if self.restoring:
+            # A failed restore leaves an error behind, so that it isn't tried for ever.
             free = Q(state=State.DONE, error="")
-        new: dict[str, Any] = {
+        changes: dict[str, Any] = {
             "attempts": F("attempts") + 1,
             "beat_at": timezone.now(),
             "step": "",
             "share": 0,
         }
         if not self.restoring:
-            new["state"] = State.WORKING
+            changes["state"] = State.WORKING
         with transaction.atomic():
-            claimed = self._asked().filter(free, attempts=self.number - 1).update(**new) == 1
+            claimed = self._asked().filter(free, attempts=self.number - 1).update(**changes) == 1
             if claimed:
                 remind(self.document.pk)
         return claimed
@@ -99,7 +106,8 @@ class Attempt:
         try:
             if self.number > ATTEMPTS:
                 stopped = _(
-                    "Het maken is {count} keer halverwege gestopt, misschien door te weinig geheugen."
+                    "Het maken is {count} keer halverwege gestopt, misschien door te weinig "
+                    "geheugen."
                 )
                 self._fail(f"{stopped.format(count=ATTEMPTS)} {_ASK_ADMIN}")
             else:
@@ -117,7 +125,8 @@ class Attempt:
                 "Dit document is te groot: het vraagt meer geheugen dan mag ({count} MB)."
             )
             advice = _(
-                "Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer geheugen toe te staan."
+                "Een ander soort bestand lukt misschien wel. Of vraag de beheerder om meer "
+                "geheugen toe te staan."
             )
             self._fail(f"{too_large.format(count=megabytes)} {advice}")
         except child_process.Broken as broken:
@@ -127,7 +136,7 @@ class Attempt:
             logger.error("Document %s could not be stored: %s", self.document.pk, error)
             self._fail(_storage_trouble(error))
         except BaseException:
-            # The worker is told to stop right now: the next one goes on with it.
+            # The worker must stop now; the next one continues with this document.
             self._wait_again()
             raise
 
@@ -139,7 +148,8 @@ class Attempt:
             self._follow_change(recipe, subject, content)
         part = storage.new_part(self.document.pk)
         try:
-            pdf.prepare()  # once here, and not again in every child
+            # Once here, so that not every child loads WeasyPrint again.
+            pdf.prepare()
         except OSError as error:
             raise child_process.Broken(f"WeasyPrint could not be loaded: {error}") from error
         try:
@@ -150,7 +160,7 @@ class Attempt:
             part.unlink(missing_ok=True)
 
     def _follow_change(self, recipe: Recipe[Any, Any], subject: Model, content: Any) -> None:
-        """Say of the document what will be in it, when its subject changed since it was asked for."""
+        """Record what will be in the document, when its subject changed since the request."""
         fingerprint = fingerprint_of(recipe, subject, content)
         if fingerprint == self.document.fingerprint:
             return
@@ -163,6 +173,7 @@ class Attempt:
         except IntegrityError:
             message = _("Het is intussen veranderd, en dat nieuwe document is er al.")
             self._mine().update(state=State.CANCELLED, error=message, finished_at=timezone.now())
+            # The unique constraint: somebody already asked for the subject as it is now.
             raise Stopped from None
 
     def _store(self, part: Path) -> None:
@@ -170,9 +181,10 @@ class Attempt:
         if self.restoring and sha256 != self.document.sha256:
             self._fail(
                 _(
-                    "Het opgeslagen bestand is weg of veranderd, en opnieuw maken geeft nu een ander bestand. Dat "
-                    "bewaren we niet: een vastgesteld rapport blijft zoals het was. Vraag de beheerder om het bestand "
-                    "{name} terug te zetten uit een reservekopie."
+                    "Het opgeslagen bestand is weg of veranderd, en opnieuw maken geeft nu een "
+                    "ander bestand. Dat bewaren we niet: een vastgesteld rapport blijft zoals het "
+                    "was. Vraag de beheerder om het bestand {name} terug te zetten uit een "
+                    "reservekopie."
                 ).format(name=storage.path_of(self.document.sha256).name)
             )
             return
@@ -190,21 +202,21 @@ class Attempt:
             if not Document.objects.filter(sha256=sha256).exists():
                 storage.remove(sha256)
             raise Stopped
-        # A process that was killed while it opened its file, which may take long on a busy disk,
-        # leaves it only now.
+        # A killed process that was just opening its file, which may take long on a busy disk, may
+        # have left it only now.
         storage.remove_parts(self.document.pk)
 
     def _beat(self, step: str, share: float) -> None:
-        # 100 is for what is stored.
+        # 100 % means that the file is stored.
         percent = min(99, max(0, int(share * 100)))
         if not self._mine().update(step=step[:100], share=percent, beat_at=timezone.now()):
             raise Stopped
 
     def _fail(self, message: str) -> None:
-        new: dict[str, Any] = {"error": message}
+        changes: dict[str, Any] = {"error": message}
         if not self.restoring:
-            new |= {"state": State.FAILED, "finished_at": timezone.now()}
-        self._mine().update(**new)
+            changes |= {"state": State.FAILED, "finished_at": timezone.now()}
+        self._mine().update(**changes)
 
     def _wait_again(self) -> None:
         with transaction.atomic():
@@ -215,17 +227,19 @@ class Attempt:
                 make_document.enqueue(self.document.pk)
 
     def _mine(self) -> QuerySet[Document]:
+        """Return the document if it still is this attempt's turn, and nothing otherwise."""
         state = State.DONE if self.restoring else State.WORKING
         return self._asked().filter(attempts=self.number, state=state)
 
     def _asked(self) -> QuerySet[Document]:
-        # Asking again starts counting anew, at another moment.
+        # Asking again starts counting attempts from zero, so the number alone isn't enough.
         return Document.objects.filter(pk=self.document.pk, requested_at=self.document.requested_at)
 
 
 def _storage_trouble(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"{_('De schijf van de server is vol. Er is geen half bestand opgeslagen.')} {_ASK_ADMIN}"
+        disk_full = _("De schijf van de server is vol. Er is geen half bestand opgeslagen.")
+        return f"{disk_full} {_ASK_ADMIN}"
     trouble = _("Het bestand kon niet worden opgeslagen ({reason}).").format(
         reason=error.strerror or error
     )

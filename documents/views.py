@@ -1,4 +1,4 @@
-"""A document that is made in the background: how far it is, the file itself, stopping it and trying again."""
+"""The pages of a document: how far it is, the file itself, stopping it and trying again."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ from .recipes import About, name_of, recipe_of
 
 State = Document.State
 
-# The steps that a recipe may tell by name; what it tells otherwise is shown as it is.
-WORDS = {
+# Steps that a recipe can report by name; any other text is shown as it is.
+STEP_NAMES = {
     "reading": _("De gegevens lezen"),
     "layout": _("De bladzijden opmaken"),
     "drawing": _("De bladzijden schrijven"),
@@ -29,9 +29,9 @@ WORDS = {
 
 
 def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseBase:
-    """Return the file of what the subject says now, or send on to the page that shows how far it is.
+    """Return the file about the subject as it is now, or redirect to the page that shows progress.
 
-    The caller fetched `subject` with the permission of the user.
+    The caller fetched `subject` with the user's permission.
     """
     document = requests.ask_for(kind, subject, by=request.user)
     response = _stored_file(request, document)
@@ -41,14 +41,15 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
         requests.ask_again(document, by=request.user)
     else:
         requests.take_up_again(document)
-    onwards = HttpResponseRedirect(reverse("document", args=[document.pk]))
-    onwards.status_code = 303
-    return onwards
+    redirection = HttpResponseRedirect(reverse("document", args=[document.pk]))
+    # 303, so that a POST that asks for a document is followed by a GET.
+    redirection.status_code = 303
+    return redirection
 
 
 @require_safe
 def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show how far it is; the page asks again by itself, and goes on to the file when that is there."""
+    """Show how far it is; the page polls by itself, and continues to the file when it is there."""
     document, about = _readable(request, pk)
     lost = requests.is_lost(document)
     if document.state in (State.WAITING, State.WORKING) or (lost and not document.error):
@@ -56,10 +57,12 @@ def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show_progress(request, document, about, lost=lost)
     address = reverse("document", args=[pk])
     if request.headers.get("HX-Request"):
+        # A polling page is told to load this address in full.
         return HttpResponse(headers={"HX-Redirect": f"{address}?verder"})
     context = {"document": document, "kind": name_of(document), "about": about, "lost": lost}
-    response = render(request, "assessments/document.html", context)
+    response = render(request, "documents/document.html", context)
     if document.state == State.DONE and not lost and "verder" in request.GET:
+        # A header instead of a script, so that the download also starts without JavaScript.
         response.headers["Refresh"] = f"0; url={reverse('document_file', args=[pk])}"
     return response
 
@@ -86,22 +89,22 @@ def retry_document(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _readable(request: SignedInRequest, pk: int) -> tuple[Document, About]:
-    """Return a document and what it is about; Http404 for who may not read its subject."""
+    """Return a document and its subject's title and page; Http404 if the user may not read that."""
     document = get_object_or_404(Document, pk=pk)
     return document, recipes.about(request.user, document)
 
 
 def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBase | None:
-    """Return the file as it was stored, or a 304 for who has it already; None when there is none or it got lost."""
+    """Return the stored file, or a 304 for a client that has it; None when there is no file."""
     file = storage.opened(document.sha256) if document.state == State.DONE else None
     if file is None:
         return None
     etag = f'"{document.sha256}"'
-    known = get_conditional_response(request, etag=etag)
-    if known is not None:
+    not_modified = get_conditional_response(request, etag=etag)
+    if not_modified is not None:
         file.close()
-        known.headers["ETag"] = etag
-        return known
+        not_modified.headers["ETag"] = etag
+        return not_modified
     return FileResponse(
         file,
         as_attachment=True,
@@ -115,7 +118,7 @@ def _show_progress(
     request: SignedInRequest, document: Document, about: About, *, lost: bool
 ) -> HttpResponse:
     nobody_makes = requests.nobody_makes(document)
-    step = WORDS.get(document.step, document.step) or _("Wacht op zijn beurt")
+    step = STEP_NAMES.get(document.step, document.step) or _("Wacht op zijn beurt")
     if nobody_makes:
         step = _("Wacht langer dan normaal")
     context: dict[str, Any] = {
@@ -127,8 +130,7 @@ def _show_progress(
         "nobody_makes": nobody_makes,
     }
     if request.headers.get("HX-Request"):
-        # Only another step is told to who listens to the page; the share changes too often for
-        # that.
+        # A screen reader only announces a new step; the share changes too often for that.
         context["step_changed"] = request.GET.get("stap") != str(step)
-        return render(request, "assessments/_document_progress.html", context)
-    return render(request, "assessments/document_progress.html", context)
+        return render(request, "documents/_document_progress.html", context)
+    return render(request, "documents/document_progress.html", context)

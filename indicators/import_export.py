@@ -10,21 +10,24 @@ from typing import Literal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import (
-    IndicatorDefinition,
-    SetDefinition,
-    dump_json,
-    dump_yaml,
-    parse_set,
+from indicators.definition.values import SetDefinition, parts_with_parents
+from indicators.versions.comparison import Comparison, compare
+from indicators.versions.decisions_in_files import (
+    indicators_by_key,
+    without_decisions_of,
+    without_outdated_decisions,
 )
-from indicators.versions.comparison import Comparison, compare, needs_new_decision, wording_of
-from indicators.xlsx.writing import dump_xlsx, parse_xlsx
+from indicators.xlsx.reading import parse_xlsx
+from indicators.xlsx.writing import dump_xlsx
 
 from . import publishing
 from .catalogue import definition_of
 from .models import IndicatorSet
 
+# How XLSX and old Excel files begin; the latter is refused in words by the reader.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -57,7 +60,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def read_file(content: bytes) -> SetDefinition:
-    """Return the set in a file, whose kind shows from its content. Raises InvalidDefinition with every problem."""
+    """Return the set in a file, whose kind shows from its content.
+
+    Raises InvalidDefinition with every problem.
+    """
     return parse_xlsx(content) if content.startswith((_ZIP, _OLE)) else parse_set(content)
 
 
@@ -94,20 +100,15 @@ class Prospect:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Return how many parts of each kind the definition has."""
-        themes = self.definition.themes
-        groups = [group for theme in themes for group in theme.groups]
-        indicators = [indicator for group in groups for indicator in group.indicators]
-        return {
-            _("thema’s"): len(themes),
-            _("doelen en uitgangspunten"): sum(len(theme.criteria) for theme in themes),
-            _("indicatorgroepen"): len(groups),
-            _("indicatoren"): len(indicators),
-            _("deelaspecten"): sum(len(indicator.aspects) for indicator in indicators),
-        }
+        pairs = parts_with_parents(self.definition)
+        return {_(kind.plural): len(of_kind) for kind, of_kind in pairs.items()}
 
 
-class ChangedMeanwhile(Exception):
-    """The sets are not what the person saw when agreeing. `prospect` is what reading in would do now."""
+class ProspectChanged(Exception):
+    """The sets are not what the person saw when agreeing.
+
+    `prospect` is what reading in would do now.
+    """
 
     def __init__(self, prospect: Prospect) -> None:
         super().__init__("changed meanwhile")
@@ -115,16 +116,21 @@ class ChangedMeanwhile(Exception):
 
 
 def look_ahead(definition: SetDefinition, version: str = "") -> Prospect:
-    """Return what reading in the definition, as another version if one is named, would do; changes nothing."""
+    """Return what reading in the definition would do, as another version if one is named.
+
+    This changes nothing.
+    """
     definition = _as_version(definition, version or definition.version)
     versions = {
         stored.version: stored for stored in IndicatorSet.objects.filter(slug=definition.slug)
     }
     existing = versions.get(definition.version)
     base = versions.get(definition.based_on)
+    # A file may come from another portal, with a version that was never read in here.
     if definition.based_on and (base is None or base == existing):
         return Prospect(definition, "refused", existing, refusal=_no_base() % definition.based_on)
     if existing is None:
+        # Without a base the newest version says best what is different.
         latest = base or max(versions.values(), key=lambda stored: stored.pk, default=None)
         return _of_new(definition, latest)
     return _of_existing(definition, existing)
@@ -132,8 +138,8 @@ def look_ahead(definition: SetDefinition, version: str = "") -> Prospect:
 
 def _no_base() -> str:
     return _(
-        "Volgens het bestand is deze versie gemaakt uit versie %s, en die is er niet. Lees eerst die versie in, of "
-        "maak “gemaakt uit versie” (based_on) in het bestand leeg."
+        "Volgens het bestand is deze versie gemaakt uit versie %s, en die is er niet. Lees eerst "
+        "die versie in, of maak “gemaakt uit versie” (based_on) in het bestand leeg."
     )
 
 
@@ -165,14 +171,15 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
         return Prospect(
             definition, "refused", existing, existing, comparison, refusal, fingerprint=seen
         )
-    kept, dropped = _without_old_decisions(definition, before) if before else (definition, ())
+    # What a file says about words that it has changed itself was decided about the old words.
+    kept, dropped = without_outdated_decisions(definition, before) if before else (definition, ())
     if kept == before:
         return Prospect(kept, "nothing", existing, existing, fingerprint=seen)
     decisions = tuple(
         new.key
-        for key, new in _indicators(kept).items()
+        for key, new in indicators_by_key(kept).items()
         if before
-        and (old := _indicators(before).get(key))
+        and (old := indicators_by_key(before).get(key))
         and key not in dropped
         and old.continuity != new.continuity
     )
@@ -185,9 +192,11 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
 def read_in(
     definition: SetDefinition, *, version: str = "", seen: str
 ) -> tuple[IndicatorSet, Prospect]:
-    """Load a definition, all or nothing, as a person agreed to who saw the prospect with fingerprint `seen`.
+    """Load a definition, all or nothing, as somebody agreed to.
 
-    Raises ChangedMeanwhile when it would now do something else, and InvalidDefinition.
+    `seen` is the fingerprint of the prospect that they saw.
+
+    Raises ProspectChanged when it would now do something else, and InvalidDefinition.
     """
     named = version or definition.version
     # A draft with a row that breaks a rule is not read here: only its lock counts.
@@ -197,18 +206,22 @@ def read_in(
         .values_list("pk")
     )
     prospect = look_ahead(definition, version)
+    # Looked at again under the lock: what somebody agreed to must be what happens.
     if prospect.fingerprint != seen or not prospect.can_be_read_in:
-        raise ChangedMeanwhile(prospect)
+        raise ProspectChanged(prospect)
     try:
         with transaction.atomic():
             indicator_set, _changed = publishing.load(prospect.definition)
+    # Two people read in the same new version; there was no row to lock yet.
     except IntegrityError:
-        raise ChangedMeanwhile(look_ahead(definition, version)) from None
+        raise ProspectChanged(look_ahead(definition, version)) from None
     return indicator_set, prospect
 
 
 def _as_version(definition: SetDefinition, version: str) -> SetDefinition:
-    """Return the definition under another version number, made from the stored version that the file has the number of.
+    """Return the definition under another version number.
+
+    It is then made from the stored version that has the number in the file.
 
     As for a copy: what is made from a draft is another go at the same change, with the base of that
     draft.
@@ -226,65 +239,8 @@ def _as_version(definition: SetDefinition, version: str) -> SetDefinition:
             definition, version=version, based_on=stored.based_on.version if stored.based_on else ""
         )
     before = _stored(stored)
-    kept = _without_decisions_of(definition, before) if before else definition
+    kept = without_decisions_of(definition, before) if before else definition
     return replace(kept, version=version, based_on=stored.version)
-
-
-def _without_old_decisions(
-    definition: SetDefinition, before: SetDefinition
-) -> tuple[SetDefinition, tuple[str, ...]]:
-    """Take off the decisions about questions that were worded otherwise when somebody decided; return their keys too.
-
-    A decision that differs from the stored one was taken in the file, about the words in the file.
-    """
-    old = _indicators(before)
-    outdated = {
-        key
-        for key, new in _indicators(definition).items()
-        if new.continuity
-        and key in old
-        and new.continuity == old[key].continuity
-        and needs_new_decision(wording_of(old[key]), wording_of(new))
-    }
-    return _undecided(definition, outdated), tuple(sorted(outdated))
-
-
-def _without_decisions_of(definition: SetDefinition, before: SetDefinition) -> SetDefinition:
-    """Take off the decisions that the published version has too: those were about what came before it."""
-    old = _indicators(before)
-    same = {
-        k
-        for k, new in _indicators(definition).items()
-        if k in old and new.continuity == old[k].continuity
-    }
-    return _undecided(definition, same)
-
-
-def _undecided(definition: SetDefinition, keys: set[str]) -> SetDefinition:
-    if not keys:
-        return definition
-    themes = tuple(
-        replace(
-            theme,
-            groups=tuple(
-                replace(
-                    group,
-                    indicators=tuple(
-                        replace(i, continuity="") if i.key in keys else i for i in group.indicators
-                    ),
-                )
-                for group in theme.groups
-            ),
-        )
-        for theme in definition.themes
-    )
-    return replace(definition, themes=themes)
-
-
-def _indicators(definition: SetDefinition) -> dict[str, IndicatorDefinition]:
-    return {
-        i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators
-    }
 
 
 def _stored(indicator_set: IndicatorSet) -> SetDefinition | None:
@@ -295,6 +251,6 @@ def _stored(indicator_set: IndicatorSet) -> SetDefinition | None:
         return None
 
 
-def _fingerprint(indicator_set: IndicatorSet, says: SetDefinition | None) -> str:
-    content = hashlib.sha256(dump_json(says).encode()).hexdigest() if says else "unfinished"
+def _fingerprint(indicator_set: IndicatorSet, stored: SetDefinition | None) -> str:
+    content = hashlib.sha256(dump_json(stored).encode()).hexdigest() if stored else "unfinished"
     return f"{indicator_set.pk} {indicator_set.status} {indicator_set.revision} {content}"

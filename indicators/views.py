@@ -19,6 +19,7 @@ def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse
 @require_safe
 def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     questions = question_list_of(set_for_reading(request.user, slug, version))
+    # The page says why, and prints as well.
     if not questions.fits_pdf:
         return redirect("question_list", slug, version)
     headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}

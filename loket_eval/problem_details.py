@@ -1,4 +1,4 @@
-"""Refusals of the API: RFC 9457 problem details, as the Dutch API Design Rules ask for."""
+"""Error responses of the API: RFC 9457 problem details, as the Dutch API Design Rules require."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def is_for_api(request: HttpRequest) -> bool:
 
 
 def problem(status: int, detail: str, **members: Any) -> JsonResponse:
-    """Return the answer that says in Dutch what is wrong; `members` are added to the problem's own."""
+    """Return a response that says in Dutch what is wrong; `members` are added to it."""
     content = {
         "type": "about:blank",
         "title": str(_TITLES[status]),

@@ -1,12 +1,12 @@
+"""The addresses of the portal; each package lists its own."""
+
 from django.contrib import admin
 from django.urls import include, path
-
-from networks.views import once_used
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("api/", include("research.api.urls")),
-    path("eenmalig/<slug:token>/", once_used, name="once_used"),
+    path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),

@@ -1,4 +1,4 @@
-"""Files that commands write: the whole file or none, so that readers never see half a report."""
+"""Files that commands write appear whole or not at all, so that readers never see half a report."""
 
 import os
 import tempfile
@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a file to write, which takes the place of `path` at the end. Raises CommandError when that can't be."""
+    """Yield a temporary file that replaces `path` at the end. Raises CommandError when it can't."""
     try:
+        # In the same folder: a rename is only one step within a file system.
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
             temporary = Path(file.name)
         try:
             yield temporary
+            # Temporary files are private; the result gets the permissions that any other file would
+            # get.
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
         except BaseException:
@@ -34,6 +37,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def _umask() -> int:
+    """Return the umask of this process, which can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

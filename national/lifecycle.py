@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from assessments.saving.adding import add_part
+from documents.cleanup import delete_document
 from documents.models import Document
 from documents.requests import ask_for
-from documents.tidying import forget
 from indicators.models import IndicatorSet
 from networks.models import User
 from reports.document_kinds import REPORT
@@ -179,7 +179,7 @@ def delete(*, report: NationalReport) -> None:
     if report.versions.exists():
         raise ValidationError(_("Dit rapport is al eens vastgesteld. Het blijft bestaan."))
     for document in Document.objects.about(report):
-        transaction.on_commit(partial(forget, document))
+        transaction.on_commit(partial(delete_document, document))
     report.delete()
 
 

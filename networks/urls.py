@@ -1,6 +1,6 @@
-"""One's own account: the pages of django-allauth that the portal has, and API keys.
+"""One's own account: the pages of django-allauth that the portal uses, and API keys.
 
-No sign-up and no e-mail management: an admin does that.
+There is no sign-up and no e-mail management: an admin does that.
 """
 
 from allauth.account import views
@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("api-sleutels/", tokens_page, name="api_tokens"),
     path("api-sleutels/<int:pk>/intrekken/", revoke_page, name="revoke_api_token"),
+    # As allauth's own pattern, with a limit on the length of both parts.
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]{1,100})/$",
         views.password_reset_from_key,

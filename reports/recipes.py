@@ -34,7 +34,7 @@ REPORT_FILES = (
     "reports/pictures/*.py",
     "reports/templatetags/*.py",
     "static/print.css",
-    "templates/report/**/*.html",
+    "templates/reports/**/*.html",
 )
 EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
 

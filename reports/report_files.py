@@ -45,7 +45,7 @@ def report_archive(report: Report, progress: Progress | None = None) -> bytes:
 def _pdf(
     report: Report, variant: Variant, attached: tuple[Attached, ...], progress: Progress | None
 ) -> bytes:
-    html = render_to_string("report/print.html", {"report": report})
+    html = render_to_string("reports/print.html", {"report": report})
     return render_pdf(
         html, [_style("print.css")], variant=variant, attachments=attached, progress=progress
     )
@@ -55,7 +55,7 @@ def report_html(report: Report) -> bytes:
     """Return one HTML file with its style in it, to keep or to mail."""
     styles = "".join(_style(name).read_text() for name in ("tokens.css", "site.css", "report.css"))
     context = {"report": report, "styles": mark_safe(styles)}  # noqa: S308 - our own style sheets
-    return render_to_string("report/file.html", context).encode()
+    return render_to_string("reports/file.html", context).encode()
 
 
 def report_json(report: Report) -> bytes:

@@ -1,7 +1,7 @@
-"""Searching in what was confirmed: only what the user may read, ranked where the database can.
+"""Searching in confirmed text: only what the user may read, ranked where the database can.
 
-PostgreSQL searches by Dutch stems, in the column of words that migration 0006 made; SQLite for the
-letters themselves.
+PostgreSQL searches for Dutch stems, in a column that a migration of `reports` made. SQLite searches
+for the letters themselves.
 """
 
 import re
@@ -25,20 +25,26 @@ from networks.models import User
 from reports.models import ConfirmedText
 
 PAGE_SIZE = 20
-# Who gets more than this looks for something more precise; it also bounds how far one can leaf.
-MOST = 1000
-WORDS_MOST = 20
-_FRAGMENTS, _AROUND = 2, 130
+# With more results than this, somebody needs a more precise search. It also bounds how many pages
+# there are.
+MAX_HITS = 1000
+MAX_WORDS = 20
+# Fragments a hit, and characters shown on each side of a word.
+_MAX_FRAGMENTS, _CONTEXT = 2, 130
 
-# No confirmed text holds these characters (loket_eval/prose.py), so they can't be taken for
-# somebody's words.
+# PostgreSQL marks what it found with these. No confirmed text contains them (loket_eval/prose.py),
+# so they can't be mistaken for text.
 _START, _STOP = "\x02", "\x03"
+_MATCHES_NOTHING = r"(?!)"
 _MARKED = re.compile(f"{_START}([^{_STOP}]*){_STOP}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What somebody looks for. Empty filters leave nothing out; `theme` is the slug of a set and a theme's key."""
+class SearchTerms:
+    """The words and filters of a search; an empty filter leaves nothing out.
+
+    `theme` is the slug of an indicator set and the key of a theme in it.
+    """
 
     words: str
     network: str = ""
@@ -48,8 +54,8 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A piece of a fragment; `found` pieces are what was looked for."""
+class FragmentPart:
+    """A part of a fragment; `found` marks the words that were searched for."""
 
     text: str
     found: bool = False
@@ -57,51 +63,54 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One text in which the words were found, with where it stands."""
+    """One text that contains the words, and where it is."""
 
     assessment: Assessment
     kind: str
     number: str
     heading: str
     address: str
-    fragments: tuple[tuple[Run, ...], ...]
+    fragments: tuple[tuple[FragmentPart, ...], ...]
 
 
 class Search:
-    """The texts that fit, for one user. `count` is at most MOST + 1, which says that there are more."""
+    """The matching texts for one user. A `count` of MAX_HITS + 1 means that there are more."""
 
-    def __init__(self, user: User, wanted: Wanted) -> None:
+    def __init__(self, user: User, wanted: SearchTerms) -> None:
         self.wanted = wanted
         self._texts = _ordered(_readable(user, wanted), wanted.words)
-        self.count = self._texts.order_by()[: MOST + 1].count()
+        # Counting stops there: a word that every text contains would otherwise cost a full count.
+        self.count = self._texts.order_by()[: MAX_HITS + 1].count()
 
     @property
     def has_more(self) -> bool:
-        return self.count > MOST
+        return self.count > MAX_HITS
 
     def hits(self, places: range) -> list[Hit]:
         """Return the hits at these places, in two queries."""
         chosen = list(self._texts.values_list("pk", flat=True)[places.start : places.stop])
         if not chosen:
             return []
+        # First the keys, then the texts: sorting thousands of whole texts would be slow.
         rows = ConfirmedText.objects.filter(pk__in=chosen).select_related("assessment__network")
         words: dict[int, Sequence[str]] = {}
         if connection.vendor == "postgresql":
             rows = rows.annotate(headline=_headline(self.wanted.words))
             words = {row.pk: _MARKED.findall(row.headline) for row in rows}
+        # The order of `chosen` is the ranking; the second query doesn't keep it.
         by_pk = {row.pk: row for row in rows}
         plain = plain_words(self.wanted.words)
         return [_hit(by_pk[pk], words.get(pk, plain)) for pk in chosen if pk in by_pk]
 
 
 def plain_words(words: str) -> list[str]:
-    """Return what is looked for without quotes and operators, as SQLite searches it."""
-    found = (word.strip("\"'“”„‘’()-+*") for word in words.split())
-    return list(dict.fromkeys(word for word in found if word))[:WORDS_MOST]
+    """Return the words without quotes and operators, as SQLite searches for them."""
+    stripped = (word.strip("\"'“”„‘’()-+*") for word in words.split())
+    return list(dict.fromkeys(word for word in stripped if word))[:MAX_WORDS]
 
 
 def themes_to_choose(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the themes of what the user may search, by set: its title, and of each theme a value and a title."""
+    """Return the themes that the user can search: each set's title and (value, title) pairs."""
     sets = (
         Assessment.objects.visible_to(user)
         .confirmed()
@@ -112,17 +121,18 @@ def themes_to_choose(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
     rows = Theme.objects.filter(indicator_set__in=sets).order_by(
         "indicator_set__published_at", "position", "pk"
     )
-    found: dict[str, dict[str, str]] = {}
+    themes_by_set: dict[str, dict[str, str]] = {}
     titles: dict[str, str] = {}
     for slug, title, key, theme in rows.values_list(
         "indicator_set__slug", "indicator_set__title", "key", "title"
     ):
-        titles[slug] = title  # the latest version names the set and its themes
-        found.setdefault(slug, {})[f"{slug}/{key}"] = theme
-    return [(titles[slug], list(themes.items())) for slug, themes in found.items()]
+        # Rows are ordered by date, so the latest version names the set and its themes.
+        titles[slug] = title
+        themes_by_set.setdefault(slug, {})[f"{slug}/{key}"] = theme
+    return [(titles[slug], list(themes.items())) for slug, themes in themes_by_set.items()]
 
 
-def _readable(user: User, wanted: Wanted) -> QuerySet[ConfirmedText]:
+def _readable(user: User, wanted: SearchTerms) -> QuerySet[ConfirmedText]:
     assessments = Assessment.objects.visible_to(user).confirmed().order_by()
     if wanted.network:
         assessments = assessments.filter(network__name__icontains=wanted.network)
@@ -140,19 +150,22 @@ def _readable(user: User, wanted: Wanted) -> QuerySet[ConfirmedText]:
 
 def _ordered(texts: QuerySet[ConfirmedText], words: str) -> QuerySet[ConfirmedText]:
     if connection.vendor == "postgresql":
+        # The column isn't a field of the model: SQLite has no such type.
         column = RawSQL('"reports_confirmedtext"."words"', [], output_field=SearchVectorField())
         fitting = texts.annotate(words=column).filter(words=_query(words))
         return fitting.order_by(SearchRank(F("words"), _query(words)).desc(), "-pk")
-    asked = plain_words(words)
-    if not asked:
+    plain = plain_words(words)
+    if not plain:
+        # Only quotes and operators were typed; without a condition, every text would match.
         return texts.none()
     fits = Q()
-    for word in asked:
+    for word in plain:
         fits &= Q(text__icontains=word)
     return texts.filter(fits).order_by("-assessment__period_end", "-pk")
 
 
 def _query(words: str) -> SearchQuery:
+    # "websearch" accepts any text: quotes, "or" and a minus sign as in a search engine.
     return SearchQuery(words, config="dutch", search_type="websearch")
 
 
@@ -174,22 +187,24 @@ def _hit(row: ConfirmedText, words: Iterable[str]) -> Hit:
     )
 
 
-def fragments_of(text: str, words: Iterable[str]) -> tuple[tuple[Run, ...], ...]:
-    """Return at most two pieces of a text around the words, in runs; the text's start when no word is in it."""
+def fragments_of(text: str, words: Iterable[str]) -> tuple[tuple[FragmentPart, ...], ...]:
+    """Return at most two fragments of a text around the words, or else its start."""
+    # Fragments are short, so paragraphs in them are shown as lines.
     text = re.sub(r"\n\s*\n", "\n", text)
+    # Longest first, so that a word wins over a shorter one that it starts with.
     wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
-    found = re.compile("|".join(map(re.escape, wanted)) or r"(?!)", re.IGNORECASE)
-    pieces: list[tuple[Run, ...]] = []
+    pattern = re.compile("|".join(map(re.escape, wanted)) or _MATCHES_NOTHING, re.IGNORECASE)
+    pieces: list[tuple[FragmentPart, ...]] = []
     end = 0
-    while len(pieces) < _FRAGMENTS and (match := found.search(text, end)):
-        start = _word_edge(text, max(end, match.start() - _AROUND), match.start())
-        end = max(match.end(), _word_end(text, match.end() + _AROUND, match.end()))
-        pieces.append(_runs(text, start, end, found))
-    return tuple(pieces) or (_runs(text, 0, _word_end(text, 2 * _AROUND, _AROUND), found),)
+    while len(pieces) < _MAX_FRAGMENTS and (match := pattern.search(text, end)):
+        start = _word_edge(text, max(end, match.start() - _CONTEXT), match.start())
+        end = max(match.end(), _word_end(text, match.end() + _CONTEXT, match.end()))
+        pieces.append(_fragment(text, start, end, pattern))
+    return tuple(pieces) or (_fragment(text, 0, _word_end(text, 2 * _CONTEXT, _CONTEXT), pattern),)
 
 
 def _word_edge(text: str, start: int, latest: int) -> int:
-    """Return where the first whole word from `start` begins, or `start` in the middle of an endless word."""
+    """Return where the first whole word from `start` begins, or `start` inside an endless word."""
     if start == 0 or text[start - 1].isspace():
         return start
     space = re.compile(r"\s").search(text, start, latest)
@@ -197,18 +212,25 @@ def _word_edge(text: str, start: int, latest: int) -> int:
 
 
 def _word_end(text: str, end: int, earliest: int) -> int:
+    """Return where the last whole word before `end` ends, or `end` inside an endless word."""
     if end >= len(text):
         return len(text)
     space = max(text.rfind(" ", earliest, end), text.rfind("\n", earliest, end))
     return space if space > 0 else end
 
 
-def _runs(text: str, start: int, end: int, found: re.Pattern[str]) -> tuple[Run, ...]:
-    runs = [Run("… ")] if start else []
-    at = start
-    for match in found.finditer(text, start, end):
-        runs += [Run(text[at : match.start()])] if match.start() > at else []
-        runs.append(Run(match.group(), found=True))
-        at = match.end()
-    runs += [Run(text[at:end])] if at < end else []
-    return (*runs, Run(" …")) if end < len(text) else tuple(runs)
+def _fragment(
+    text: str, start: int, end: int, pattern: re.Pattern[str]
+) -> tuple[FragmentPart, ...]:
+    parts = [FragmentPart("… ")] if start else []
+    start_of_part = start
+    for match in pattern.finditer(text, start, end):
+        parts += (
+            [FragmentPart(text[start_of_part : match.start()])]
+            if match.start() > start_of_part
+            else []
+        )
+        parts.append(FragmentPart(match.group(), found=True))
+        start_of_part = match.end()
+    parts += [FragmentPart(text[start_of_part:end])] if start_of_part < end else []
+    return (*parts, FragmentPart(" …")) if end < len(text) else tuple(parts)

@@ -1,4 +1,4 @@
-"""The addresses for who reads: the list of reports, comparing, searching."""
+"""Addresses for readers: the list of reports, comparing, searching."""
 
 from django.urls import path
 

@@ -1,7 +1,7 @@
-"""Sample assessments as frozen values: read from YAML and checked against their indicator set. No database.
+"""Sample assessments as frozen values: read from YAML, checked against their set; no database.
 
-One file is one network with its assessments. The keys in it are those of the indicator set, so that
-a sample reads beside the questions it answers. sample_rows.py makes rows of it.
+One file is one network with its assessments. It uses the keys of the indicator set, so that a
+sample can be read next to the questions it answers. sample_rows.py turns it into rows.
 """
 
 from collections import Counter
@@ -16,16 +16,9 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assessments.estimates import asks_estimate
-from indicators.definition.problems import InvalidDefinition, Problem
-from indicators.definition.values import (
-    Key,
-    Line,
-    RequiredText,
-    SetDefinition,
-    Text,
-    Version,
-    parse,
-)
+from indicators.definition.parsing import parse
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
+from indicators.definition.values import Key, Line, RequiredText, SetDefinition, Text, Version
 from indicators.definition.yaml_file import read_tree
 
 SetKey = tuple[str, str]
@@ -33,6 +26,7 @@ Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Rank = Annotated[int, Field(ge=1)]
 FindingKind = Literal["strength", "improvement"]
 
+# A mistyped field name is an error, and so is a number where text belongs.
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
@@ -50,12 +44,12 @@ class SetReference:
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
-class Period:
+class PeriodSample:
     start: date
     end: date
 
     def day(self, share: float) -> date:
-        """Return the day on which this share of the period (0 to 1) is over."""
+        """Return the day on which this share (0 to 1) of the period has passed."""
         return self.start + timedelta(days=int((self.end - self.start).days * share))
 
 
@@ -90,7 +84,7 @@ class ConclusionSample:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class FollowUpSample:
-    """Names a recommendation of the assessment before it in the file by its number, or says it in full."""
+    """What became of a recommendation: one of the previous assessment by number, or one in full."""
 
     recommendation: Rank | None = None
     what: Text = ""
@@ -112,7 +106,7 @@ class RecommendationSample:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class FactCheckSample:
-    """Somebody who looked at the facts: named by function, with an account that can't log in."""
+    """A fact check by somebody who is named by function, with an account that can't log in."""
 
     by: Line
     organisation: Line
@@ -125,7 +119,7 @@ class FactCheckSample:
 class AssessmentSample:
     title: Annotated[Line, Field(max_length=200)]
     indicator_set: SetReference
-    period: Period
+    period: PeriodSample
     state: Literal["in_progress", "under_review", "confirmed"]
     written_on: date | None = None
     confirmed_on: date | None = None
@@ -149,7 +143,7 @@ class AssessmentSample:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class SampleFile:
-    """One network with its assessments, in order of time."""
+    """A network with its assessments, the earliest first."""
 
     network: NetworkSample
     assessments: tuple[AssessmentSample, ...]
@@ -158,20 +152,27 @@ class SampleFile:
 _SAMPLE = TypeAdapter(SampleFile)
 
 Place = tuple[str | int, ...]
-Found = Iterator[tuple[Place, str]]  # where and what is wrong
+# Where something is wrong, and what.
+Mistakes = Iterator[tuple[Place, str]]
 
 
 def parse_sample(content: bytes, sets: Mapping[SetKey, SetDefinition]) -> SampleFile:
-    """Return the sample that a file describes; InvalidDefinition lists every problem, also keys that no set has."""
+    """Return the sample that a file describes.
+
+    Raises InvalidDefinition with every problem, including keys that aren't in the set.
+    """
     sample = parse(_SAMPLE, content)
-    found = list(_problems(sample, sets))
-    if found:
+    # Pydantic has checked each value; this checks what values say about each other.
+    mistakes = list(_problems(sample, sets))
+    if mistakes:
+        # Read again as YAML nodes, which know their line numbers.
         _raw, node = read_tree(content)
-        raise InvalidDefinition([_problem(place, what, node) for place, what in found])
+        raise InvalidDefinition([_problem(place, what, node) for place, what in mistakes])
     return sample
 
 
-def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
+def _problem(place: Place, what: str, node: yaml.Node) -> DefinitionProblem:
+    """Return a mistake with the line of the file that it is on."""
     path, line = "", node.start_mark.line + 1
     for step in place:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
@@ -179,12 +180,13 @@ def _problem(place: Place, what: str, node: yaml.Node) -> Problem:
             node = node.value[step]
             line = node.start_mark.line + 1
         elif isinstance(node, yaml.MappingNode):
+            # A missing key is reported on the line of the mapping that should contain it.
             key, node = next((pair for pair in node.value if pair[0].value == step), (node, node))
             line = key.start_mark.line + 1
-    return Problem(what, path, line)
+    return DefinitionProblem(what, path, line)
 
 
-def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found:
+def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Mistakes:
     previous: AssessmentSample | None = None
     for position, assessment in enumerate(sample.assessments):
         place: Place = ("assessments", position)
@@ -192,13 +194,13 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found
         if definition is None:
             yield (*place, "indicator_set"), "deze indicatorenset is er niet"
         else:
-            found = (
+            mistakes = (
                 _state(assessment),
                 _estimates(assessment, definition),
                 _answers(assessment, definition),
                 _findings(assessment, definition),
             )
-            for inner, what in (problem for group in found for problem in group):
+            for inner, what in (problem for group in mistakes for problem in group):
                 yield (*place, *inner), what
         for inner, what in (
             *_advice(assessment, previous),
@@ -210,22 +212,25 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Found
         previous = assessment
 
 
-def _state(assessment: AssessmentSample) -> Found:
+def _state(assessment: AssessmentSample) -> Mistakes:
     if assessment.period.end < assessment.period.start:
         yield ("period",), "het einde van de periode ligt voor het begin"
     if (assessment.state == "confirmed") != (assessment.confirmed_on is not None):
         yield ("state",), "confirmed_on hoort bij een vastgestelde zelfevaluatie, en alleen daarbij"
 
 
-def _estimates(assessment: AssessmentSample, definition: SetDefinition) -> Found:
+def _estimates(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:
     asked = {group.key for theme in definition.themes for group in asks_estimate(theme.groups)}
     for key in assessment.estimates.keys() - asked:
         yield ("estimates", key), "bij deze groep wordt geen inschatting gevraagd"
 
 
-def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Found:
+def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:
     asked = {
-        i.key: i for theme in definition.themes for group in theme.groups for i in group.indicators
+        indicator.key: indicator
+        for theme in definition.themes
+        for group in theme.groups
+        for indicator in group.indicators
     }
     for key, answer in assessment.answers.items():
         place: Place = ("answers", key)
@@ -246,12 +251,16 @@ def _answers(assessment: AssessmentSample, definition: SetDefinition) -> Found:
             )
 
 
-def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Found:
+def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:
     themes = {theme.key for theme in definition.themes}
     criteria = {criterion.key for theme in definition.themes for criterion in theme.criteria}
     indicators = {
-        i.key for theme in definition.themes for group in theme.groups for i in group.indicators
+        indicator.key
+        for theme in definition.themes
+        for group in theme.groups
+        for indicator in group.indicators
     }
+    # An answer can become one key point only.
     uses = Counter(finding.answer for finding in assessment.findings)
     for position, finding in enumerate(assessment.findings):
         place: Place = ("findings", position)
@@ -280,15 +289,15 @@ def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Found:
                 yield (*place, "answer"), f"dit antwoord heeft al een ander punt: {finding.answer}"
 
 
-def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> Found:
-    made = len(previous.recommendations) if previous else 0
+def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> Mistakes:
+    recommendation_count = len(previous.recommendations) if previous else 0
     uses = Counter(follow_up.recommendation for follow_up in assessment.follow_ups)
     for position, follow_up in enumerate(assessment.follow_ups):
         place: Place = ("follow_ups", position)
         number = follow_up.recommendation
         if (number is None) == (not follow_up.what) or (number is not None and follow_up.origin):
             yield place, "een opvolging noemt een recommendation, of anders what (en origin)"
-        if number is not None and number > made:
+        if number is not None and number > recommendation_count:
             yield (
                 (*place, "recommendation"),
                 f"de vorige zelfevaluatie heeft geen aanbeveling {number}",
@@ -298,7 +307,10 @@ def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> 
         if not follow_up.outcome and assessment.state != "in_progress":
             yield (
                 place,
-                "een zelfevaluatie die klaar is, zegt wat er van elke aanbeveling terechtkwam (outcome)",
+                (
+                    "een zelfevaluatie die klaar is, zegt wat er van elke aanbeveling terechtkwam "
+                    "(outcome)"
+                ),
             )
     for position, recommendation in enumerate(assessment.recommendations):
         for number in recommendation.repeats:
@@ -306,7 +318,7 @@ def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> 
                 yield ("recommendations", position, "repeats"), f"er is geen opvolging {number}"
 
 
-def _fact_checks(assessment: AssessmentSample, network: NetworkSample) -> Found:
+def _fact_checks(assessment: AssessmentSample, network: NetworkSample) -> Mistakes:
     if assessment.fact_checks and assessment.state == "in_progress":
         yield (
             ("fact_checks",),

@@ -1,4 +1,4 @@
-"""From sample files to rows: the same rows and dates each time, because everything follows from the file."""
+"""From sample files to rows, which are always the same: everything follows from the file."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -31,12 +31,12 @@ def at(day: date, *, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZoneInfo("Europe/Amsterdam"))
 
 
-# Accounts are as old as the first self-assessment.
+# Accounts are as old as the first sample assessment.
 JOINED = at(date(2024, 1, 8), hour=9)
-# What set_unusable_password() gives, without its random tail.
+# As set_unusable_password() sets it, without the random end.
 NO_PASSWORD = "!"  # noqa: S105
-# How much of its period is over when an assessment is started, and when it is written if the file
-# doesn't say.
+# The share of its period after which an assessment is started, and written when the file doesn't
+# say when.
 _STARTED, _WRITTEN = 0.05, 0.85
 
 
@@ -48,38 +48,44 @@ def load_sample(
     network: Network,
     coordinator: User | None = None,
 ) -> list[Assessment]:
-    """Make the rows of one file in a network, one INSERT a table, and return its assessments.
+    """Make the rows of one file in a network, with one INSERT a table; return its assessments.
 
-    `coordinator` is who typed and confirmed it all, if there is an account for that.
+    `coordinator` is the person who wrote and confirmed it all, if there is such an account.
     """
-    rows = _Rows(catalogues, coordinator)
-    for part in sample.assessments:
-        rows.collect(part, network)
+    rows = _CollectedRows(catalogues, coordinator)
+    for assessment_sample in sample.assessments:
+        rows.collect(assessment_sample, network)
     rows.store()
     pairs = list(zip(sample.assessments, rows.assessments, strict=True))
-    for part, assessment in pairs:
-        if part.state != "in_progress":
+    for assessment_sample, assessment in pairs:
+        if assessment_sample.state != "in_progress":
+            # Through the usual verbs from here on, so that the states are as the portal makes them.
             lifecycle.submit_for_review(assessment=assessment)
+    # Facts are checked while an assessment is under review, so after that state and before
+    # confirming.
     _store_fact_checks(pairs, network)
-    for part, assessment in pairs:
-        if part.confirmed_on is not None:
+    for assessment_sample, assessment in pairs:
+        if assessment_sample.confirmed_on is not None:
             confirming.confirm(
-                assessment=assessment, by=coordinator, at=at(part.confirmed_on, hour=12)
+                assessment=assessment,
+                by=coordinator,
+                at=at(assessment_sample.confirmed_on, hour=12),
             )
     return rows.assessments
 
 
 def load_network(sample: SampleFile) -> Network:
-    """Return the network of a file with its organisations; one that another network already has is shared."""
+    """Return the network of a file with its organisations, which other networks may share."""
     network = Network.objects.create(slug=sample.network.slug, name=sample.network.name)
     names = sample.network.organisations
+    # Organisations are shared: "politie" is a partner of many networks.
     known = set(Organisation.objects.filter(name__in=names).values_list("name", flat=True))
     Organisation.objects.bulk_create(Organisation(name=name) for name in names if name not in known)
     network.organisations.set(Organisation.objects.filter(name__in=names))
     return network
 
 
-class _Rows:
+class _CollectedRows:
     """The rows of all assessments in a file, collected so that each table is written once."""
 
     def __init__(self, catalogues: Mapping[SetKey, Catalogue], typist: User | None) -> None:
@@ -94,59 +100,65 @@ class _Rows:
         self.finding_indicators: list[tuple[Finding, int]] = []
         self.finding_criteria: list[tuple[Finding, int]] = []
         self.repeats: list[tuple[Recommendation, FollowUp]] = []
+        # The recommendations of the assessment before, which the next one follows up.
         self.previous: list[Recommendation] = []
 
-    def collect(self, part: AssessmentSample, network: Network) -> None:
+    def collect(self, assessment_sample: AssessmentSample, network: Network) -> None:
         """Add one assessment and everything that belongs to it."""
-        catalogue = self.catalogues[part.set_key]
+        catalogue = self.catalogues[assessment_sample.set_key]
         assessment = Assessment(
             network=network,
             indicator_set_id=catalogue.pk,
-            title=part.title,
-            period_start=part.period.start,
-            period_end=part.period.end,
+            title=assessment_sample.title,
+            period_start=assessment_sample.period.start,
+            period_end=assessment_sample.period.end,
             is_sample=True,
-            **_same(
-                part,
+            **_fields(
+                assessment_sample,
                 "summary",
                 "introduction",
                 "method",
                 "functions_spoken_with",
                 "sources_consulted",
             ),
-            **self._typed(part),
+            **self._change_fields(assessment_sample),
         )
         self.assessments.append(assessment)
-        # The column takes the clock's time when a row is made; store() puts this in its place.
-        assessment.created_at = at(part.period.day(_STARTED), hour=9)
-        self._answers(part, assessment, catalogue)
-        self._estimates(part, assessment, catalogue)
-        self._findings(part, assessment, catalogue)
-        self._advice(part, assessment)
+        # bulk_create() sets this column to the present time; store() puts this moment back.
+        assessment.created_at = at(assessment_sample.period.day(_STARTED), hour=9)
+        self._answers(assessment_sample, assessment, catalogue)
+        self._estimates(assessment_sample, assessment, catalogue)
+        self._findings(assessment_sample, assessment, catalogue)
+        self._advice(assessment_sample, assessment)
 
     def _answers(
-        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+        self, assessment_sample: AssessmentSample, assessment: Assessment, catalogue: Catalogue
     ) -> None:
         for position, indicator in enumerate(catalogue.indicators):
-            if said := part.answers.get(indicator.key):
-                fields = _same(said, "text", "evidence", "judgement", "number", "per", "yes")
-                typed = self._typed(part, minutes=7 * position)
+            if answer_sample := assessment_sample.answers.get(indicator.key):
+                fields = _fields(
+                    answer_sample, "text", "evidence", "judgement", "number", "per", "yes"
+                )
+                change = self._change_fields(assessment_sample, minutes=7 * position)
                 self.answers.append(
-                    Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **typed)
+                    Answer(assessment=assessment, indicator_id=indicator.pk, **fields, **change)
                 )
 
     def _estimates(
-        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+        self, assessment_sample: AssessmentSample, assessment: Assessment, catalogue: Catalogue
     ) -> None:
         for group in (group for theme in catalogue.themes for group in theme.groups):
-            if level := part.estimates.get(group.key):
+            if level := assessment_sample.estimates.get(group.key):
                 estimate = GroupEstimate(
-                    assessment=assessment, group_id=group.pk, level=level, **self._typed(part)
+                    assessment=assessment,
+                    group_id=group.pk,
+                    level=level,
+                    **self._change_fields(assessment_sample),
                 )
                 self.estimates.append(estimate)
 
     def _findings(
-        self, part: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+        self, assessment_sample: AssessmentSample, assessment: Assessment, catalogue: Catalogue
     ) -> None:
         themes = {theme.key: theme.pk for theme in catalogue.themes}
         indicators = {indicator.key: indicator.pk for indicator in catalogue.indicators}
@@ -156,55 +168,66 @@ class _Rows:
             for answer in self.answers
             if answer.assessment is assessment
         }
-        for position, said in enumerate(part.findings, start=1):
+        for position, finding_sample in enumerate(assessment_sample.findings, start=1):
             finding = Finding(
                 assessment=assessment,
                 position=position,
-                theme_id=themes[said.theme] if said.theme else None,
-                is_key=said.key,
-                answer=answers[indicators[said.answer]] if said.answer else None,
-                **_same(said, "kind", "headline", "explanation", "source"),
-                **self._typed(part),
+                theme_id=themes[finding_sample.theme] if finding_sample.theme else None,
+                is_key=finding_sample.key,
+                answer=answers[indicators[finding_sample.answer]]
+                if finding_sample.answer
+                else None,
+                **_fields(finding_sample, "kind", "headline", "explanation", "source"),
+                **self._change_fields(assessment_sample),
             )
             self.findings.append(finding)
-            self.finding_indicators += [(finding, indicators[key]) for key in said.indicators]
-            self.finding_criteria += [(finding, criteria[key]) for key in said.criteria]
+            self.finding_indicators += [
+                (finding, indicators[key]) for key in finding_sample.indicators
+            ]
+            self.finding_criteria += [(finding, criteria[key]) for key in finding_sample.criteria]
 
-    def _advice(self, part: AssessmentSample, assessment: Assessment) -> None:
+    def _advice(self, assessment_sample: AssessmentSample, assessment: Assessment) -> None:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
-        base = {"assessment": assessment, **self._typed(part)}
-        for position, conclusion in enumerate(part.conclusions, start=1):
+        base = {"assessment": assessment, **self._change_fields(assessment_sample)}
+        for position, conclusion in enumerate(assessment_sample.conclusions, start=1):
             self.conclusions.append(
-                Conclusion(position=position, **_same(conclusion, "question", "text"), **base)
+                Conclusion(position=position, **_fields(conclusion, "question", "text"), **base)
             )
         follow_ups = []
-        for position, said in enumerate(part.follow_ups, start=1):
-            earlier = self.previous[said.recommendation - 1] if said.recommendation else None
-            words = (
+        for position, follow_up_sample in enumerate(assessment_sample.follow_ups, start=1):
+            # Numbers in a file count from 1.
+            earlier = (
+                self.previous[follow_up_sample.recommendation - 1]
+                if follow_up_sample.recommendation
+                else None
+            )
+            wording = (
                 {"what": earlier.what, "origin": earlier.assessment.title}
                 if earlier
-                else _same(said, "what", "origin")
+                else _fields(follow_up_sample, "what", "origin")
             )
-            fields = {**words, **_same(said, "outcome", "explanation")}
+            fields = {**wording, **_fields(follow_up_sample, "outcome", "explanation")}
             follow_ups.append(FollowUp(position=position, recommendation=earlier, **fields, **base))
         self.previous = []
-        for position, advice in enumerate(part.recommendations, start=1):
-            fields = _same(advice, "what", "explanation", "measure", "who", "means", "by_when")
+        for position, advice in enumerate(assessment_sample.recommendations, start=1):
+            fields = _fields(advice, "what", "explanation", "measure", "who", "means", "by_when")
             recommendation = Recommendation(position=position, **fields, **base)
             self.previous.append(recommendation)
             self.repeats += [(recommendation, follow_ups[number - 1]) for number in advice.repeats]
         self.follow_ups += follow_ups
         self.recommendations += self.previous
 
-    def _typed(self, part: AssessmentSample, *, minutes: int = 8 * 60) -> dict[str, Any]:
-        """Return who typed something and when: the answers one after the other, the rest at the end of the day."""
-        changed_at = at(part.written_on or part.period.day(_WRITTEN), hour=9) + timedelta(
-            minutes=minutes
-        )
+    def _change_fields(
+        self, assessment_sample: AssessmentSample, *, minutes: int = 8 * 60
+    ) -> dict[str, Any]:
+        """Return who wrote something and when: answers one by one, the rest later that day."""
+        changed_at = at(
+            assessment_sample.written_on or assessment_sample.period.day(_WRITTEN), hour=9
+        ) + timedelta(minutes=minutes)
         return {"changed_at": changed_at, "changed_by": self.typist}
 
     def store(self) -> None:
-        """Write everything, what is linked to before what links to it."""
+        """Write everything, rows before those that refer to them."""
         created = [assessment.created_at for assessment in self.assessments]
         Assessment.objects.bulk_create(self.assessments)
         for assessment, moment in zip(self.assessments, created, strict=True):
@@ -218,33 +241,47 @@ class _Rows:
         FollowUp.objects.bulk_create(self.follow_ups)
         _link(
             Finding.indicators.through,
-            [{"finding": f, "indicator_id": pk} for f, pk in self.finding_indicators],
+            [
+                {"finding": finding, "indicator_id": indicator_pk}
+                for finding, indicator_pk in self.finding_indicators
+            ],
         )
         _link(
             Finding.criteria.through,
-            [{"finding": f, "criterion_id": pk} for f, pk in self.finding_criteria],
+            [
+                {"finding": finding, "criterion_id": criterion_pk}
+                for finding, criterion_pk in self.finding_criteria
+            ],
         )
         _link(
             Recommendation.repeats.through,
-            [{"recommendation": r, "followup": f} for r, f in self.repeats],
+            [
+                {"recommendation": recommendation, "followup": follow_up}
+                for recommendation, follow_up in self.repeats
+            ],
         )
 
 
-def _same(part: object, *names: str) -> dict[str, Any]:
+def _fields(part: object, *names: str) -> dict[str, Any]:
     return {name: getattr(part, name) for name in names}
 
 
 def _link(through: type[Model], pairs: list[dict[str, Any]]) -> None:
+    # Django's `add()` would take a query for each finding.
     through._default_manager.bulk_create(through(**pair) for pair in pairs)
 
 
 def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network: Network) -> None:
-    """Make the fact checks, and for who made them an account that nobody can log in with."""
-    checks = [(said, assessment) for part, assessment in pairs for said in part.fact_checks]
+    """Make the fact checks, and accounts for their authors that nobody can log in to."""
+    checks = [
+        (check, assessment)
+        for assessment_sample, assessment in pairs
+        for check in assessment_sample.fact_checks
+    ]
     if not checks:
         return
-    functions = {said.by: said.organisation for said, _assessment in checks}
-    organisations = {o.name: o for o in network.organisations.all()}
+    functions = {check.by: check.organisation for check, _assessment in checks}
+    organisations = {row.name: row for row in network.organisations.all()}
     members = {
         function: User(
             email=f"{network.slug}-{number}@loket.example",
@@ -267,9 +304,9 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
     FactCheck.objects.bulk_create(
         FactCheck(
             assessment=assessment,
-            user=members[said.by],
-            checked_at=at(said.checked_on, hour=14),
-            **_same(said, "agrees", "remark"),
+            user=members[check.by],
+            checked_at=at(check.checked_on, hour=14),
+            **_fields(check, "agrees", "remark"),
         )
-        for said, assessment in checks
+        for check, assessment in checks
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, Organisation, User
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from loket_eval.frozen_rows import FrozenRows
+from loket_eval.frozen_rows import FrozenRows, install, remove
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,20 @@ def table(db: None) -> Iterator[None]:
 @pytest.fixture
 def rule() -> None:
     run(*RULE.create_sql(connection.vendor))
+
+
+@pytest.mark.usefixtures("rule")
+def test_a_migration_lifts_a_rule_and_puts_it_back():
+    """So that it can change a column; undone, each operation does what the other one does."""
+    editor = connection.schema_editor()
+    remove([RULE]).code(None, editor)
+    run("UPDATE proef SET naam = 'anders' WHERE id = 1")
+    install([RULE]).code(None, editor)
+    refused("UPDATE proef SET naam = 'weer anders' WHERE id = 1")
+    install([RULE]).reverse_code(None, editor)
+    run("UPDATE proef SET naam = 'toch' WHERE id = 1")
+    remove([RULE]).reverse_code(None, editor)
+    refused("UPDATE proef SET naam = 'nooit' WHERE id = 1")
 
 
 @pytest.mark.usefixtures("rule")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST = 120
@@ -47,3 +48,9 @@ def test_a_block_begins_a_line():
 def test_a_block_after_something_is_found(line):
     """The pattern above finds what it should."""
     assert BLOCK_AFTER_SOMETHING.search(line)
+
+
+def test_the_indentation_is_not_sent():
+    """Spaces that lay out a template would make a long page twice as heavy."""
+    assert re.findall(r"\n[ \t]+", (TEMPLATES / "500.html").read_text())
+    assert re.findall(r"\n[ \t]+", render_to_string("500.html")) == []

@@ -1,4 +1,4 @@
-"""A set as a coordinator will see it, for admins, also before it is published. Nothing is stored."""
+"""A set as a coordinator will see it, for admins, even before publication; nothing is stored."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +26,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
     theme = catalogue.theme(theme_key)
     if theme is None:
         raise Http404
+    # Never saved: the page needs an assessment to take its titles from.
     assessment = Assessment(
         indicator_set=indicator_set,
         title=_("Voorbeeld"),
@@ -41,7 +42,7 @@ def preview_page(request: SignedInRequest, set_pk: int, theme_key: str) -> HttpR
         "groups": [
             (
                 group,
-                [question_of(assessment, i, None) for i in group.indicators],
+                [question_of(assessment, indicator, None) for indicator in group.indicators],
                 estimates.get(group.pk),
             )
             for group in theme.groups

@@ -1,4 +1,4 @@
-"""Start: my networks with what runs there; a new assessment; the overview of one."""
+"""The start page, a new assessment, and the overview of one."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from assessments.audience import latest_versions, sets_for
 from assessments.forms import StartForm
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.start_page import desks_of
+from assessments.start_page import network_overviews
 from indicators.catalogue import catalogue_of
 from networks.access import network_for_coordinating
 from networks.once_only import counts_once
@@ -24,10 +24,10 @@ from .assessment_page import answers_of, page_context
 
 @require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
-    """Show the networks of the user. Somebody with many networks sees the first 10 and finds the rest by report."""
+    """Show the user's networks: the first ten by name. Others are found in the list of reports."""
     context = {
         "section": "start",
-        "networks": desks_of(request.user),
+        "networks": network_overviews(request.user),
         "today": timezone.localdate(),
     }
     return render(request, "assessments/start.html", context)
@@ -38,22 +38,24 @@ def start_page(request: SignedInRequest) -> HttpResponse:
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = network_for_coordinating(request.user, slug)
     latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()
+    # The year after the last assessment, but never a year that has passed.
     year = max(timezone.localdate().year, latest["period_end"].year + 1 if latest else 0)
     sets = sets_for(network)
-    same = [one.pk for one in sets if latest and one.slug == latest["indicator_set__slug"]]
+    # The set of last time is the likely choice, in its latest version.
+    same = [row.pk for row in sets if latest and row.slug == latest["indicator_set__slug"]]
     initial = {
         "title": f"Zelfevaluatie {year}",
         "period_start": date(year, 1, 1),
         "period_end": date(year, 12, 31),
-        "indicator_set": next(iter([*same, *(one.pk for one in sets)]), None),
+        "indicator_set": next(iter([*same, *(row.pk for row in sets)]), None),
     }
     form = StartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":
         refuse_unknown_fields(request.POST, [form])
         if form.is_valid():
             try:
-                made = lifecycle.start(network=network, by=request.user, **form.cleaned_data)
-                return redirect("assessment", pk=made.pk)
+                assessment = lifecycle.start(network=network, by=request.user, **form.cleaned_data)
+                return redirect("assessment", pk=assessment.pk)
             except ValidationError as error:
                 form.add_error(None, error.messages)
     context = {"form": form, "network": network, "section": "start", "sets": latest_versions(sets)}
@@ -64,12 +66,12 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show the table of contents of an assessment, a line a theme."""
+    """Show the table of contents of an assessment, with one line a theme."""
     assessment = access.for_reading(request.user, pk)
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
     context = page_context(assessment, "overview", catalogue=catalogue, answers=answers)
     context["no_longer_asked"] = no_longer_asked(
-        assessment, answers.values(), [i.pk for i in catalogue.indicators]
+        assessment, answers.values(), [indicator.pk for indicator in catalogue.indicators]
     )
     if access.may_coordinate(assessment):
         versions = version_change.versions_for(assessment)

@@ -1,4 +1,4 @@
-"""Going to another version of the indicator set, and back: first what it does, then the choice."""
+"""Moving to another version of the indicator set, and back: first its effects, then the choice."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,13 +20,14 @@ from .assessment_page import page_context
 @require_http_methods(["GET", "HEAD", "POST"])
 @counts_once
 def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show what going to a version would do ("naar", else the latest one); after a POST go there."""
+    """Show what moving to a version would do: that of "naar", or else the latest; a POST moves."""
     if request.method == "POST":
         return _move(request, pk)
     assessment = access.for_reading(request.user, pk)
+    # Reading takes no lock, but only its coordinator gets to see this page.
     access.refuse_others(assessment)
     versions = version_change.versions_for(assessment)
-    target = next((one for one in versions if one.version == request.GET.get("naar")), None)
+    target = next((row for row in versions if row.version == request.GET.get("naar")), None)
     target = target or (versions[0] if versions else None)
     context = page_context(assessment, "version") | {
         "versions": versions,
@@ -41,22 +42,23 @@ def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def _move(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_coordinating(request.user, pk)
     refuse_unknown_fields(request.POST, (), "from", "to")
+    # A colleague may have moved it since this page was shown; its effects would be others now.
     if request.POST.get("from") != str(assessment.indicator_set_id):
         messages.error(
             request,
             _("Deze zelfevaluatie heeft intussen een andere versie. Er is niets veranderd."),
         )
         return redirect("version", pk=pk)
-    found = [
-        one
-        for one in version_change.versions_for(assessment)
-        if str(one.pk) == request.POST.get("to")
+    targets = [
+        version
+        for version in version_change.versions_for(assessment)
+        if str(version.pk) == request.POST.get("to")
     ]
-    if not found:
+    if not targets:
         messages.error(request, _("Naar deze versie kan deze zelfevaluatie niet overstappen."))
         return redirect("version", pk=pk)
     try:
-        version_change.move(assessment=assessment, target=found[0], by=request.user)
+        version_change.move(assessment=assessment, target=targets[0], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("version", pk=pk)

@@ -1,4 +1,4 @@
-"""The database refuses every change to a document of something that never changes, once it is made."""
+"""The database refuses every change to a kept document, once it is made."""
 
 from django.db import migrations
 
@@ -9,7 +9,10 @@ RULES = [
         table="documents_document",
         frozen="OLD.state = 'done' AND OLD.kept",
         events=[
-            "UPDATE OF kind, fingerprint, state, sha256, size, file_name, subject_label, subject_pk, kept",
+            (
+                "UPDATE OF kind, fingerprint, state, sha256, size, file_name, subject_label, "
+                "subject_pk, kept"
+            ),
             "DELETE",
         ],
         message="Een document van een vastgesteld rapport verandert niet meer.",

@@ -1,4 +1,7 @@
-"""The page that shows what changed between two versions, where an admin decides which questions stayed the same."""
+"""The page that shows what changed between two versions.
+
+There an admin decides which questions stayed the same.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +18,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.definition.problems import InvalidDefinition
+from indicators.drafts.decisions import Decision, decide
+from indicators.drafts.refusals import NotPossible
 from indicators.models import Indicator, IndicatorSet
-from indicators.publishing import NotPossible
-from indicators.versions.comparison import Comparison, FieldChange, Kind, SharedIndicator
-from indicators.versions.copying import Decision, comparison_of, decide
-from indicators.versions.word_difference import Run
-from indicators.versions.wording import decision_of, kind_of, label_of, runs_of, state_of
+from indicators.parts import INDICATOR
+from indicators.versions.comparison import Comparison, FieldChange, SharedIndicator
+from indicators.versions.comparison_text import decision_of, kind_of, label_of, runs_of, state_of
+from indicators.versions.copying import comparison_of
+from indicators.versions.word_difference import DifferenceRun
 
+from .part_pages import person
 from .places import page_of
 from .problem_links import with_links
 
@@ -32,16 +38,19 @@ FIELD = "besluit-"
 
 
 @dataclass(frozen=True)
-class Difference:
+class ShownDifference:
     """One text that changed, as the page shows it."""
 
     label: str
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One answer to whether a question still is the same one. The value also says what the person saw."""
+class ContinuityChoice:
+    """One answer to whether a question still is the same one.
+
+    The value also says what the person saw.
+    """
 
     value: str
     label: str
@@ -49,7 +58,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Question:
+class RewordedQuestion:
     """A question that is asked otherwise."""
 
     key: str
@@ -57,10 +66,10 @@ class Question:
     was: str
     # The text when it did not change itself; otherwise it is among the differences.
     unchanged_text: str
-    differences: tuple[Difference, ...]
+    differences: tuple[ShownDifference, ...]
     decision: str
     decided: bool
-    choices: tuple[Choice, ...]
+    choices: tuple[ContinuityChoice, ...]
 
     @property
     def field(self) -> str:
@@ -75,11 +84,11 @@ class ChangedPart:
     title: str
     inside: str
     state: str
-    differences: tuple[Difference, ...]
+    differences: tuple[ShownDifference, ...]
 
 
 def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what changed since the version this set was made from, or since another; after a POST store decisions."""
+    """Show what changed between a set and an earlier version; after a POST store decisions."""
     indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
     if not page.has_view_permission(request, indicator_set):
         raise PermissionDenied
@@ -92,19 +101,18 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
         .exclude(pk=pk)
         .order_by("-pk")[:MOST_VERSIONS]
     )
-    other = _chosen(versions, indicator_set, request.GET.get("met", ""))
+    earlier = _chosen(versions, indicator_set, request.GET.get("met", ""))
     context: dict[str, Any] = {
         "opts": page.opts,
         "indicator_set": indicator_set,
         "back": page_of(indicator_set),
         "title": _("Wat is er veranderd?"),
         "versions": versions,
-        "other": other,
+        "other": earlier,
     }
-    if other is not None:
-        context |= _found(
-            other, indicator_set, request.GET, page.has_change_permission(request, indicator_set)
-        )
+    if earlier is not None:
+        may_change = page.has_change_permission(request, indicator_set)
+        context |= _comparison_context(earlier, indicator_set, request.GET, may_change)
     template = "admin/indicators/indicatorset/comparison.html"
     return TemplateResponse(request, template, page.admin_site.each_context(request) | context)
 
@@ -112,77 +120,80 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
 def _chosen(
     versions: Sequence[IndicatorSet], indicator_set: IndicatorSet, named: str
 ) -> IndicatorSet | None:
-    """Return the version to compare with: the named one, else the one this was made from, else the latest other."""
+    """Return the version to compare with, or None.
+
+    The named one, else the one this was made from, else the latest of the rest.
+    """
     by_pk = {str(version.pk): version for version in versions}
     return by_pk.get(named) or indicator_set.based_on or (versions[0] if versions else None)
 
 
-def _found(
-    other: IndicatorSet, indicator_set: IndicatorSet, asked: QueryDict, may_change: bool
+def _comparison_context(
+    earlier: IndicatorSet, indicator_set: IndicatorSet, query: QueryDict, may_change: bool
 ) -> dict[str, Any]:
     try:
-        found = comparison_of(other, indicator_set)
+        comparison = comparison_of(earlier, indicator_set)
     except InvalidDefinition as error:
-        broken = indicator_set if indicator_set.is_draft else other
+        # What was published is valid, so the draft of the two is the one that isn't.
+        broken = indicator_set if indicator_set.is_draft else earlier
         return {"problems": with_links(broken, error.problems), "broken": broken}
-    is_base = other.pk == indicator_set.based_on_id
-    to_decide = _page(found.to_decide, asked)
+    is_base = earlier.pk == indicator_set.based_on_id
+    to_decide = _page(comparison.to_decide, query)
     return {
-        "found": found,
+        "found": comparison,
         "is_base": is_base,
         "may_decide": is_base and may_change,
         "to_decide": to_decide,
         "questions": [_question(pair) for pair in to_decide],
-        "resourced": [_question(pair) for pair in found.resourced],
-        "parts": _parts(found),
+        "resourced": [_question(pair) for pair in comparison.resourced],
+        "parts": _parts(comparison),
     }
 
 
-def without_decisions(found: Comparison, most: int) -> dict[str, Any]:
-    """Return what the template of a comparison needs to show it for reading only, with at most so many questions."""
+def without_decisions(comparison: Comparison, most: int) -> dict[str, Any]:
+    """Return the context that shows a comparison for reading only, up to so many questions."""
     return {
-        "found": found,
-        "to_decide": Paginator(found.to_decide, max(len(found.to_decide), 1)).get_page(1),
-        "questions": [_question(pair) for pair in found.to_decide[:most]],
-        "resourced": [_question(pair) for pair in found.resourced[:most]],
-        "parts": _parts(found),
+        "found": comparison,
+        # All on one page, because nobody leafs through what isn't stored.
+        "to_decide": Paginator(comparison.to_decide, max(len(comparison.to_decide), 1)).get_page(1),
+        "questions": [_question(pair) for pair in comparison.to_decide[:most]],
+        "resourced": [_question(pair) for pair in comparison.resourced[:most]],
+        "parts": _parts(comparison),
     }
 
 
-def _page(pairs: Sequence[SharedIndicator], asked: QueryDict) -> "Page[SharedIndicator]":
+def _page(pairs: Sequence[SharedIndicator], query: QueryDict) -> "Page[SharedIndicator]":
     """Return the page that was asked for, or the one with the question that was."""
     pages = Paginator(pairs, PAGE_SIZE)
-    place = next((place for place, pair in enumerate(pairs) if pair.key == asked.get("bij")), None)
-    return pages.get_page(asked.get("pagina") if place is None else place // PAGE_SIZE + 1)
+    place = next((place for place, pair in enumerate(pairs) if pair.key == query.get("bij")), None)
+    return pages.get_page(query.get("pagina") if place is None else place // PAGE_SIZE + 1)
 
 
-def _question(pair: SharedIndicator) -> Question:
-    return Question(
+def _question(pair: SharedIndicator) -> RewordedQuestion:
+    text_changed = any(change.name == INDICATOR.named_by for change in pair.changes)
+    return RewordedQuestion(
         key=pair.key,
         number=pair.after.number,
         was=pair.before.number if pair.before.number != pair.after.number else "",
-        unchanged_text=(
-            ""
-            if any(change.name == "text" for change in pair.changes)
-            else pair.after.indicator.text
-        ),
-        differences=_differences("indicator", pair.changes),
+        unchanged_text="" if text_changed else pair.after.indicator.text,
+        differences=_differences(INDICATOR.code, pair.changes),
         decision=decision_of(pair),
         decided=bool(pair.continuity),
         choices=tuple(
-            Choice(f"{value} {pair.seen}", capfirst(str(label)), pair.continuity == value)
+            ContinuityChoice(f"{value} {pair.seen}", capfirst(str(label)), pair.continuity == value)
             for value, label in Indicator.Continuity.choices
         ),
     )
 
 
-def _differences(kind: Kind | str, changes: Sequence[FieldChange]) -> tuple[Difference, ...]:
+def _differences(kind: str, changes: Sequence[FieldChange]) -> tuple[ShownDifference, ...]:
     return tuple(
-        Difference(capfirst(label_of(kind, change)), runs_of(kind, change)) for change in changes
+        ShownDifference(capfirst(label_of(kind, change)), runs_of(kind, change))
+        for change in changes
     )
 
 
-def _parts(found: Comparison) -> list[ChangedPart]:
+def _parts(comparison: Comparison) -> list[ChangedPart]:
     return [
         ChangedPart(
             kind_of(part),
@@ -191,7 +202,7 @@ def _parts(found: Comparison) -> list[ChangedPart]:
             state_of(part),
             _differences(part.kind, part.changes),
         )
-        for part in found.parts
+        for part in comparison.parts
     ]
 
 
@@ -201,7 +212,7 @@ def _store(
     """Store the decisions of one form, and say what became of them."""
     here = HttpResponseRedirect(request.get_full_path())
     try:
-        stored, outdated = decide(draft, _decisions(request.POST), by=request.user)  # type: ignore[arg-type]
+        stored, outdated = decide(draft, _decisions(request.POST), by=person(request))
     except NotPossible as error:
         messages.error(request, str(error))
         return here
@@ -212,15 +223,16 @@ def _store(
         return here
     if stored:
         page.log_change(request, draft, _("Gekozen of vragen dezelfde bleven: %d.") % stored)
-        told = ngettext("%d keuze is opgeslagen.", "%d keuzes zijn opgeslagen.", stored) % stored
-        messages.success(request, told)
+        message = ngettext("%d keuze is opgeslagen.", "%d keuzes zijn opgeslagen.", stored) % stored
+        messages.success(request, message)
     elif not outdated:
         messages.info(request, _("U hebt niets veranderd."))
     if outdated:
-        told = _(
-            "Iemand heeft intussen iets veranderd aan: %s. Kijk die vragen opnieuw na; uw keuze is daar niet bewaard."
+        message = _(
+            "Iemand heeft intussen iets veranderd aan: %s. Kijk die vragen opnieuw na; uw keuze is "
+            "daar niet bewaard."
         )
-        messages.warning(request, told % ", ".join(outdated))
+        messages.warning(request, message % ", ".join(outdated))
     return here
 
 
@@ -229,6 +241,7 @@ def _decisions(posted: QueryDict) -> dict[str, Decision]:
     decisions: dict[str, Decision] = {}
     for name, value in posted.items():
         key, (continuity, _space, seen) = name.removeprefix(FIELD), str(value).partition(" ")
+        # A key is checked where the decision is stored.
         if name.startswith(FIELD) and continuity in Indicator.Continuity.values:
             decisions[key] = Decision(key, continuity, seen)
     return decisions

@@ -1,4 +1,6 @@
-"""Sets out of and into the admin as files. What reading in would do is shown first; somebody agrees to just that.
+"""Sets out of and into the admin as files.
+
+What reading in would do is shown first; somebody agrees to just that.
 
 Between the two pages the content stands in the form, signed for this person: nothing is kept on the
 server.
@@ -9,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -22,21 +23,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.catalogue import definition_of
-from indicators.definition.problems import InvalidDefinition, Problem
-from indicators.definition.values import SetDefinition, definition_from_json, dump_json
+from indicators.definition.dumping import dump_json
+from indicators.definition.parsing import definition_from_json
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
+from indicators.definition.values import SetDefinition
 from indicators.import_export import (
     FORMATS,
-    ChangedMeanwhile,
     Prospect,
+    ProspectChanged,
     file_name,
     look_ahead,
     read_file,
     read_in,
 )
-from indicators.models import IndicatorSet, version_validator
-from loket_eval.uploads import MAX_BYTES
+from indicators.models import IndicatorSet
 
 from .comparison_page import without_decisions
+from .forms import FileForm, VersionForm
 from .places import page_of
 from .problem_links import with_links
 
@@ -50,50 +53,21 @@ MOST_KEYS = 50
 TEMPLATES = "admin/indicators/exchange"
 AGREED = "agreed"
 
-_TOO_LARGE = _lazy(
-    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
-)
 _TOO_LARGE_FOR_A_FORM = _lazy(
-    "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators te gebruiken."
+    "Deze set is te groot om hier in te lezen. Vraag de technisch beheerder om import_indicators "
+    "te gebruiken."
 )
 _SPOILT = _lazy(
-    "Deze pagina is te oud of beschadigd, of iemand anders heeft ingelogd. Er is niets ingelezen. Kies het bestand "
-    "opnieuw."
+    "Deze pagina is te oud of beschadigd, of iemand anders heeft ingelogd. Er is niets ingelezen. "
+    "Kies het bestand opnieuw."
 )
 _MEANWHILE = _lazy(
-    "Intussen is er iets veranderd aan de set. Er is nog niets ingelezen. Kijk opnieuw wat het bestand verandert."
+    "Intussen is er iets veranderd aan de set. Er is nog niets ingelezen. Kijk opnieuw wat het "
+    "bestand verandert."
 )
 _ANOTHER_VERSION = _lazy(
     "U koos een ander versienummer. Er is nog niets ingelezen. Kijk eerst wat het dan verandert."
 )
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=_lazy("Bestand"),
-        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Uitvoeren” die maakt."),
-        error_messages={
-            "required": _lazy("Kies eerst een bestand."),
-            "empty": _lazy("Dit bestand is leeg."),
-        },
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_TOO_LARGE % (MAX_BYTES // 1024 // 1024))
-        return file
-
-
-class VersionForm(forms.Form):
-    """Under which version number the content of a file is read in."""
-
-    version = forms.CharField(
-        label=_lazy("Inlezen als versie"),
-        max_length=20,
-        validators=[version_validator],
-        help_text=_lazy("Kies een ander nummer om er een nieuwe versie van te maken."),
-    )
 
 
 @dataclass(frozen=True)
@@ -133,7 +107,7 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
     indicator_set = get_object_or_404(IndicatorSet, pk=pk)
     if not page.has_view_permission(request, indicator_set):
         raise PermissionDenied
-    problems: list[Problem] = []
+    problems: list[DefinitionProblem] = []
     try:
         definition_of(indicator_set)
     except InvalidDefinition as error:
@@ -150,7 +124,10 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
 def download_view(
     page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int, extension: str
 ) -> HttpResponse:
-    """Return a set as a file; the page of the formats when there is no such one, or the set is not finished."""
+    """Return a set as a file.
+
+    The page of the formats instead, when there is no such format or the set is not finished.
+    """
     indicator_set = get_object_or_404(IndicatorSet, pk=pk)
     if not page.has_view_permission(request, indicator_set):
         raise PermissionDenied
@@ -173,7 +150,7 @@ def import_view(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResp
     if request.method == "POST" and AGREED in request.POST:
         return _agreed(page, request)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    problems: Sequence[Problem] = []
+    problems: Sequence[DefinitionProblem] = []
     if form.is_bound and form.is_valid():
         try:
             definition = read_file(form.cleaned_data["file"].read())
@@ -208,13 +185,14 @@ def _agreed(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse
             form=form,
         )
     version = form.cleaned_data["version"]
+    # Another number makes another comparison, which nobody has seen yet.
     if version != signed.version:
         prospect = look_ahead(signed.definition, version)
-        return _show(page, request, signed.definition, prospect, told=str(_ANOTHER_VERSION))
+        return _show(page, request, signed.definition, prospect, notice=str(_ANOTHER_VERSION))
     try:
         indicator_set, prospect = read_in(signed.definition, version=version, seen=signed.seen)
-    except ChangedMeanwhile as error:
-        return _show(page, request, signed.definition, error.prospect, told=str(_MEANWHILE))
+    except ProspectChanged as error:
+        return _show(page, request, signed.definition, error.prospect, notice=str(_MEANWHILE))
     if prospect.existing is None:
         page.log_addition(request, indicator_set, _("Ingelezen uit een bestand."))
     else:
@@ -250,29 +228,29 @@ def _show(
     prospect: Prospect,
     *,
     form: VersionForm | None = None,
-    told: str = "",
+    notice: str = "",
 ) -> HttpResponse:
     """Show what reading in would do, and ask."""
-    found, new = prospect.comparison, prospect.definition
+    comparison, new = prospect.comparison, prospect.definition
     context: dict[str, Any] = {
         "title": _("Indicatorenset inlezen"),
         "prospect": prospect,
         "form": form or VersionForm(initial={"version": new.version}),
         "agreed": _sign(request, definition, prospect),
-        "told": told,
+        "told": notice,
         "counts": [(capfirst(name), count) for name, count in prospect.counts.items()],
         "decisions": prospect.decisions[:MOST_KEYS],
         "dropped": prospect.dropped[:MOST_KEYS],
     }
-    if found is not None and prospect.compared_with is not None:
+    if comparison is not None and prospect.compared_with is not None:
         here = prospect.compared_with
         same_number = here.version == new.version
-        context |= without_decisions(found, MOST_QUESTIONS) | {
+        context |= without_decisions(comparison, MOST_QUESTIONS) | {
             "other": Side(_("%s zoals die nu is") % here.version if same_number else here.version),
             "indicator_set": Side(_("%s uit het bestand") % new.version),
             "is_base": False,
             "may_decide": False,
-            "left_out": len(found.to_decide[MOST_QUESTIONS:]),
+            "left_out": len(comparison.to_decide[MOST_QUESTIONS:]),
         }
     return _page(page, request, "prospect", context)
 
@@ -284,6 +262,7 @@ def _page(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
+    # What every page of the admin shows around its content.
     everywhere = page.admin_site.each_context(request) | {"opts": page.opts}
     return TemplateResponse(
         request, f"{TEMPLATES}/{name}.html", everywhere | context, status=status

@@ -1,4 +1,7 @@
-"""The page of a set: its texts, and its life: published, retired, in use again, and a new version made from it."""
+"""The page of a set: its texts, and its life.
+
+It is published, retired, taken into use again, and a new version is made from it.
+"""
 
 from functools import partial
 from typing import Any
@@ -15,36 +18,38 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from indicators import publishing
 from indicators.drafts.readiness import draft_problems
+from indicators.drafts.refusals import NotPossible
 from indicators.models import IndicatorSet
 from indicators.versions.copying import new_version
 
 from .comparison_page import comparison_view
 from .file_pages import exchange_urls
 from .forms import NewVersionForm
+from .part_pages import person
 from .places import page_of
 from .problem_links import with_links
 from .set_page import SetPage
 from .tree_pages import structure_urls
 
 _PUBLISHED = _lazy(
-    "“%s” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. Zelfevaluaties die al lopen, "
-    "houden de versie waarmee ze begonnen."
+    "“%s” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
+    "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
 )
 _RETIRED = _lazy(
-    "“%s” is vervallen: niemand kan er nog een zelfevaluatie mee beginnen. Zelfevaluaties die ermee lopen, gaan "
-    "gewoon door."
+    "“%s” is vervallen: niemand kan er nog een zelfevaluatie mee beginnen. Zelfevaluaties die "
+    "ermee lopen, gaan gewoon door."
 )
 _IN_USE_AGAIN = _lazy(
     "“%s” is weer in gebruik: netwerken kunnen er weer een zelfevaluatie mee beginnen."
 )
 _COPIED = _lazy(
-    "Dit is het concept van versie %s, met dezelfde inhoud. Aan de oude versie en aan zelfevaluaties die daarmee "
-    "lopen, verandert niets."
+    "Dit is het concept van versie %s, met dezelfde inhoud. Aan de oude versie en aan "
+    "zelfevaluaties die daarmee lopen, verandert niets."
 )
 
 
 @admin.register(IndicatorSet)
-class IndicatorSetPage(SetPage):
+class IndicatorSetAdmin(SetPage):
     list_display = ["title", "version", "status", "themes", "indicators"]
     list_filter = ["status"]
     ordering = ["slug", "version"]
@@ -85,16 +90,17 @@ class IndicatorSetPage(SetPage):
         ]
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask whether to publish, or say everything that keeps the draft from it; after a POST do it."""
+        """Ask whether to publish, or show what keeps the draft from it; after a POST do it."""
         indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
         if not self.has_change_permission(request, indicator_set):
             raise PermissionDenied
         if request.method == "POST":
+            # Nine digits at most, so that it is a number for any database.
             seen = request.POST.get("revision", "")[:9]
             try:
                 publishing.publish(
-                    indicator_set, seen=int(seen) if seen.isdecimal() else None, by=request.user
-                )  # type: ignore[arg-type]
+                    indicator_set, seen=int(seen) if seen.isdecimal() else None, by=person(request)
+                )
             except publishing.NotPublishable as error:
                 problems = error.problems
                 indicator_set.refresh_from_db()
@@ -114,7 +120,7 @@ class IndicatorSetPage(SetPage):
         )
 
     def retire_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask whether a published version is to be retired, or a retired one used again; after a POST do it."""
+        """Ask whether to retire a version, or to use it again; after a POST do it."""
         indicator_set = get_object_or_404(IndicatorSet, pk=pk)
         if indicator_set.is_draft or not self.may_change_sets(request):
             raise PermissionDenied
@@ -122,10 +128,10 @@ class IndicatorSetPage(SetPage):
             again = request.POST.get("do") == "again"
             try:
                 if again:
-                    publishing.take_into_use_again(indicator_set, by=request.user)  # type: ignore[arg-type]
+                    publishing.take_into_use_again(indicator_set, by=person(request))
                 else:
-                    publishing.retire(indicator_set, by=request.user)  # type: ignore[arg-type]
-            except publishing.NotPossible as error:
+                    publishing.retire(indicator_set, by=person(request))
+            except NotPossible as error:
                 messages.error(request, str(error))
             else:
                 self.log_change(
@@ -143,7 +149,7 @@ class IndicatorSetPage(SetPage):
         return self._ask(request, "retire", indicator_set, title=title)
 
     def new_version_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for a version number; after a POST start a draft with that number as a copy of this set."""
+        """Ask for a version number; after a POST start a draft with it as a copy of this set."""
         indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
         if not (
             self.has_view_permission(request, indicator_set) and self.has_add_permission(request)
@@ -152,7 +158,7 @@ class IndicatorSetPage(SetPage):
         form = NewVersionForm(request.POST or None, indicator_set=indicator_set)
         if form.is_valid():
             try:
-                draft = new_version(indicator_set, form.cleaned_data["version"], by=request.user)  # type: ignore[arg-type]
+                draft = new_version(indicator_set, form.cleaned_data["version"], by=person(request))
             except ValidationError as error:
                 form.add_error("version", error.messages)
             else:

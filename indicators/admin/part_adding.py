@@ -6,23 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from indicators.drafts import editing
-from indicators.drafts.editing import Parent, Part
+from indicators.drafts import editing, refusals
 from indicators.drafts.part_names import PartNames
-from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.models import IndicatorSet, Theme
+from indicators.part_rows import KIND_OF, MODEL_OF, Parent, Part, parent_of, set_of
 
-from .outline import NAMES
+from .outline import MODEL_AT
 from .part_forms import form_for
 from .part_pages import StructurePage, page_of_part, person, tree_of
 
-# What may be added inside a part.
-INSIDE: dict[type[Part], tuple[type[Part], ...]] = {
-    Theme: (IndicatorGroup, Criterion),
-    IndicatorGroup: (Indicator,),
-    Indicator: (Aspect,),
-    Criterion: (),
-    Aspect: (),
-}
+
+def addable_inside(model: type[Part]) -> list[type[Part]]:
+    """Return what may be added inside a part of this kind: a group before a criterion."""
+    return [MODEL_OF[kind] for kind in reversed(KIND_OF[model].children)]
 
 
 class AddingPages(StructurePage):
@@ -37,10 +33,11 @@ class AddingPages(StructurePage):
         """Add a part of the same kind after another one."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
+        # The neighbour may have been removed while the form was open.
         if part is None:
-            return self._no_place(request, indicator_set, NAMES[kind], kind, part_pk)
+            return self._no_place(request, indicator_set, MODEL_AT[kind], kind, part_pk)
         return self._add(
-            request, type(part), editing.parent_of(part), part.pk, tree_of(indicator_set, part)
+            request, type(part), parent_of(part), part.pk, tree_of(indicator_set, part)
         )
 
     def add_inside(
@@ -49,8 +46,8 @@ class AddingPages(StructurePage):
         """Add a part inside another one, after all that is there."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
-        model = NAMES.get(inside)
-        if model is None or model not in INSIDE[NAMES[kind]]:
+        model = MODEL_AT.get(inside)
+        if model is None or model not in addable_inside(MODEL_AT[kind]):
             raise Http404
         if part is None:
             return self._no_place(request, indicator_set, model, kind, part_pk)
@@ -68,7 +65,7 @@ class AddingPages(StructurePage):
         self.must_change(request)
         if request.method == "POST":
             return self.lost(
-                request, indicator_set, form_for(model, new=True)(request.POST), editing.Gone()
+                request, indicator_set, form_for(model, new=True)(request.POST), refusals.Gone()
             )
         return self.not_there(request, indicator_set, kind, part_pk)
 
@@ -76,7 +73,7 @@ class AddingPages(StructurePage):
         self, request: HttpRequest, model: type[Part], parent: Parent, after: int | None, back: str
     ) -> HttpResponse:
         self.must_change(request)
-        indicator_set = editing.set_of(parent)
+        indicator_set = set_of(parent)
         form = form_for(model, new=True)(request.POST or None)
         status = 200
         if request.method == "POST" and form.is_valid():
@@ -86,17 +83,20 @@ class AddingPages(StructurePage):
                 part = editing.add_part(
                     model, parent=parent, values=values, key=key, after=after, by=person(request)
                 )
-            except editing.KeyTaken as refusal:
+            # The form stays open: only the key has to be another.
+            except refusals.KeyTaken as refusal:
                 form.add_error("key", str(refusal))
-            except editing.Refused as refusal:
+            except refusals.Refused as refusal:
                 return self.lost(request, indicator_set, form, refusal)
             else:
                 messages.success(request, _("Toegevoegd: %s.") % self.name_of(part))
+                # Who types a list of questions goes on with the next one.
                 if "another" in request.POST:
                     return HttpResponseRedirect(page_of_part(part, "after"))
                 return HttpResponseRedirect(tree_of(indicator_set, part))
+        # A POST to a set that was published meanwhile is answered with what was typed.
         elif request.method != "POST" and not indicator_set.is_draft:
-            messages.error(request, str(editing.NotADraft()))
+            messages.error(request, str(refusals.NotADraft()))
             return HttpResponseRedirect(back)
         if form.errors:
             status = 422
@@ -115,7 +115,7 @@ class AddingPages(StructurePage):
 
     def _where(self, parent: Parent, after: int | None, model: type[Part]) -> str:
         """Return in words where something new will stand."""
-        names = PartNames(editing.set_of(parent))
+        names = PartNames(set_of(parent))
         if after is not None:
             return _("Komt na: %s.") % names.of(model, after)
         if isinstance(parent, IndicatorSet):

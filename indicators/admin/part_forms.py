@@ -9,13 +9,17 @@ from django.db import models
 from django.forms.models import modelform_factory
 from django.utils.translation import gettext_lazy as _
 
-from indicators.drafts.editing import KINDS, Part, values_of
+from indicators.drafts.editing import values_of
 from indicators.models import Indicator
+from indicators.part_rows import KIND_OF, Part
 from loket_eval.admin_fields import CLEAN_TEXT
 
 
 class StructureForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What people write in one part. Storing it is up to the verbs of `indicators.drafts.editing`."""
+    """What people write in one part.
+
+    Storing it is up to the verbs of `indicators.drafts.editing`.
+    """
 
     def clean(self) -> None:
         super().clean()
@@ -44,22 +48,21 @@ def _field(db_field: "models.Field[Any, Any]", **options: Any) -> forms.Field | 
 
 def form_for(model: type[Part], *, new: bool = False) -> type[StructureForm]:
     """Return the form for a part; a new one may be given a key, which never changes afterwards."""
-    fields = [*KINDS[model].fields, *(["key"] if new else [])]
+    fields = [*KIND_OF[model].form_fields, *(["key"] if new else [])]
     form_class = modelform_factory(
         model, form=StructureForm, fields=fields, formfield_callback=_field
     )
-    made = cast(type[StructureForm], form_class)
     if new:
-        key = made.base_fields["key"]
+        key = form_class.base_fields["key"]
         key.required = False
         key.help_text = _(
             "Laat leeg: dan wordt de sleutel uit de tekst gemaakt. Later verandert hij niet meer."
         )
-    return made
+    return cast(type[StructureForm], form_class)
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldConflict:
     """A field that two people gave another value: both are shown, and the person chooses."""
 
     bound: forms.BoundField
@@ -76,21 +79,21 @@ def choice_name(field: str) -> str:
     return f"kies-{field}"
 
 
-def differences(
+def conflicts_in(
     form: StructureForm, current: Part, base: dict[str, Any] | None
-) -> list[Difference]:
+) -> list[FieldConflict]:
     """Return the fields in which what was typed is not what stands there now.
 
     `base` is what both started from, if that is known: who didn't touch a field keeps what the
     other one made of it.
     """
-    found = []
+    conflicts = []
     for name, theirs in values_of(current).items():
         typed = form.cleaned_data.get(name, theirs)
         if typed != theirs:
             untouched = base is not None and base[name] == typed
-            found.append(Difference(form[name], _in_words(form, name, theirs), untouched))
-    return found
+            conflicts.append(FieldConflict(form[name], _in_words(form, name, theirs), untouched))
+    return conflicts
 
 
 def _in_words(form: StructureForm, name: str, value: Any) -> str:

@@ -1,4 +1,7 @@
-"""What the pages around the tree of a set share: finding the set and the part, and what to say when those are gone."""
+"""What the pages around the tree of a set share.
+
+Finding the set and the part, and what to say when those are gone.
+"""
 
 from typing import Any, cast
 
@@ -13,34 +16,34 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indicators.drafts import editing
-from indicators.drafts.editing import Part
-from indicators.drafts.part_names import PartNames, name_by_text, named_by
+from indicators.drafts.part_names import PartNames, name_by_text
+from indicators.drafts.refusals import Refused
 from indicators.models import IndicatorSet
+from indicators.part_rows import KIND_OF, Part, named_by, parts_of, set_of
 
-from .outline import NAME_OF, NAMES, place_of
+from .outline import MODEL_AT, place_of
 from .part_forms import StructureForm
 
-NAME = "indicators_indicatorset_structure"
+ADDRESS_NAME = "indicators_indicatorset_structure"
 
 
 def tree_of(indicator_set: IndicatorSet, part: Part | None = None) -> str:
     """Return the address of a set's tree, at the place of a part."""
-    address = reverse(f"admin:{NAME}", args=[indicator_set.pk])
+    address = reverse(f"admin:{ADDRESS_NAME}", args=[indicator_set.pk])
     return f"{address}?bij={place_of(part)}#{place_of(part)}" if part else address
 
 
 def page_of_part(part: Part, name: str = "part", *more: str) -> str:
     """Return the address of a part's own page, or of one of the pages that belong to it."""
-    args = [editing.set_of(part).pk, NAME_OF[type(part)], part.pk, *more]
-    return reverse(f"admin:{NAME}_{name}", args=args)
+    args = [set_of(part).pk, KIND_OF[type(part)].slug, part.pk, *more]
+    return reverse(f"admin:{ADDRESS_NAME}_{name}", args=args)
 
 
 def part_address(set_pk: int, model: type[Model], pk: int) -> str:
-    """Return the address of the page of a part, or of the set itself, that is known by its primary key only."""
+    """Return the address of the page of a part, or of the set itself, by its primary key."""
     if model is IndicatorSet:
         return reverse("admin:indicators_indicatorset_change", args=[pk])
-    return reverse(f"admin:{NAME}_part", args=[set_pk, NAME_OF[cast(type[Part], model)], pk])
+    return reverse(f"admin:{ADDRESS_NAME}_part", args=[set_pk, KIND_OF[model].slug, pk])
 
 
 class StructurePage:
@@ -56,27 +59,32 @@ class StructurePage:
         return indicator_set
 
     def must_change(self, request: HttpRequest) -> None:
-        """Let through who may change sets; whether this one is still a draft is for the verbs to say."""
+        """Let through who may change sets.
+
+        Whether this one is still a draft is for the verbs of `drafts.editing` to say.
+        """
         if not self.set_page.has_change_permission(request):
             raise PermissionDenied
 
     def part_at(self, indicator_set: IndicatorSet, kind: str, part_pk: int) -> Part | None:
-        if kind not in NAMES or part_pk > 2**63 - 1:
+        # A larger number is no primary key, and SQLite would raise an error.
+        if kind not in MODEL_AT or part_pk > 2**63 - 1:
             raise Http404
-        return cast(
-            Part | None, editing.parts_of(NAMES[kind], indicator_set).filter(pk=part_pk).first()
-        )
+        return cast(Part | None, parts_of(MODEL_AT[kind], indicator_set).filter(pk=part_pk).first())
 
     def name_of(self, part: Part) -> str:
-        return PartNames(editing.set_of(part)).of(type(part), part.pk) or name_by_text(
+        return PartNames(set_of(part)).of(type(part), part.pk) or name_by_text(
             type(part), named_by(part)
         )
 
     def not_there(
         self, request: HttpRequest, indicator_set: IndicatorSet, kind: str, part_pk: int
     ) -> HttpResponse:
-        """Say of a part that was removed that it was; of what never existed, or stands in another set, nothing."""
-        model = NAMES[kind]
+        """Say that a part was removed.
+
+        A part that never existed, or stands in another set, is not found.
+        """
+        model = MODEL_AT[kind]
         if (
             model._default_manager.filter(pk=part_pk).exists()
             or not model.history.filter(id=part_pk).exists()
@@ -90,7 +98,7 @@ class StructurePage:
         request: HttpRequest,
         indicator_set: IndicatorSet,
         form: StructureForm,
-        refusal: editing.Refused,
+        refusal: Refused,
     ) -> HttpResponse:
         """Show what was typed and can't be stored any more, so that it can be copied."""
         typed = [

@@ -7,16 +7,13 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from indicators.definition.problems import Problem
-from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.definition.problems import DefinitionProblem
+from indicators.models import IndicatorSet
+from indicators.part_rows import MODEL_OF
+from indicators.parts import PARTS
 
-LISTS: dict[str, type[Model]] = {
-    "themes": Theme,
-    "criteria": Criterion,
-    "groups": IndicatorGroup,
-    "indicators": Indicator,
-    "aspects": Aspect,
-}
+# By the list of its parent that a part stands in, as the path of a problem names it.
+MODEL_IN_LIST: dict[str, type[Model]] = {kind.list_name: MODEL_OF[kind] for kind in PARTS}
 
 
 def page_of(indicator_set: IndicatorSet) -> str:
@@ -24,16 +21,16 @@ def page_of(indicator_set: IndicatorSet) -> str:
     return reverse("admin:indicators_indicatorset_change", args=[indicator_set.pk])
 
 
-def in_words(problem: Problem) -> str:
+def in_words(problem: DefinitionProblem) -> str:
     """Return a problem with its place as the admin shows it: "Thema 2 › indicatorgroep 1: ..."."""
     places: list[str] = []
     model: type[Model] = IndicatorSet
     for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", problem.path):
         if index:
-            model = LISTS[name]
+            model = MODEL_IN_LIST[name]
             places.append(f"{model._meta.verbose_name} {int(index) + 1}")
-        elif name in LISTS:
-            places.append(str(LISTS[name]._meta.verbose_name_plural))
+        elif name in MODEL_IN_LIST:
+            places.append(str(MODEL_IN_LIST[name]._meta.verbose_name_plural))
         else:
             places.append(str(getattr(model._meta.get_field(name), "verbose_name", name)))
     return capfirst(

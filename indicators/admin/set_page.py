@@ -1,4 +1,7 @@
-"""The admin page of a set: it can be changed in a draft only, and deleting it says what goes with it."""
+"""The admin page of a set.
+
+Only a draft can be changed, and deleting it says what goes with it.
+"""
 
 from typing import Any, cast
 
@@ -10,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.text import Truncator, capfirst
 
-from indicators.drafts.editing import SET_FIELDS
 from indicators.models import IndicatorSet
+from indicators.parts import SET
 from loket_eval.admin_fields import CLEAN_TEXT
 
 from .forms import SetForm
@@ -19,7 +22,10 @@ from .part_pages import tree_of
 
 
 class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
-    """The texts of a set itself. Its parts have pages of their own around its tree (structure.py)."""
+    """The texts of a set itself.
+
+    Its parts have pages of their own around its tree (tree_pages.py).
+    """
 
     form = SetForm
     formfield_overrides = CLEAN_TEXT
@@ -32,9 +38,11 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_fields(self, request: HttpRequest, obj: IndicatorSet | None = None) -> list[Any]:
         if obj is None:
-            return [*SET_FIELDS]
+            return [*SET.form_fields]
         seen = ["seen"] if self.has_change_permission(request, obj) else []
-        return [*SET_FIELDS[:3], *self.readonly_fields, *SET_FIELDS[3:], *seen]
+        # What nobody types comes between what names the version and its texts.
+        names, texts = SET.form_fields[:3], SET.form_fields[3:]
+        return [*names, *self.readonly_fields, *texts, *seen]
 
     def has_change_permission(self, request: HttpRequest, obj: IndicatorSet | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
@@ -43,7 +51,10 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
     def may_change_sets(self, request: HttpRequest) -> bool:
-        """Say whether somebody may change sets at all; the page of a published one says no to any change."""
+        """Say whether somebody may change sets at all.
+
+        Of a published one nobody may, so its own page can't be asked.
+        """
         return super().has_change_permission(request)
 
     def render_change_form(
@@ -65,7 +76,8 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
         """Save what was changed and count the change, so that two admins notice each other."""
         if not change:
             super().save_model(request, obj, form, change)
-        elif changed := [name for name in form.changed_data if name in SET_FIELDS]:
+        # Only what was changed, so that what another admin wrote elsewhere stays.
+        elif changed := [name for name in form.changed_data if name in SET.form_fields]:
             obj.save(update_fields=changed)
             IndicatorSet.objects.filter(pk=obj.pk).update(revision=F("revision") + 1)
 
@@ -86,12 +98,15 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_deleted_objects(  # type: ignore[override]
         self, objs: QuerySet[Model] | list[Model], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Count what would be lost or stands in the way, instead of asking permission for every part in turn."""
+        """Count what would be lost or stands in the way.
+
+        Django's own version asks permission for every part in turn.
+        """
         collector: Any = NestedObjects(using=router.db_for_write(self.model))
         collector.collect(list(objs))
         lost = {
-            str(model._meta.verbose_name_plural): len(found)
-            for model, found in collector.model_objs.items()
+            str(model._meta.verbose_name_plural): len(rows)
+            for model, rows in collector.model_objs.items()
         }
         in_the_way: dict[str, int] = {}
         for used in collector.protected:

@@ -1,4 +1,4 @@
-"""The page that shows a whole set as a tree, and the page on which one part of a draft is changed."""
+"""The page that shows a set as a tree, and the page on which one part is changed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from indicators.drafts import editing
-from indicators.drafts.editing import KINDS, Part
+from indicators.drafts import editing, refusals
 from indicators.drafts.history import history_of
 from indicators.models import IndicatorSet
+from indicators.part_rows import KIND_OF, Part, parent_of, set_of, siblings_in
 
-from .outline import NAME_OF, NAMES, outline_of
-from .part_adding import INSIDE, AddingPages
-from .part_forms import Difference, StructureForm, differences, form_for, with_choices
+from .outline import MODEL_AT, outline_of
+from .part_adding import AddingPages, addable_inside
+from .part_forms import FieldConflict, StructureForm, conflicts_in, form_for, with_choices
 from .part_moving import MovingPages
-from .part_pages import NAME, StructurePage, page_of_part, person, shown, tree_of
+from .part_pages import ADDRESS_NAME, StructurePage, page_of_part, person, shown, tree_of
 
 # How far back the history is searched for what somebody started from.
 LOOK_BACK = 50
@@ -39,7 +39,9 @@ def structure_urls(set_page: "ModelAdmin[Any]") -> list[URLPattern]:
         (f"{part}verwijderen/", move.remove, "_remove"),
     ]
     wrap = set_page.admin_site.admin_view
-    return [path(address, wrap(view), name=f"{NAME}{name}") for address, view, name in pages]
+    return [
+        path(address, wrap(view), name=f"{ADDRESS_NAME}{name}") for address, view, name in pages
+    ]
 
 
 class TreePages(StructurePage):
@@ -73,14 +75,14 @@ class TreePages(StructurePage):
         )
 
     def part(self, request: HttpRequest, pk: int, kind: str, part_pk: int) -> HttpResponse:
-        """Show one part in a form; after a POST store it, or show what somebody else made of it meanwhile."""
+        """Show one part in a form; after a POST store it, unless somebody else changed it too."""
         indicator_set = self.set_at(request, pk)
         part = self.part_at(indicator_set, kind, part_pk)
         if request.method == "POST":
-            return self._change(request, indicator_set, NAMES[kind], part)
+            return self._change(request, indicator_set, MODEL_AT[kind], part)
         if part is None:
             return self.not_there(request, indicator_set, kind, part_pk)
-        form = form_for(NAMES[kind])(instance=part)
+        form = form_for(MODEL_AT[kind])(instance=part)
         return self._part_page(request, part, form, seen=editing.fingerprint(part))
 
     def _change(
@@ -93,23 +95,26 @@ class TreePages(StructurePage):
         self.must_change(request)
         form_class = form_for(model)
         if part is None:
-            return self.lost(request, indicator_set, form_class(request.POST), editing.Gone())
-        posted = with_choices(request.POST, part, KINDS[model].fields)
+            return self.lost(request, indicator_set, form_class(request.POST), refusals.Gone())
+        posted = with_choices(request.POST, part, KIND_OF[model].form_fields)
         seen = request.POST.get("seen", "")
-        form = form_class(posted, instance=self.part_at(indicator_set, NAME_OF[model], part.pk))
+        form = form_class(
+            posted, instance=self.part_at(indicator_set, KIND_OF[model].slug, part.pk)
+        )
         if not form.is_valid():
             return self._part_page(request, part, form, seen=seen, status=422)
         try:
             changed = editing.change_part(
                 part, values=form.cleaned_data, seen=seen, by=person(request)
             )
-        except editing.ChangedMeanwhile as conflict:
-            different = differences(form, conflict.part, _started_from(conflict.part, seen))
+        except refusals.ChangedMeanwhile as conflict:
+            different = conflicts_in(form, conflict.part, _started_from(conflict.part, seen))
+            # Who saves again has seen what the other wrote.
             seen = editing.fingerprint(conflict.part)
             return self._part_page(
                 request, conflict.part, form, seen=seen, different=different, status=409
             )
-        except editing.Refused as refusal:
+        except refusals.Refused as refusal:
             return self.lost(request, indicator_set, form, refusal)
         if changed:
             messages.success(request, _("Opgeslagen: %s.") % self.name_of(part))
@@ -122,15 +127,13 @@ class TreePages(StructurePage):
         form: StructureForm,
         *,
         seen: str,
-        different: list[Difference] | None = None,
+        different: list[FieldConflict] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        indicator_set = editing.set_of(part)
-        siblings = list(
-            editing.siblings_in(type(part), editing.parent_of(part)).values_list("pk", flat=True)
-        )
+        indicator_set = set_of(part)
+        siblings = list(siblings_in(type(part), parent_of(part)).values_list("pk", flat=True))
         index = siblings.index(part.pk) if part.pk in siblings else 0
-        differing = {found.bound.name for found in different or []}
+        differing = {conflict.bound.name for conflict in different or []}
         name = self.name_of(part)
         return self.page(
             request,
@@ -144,16 +147,18 @@ class TreePages(StructurePage):
             different=different,
             same=[field for field in form if field.name not in differing],
             last_change=part.history.select_related("history_user").first() if different else None,
-            values=[(form[field].label, shown(form, field)) for field in KINDS[type(part)].fields],
+            values=[
+                (form[field].label, shown(form, field)) for field in KIND_OF[type(part)].form_fields
+            ],
             previous=siblings[index - 1] if index else None,
             next=siblings[index + 1] if index + 1 < len(siblings) else None,
-            parent_pk=editing.parent_of(part).pk,
+            parent_pk=parent_of(part).pk,
             urls={
                 action: page_of_part(part, action) for action in ("part", "after", "move", "remove")
             },
             inside=[
-                (str(model._meta.verbose_name), page_of_part(part, "inside", NAME_OF[model]))
-                for model in INSIDE[type(part)]
+                (str(model._meta.verbose_name), page_of_part(part, "inside", KIND_OF[model].slug))
+                for model in addable_inside(type(part))
             ],
             kind_name=str(part._meta.verbose_name),
             back=tree_of(indicator_set, part),

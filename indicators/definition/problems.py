@@ -1,4 +1,7 @@
-"""What is wrong with a file and where, in Dutch: PyYAML, pydantic and the system say it in English."""
+"""What is wrong with a file and where, in Dutch.
+
+PyYAML, pydantic and the system say it in English.
+"""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +15,11 @@ Place = tuple[str | int, ...]  # names and numbers that lead to a part
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong in a file: where (line counted from 1, path of keys) and what, in Dutch."""
+class DefinitionProblem:
+    """One thing that is wrong in a set, in Dutch, and where.
+
+    `path` leads to it by keys; `line` is counted from 1.
+    """
 
     what: str
     path: str = ""
@@ -25,14 +31,14 @@ class Problem:
         return f"{', '.join(where)}: {self.what}" if where else self.what
 
 
-class Twice(Problem):
+class DoubleKey(DefinitionProblem):
     """A key that two parts of a set have."""
 
 
 class InvalidDefinition(Exception):
     """The file is not a valid definition. `problems` lists everything that was found."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[DefinitionProblem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
 
@@ -62,10 +68,12 @@ _YAML = {
     "expected ',' or ']'": "hier hoort een komma of een ]",
     "expected ',' or '}'": "hier hoort een komma of een }",
     "determine a constructor": "dit soort waarde (met een !) mag niet in dit bestand",
-    "mapping values are not allowed": "hier mag geen dubbele punt staan; zet de hele tekst tussen aanhalingstekens",
+    "mapping values are not allowed": "hier mag geen dubbele punt staan; zet de hele tekst "
+    "tussen aanhalingstekens",
     "could not find expected ':'": "na deze naam hoort een dubbele punt",
     "'\\t' that cannot start": "hier staat een tab; spring in met spaties",
-    "cannot start any token": "met dit teken mag een tekst niet beginnen; zet de hele tekst tussen aanhalingstekens",
+    "cannot start any token": "met dit teken mag een tekst niet beginnen; zet de hele tekst "
+    "tussen aanhalingstekens",
     "end of stream": "het bestand houdt te vroeg op, misschien ontbreekt een aanhalingsteken",
     "document separator": "het bestand houdt te vroeg op, misschien ontbreekt een aanhalingsteken",
     "expected <block end>": "dit springt anders in dan wat erboven staat",
@@ -79,12 +87,16 @@ _YAML = {
 _OTHERWISE = "dit is anders geschreven dan YAML voorschrijft"
 
 
-def of_value(kind: str, context: Mapping[str, Any], said: str) -> str:
-    """Return what this kind of error means; `said` is in Dutch when the kind isn't pydantic's own."""
+def of_value(kind: str, context: Mapping[str, Any], message: str) -> str:
+    """Return what this kind of error means.
+
+    `message` is in Dutch when the kind isn't pydantic's own.
+    """
     if kind not in VALUES:
-        return "deze waarde kan hier niet" if kind in get_args(ErrorType) else said
-    said = VALUES[kind].format_map(context)
-    return said.replace(" or ", " of ") if kind == "literal_error" else said
+        return "deze waarde kan hier niet" if kind in get_args(ErrorType) else message
+    in_dutch = VALUES[kind].format_map(context)
+    # Pydantic joins what may be chosen in English.
+    return in_dutch.replace(" or ", " of ") if kind == "literal_error" else in_dutch
 
 
 def of_yaml(error: yaml.YAMLError, text: str) -> tuple[str, int | None]:
@@ -93,15 +105,14 @@ def of_yaml(error: yaml.YAMLError, text: str) -> tuple[str, int | None]:
         return "hier staat een onzichtbaar teken", text.count("\n", 0, error.position) + 1
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _OTHERWISE, None
-    said = next(
-        (words for english, words in _YAML.items() if english in (error.problem or "")), _OTHERWISE
-    )
+    english = error.problem or ""
+    what = next((dutch for piece, dutch in _YAML.items() if piece in english), _OTHERWISE)
     line = error.problem_mark.line + 1
     # Of what doesn't end, the beginning says more.
     begun = error.context_mark.line + 1 if error.context_mark else line
     if begun != line and re.search("flow|quoted", error.context or ""):
-        said += f"; het begint op regel {begun}"
-    return said, line
+        what += f"; het begint op regel {begun}"
+    return what, line
 
 
 def of_system(error: OSError) -> str:
@@ -110,11 +121,9 @@ def of_system(error: OSError) -> str:
         return "dit bestand of deze map is er niet"
     if isinstance(error, IsADirectoryError):
         return "dit is een map"
-    return (
-        "dat mag niet van het systeem"
-        if isinstance(error, PermissionError)
-        else f"fout {error.errno}"
-    )
+    if isinstance(error, PermissionError):
+        return "dat mag niet van het systeem"
+    return f"fout {error.errno}"
 
 
 def where(place: Place, root: yaml.Node | None) -> tuple[str, int | None]:
@@ -125,6 +134,7 @@ def where(place: Place, root: yaml.Node | None) -> tuple[str, int | None]:
             path += f"[{step}]"
         else:
             path += f".{step}" if path else str(step)
+        # A field that is missing has no line; the part that it is missing from has.
         node = _child(node, step) if node else None
         line = node.start_mark.line + 1 if node else line
     return path, line

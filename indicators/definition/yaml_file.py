@@ -8,7 +8,7 @@ from yaml.composer import Composer
 from yaml.cyaml import CSafeLoader
 
 from . import problems
-from .problems import InvalidDefinition, Problem
+from .problems import DefinitionProblem, InvalidDefinition
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 MAX_NODES = 100_000  # values and names in a file; each takes some thousand bytes while it is read
@@ -18,7 +18,10 @@ _NO_YAML = "dit is geen geldige YAML"
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, for texts, numbers, lists and fields only; aliases are refused because they can explode."""
+    """PyYAML's safe loader, for texts, numbers, lists and fields only.
+
+    Aliases are refused because a few lines of them can stand for millions of values.
+    """
 
     nodes = depth = 0
 
@@ -27,7 +30,7 @@ class _Loader(yaml.SafeLoader):
         self.depth += 1
         if self.nodes > MAX_NODES:
             raise InvalidDefinition(
-                [Problem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")]
+                [DefinitionProblem(f"het bestand bestaat uit meer dan {MAX_NODES} waarden")]
             )
         if self.depth > MAX_DEPTH:
             raise self._refusal("er zitten hier te veel lijsten of velden in elkaar")
@@ -39,14 +42,14 @@ class _Loader(yaml.SafeLoader):
 
     def _refusal(self, what: str) -> InvalidDefinition:
         line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-        return InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)])
+        return InvalidDefinition([DefinitionProblem(f"{_NO_YAML} ({what})", line=line)])
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
         except ValueError:
             raise InvalidDefinition(
-                [Problem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]
+                [DefinitionProblem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]
             ) from None
 
 
@@ -57,7 +60,10 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 for _tag in ("binary", "timestamp", "set", "omap", "pairs"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_undefined)  # type: ignore[type-var]
+    _Loader.add_constructor(
+        f"tag:yaml.org,2002:{_tag}",
+        yaml.SafeLoader.construct_undefined,  # type: ignore[type-var]
+    )
 
 
 class _QuickLoader(_Loader, CSafeLoader):
@@ -81,12 +87,13 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
     """
     if len(content) > MAX_FILE_BYTES:
         raise InvalidDefinition(
-            [Problem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")]
+            [DefinitionProblem(f"het bestand is groter dan {MAX_FILE_BYTES // 1024 // 1024} MB")]
         )
     try:
+        # Editors on Windows put a mark before the text.
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidDefinition([Problem("het bestand is geen tekst in UTF-8")]) from None
+        raise InvalidDefinition([DefinitionProblem("het bestand is geen tekst in UTF-8")]) from None
     try:
         return _read(_QuickLoader(text))
     except yaml.YAMLError:
@@ -95,27 +102,30 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
         return _read(_Loader(text))
     except yaml.YAMLError as error:
         what, line = problems.of_yaml(error, text)
-        raise InvalidDefinition([Problem(f"{_NO_YAML} ({what})", line=line)]) from None
+        raise InvalidDefinition([DefinitionProblem(f"{_NO_YAML} ({what})", line=line)]) from None
 
 
 def _read(loader: _Loader) -> tuple[Any, yaml.Node]:
     node = loader.get_single_node()
     if node is None:
-        raise InvalidDefinition([Problem("het bestand is leeg")])
+        raise InvalidDefinition([DefinitionProblem("het bestand is leeg")])
+    # PyYAML keeps the last of two equal keys without a word.
     doubles = list(_double_keys(node, ""))
     if doubles:
         raise InvalidDefinition(doubles)
     return loader.construct_document(node), node
 
 
-def _double_keys(node: yaml.Node, path: str) -> Iterator[Problem]:
+def _double_keys(node: yaml.Node, path: str) -> Iterator[DefinitionProblem]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
             here = f"{path}.{name}" if path else name
             if name in seen:
-                yield Problem("deze sleutel staat er twee keer", here, key.start_mark.line + 1)
+                yield DefinitionProblem(
+                    "deze sleutel staat er twee keer", here, key.start_mark.line + 1
+                )
             seen.add(name)
             yield from _double_keys(value, here)
     elif isinstance(node, yaml.SequenceNode):

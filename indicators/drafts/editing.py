@@ -8,178 +8,46 @@ next to which part it goes. So nobody overwrites a text unseen, and no two moves
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import fields
+from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F, Model, ProtectedError, QuerySet
+from django.db.models import F, Model, ProtectedError
 from django.db.models.deletion import Collector
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from indicators.models import (
-    Aspect,
-    Criterion,
-    Indicator,
-    IndicatorGroup,
-    IndicatorSet,
-    Ordered,
-    Theme,
+from indicators.change_reasons import MOVED
+from indicators.models import Indicator, IndicatorSet
+from indicators.part_rows import (
+    KIND_OF,
+    MODEL_OF,
+    By,
+    Parent,
+    Part,
+    parent_of,
+    set_of,
+    siblings_in,
 )
+from indicators.parts import PARTS, PartKind
+from indicators.versions.wording import Wording
 
-Part = Theme | Criterion | IndicatorGroup | Indicator | Aspect
-Parent = IndicatorSet | Theme | IndicatorGroup | Indicator
-By = AbstractBaseUser | None
+from .keys import sharing_keys, suggest_key
+from .positions import FIRST, inserted, renumber, store_shifted
+from .refusals import ChangedMeanwhile, Gone, KeyTaken, MoreThanAsked, NotADraft, Refused
 
-# What people write in the set itself.
-SET_FIELDS = ("title", "slug", "version", "source", "introduction", "criterion_question")
-FIRST = 0  # in the place of a sibling's primary key: before all others
-# Why a row of the history exists: so that what people did can be told from what followed from it.
-MOVED, SHIFTED = "moved", "shifted"
-MAX_SUGGESTED_KEY = 50
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of part: what it stands in, how its set is found, which of its fields people write, and what names it."""
-
-    model: type[Part]
-    parent: type[Parent]
-    parent_field: str
-    to_set: str
-    fields: tuple[str, ...]
-    named_by: str
-
-
-KINDS: dict[type[Part], Kind] = {
-    kind.model: kind
-    for kind in (
-        Kind(
-            Theme,
-            IndicatorSet,
-            "indicator_set",
-            "indicator_set",
-            ("title", "kind", "source", "introduction", "goal", "occasion", "form"),
-            "title",
-        ),
-        Kind(
-            Criterion,
-            Theme,
-            "theme",
-            "theme__indicator_set",
-            ("title", "kind", "implicit", "text", "question", "source"),
-            "title",
-        ),
-        Kind(
-            IndicatorGroup,
-            Theme,
-            "theme",
-            "theme__indicator_set",
-            ("title", "kind", "question", "source"),
-            "title",
-        ),
-        Kind(
-            Indicator,
-            IndicatorGroup,
-            "group",
-            "group__theme__indicator_set",
-            ("text", "answer", "unit", "source"),
-            "text",
-        ),
-        Kind(
-            Aspect,
-            Indicator,
-            "indicator",
-            "indicator__group__theme__indicator_set",
-            ("text",),
-            "text",
-        ),
-    )
-}
 # What makes a question another one: a decision about the old words says nothing of the new ones.
-ASKED = ("text", "answer", "unit")
-
-
-class Refused(Exception):
-    """It can't be done, or not any more; the message says why, in Dutch."""
-
-
-class NotADraft(Refused):
-    """The set was published or retired meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen.")
-        )
-
-
-class Gone(Refused):
-    """The part, or what it stands in, was removed meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Dit deel is intussen door iemand anders verwijderd. Er is niets opgeslagen.")
-        )
-
-
-class KeyTaken(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Deze sleutel is in deze set al gebruikt. Kies een andere."))
-
-
-class ChangedMeanwhile(Refused):
-    """Somebody else changed the same part. `part` is as it is now."""
-
-    def __init__(self, part: Part) -> None:
-        super().__init__(_("Iemand anders heeft dit deel intussen ook veranderd."))
-        self.part = part
-
-
-class MoreThanAsked(Refused):
-    """There is more, or less, in the part than who removes it was told."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Wat in dit deel staat, is intussen veranderd. Kijk opnieuw wat er verdwijnt.")
-        )
-
-
-def parts_of(model: type[Part], indicator_set: IndicatorSet) -> QuerySet[Any]:
-    """Return all parts of one kind in a set, with the parts that they stand in."""
-    path = KINDS[model].to_set
-    return model._default_manager.filter(**{path: indicator_set.pk}).select_related(path)
-
-
-def parent_of(part: Part) -> Parent:
-    """Return what the part stands in: a set, theme, group or indicator."""
-    return cast(Parent, getattr(part, KINDS[type(part)].parent_field))
-
-
-def set_of(part: Part | Parent) -> IndicatorSet:
-    """Return the set that a part belongs to; of a set the set itself."""
-    while not isinstance(part, IndicatorSet):
-        part = parent_of(part)
-    return part
-
-
-def siblings_in(model: type[Part], parent: Parent) -> QuerySet[Any]:
-    """Return the parts of one kind that stand in `parent`, in their order."""
-    return model._default_manager.filter(**{KINDS[model].parent_field: parent.pk}).order_by(
-        "position", "pk"
-    )
+WORDING_FIELDS = {field.name for field in fields(Wording)}
 
 
 def values_of(part: Model) -> dict[str, Any]:
     """Return what people wrote in a part or a set, or what a row of its history says they did."""
     model = getattr(part, "instance_type", type(part))
-    names = SET_FIELDS if model is IndicatorSet else KINDS[cast(type[Part], model)].fields
-    return {name: getattr(part, name) for name in names}
+    return {name: getattr(part, name) for name in KIND_OF[model].form_fields}
 
 
 def fingerprint(part: Model) -> str:
-    """Return a short text that is another one as soon as anything people wrote in the part is another."""
+    """Return a short text that changes with anything people write in the part."""
     return hashlib.sha256(json.dumps(values_of(part)).encode()).hexdigest()[:20]
 
 
@@ -193,33 +61,38 @@ def add_part(
     after: int | None = None,
     by: By,
 ) -> Part:
-    """Add a part to `parent`: after the sibling with this primary key, FIRST, or last (None, or that sibling is gone).
+    """Add a part to `parent`.
+
+    It comes after the sibling with this primary key, FIRST, or last: when `after` is None or that
+    sibling is gone.
 
     Without a key it gets one made from its text, and keeps that whatever becomes of the text.
     Raises NotADraft, Gone (the parent) or KeyTaken.
     """
     _lock(set_of(parent))
     within = _fresh(parent)
-    if key and _used(model, within).filter(key=key).exists():
+    if key and sharing_keys(model, within).filter(key=key).exists():
         raise KeyTaken
-    kind = KINDS[model]
-    written = {name: values[name] for name in kind.fields if name in values}
+    kind = KIND_OF[model]
+    written = {name: values[name] for name in kind.form_fields if name in values}
     part = model(key=key or suggest_key(model, within, str(written[kind.named_by])), **written)
     setattr(part, kind.parent_field, within)
     siblings = list(siblings_in(model, within))
-    known = after == FIRST or any(sibling.pk == after for sibling in siblings)
-    order = _inserted(part, siblings, after=after if known else None, before=None)
-    shifted = [sibling for sibling in _renumber(order, coming=part) if sibling is not part]
+    is_known = after == FIRST or any(sibling.pk == after for sibling in siblings)
+    order = inserted(part, siblings, after=after if is_known else None, before=None)
+    shifted = [sibling for sibling in renumber(order, newcomer=part) if sibling is not part]
     part._history_user = by  # type: ignore[union-attr]
     part.save()
-    _store_shifted(model, shifted, by)
+    store_shifted(model, shifted, by)
     _settle(set_of(within), {within}, by)
     return part
 
 
 @transaction.atomic
 def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> bool:
-    """Write `values` in a part that looked like `seen` (a fingerprint); return whether that changes anything.
+    """Write `values` in a part; return whether that changes anything.
+
+    `seen` is the fingerprint of the part as the person saw it.
 
     A question that is asked in other words needs a new decision whether it is still the same one.
     Raises NotADraft, Gone or ChangedMeanwhile.
@@ -228,16 +101,18 @@ def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> 
     current = _fresh(part)
     changed = [
         name
-        for name in KINDS[type(part)].fields
+        for name in KIND_OF[type(part)].form_fields
         if name in values and values[name] != getattr(current, name)
     ]
+    # Saving without a change is no conflict, whatever somebody else did.
     if not changed:
         return False
+    # Of the fields that people write only: a part that was moved is still the same text.
     if fingerprint(current) != seen:
         raise ChangedMeanwhile(current)
     for name in changed:
         setattr(current, name, values[name])
-    if isinstance(current, Indicator) and current.continuity and set(changed) & set(ASKED):
+    if isinstance(current, Indicator) and current.continuity and WORDING_FIELDS & set(changed):
         current.continuity = ""
         changed.append("continuity")
     current._history_user = by
@@ -255,41 +130,46 @@ def move_part(
     before: int | None = None,
     by: By,
 ) -> bool:
-    """Move a part next to a sibling, within what it stands in or to another parent; return whether anything changed.
+    """Move a part next to a sibling, here or in another parent; return whether anything changed.
 
     `after` and `before` are primary keys of siblings there; `after` may be FIRST, and without
     either it goes last. Raises NotADraft, Gone, or Refused when that sibling isn't there any more.
     """
     _lock(set_of(part))
     current = _fresh(part)
-    kind = KINDS[type(part)]
+    kind = KIND_OF[type(part)]
     parent = _fresh(to) if to is not None else parent_of(current)
-    if not isinstance(parent, kind.parent) or set_of(parent) != set_of(current):
+    if KIND_OF[type(parent)] is not kind.parent or set_of(parent) != set_of(current):
         raise Refused(_("Daar kan dit deel niet staan."))
     siblings = [sibling for sibling in siblings_in(type(part), parent) if sibling.pk != current.pk]
     for neighbour in (after, before):
         if neighbour not in (None, FIRST) and all(sibling.pk != neighbour for sibling in siblings):
             raise Refused(
                 _(
-                    "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."
+                    "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets "
+                    "verplaatst."
                 )
             )
-    order = _inserted(current, siblings, after=after, before=before)
-    left = parent_of(current)
-    goes_elsewhere = parent != left
-    shifted = _renumber(order, coming=current if goes_elsewhere else None)
+    order = inserted(current, siblings, after=after, before=before)
+    old_parent = parent_of(current)
+    goes_elsewhere = parent != old_parent
+    # Its position among its old siblings means nothing in another parent.
+    shifted = renumber(order, newcomer=current if goes_elsewhere else None)
     if not goes_elsewhere and not shifted:
         return False
     if goes_elsewhere:
-        if isinstance(current, Aspect) and _used(Aspect, parent).filter(key=current.key).exists():
-            current.key = suggest_key(Aspect, parent, current.key)
+        # Only an aspect can meet its key elsewhere: it is unique within one question.
+        if not kind.key_is_unique_in_set and (
+            sharing_keys(type(part), parent).filter(key=current.key).exists()
+        ):
+            current.key = suggest_key(type(part), parent, current.key)
         setattr(current, kind.parent_field, parent)
     fields = ["position", "key", kind.parent_field]
     bulk_update_with_history(
         [current], type(part), fields, default_user=by, default_change_reason=MOVED
     )
-    _store_shifted(type(part), [sibling for sibling in shifted if sibling is not current], by)
-    _settle(set_of(current), {left, parent}, by)
+    store_shifted(type(part), [sibling for sibling in shifted if sibling is not current], by)
+    _settle(set_of(current), {old_parent, parent}, by)
     return True
 
 
@@ -302,6 +182,7 @@ def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
     """
     _lock(set_of(part))
     current = _fresh(part)
+    # Collected first, to count what would go and to name who removed it in every history.
     collector = Collector(using=current._state.db or "default", origin=current)
     try:
         collector.collect([current])
@@ -309,64 +190,38 @@ def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
         raise Refused(
             _("Er is al een zelfevaluatie die dit deel gebruikt. Daarom kan het niet weg.")
         ) from None
-    found = [row for rows in collector.data.values() for row in rows]
-    if expected is not None and expected != len(found):
+    rows = [row for rows in collector.data.values() for row in rows]
+    if expected is not None and expected != len(rows):
         raise MoreThanAsked
-    for row in found:
+    for row in rows:
         row._history_user = by  # type: ignore[attr-defined]
     collector.delete()
     _settle(set_of(current), {parent_of(current)}, by)
-    return len(found)
+    return len(rows)
 
 
 def parts_in(part: Part) -> dict[type[Part], int]:
     """Return how many parts of each kind disappear with a part, itself included."""
     counts: dict[type[Part], int] = {}
-    for model, kind in KINDS.items():
-        path = [kind.parent_field] if model is not type(part) else []
-        above: type[Parent] = kind.parent
-        while path and above is not type(part) and above is not IndicatorSet:
-            path.append(KINDS[cast(type[Part], above)].parent_field)
-            above = KINDS[cast(type[Part], above)].parent
-        if not path or above is type(part):
-            counts[model] = model._default_manager.filter(
-                **{"__".join([*path, "pk"]): part.pk}
-            ).count()
+    for kind in PARTS:
+        path = _path_up(kind, KIND_OF[type(part)])
+        if path is not None:
+            model = MODEL_OF[kind]
+            counts[model] = model._default_manager.filter(**{path: part.pk}).count()
     return {model: count for model, count in counts.items() if count}
 
 
-def suggest_key(model: type[Part], parent: Parent, text: str) -> str:
-    """Return a key made from the text that no version of the set used before for a part of this kind.
-
-    A question that gets the key of one that was dropped would be taken for the same question in a
-    series of answers.
-    """
-    base = slugify(text)
-    if len(base) > MAX_SUGGESTED_KEY:
-        base = base[: MAX_SUGGESTED_KEY + 1].rsplit("-", 1)[0][:MAX_SUGGESTED_KEY]
-    base = base.strip("-").replace("_", "-") or slugify(str(model._meta.verbose_name)) or "deel"
-    base = "-".join(word for word in base.split("-") if word)
-    versions = {f"{KINDS[model].to_set}__slug": set_of(parent).slug}
-    if isinstance(parent, Indicator):
-        versions["indicator__key"] = parent.key
-    used = model._default_manager.filter(**versions, key__startswith=base)
-    taken = set(used.values_list("key", flat=True)) | set(
-        _used(model, parent).values_list("key", flat=True)
-    )
-    number = 1
-    while (key := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    return key
-
-
-def _used(model: type[Part], parent: Parent) -> QuerySet[Any]:
-    """Return the parts that may not share a key: those of one kind in a set, or the aspects of one question."""
-    if model is Aspect:
-        return Aspect.objects.filter(indicator=parent.pk)
-    return model._default_manager.filter(**{KINDS[model].to_set: set_of(parent).pk})
+def _path_up(kind: PartKind | None, to: PartKind) -> str | None:
+    """Return the way from a row of one kind to one of another, as filters write it, or None."""
+    path = []
+    while kind is not None and kind is not to:
+        path.append(kind.parent_field)
+        kind = kind.parent
+    return None if kind is None else "__".join([*path, "pk"])
 
 
 def _lock(indicator_set: IndicatorSet) -> None:
+    # Every verb begins with this, so verbs on one set come one after another.
     locked = IndicatorSet.objects.select_for_update().filter(pk=indicator_set.pk).first()
     if locked is None:
         raise Gone
@@ -392,53 +247,8 @@ def _fresh(part: Any) -> Any:
     """Return a part as the database has it now that the set is locked."""
     if isinstance(part, IndicatorSet):
         return part
-    found = (
-        type(part)
-        ._default_manager.select_related(KINDS[type(part)].to_set)
-        .filter(pk=part.pk)
-        .first()
-    )
-    if found is None:
+    rows = type(part)._default_manager.select_related(KIND_OF[type(part)].path_to_set)
+    stored = rows.filter(pk=part.pk).first()
+    if stored is None:
         raise Gone
-    return found
-
-
-def _inserted(
-    part: Any, siblings: list[Any], *, after: int | None, before: int | None
-) -> list[Any]:
-    """Return the siblings with the part among them."""
-    place = len(siblings)
-    for index, sibling in enumerate(siblings):
-        if sibling.pk == before:
-            place = index
-        if sibling.pk == after:
-            place = index + 1
-    if after == FIRST:
-        place = 0
-    return [*siblings[:place], part, *siblings[place:]]
-
-
-def _renumber(order: list[Any], *, coming: Any = None) -> list[Ordered]:
-    """Give the parts rising positions in their order; return those whose position changes.
-
-    They share out the positions they had, so parts outside the range of a move keep theirs.
-    `coming` is a part that had no position here yet.
-    """
-    slots = sorted(part.position for part in order if part is not coming)
-    if coming is not None:
-        slots.append(slots[-1] + 1 if slots else 1)
-    changed = []
-    last = 0
-    for part, slot in zip(order, slots, strict=True):
-        last = max(slot, last + 1)
-        if part.position != last:
-            part.position = last
-            changed.append(part)
-    return changed
-
-
-def _store_shifted(model: type[Part], rows: list[Any], by: By) -> None:
-    if rows:
-        bulk_update_with_history(
-            rows, model, ["position"], default_user=by, default_change_reason=SHIFTED
-        )
+    return stored

@@ -1,35 +1,35 @@
-"""Who changed what in a set, newest first, with the old and the new text; also of parts that were removed."""
+"""Who changed what in a set, newest first, with the old and the new text.
+
+Parts that were removed are in it too.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.versions.copying import COPIED
-from indicators.versions.word_difference import Run, word_difference
+from indicators.change_reasons import COPIED, MOVED, SHIFTED
+from indicators.models import IndicatorSet
+from indicators.part_rows import KIND_OF, MODEL_OF
+from indicators.parts import BY_CODE, KEY, PARTS, SET, PartKind
+from indicators.versions.word_difference import DifferenceRun, word_difference
 
-from .editing import KINDS, MOVED, SET_FIELDS, SHIFTED, Part
 from .part_names import PartNames, name_by_text
 
-AT_ONCE = 50
+ROWS_PER_PAGE = 50
 # Nobody did these: they followed from a move, or a copy was begun.
 NOT_DONE_BY_ANYBODY = [SHIFTED, COPIED]
-KIND_OF: dict[str, type[Model]] = {
-    model.__name__: model
-    for model in (IndicatorSet, Theme, Criterion, IndicatorGroup, Indicator, Aspect)
-}
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class RecordedChange:
     """A field with its old and new text. `runs` is the difference word by word."""
 
     field: str
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Event:
     who: str
     name: str
     what: str
-    changes: tuple[FieldChange, ...]
+    changes: tuple[RecordedChange, ...]
 
 
 @dataclass(frozen=True)
@@ -51,99 +51,100 @@ class HistoryPage:
 
 
 def history_of(indicator_set: IndicatorSet, number: int = 1) -> HistoryPage:
-    """Return one page of what was done in a set, in at most 20 queries, whatever the size of set and history.
+    """Return one page of what was done in a set, in at most 20 queries, whatever the size of both.
 
     `number` counts from 1; a number beyond the last page gives the last one.
     """
     heads = _heads(indicator_set)
     count = heads.count()
-    last = max((count + AT_ONCE - 1) // AT_ONCE, 1)
+    last = max((count + ROWS_PER_PAGE - 1) // ROWS_PER_PAGE, 1)
     number = min(max(number, 1), last)
-    shown = list(
-        heads.order_by("-history_date", "-history_id")[(number - 1) * AT_ONCE : number * AT_ONCE]
-    )
+    newest_first = heads.order_by("-history_date", "-history_id")
+    shown = list(newest_first[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE])
     rows = _rows(shown)
+    # The names of now: that is how a reader finds the part in the tree.
     names = PartNames(indicator_set)
-    events = [_event(*rows[kind, pk], names) for _date, pk, kind in shown]
+    events = [_event(*rows[code, pk], names) for _date, pk, code in shown]
     return HistoryPage(tuple(events), number, last)
 
 
 def _heads(indicator_set: IndicatorSet) -> Any:
-    """Return when and where something happened in the set, as one query over the histories of all kinds of part."""
-    own = IndicatorSet.history.filter(id=indicator_set.pk)
-    themes = Theme.history.filter(indicator_set_id=indicator_set.pk)
-    in_theme = Q(theme_id__in=themes.order_by().values("id"))
-    groups = IndicatorGroup.history.filter(in_theme)
-    indicators = Indicator.history.filter(group_id__in=groups.order_by().values("id"))
-    aspects = Aspect.history.filter(indicator_id__in=indicators.order_by().values("id"))
-    parts = [themes, Criterion.history.filter(in_theme), groups, indicators, aspects]
-    done = [
-        rows.filter(
+    """Return when and where something happened in the set: date, key of the row, code of the kind.
+
+    One query over the histories of all kinds of part.
+    """
+    set_rows = MODEL_OF[SET].history.filter(id=indicator_set.pk)
+    # What may stand above a part. By way of the histories: a part and its parent may both be gone.
+    parents: dict[PartKind | None, Any] = {SET: [indicator_set.pk]}
+    done: dict[PartKind, QuerySet[Any]] = {SET: set_rows}
+    for kind in PARTS:
+        rows = MODEL_OF[kind].history.filter(
+            **{f"{kind.parent_field}_id__in": parents[kind.parent]}
+        )
+        parents[kind] = rows.order_by().values("id")
+        # A row without a reason is what somebody did; SQL's NOT IN says nothing of NULL.
+        done[kind] = rows.filter(
             Q(history_change_reason=None) | ~Q(history_change_reason__in=NOT_DONE_BY_ANYBODY)
         )
-        for rows in parts
+    first, *more = [
+        rows.order_by().values_list("history_date", "history_id", Value(kind.code))
+        for kind, rows in done.items()
     ]
-    first, *others = [
-        rows.order_by().values_list("history_date", "history_id", Value(name))
-        for rows, name in zip([own, *done], KIND_OF, strict=True)
-    ]
-    return first.union(*others, all=True)
+    return first.union(*more, all=True)
 
 
 def _rows(heads: Iterable[tuple[datetime, int, str]]) -> dict[tuple[str, int], tuple[Any, Any]]:
-    """Return each row of history with the one before it (None when it is the first), with two queries a kind."""
+    """Return each row of history with the one before it, or None, with two queries a kind."""
     wanted: dict[str, list[int]] = {}
-    for _date, pk, kind in heads:
-        wanted.setdefault(kind, []).append(pk)
-    found: dict[tuple[str, int], tuple[Any, Any]] = {}
-    for kind, pks in wanted.items():
-        history: QuerySet[Any] = cast(Any, KIND_OF[kind]).history
-        earlier = (
-            history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-            .order_by()
-            .values("id")
-        )
-        before = Subquery(earlier.annotate(last=Max("history_id")).values("last"))
+    for _date, pk, code in heads:
+        wanted.setdefault(code, []).append(pk)
+    pairs: dict[tuple[str, int], tuple[Any, Any]] = {}
+    for code, pks in wanted.items():
+        history: QuerySet[Any] = MODEL_OF[BY_CODE[code]].history
+        earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        latest = earlier.order_by().values("id").annotate(last=Max("history_id")).values("last")
         rows = list(
             history.filter(history_id__in=pks)
             .select_related("history_user")
-            .annotate(before=before)
+            .annotate(before=Subquery(latest))
             .order_by()
         )
-        previous = history.in_bulk(
-            [row.before for row in rows if row.before], field_name="history_id"
-        )
+        before = [row.before for row in rows if row.before]
+        previous = history.in_bulk(before, field_name="history_id")
         for row in rows:
-            found[kind, row.history_id] = (row, previous.get(row.before))
-    return found
+            pairs[code, row.history_id] = (row, previous.get(row.before))
+    return pairs
 
 
 def _event(row: Any, before: Any, names: PartNames) -> Event:
     model = row.instance_type
-    fields = (*SET_FIELDS, "status") if model is IndicatorSet else _fields(model)
+    kind = KIND_OF[model]
     changes = []
     if row.history_type == "~" and before is not None:
-        pairs = [(name, _text(before, name), _text(row, name)) for name in fields]
-        changes = [(name, old, new) for name, old, new in pairs if old != new]
-    elif model is not IndicatorSet:
-        name = KINDS[model].named_by
-        texts = ("", _text(row, name)) if row.history_type == "+" else (_text(row, name), "")
-        changes = [(name, *texts)]
+        texts = [(name, _text(before, name), _text(row, name)) for name in _shown_fields(kind)]
+        changes = [(name, old, new) for name, old, new in texts if old != new]
+    elif kind is not SET:
+        text = _text(row, kind.named_by)
+        changes = [(kind.named_by, *(("", text) if row.history_type == "+" else (text, "")))]
     labels = [str(model._meta.get_field(name).verbose_name) for name, _old, _new in changes]
     return Event(
         when=row.history_date,
         who=row.history_user.get_full_name() if row.history_user else "",
-        name=_name(row, model, names),
+        name=_name(row, kind, names),
         what=_what(row, labels),
         changes=tuple(
-            FieldChange(label, word_difference(old, new))
+            RecordedChange(label, word_difference(old, new))
             for label, (_field, old, new) in zip(labels, changes, strict=True)
         ),
     )
 
 
-def _fields(model: type[Part]) -> tuple[str, ...]:
-    return (*KINDS[model].fields, "key", *(["continuity"] if model is Indicator else []))
+def _shown_fields(kind: PartKind) -> tuple[str, ...]:
+    """Return the fields of which a change is shown: first what people fill in."""
+    if kind is SET:
+        return (*kind.form_fields, "status")
+    decisions = (field.name for field in kind.fields if not field.in_form)
+    return (*kind.form_fields, KEY.name, *decisions)
 
 
 def _what(row: Any, labels: list[str]) -> str:
@@ -154,10 +155,12 @@ def _what(row: Any, labels: list[str]) -> str:
     return ", ".join(labels) or _("opgeslagen")
 
 
-def _name(row: Any, model: type[Any], names: PartNames) -> str:
-    if model is IndicatorSet:
+def _name(row: Any, kind: PartKind, names: PartNames) -> str:
+    if kind is SET:
         return _("De set")
-    return names.of(model, row.id) or name_by_text(model, _text(row, KINDS[model].named_by))
+    model = row.instance_type
+    # A part that is gone has no number any more.
+    return names.of(model, row.id) or name_by_text(model, _text(row, kind.named_by))
 
 
 def _text(row: Any, name: str) -> str:

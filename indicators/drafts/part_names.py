@@ -5,18 +5,20 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import catalogue_of
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.part_rows import Part
 
-from .editing import KINDS, Part
-
-Known = tuple[type[Part], int]
+KnownPart = tuple[type[Part], int]  # model and primary key
 
 
 class PartNames:
-    """The names of all parts of a set as it is now, found with six queries. Parts that were removed have none."""
+    """The names of all parts of a set as it is now, found with six queries.
+
+    Parts that were removed have none.
+    """
 
     def __init__(self, indicator_set: IndicatorSet) -> None:
         catalogue = catalogue_of(indicator_set)
-        self._names: dict[Known, str] = {}
+        self._names: dict[KnownPart, str] = {}
         for theme in catalogue.themes:
             title = Theme.Kind(theme.kind).label.capitalize()
             self._names[Theme, theme.pk] = f"{title} {theme.number}"
@@ -30,6 +32,7 @@ class PartNames:
                 self._names[Criterion, criterion.pk] = _("%(kind)s “%(title)s” van %(theme)s") % (
                     place | {"kind": kind, "title": _short(criterion.title)}
                 )
+        # The same numbers as in the question list and the report.
         numbers = {indicator.pk: indicator.number for indicator in catalogue.indicators}
         for pk, number in numbers.items():
             self._names[Indicator, pk] = _("Indicator %s") % number
@@ -52,11 +55,6 @@ class PartNames:
 def name_by_text(model: type[Part], text: str) -> str:
     """Return a name for a part that has no number: "Indicator “Zijn er afspraken …”"."""
     return f"{str(model._meta.verbose_name).capitalize()} “{_short(text)}”"
-
-
-def named_by(part: Part) -> str:
-    """Return the text that tells a part from its siblings: its title or its question."""
-    return str(getattr(part, KINDS[type(part)].named_by))
 
 
 def _short(text: str) -> str:

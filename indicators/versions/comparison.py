@@ -1,4 +1,6 @@
-"""What changed between two versions of a set, and which questions need a decision because of it. No database.
+"""What changed between two versions of a set, and which questions need a decision because of it.
+
+No database.
 
 Parts are the same when they have the same key. Answers to a question that is worded or asked
 otherwise can't be compared with earlier ones until an admin says that it still is the same
@@ -7,11 +9,10 @@ question.
 
 import hashlib
 import json
-from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal
 
 from indicators.definition.values import (
     Continuity,
@@ -21,66 +22,24 @@ from indicators.definition.values import (
     SetDefinition,
     ThemeDefinition,
 )
+from indicators.parts import CRITERION, GROUP, INDICATOR, SET, THEME, PartKind
 
-from .word_difference import Run, word_difference
+from .moved_keys import moved_keys
+from .word_difference import DifferenceRun, word_difference
+from .wording import wording_of
 
-Kind = Literal["set", "theme", "group", "criterion"]
-Part = ThemeDefinition | GroupDefinition | CriterionDefinition
+ComparedPart = ThemeDefinition | GroupDefinition | CriterionDefinition
 
-# The texts of each kind of part, in the order in which people read them.
-TEXTS: dict[Kind, tuple[str, ...]] = {
-    "set": ("title", "source", "introduction", "criterion_question"),
-    "theme": ("kind", "title", "introduction", "goal", "occasion", "form", "source"),
-    "group": ("kind", "title", "question", "source"),
-    "criterion": ("kind", "implicit", "title", "text", "question", "source"),
-}
-
-
-class Worded(Protocol):
-    """A question as it is asked: an IndicatorEntry or a Wording."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def answer(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def aspects(self) -> Sequence[str]: ...
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What people read and what kind of answer they give. Two questions with an equal wording are the same."""
-
-    text: str
-    answer: str
-    unit: str
-    aspects: tuple[str, ...]
-
-
-def wording_of(indicator: IndicatorDefinition) -> Wording:
-    """Return the wording of a question in a definition."""
-    aspects = tuple(aspect.text for aspect in indicator.aspects)
-    return Wording(indicator.text, indicator.answer, indicator.unit, aspects)
-
-
-def needs_new_decision(before: Worded, after: Worded) -> bool:
-    """Say whether a decision about `before` no longer says anything about `after`.
-
-    True when the text, the aspects, the kind of answer or the unit differ. Whoever changes a
-    question so takes the decision (`Indicator.continuity`) off it.
-    """
-    return _wording(before) != _wording(after)
-
-
-def _wording(question: Worded) -> Wording:
-    return Wording(question.text, question.answer, question.unit, tuple(question.aspects))
+# Which text of a question changed, where that is no field of the question itself.
+ASPECT_TEXT, ASPECT_ORDER = "aspect", "aspect_order"
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A text of a part that changed. Of an aspect `number` is the place in the new version, or 0 when it is gone."""
+    """A text of a part that changed.
+
+    Of an aspect `number` is the place in the new version, or 0 when it is gone.
+    """
 
     name: str
     before: str
@@ -88,13 +47,13 @@ class FieldChange:
     number: int = 0
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[DifferenceRun, ...]:
         return word_difference(self.before, self.after)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question in one version, with its number as people see it and the theme and group it stands in."""
+class NumberedQuestion:
+    """A question in one version, with its number and the theme and group it stands in."""
 
     number: str
     theme: ThemeDefinition
@@ -110,8 +69,8 @@ class Asked:
 class SharedIndicator:
     """A question that both versions have."""
 
-    before: Asked
-    after: Asked
+    before: NumberedQuestion
+    after: NumberedQuestion
     moved: bool
     changes: tuple[FieldChange, ...]
 
@@ -121,7 +80,7 @@ class SharedIndicator:
 
     @property
     def reworded(self) -> bool:
-        return any(change.name in ("text", "aspect", "aspect_order") for change in self.changes)
+        return any(change.name in ("text", ASPECT_TEXT, ASPECT_ORDER) for change in self.changes)
 
     @property
     def retyped(self) -> bool:
@@ -133,19 +92,17 @@ class SharedIndicator:
 
     @property
     def seen(self) -> str:
-        """Return a short text that is another one as soon as either wording, or the decision, is another."""
-        said = [
-            *astuple(wording_of(self.before.indicator)),
-            *astuple(wording_of(self.after.indicator)),
-        ]
-        return hashlib.sha256(
-            json.dumps([*said, self.after.indicator.continuity]).encode()
-        ).hexdigest()[:16]
+        """Return a fingerprint of both wordings and the decision."""
+        # Goes with a form, so that a decision about other words than these is not stored.
+        before, after = self.before.indicator, self.after.indicator
+        content = [*astuple(wording_of(before)), *astuple(wording_of(after)), after.continuity]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     @property
     def continuity(self) -> Continuity:
-        """Return whether answers to both can be compared; "" as long as nobody decided. An unchanged question is the
-        same one, whatever was decided about it earlier.
+        """Return whether answers to both can be compared; "" as long as nobody decided.
+
+        An unchanged question is the same one, whatever was decided about it earlier.
         """
         return self.after.indicator.continuity if self.needs_decision else "same"
 
@@ -154,7 +111,7 @@ class SharedIndicator:
 class PartChange:
     """A theme, group or criterion (or the set's own texts) that is new, gone, moved or changed."""
 
-    kind: Kind
+    kind: str  # code of the kind of part
     what: Literal["added", "removed", "shared"]
     key: str
     title: str
@@ -166,10 +123,13 @@ class PartChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that differs between two versions. Every indicator is in added, removed or shared, in order."""
+    """Everything that differs between two versions.
 
-    added: tuple[Asked, ...]
-    removed: tuple[Asked, ...]
+    Every indicator is in added, removed or shared, in order.
+    """
+
+    added: tuple[NumberedQuestion, ...]
+    removed: tuple[NumberedQuestion, ...]
     shared: tuple[SharedIndicator, ...]
     parts: tuple[PartChange, ...]
 
@@ -210,47 +170,55 @@ class Comparison:
 
 
 def compare(old: SetDefinition, new: SetDefinition) -> Comparison:
-    """Return what changed from `old` to `new`. Version numbers, based_on and decisions are not content."""
-    before, after = _asked(old), _asked(new)
-    moved = _moved(
-        {key: asked.group.key for key, asked in before.items()},
-        {key: asked.group.key for key, asked in after.items()},
+    """Return what changed from `old` to `new`.
+
+    Version numbers, based_on and decisions are not content.
+    """
+    before, after = _questions(old), _questions(new)
+    moved = moved_keys(
+        {key: question.group.key for key, question in before.items()},
+        {key: question.group.key for key, question in after.items()},
     )
     return Comparison(
-        added=tuple(asked for key, asked in after.items() if key not in before),
-        removed=tuple(asked for key, asked in before.items() if key not in after),
+        added=tuple(question for key, question in after.items() if key not in before),
+        removed=tuple(question for key, question in before.items() if key not in after),
         shared=tuple(
             SharedIndicator(
                 before[key],
-                asked,
+                question,
                 key in moved,
-                tuple(_indicator_changes(before[key].indicator, asked.indicator)),
+                tuple(_indicator_changes(before[key].indicator, question.indicator)),
             )
-            for key, asked in after.items()
+            for key, question in after.items()
             if key in before
         ),
         parts=tuple(_part_changes(old, new)),
     )
 
 
-def _asked(definition: SetDefinition) -> dict[str, Asked]:
-    found: dict[str, Asked] = {}
+def _questions(definition: SetDefinition) -> dict[str, NumberedQuestion]:
+    """Return the questions of a set by their key, in order."""
+    by_key: dict[str, NumberedQuestion] = {}
     for theme_number, theme in enumerate(definition.themes, start=1):
-        questions = ((group, indicator) for group in theme.groups for indicator in group.indicators)
-        for number, (group, indicator) in enumerate(questions, start=1):
-            found[indicator.key] = Asked(f"{theme_number}.{number}", theme, group, indicator)
-    return found
+        in_theme = ((group, indicator) for group in theme.groups for indicator in group.indicators)
+        # People count through the groups of a theme: 2.4 may be the first of its second group.
+        for number, (group, indicator) in enumerate(in_theme, start=1):
+            question = NumberedQuestion(f"{theme_number}.{number}", theme, group, indicator)
+            by_key[indicator.key] = question
+    return by_key
 
 
 def _indicator_changes(
     before: IndicatorDefinition, after: IndicatorDefinition
 ) -> Iterable[FieldChange]:
-    if before.text != after.text:
-        yield FieldChange("text", before.text, after.text)
+    """Yield what changed in a question, with its aspects right after its text, as on the page."""
+    for change in _field_changes(INDICATOR, before, after):
+        if change.name == INDICATOR.named_by:
+            yield change
     yield from _aspect_changes(before, after)
-    for name in ("answer", "unit", "source"):
-        if getattr(before, name) != getattr(after, name):
-            yield FieldChange(name, getattr(before, name), getattr(after, name))
+    for change in _field_changes(INDICATOR, before, after):
+        if change.name != INDICATOR.named_by:
+            yield change
 
 
 def _aspect_changes(
@@ -262,91 +230,61 @@ def _aspect_changes(
     new = {aspect.key: aspect.text for aspect in after.aspects}
     for number, (key, text) in enumerate(new.items(), start=1):
         if old.get(key) != text:
-            yield FieldChange("aspect", old.get(key, ""), text, number)
-    yield from (FieldChange("aspect", text, "") for key, text in old.items() if key not in new)
-    shared_before, shared_after = (
-        [key for key in old if key in new],
-        [key for key in new if key in old],
-    )
-    if shared_before != shared_after:
-        was, became = (
-            "\n".join(new[key] for key in keys) for keys in (shared_before, shared_after)
-        )
-        yield FieldChange("aspect_order", was, became)
+            yield FieldChange(ASPECT_TEXT, old.get(key, ""), text, number)
+    yield from (FieldChange(ASPECT_TEXT, text, "") for key, text in old.items() if key not in new)
+    old_order = [key for key in old if key in new]
+    new_order = [key for key in new if key in old]
+    if old_order != new_order:
+        # Both orders with the new texts: what became of a text is told above.
+        was, became = ("\n".join(new[key] for key in keys) for keys in (old_order, new_order))
+        yield FieldChange(ASPECT_ORDER, was, became)
 
 
 def _part_changes(old: SetDefinition, new: SetDefinition) -> Iterable[PartChange]:
-    own = tuple(_text_changes("set", old, new))
-    if own:
-        yield PartChange("set", "shared", new.slug, new.title, changes=own)
-    kinds: tuple[Kind, ...] = ("theme", "group", "criterion")
-    for kind in kinds:
+    set_changes = tuple(_field_changes(SET, old, new))
+    if set_changes:
+        yield PartChange(SET.code, "shared", new.slug, new.title, changes=set_changes)
+    # Groups before criteria: a group is a heading above questions that people look for.
+    for kind in (THEME, GROUP, CRITERION):
         before, after = _parts(old, kind), _parts(new, kind)
-        moved = _moved(
-            {key: theme.key if theme else "" for key, (theme, _) in before.items()},
-            {key: theme.key if theme else "" for key, (theme, _) in after.items()},
+        moved = moved_keys(
+            {key: theme.key if theme else "" for key, (theme, _part) in before.items()},
+            {key: theme.key if theme else "" for key, (theme, _part) in after.items()},
         )
         for key, (theme, part) in after.items():
             inside = theme.title if theme else ""
             if key not in before:
-                yield PartChange(kind, "added", key, part.title, inside)
-            else:
-                changes = tuple(_text_changes(kind, before[key][1], part))
-                if changes or key in moved:
-                    yield PartChange(kind, "shared", key, part.title, inside, key in moved, changes)
+                yield PartChange(kind.code, "added", key, part.title, inside)
+                continue
+            changes = tuple(_field_changes(kind, before[key][1], part))
+            if changes or key in moved:
+                is_moved = key in moved
+                yield PartChange(kind.code, "shared", key, part.title, inside, is_moved, changes)
         for key, (theme, part) in before.items():
             if key not in after:
-                yield PartChange(kind, "removed", key, part.title, theme.title if theme else "")
+                inside = theme.title if theme else ""
+                yield PartChange(kind.code, "removed", key, part.title, inside)
 
 
-def _parts(definition: SetDefinition, kind: Kind) -> dict[str, tuple[ThemeDefinition | None, Part]]:
-    if kind == "theme":
+def _parts(
+    definition: SetDefinition, kind: PartKind
+) -> dict[str, tuple[ThemeDefinition | None, ComparedPart]]:
+    """Return the parts of one kind by key, each with the theme that it stands in."""
+    if kind is THEME:
         return {theme.key: (None, theme) for theme in definition.themes}
     return {
         part.key: (theme, part)
         for theme in definition.themes
-        for part in (theme.groups if kind == "group" else theme.criteria)
+        for part in getattr(theme, kind.list_name)
     }
 
 
-def _text_changes(
-    kind: Kind, before: Part | SetDefinition, after: Part | SetDefinition
+def _field_changes(
+    kind: PartKind,
+    before: ComparedPart | IndicatorDefinition | SetDefinition,
+    after: ComparedPart | IndicatorDefinition | SetDefinition,
 ) -> Iterable[FieldChange]:
-    for name in TEXTS[kind]:
-        if getattr(before, name) != getattr(after, name):
-            yield FieldChange(name, str(getattr(before, name)), str(getattr(after, name)))
-
-
-def _moved(before: dict[str, str], after: dict[str, str]) -> set[str]:
-    """Return the keys that stand in another parent or in another order than the others there.
-
-    Both give the parent by key, in order. What merely shifts because of what came or went did not
-    move.
-    """
-    moved = {key for key, parent in after.items() if key in before and before[key] != parent}
-    rank = {key: place for place, key in enumerate(before)}
-    stayed: dict[Hashable, list[str]] = {}
-    for key, parent in after.items():
-        if key in before and key not in moved:
-            stayed.setdefault(parent, []).append(key)
-    for keys in stayed.values():
-        in_order = _longest_increasing([rank[key] for key in keys])
-        moved |= {key for place, key in enumerate(keys) if place not in in_order}
-    return moved
-
-
-def _longest_increasing(ranks: Sequence[int]) -> set[int]:
-    """Return the places of a longest run of increasing ranks: the most that can be said to have kept its order."""
-    tails: list[int] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for place, rank in enumerate(ranks):
-        at = bisect_left(tails, rank)
-        previous.append(ends[at - 1] if at else -1)
-        tails[at : at + 1], ends[at : at + 1] = [rank], [place]
-    found: set[int] = set()
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        found.add(place)
-        place = previous[place]
-    return found
+    for name in kind.compared_fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield FieldChange(name, str(old), str(new))

@@ -8,14 +8,17 @@ from typing import Any, Literal
 
 from indicators.models import Indicator
 
-from .comparison import needs_new_decision
+from .wording import needs_new_decision
 
 Relation = Literal["unchanged", "same", "break"]
 
 
 @dataclass(frozen=True)
 class InVersion:
-    """A question as one version of the set asks it; `based_on` is the version that this one was made from."""
+    """A question as one version of the set asks it.
+
+    `based_on` is the version that this one was made from.
+    """
 
     pk: int
     key: str
@@ -54,19 +57,21 @@ class Lineage:
         """Return the primary keys of a question by the version of the set."""
         return {set_pk: question.pk for set_pk, question in self._by_key.get(key, {}).items()}
 
-    def relation(self, key: str, one: int, other: int) -> Relation:
+    def relation(self, key: str, first_set: int, second_set: int) -> Relation:
         """Return how two versions of a question relate; either may be the older one.
 
         Worded alike it is unchanged. Otherwise every step between the two, along the versions that
         each was made from, must have been decided to be the same question; a step nobody decided
         about is a break, as is a version between them without the question.
         """
-        first, second = self.in_set(key, one), self.in_set(key, other)
+        first, second = self.in_set(key, first_set), self.in_set(key, second_set)
         if first is None or second is None:
             return "break"
+        # Also when it was another question in between: who reads both sees the same words.
         if not needs_new_decision(first, second):
             return "unchanged"
         down, up = self._made_from(first), self._made_from(second)
+        # Two drafts of the same version go back to it along lines of their own.
         shared = next((question.set_pk for question in down if question in up), None)
         if shared is None:
             return "break"
@@ -81,6 +86,7 @@ class Lineage:
         """Return the question with those it was made from, as far back as each version asks it."""
         line: list[InVersion] = []
         at: InVersion | None = question
+        # A circle of versions can't be made here, but a row may be changed by hand.
         while at is not None and at not in line:
             line.append(at)
             at = self.in_set(at.key, at.based_on) if at.based_on else None
@@ -88,17 +94,24 @@ class Lineage:
 
 
 def _until(line: list[InVersion], shared: int) -> list[tuple[InVersion, InVersion]]:
-    """Return the steps of a line up to the version that both lines share: a question and the one it was made from."""
+    """Return the steps of a line up to the version that both lines share.
+
+    A step is a question and the one it was made from.
+    """
     place = next(place for place, question in enumerate(line) if question.set_pk == shared)
     return list(pairwise(line[: place + 1]))
 
 
 def lineage_of(slug: str, pks: Collection[int] | None = None) -> Lineage:
-    """Return all questions of all versions of a set, or only those of which `pks` names a version (one query)."""
+    """Return all questions of all versions of a set, with one query.
+
+    Only the questions of which `pks` names a version, when it is given.
+    """
     rows = Indicator.objects.filter(group__theme__indicator_set__slug=slug)
     if pks is not None:
         rows = rows.filter(key__in=Indicator.objects.filter(pk__in=pks).values("key"))
-    found: dict[int, InVersion] = {}
+    by_pk: dict[int, InVersion] = {}
+    # In the order of the set, with a row for every aspect.
     order = ("group__theme__position", "group__theme", "group__position", "group", "position", "pk")
     table: Iterable[tuple[Any, ...]] = rows.order_by(
         *order, "aspects__position", "aspects__pk"
@@ -117,7 +130,7 @@ def lineage_of(slug: str, pks: Collection[int] | None = None) -> Lineage:
         "aspects__text",
     )
     for *fields, aspect in table:
-        question = found.setdefault(fields[0], InVersion(*fields))
+        question = by_pk.setdefault(fields[0], InVersion(*fields))
         if aspect is not None:
-            found[question.pk] = replace(question, aspects=(*question.aspects, aspect))
-    return Lineage(found.values())
+            by_pk[question.pk] = replace(question, aspects=(*question.aspects, aspect))
+    return Lineage(by_pk.values())

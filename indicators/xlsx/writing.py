@@ -1,10 +1,9 @@
-"""A set as a spreadsheet that people can edit in Excel or LibreOffice, and back.
+"""A set as a spreadsheet that people can edit in Excel or LibreOffice.
 
 A cell can't hold more than 32,767 characters; the rest of a longer text stands in columns that are
 there only then, such as "Inleiding (vervolg)".
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -15,15 +14,16 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.definition.values import SetDefinition
+from indicators.definition.values import SetDefinition, parts_with_parents
+from indicators.parts import SET, PartField, PartKind
 
-from .cells import MAX_ROWS, column_letters, escape, read_workbook
-from .layout import NAME, SET_ROWS, SET_TITLE, SHEETS, VALUE, Column, Layout, title_of
-from .reading import read_set
+from .cells import MAX_ROWS
+from .layout import NAME, PARENT, VALUE, columns_of, text_for, title_of
+from .notation import column_letters, escape
 
 CELL_LIMIT = 32_767  # in UTF-16 code units, as Excel counts
 
-Line = dict[str, str]  # field -> text
+RowTexts = dict[str, str]  # field -> text
 
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEAD = Font(bold=True)
@@ -34,84 +34,66 @@ _AS_TEXT = "@"  # the number format by which a spreadsheet program keeps what is
 def dump_xlsx(definition: SetDefinition) -> bytes:
     """Return the definition as an XLSX file that `parse_xlsx` reads back to the same value."""
     workbook = Workbook()
-    first = workbook.active
+    # A new workbook of openpyxl has a sheet already.
+    empty_sheet = workbook.active
     workbook.properties.creator = "Loket Evaluatie"
     workbook.properties.title = definition.title
-    if first is not None:
-        workbook.remove(first)
-    _write_set(workbook.create_sheet(SET_TITLE), definition)
-    lines = _lines_of(definition)
-    for layout in SHEETS:
-        _write_sheet(workbook.create_sheet(layout.title), layout.columns, lines[layout.list_name])
+    if empty_sheet is not None:
+        workbook.remove(empty_sheet)
+    own_rows = [
+        {
+            NAME.name: field.column_title,
+            VALUE.name: text_for(field, getattr(definition, field.name)),
+        }
+        for field in SET.fields
+    ]
+    _write_sheet(workbook.create_sheet(SET.sheet), columns_of(SET), own_rows)
+    for kind, pairs in parts_with_parents(definition).items():
+        rows = [_row_of(kind, parent, part) for parent, part in pairs]
+        _write_sheet(workbook.create_sheet(kind.sheet), columns_of(kind), rows)
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def _lines_of(definition: SetDefinition) -> dict[str, list[Line]]:
-    """Return the rows of every sheet, by the name of the list that its parts stand in."""
-    lines: dict[str, list[Line]] = defaultdict(list)
-
-    def add(layouts: Sequence[Layout], parent: Any, parent_key: str) -> None:
-        for layout in layouts:
-            below = [other for other in SHEETS if other.parent == layout.title]
-            for part in getattr(parent, layout.list_name):
-                lines[layout.list_name].append(_line(layout.columns, part) | {"parent": parent_key})
-                add(below, part, part.key)
-
-    add([layout for layout in SHEETS if not layout.parent], definition, "")
-    return lines
-
-
-def _line(columns: Sequence[Column], part: Any) -> Line:
+def _row_of(kind: PartKind, parent: Any, part: Any) -> RowTexts:
     return {
-        column.field: _shown(column, getattr(part, column.field))
-        for column in columns
-        if column.field != "parent"
+        field.name: parent.key
+        if field.name == PARENT
+        else text_for(field, getattr(part, field.name))
+        for field in columns_of(kind)
     }
 
 
-def _shown(column: Column, value: Any) -> str:
-    if isinstance(value, bool):
-        value = "ja" if value else "nee"
-    return column.labels.get(value, "") if column.labels else str(value)
-
-
-def _write_set(sheet: Worksheet, definition: SetDefinition) -> None:
-    columns = [Column(NAME, "name", 28), Column(VALUE, "value", 100)]
-    lines = [
-        {"name": row.title, "value": _shown(row, getattr(definition, row.field))}
-        for row in SET_ROWS
-    ]
-    _write_sheet(sheet, columns, lines)
-
-
-def _write_sheet(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+def _write_sheet(sheet: Worksheet, columns: Sequence[PartField], rows: Sequence[RowTexts]) -> None:
     sheet.freeze_panes = "A2"
     number = 1
     for column in columns:
-        texts = [split_text(line[column.field]) for line in lines]
-        for part in range(max([1, *map(len, texts)])):
-            _write_head(sheet, number, column, title_of(column.title, part))
-            for row, parts in enumerate(texts, start=2):
-                if part < len(parts):
-                    write_text(sheet.cell(row, number), parts[part])
+        texts = [split_text(row[column.name]) for row in rows]
+        # The longest text decides how many columns there are.
+        for piece in range(max([1, *map(len, texts)])):
+            _write_head(sheet, number, column, title_of(column.column_title, piece))
+            for row_number, pieces in enumerate(texts, start=2):
+                if piece < len(pieces):
+                    write_text(sheet.cell(row_number, number), pieces[piece])
             number += 1
 
 
-def _write_head(sheet: Worksheet, number: int, column: Column, title: str) -> None:
+def _write_head(sheet: Worksheet, number: int, column: PartField, title: str) -> None:
     letters = column_letters(number)
     width = sheet.column_dimensions[letters]
+    # The whole column is text, also below the rows that are there.
     width.width, width.number_format, width.alignment = column.width, _AS_TEXT, _TOP
     cell = sheet.cell(1, number)
     write_text(cell, title)
     cell.font, cell.fill = _HEAD, _HEAD_FILL
-    if column.labels:
-        choice = DataValidation(
-            type="list", formula1=f'"{",".join(column.labels.values())}"', allow_blank=True
-        )
-        choice.error, choice.errorTitle = "Kies een van de woorden uit de lijst.", column.title
+    if column.words:
+        words = ",".join(column.words.values())
+        choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+        choice.error = "Kies een van de woorden uit de lijst."
+        choice.errorTitle = column.column_title
         choice.showErrorMessage = True
+        # Also for rows that somebody adds.
         choice.add(f"{letters}2:{letters}{MAX_ROWS}")
         sheet.add_data_validation(choice)
 
@@ -126,24 +108,17 @@ def write_text(cell: WrittenCell | Any, text: str) -> None:
 
 
 def split_text(text: str) -> list[str]:
-    """Return the text in parts that each fit in a cell; none for an empty text."""
-    parts = []
+    """Return the text in pieces that each fit in a cell; none for an empty text."""
+    pieces = []
     while text:
         size = CELL_LIMIT
-        while (
-            len(text[:size].encode("utf-16-le")) > 2 * CELL_LIMIT
-            or len(escape(text[:size])) > CELL_LIMIT
-        ):
+        while not _fits(text[:size]):
             size = size * 3 // 4
-        parts.append(text[:size])
+        pieces.append(text[:size])
         text = text[size:]
-    return parts
+    return pieces
 
 
-def parse_xlsx(content: bytes) -> SetDefinition:
-    """Return the set that an XLSX file describes.
-
-    Raises InvalidDefinition with every problem; its path names the sheet and the cell, as in "blad
-    Criteria, cel B3".
-    """
-    return read_set(read_workbook(content))
+def _fits(piece: str) -> bool:
+    in_code_units = len(piece.encode("utf-16-le")) // 2
+    return in_code_units <= CELL_LIMIT and len(escape(piece)) <= CELL_LIMIT

@@ -1,4 +1,4 @@
-"""Characters that no font on this machine has: as an empty box they would make a PDF that is not PDF/UA-1."""
+"""Characters that no font on this machine has: an empty box would make a PDF fail PDF/UA-1."""
 
 import subprocess
 from bisect import bisect_right
@@ -6,20 +6,22 @@ from functools import cache
 
 from loket_eval.prose import UNREADABLE, readable
 
-# Joiners, directions and variants, which are not drawn themselves; so are those from U+E0000 on.
+# Joiners, directions and variants, which aren't drawn themselves. Those from U+E0000 on aren't
+# either.
 _UNDRAWN = frozenset("\u061c\u180b\u180c\u180d\u180e\ufeff") | frozenset(
     map(chr, range(0xFE00, 0xFE10))
 )
-# Latin, Greek, Cyrillic, punctuation and the euro: the fonts that bin/setup asks for have them all.
+# Latin, Greek, Cyrillic, punctuation and the euro sign: the fonts that bin/setup asks for have them
+# all, so most documents need no look at the fonts.
 _EVERYDAY = frozenset(
     map(chr, (*range(0x500), *range(0x2000, 0x2028), *range(0x202A, 0x2070), 0x20AC, 0xFFFD))
 )
 
 
 def printable(html: str) -> str:
-    """Return `html` with the sign for what is unreadable in place of every character that can't be drawn."""
+    """Return `html` with U+FFFD in place of every character that can't be drawn."""
     html = readable(html)
-    missing = [one for one in set(html) - _EVERYDAY if not _can_be_drawn(one)]
+    missing = [character for character in set(html) - _EVERYDAY if not _can_be_drawn(character)]
     return html.translate(dict.fromkeys(map(ord, missing), UNREADABLE)) if missing else html
 
 
@@ -28,14 +30,15 @@ def _can_be_drawn(character: str) -> bool:
         return True
     starts, ends = _ranges()
     at = bisect_right(starts, ord(character)) - 1
+    # Without known ranges a character counts as drawable: an empty box is better than lost text.
     return not starts or (at >= 0 and ord(character) <= ends[at])
 
 
 @cache
 def _ranges() -> tuple[list[int], list[int]]:
-    """Return the first and last of each range of characters in any font; nothing when fontconfig doesn't say."""
+    """Return the first and last character of each range in any font; nothing without fontconfig."""
     try:
-        said = subprocess.run(
+        fc_list = subprocess.run(
             ["fc-list", "--format", "%{charset} "],  # noqa: S607 - wherever it is installed
             capture_output=True,
             text=True,
@@ -43,11 +46,12 @@ def _ranges() -> tuple[list[int], list[int]]:
         )
     except (OSError, subprocess.CalledProcessError):
         return [], []
-    written = (one.partition("-") for one in set(said.stdout.split()))
-    found = sorted((int(first, 16), int(last or first, 16)) for first, _dash, last in written)
+    # As in "20-7e a0 a4-ff", in hexadecimal, once for each font.
+    written = (part.partition("-") for part in set(fc_list.stdout.split()))
+    ranges = sorted((int(first, 16), int(last or first, 16)) for first, _dash, last in written)
     starts: list[int] = []
     ends: list[int] = []
-    for first, last in found:
+    for first, last in ranges:
         if ends and first <= ends[-1] + 1:
             ends[-1] = max(ends[-1], last)
         else:

@@ -7,10 +7,11 @@ import pydyf
 
 
 class Structure:
-    """The elements of the tree, by the references that they hold of each other."""
+    """The elements of the tree, which refer to each other by number ("12 0 R")."""
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
+        # WeasyPrint puts one element at the root: the document.
         self.root = self.at(pdf.catalog["StructTreeRoot"])
         self.whole = self.at(self.root["K"][0])
 
@@ -24,36 +25,41 @@ class Structure:
             if isinstance(item, dict) and item.get("Type") == "/StructElem"
         )
 
-    def kids(self, element: Any) -> list[Any]:
+    def children(self, element: Any) -> list[Any]:
         """Return the elements in an element, without the references to text and links."""
-        found = [self.at(kid) for kid in element["K"] if isinstance(kid, bytes)]
-        return [kid for kid in found if kid.get("Type") == "/StructElem"]
+        elements = [self.at(child) for child in element["K"] if isinstance(child, bytes)]
+        return [child for child in elements if child.get("Type") == "/StructElem"]
 
     def tagged(self, element: Any, tag: str) -> list[Any]:
-        """Return the kids of an element that have a tag."""
-        return [kid for kid in self.kids(element) if kid["S"] == tag]
+        """Return the children of an element that have this tag."""
+        return [child for child in self.children(element) if child["S"] == tag]
 
     def all_in(self, element: Any) -> Iterator[Any]:
+        """Yield an element and everything in it, from the top down."""
         yield element
-        for kid in self.kids(element):
-            yield from self.all_in(kid)
+        for child in self.children(element):
+            yield from self.all_in(child)
 
     def make_artifacts(self, elements: Iterable[Any]) -> None:
-        """Take elements with all that is in them out of the content: what they show is repeated on each page."""
-        marks: dict[bytes, set[int]] = {}
-        gone = set()
-        for element in [part for whole in elements for part in self.all_in(whole)]:
-            marks.setdefault(element["Pg"], set()).update(
-                kid for kid in element["K"] if isinstance(kid, int)
+        """Take elements and all they contain out of the content: they are repeated on each page."""
+        numbers_by_page: dict[bytes, set[int]] = {}
+        removed = set()
+        for element in [descendant for whole in elements for descendant in self.all_in(whole)]:
+            numbers_by_page.setdefault(element["Pg"], set()).update(
+                mark for mark in element["K"] if isinstance(mark, int)
             )
-            gone.add(element.reference)
+            removed.add(element.reference)
             element.clear()
-        for page, numbers in marks.items():
+        for page, numbers in numbers_by_page.items():
             contents = self.at(self.at(page)["Contents"]).stream
-            for place, item in enumerate(contents):
+            for index, item in enumerate(contents):
+                # The drawing says "/P <</MCID 3>> BDC"; the tag stands in front of its dictionary.
                 if isinstance(item, pydyf.Dictionary) and item.get("MCID") in numbers:
-                    contents[place - 1] = "/Artifact"
-                    contents[place] = pydyf.Dictionary({"Type": "/Pagination"})
-        for of_page in self.at(self.root["ParentTree"])["Nums"][1::2]:
-            if isinstance(of_page, list):
-                of_page[:] = [b"null" if reference in gone else reference for reference in of_page]
+                    contents[index - 1] = "/Artifact"
+                    contents[index] = pydyf.Dictionary({"Type": "/Pagination"})
+        # The parent tree leads from a page's marked content back to its elements.
+        for references in self.at(self.root["ParentTree"])["Nums"][1::2]:
+            if isinstance(references, list):
+                references[:] = [
+                    b"null" if reference in removed else reference for reference in references
+                ]

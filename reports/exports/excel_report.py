@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from indicators.xlsx.cells import column_letters
 from indicators.xlsx.layout import title_of
+from indicators.xlsx.notation import column_letters
 from indicators.xlsx.writing import split_text, write_text
 from reports.report import Report
 

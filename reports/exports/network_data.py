@@ -14,7 +14,7 @@ from django.utils import timezone
 from assessments.models import Answer, Assessment, FactCheck, TextVersion
 from documents.models import Document
 from indicators.catalogue import definition_of
-from indicators.definition.values import dump_yaml
+from indicators.definition.dumping import dump_yaml
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network
 from reports.document_kinds import ARCHIVE, REPORT

@@ -1,6 +1,6 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/report/_body.html), so that
+It is made from the same body that the page and the PDF show (templates/reports/_body.html), so that
 it says the same in the same order. A drawing is left out: the table that goes with it says in words
 what it shows. One that stands alone is told by its own title.
 """
@@ -51,7 +51,7 @@ def report_docx(report: Report) -> bytes:
     reader = _Reader(word)
     # A break where an endless word may go on is for browsers; Word breaks such a word by itself.
     reader.feed(
-        render_to_string("report/_body.html", {"report": _within_reason(report)}).replace(
+        render_to_string("reports/_body.html", {"report": _within_reason(report)}).replace(
             "<wbr>", ""
         )
     )
@@ -102,6 +102,13 @@ def _run_together(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _run_together(part) for key, part in value.items()}
     return [_run_together(part) for part in value] if isinstance(value, list) else value
+
+
+def _drop_last_space(runs: list[Run]) -> None:
+    """Remove the space at the end of a line or a paragraph, where no browser shows one."""
+    last = runs.pop()
+    if text := last.text.rstrip(" "):
+        runs.append(Run(text, last.bold))
 
 
 @dataclass
@@ -209,7 +216,7 @@ class _Reader(HTMLParser):
         runs = self._paragraph.runs
         before = runs[-1].text[-1:] if runs else " "
         if text == "\n" and before == " " and runs:
-            runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].bold)
+            _drop_last_space(runs)
         elif before in (" ", "\n"):
             text = text.lstrip(" ")
         if text:
@@ -242,6 +249,7 @@ class _Reader(HTMLParser):
         self._after_mark = False
         if paragraph is None:
             return
+        _drop_last_space(paragraph.runs)
         if caption and self._table:
             self._table.caption = paragraph.text
         elif heading:

@@ -224,7 +224,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """One or more drawings with the table that says the same; templates/report/pictures/_picture.html shows it."""
+    """One or more drawings with the table that says the same; templates/reports/pictures/_picture.html shows it."""
 
     drawings: tuple[Drawing, ...]
     table: Table

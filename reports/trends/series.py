@@ -19,8 +19,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assessments.models import Judgement
-from indicators.versions.comparison import needs_new_decision
 from indicators.versions.lineage import Relation
+from indicators.versions.wording import needs_new_decision
 
 from .periods import Asked, History, Period
 from .stored_trends import CountedPart

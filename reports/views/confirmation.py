@@ -36,7 +36,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
     }
-    return render(request, "assessments/ask_to_confirm.html", context)
+    return render(request, "reports/ask_to_confirm.html", context)
 
 
 def _show(
@@ -65,7 +65,7 @@ def _show(
         "consent": consent_form(assessment),
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
     }
-    return render(request, "assessments/confirmation.html", context, status=422 if form else 200)
+    return render(request, "reports/confirmation.html", context, status=422 if form else 200)
 
 
 @require_POST

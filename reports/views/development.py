@@ -30,7 +30,7 @@ def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
         )
         page = Paginator(inside.latest_first(), PERIODS_MOST).get_page(request.GET.get("pagina"))
         context |= {"page": page, "development": development_of(page.object_list)}
-    return render(request, "assessments/development.html", context)
+    return render(request, "reports/development.html", context)
 
 
 def _latest_of_each_framework(confirmed: AssessmentQuerySet) -> list[Assessment]:

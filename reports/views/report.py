@@ -34,7 +34,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
-    return render(request, "report/page.html", context)
+    return render(request, "reports/page.html", context)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What holds for every address of the API: keys and nothing else let in, only reading, and only JSON."""
+"""Rules for every address of the API: access by key only, reading only, and JSON only."""
 
 import logging
 import time
@@ -17,7 +17,7 @@ from networks.tokens import token_of
 
 from . import VERSION
 
-# Requests a minute with one key: enough to read everything, too few to keep the server busy.
+# Requests a minute with one key: enough to read everything, too few to overload the server.
 PER_MINUTE = 120
 
 View = Callable[..., HttpResponse]
@@ -25,14 +25,14 @@ _log = logging.getLogger("django.request")
 
 
 class Key(HttpBearer):
-    """Lets in who sends a valid API key. A session of the portal doesn't count, so no other site can use one."""
+    """Accepts a valid API key. A session doesn't count, so no other website can use one."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         return token_of(token)
 
 
-class TooMany(Exception):
-    """The key was used too often; `wait` is how many seconds until it works again."""
+class TooManyRequests(Exception):
+    """The key was used too often; it works again after `wait` seconds."""
 
     def __init__(self, wait: int) -> None:
         super().__init__(wait)
@@ -40,31 +40,35 @@ class TooMany(Exception):
 
 
 def reader(request: HttpRequest) -> User:
-    """Return whose key this is, and count the request. Raises TooMany."""
-    token = cast(ApiToken, getattr(request, "auth"))  # noqa: B009  # django-ninja puts it there
+    """Return the owner of the key, and count the request. Raises TooManyRequests."""
+    # django-ninja stores what Key.authenticate returned here.
+    token = cast(ApiToken, getattr(request, "auth"))  # noqa: B009
     now = int(time.time())
+    # A counter a key and minute. Two requests at once may count as one, which does no harm here.
     name = f"api-{token.pk}-{now // 60}"
     used = cache.get(name, 0)
     if used >= PER_MINUTE:
-        raise TooMany(60 - now % 60)
+        raise TooManyRequests(60 - now % 60)
     cache.set(name, used + 1, timeout=120)
     return token.user
 
 
-def through_the_door(view: View) -> View:
-    """Return the view as the API shows it; every answer has the version, every refusal is a problem in JSON."""
+def api_view(view: View) -> View:
+    """Return the view with the API's rules: a version in each response, problems in JSON."""
 
     @wraps(view)
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = _answer(view, request, *args, **kwargs)
         response["API-Version"] = VERSION
+        # RFC 9110 requires it with a 401.
         if response.status_code == 401:
             response["WWW-Authenticate"] = "Bearer"
         return response
 
-    inside.login_required = False  # type: ignore[attr-defined]
-    inside.csrf_exempt = True  # type: ignore[attr-defined]
-    return inside
+    # The portal's login and forgery checks are for sessions; the API has none.
+    wrapped.login_required = False  # type: ignore[attr-defined]
+    wrapped.csrf_exempt = True  # type: ignore[attr-defined]
+    return wrapped
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -79,16 +83,18 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         response = view(request, *args, **kwargs)
     except Http404:
         response = not_found(request)
-    except TooMany as refused:
+    except TooManyRequests as excess:
         response = problem(
             429, _("Deze sleutel is te vaak gebruikt. Wacht even en probeer het dan weer.")
         )
-        response["Retry-After"] = str(refused.wait)
+        response["Retry-After"] = str(excess.wait)
+    # Without this, Django would answer with the portal's HTML page.
     except Exception:
         _log.exception("Internal Server Error: %s", request.path)
         response = problem(
             500, _("Er ging iets mis. Het is vastgelegd; probeer het later nog eens.")
         )
+    # No body, but the length that a GET would have (RFC 9110, 9.3.2).
     if head:
         response["Content-Length"] = str(len(response.content))
         response.content = b""

@@ -1,4 +1,4 @@
-"""Overarching reports in the API: the edition to share as it was confirmed, in which small numbers are hidden."""
+"""Overarching reports in the API: the edition to share, in which small numbers are hidden."""
 
 from datetime import date
 from typing import Any
@@ -40,7 +40,7 @@ class Quote(Schema):
 
 
 class NationalQuestionRow(Schema):
-    """One question with how many networks judged it how."""
+    """A question with the number of networks that gave each judgement."""
 
     theme_key: str
     theme: str
@@ -89,29 +89,30 @@ def national_reports(request: HttpRequest, page: Page = 1, size: Size = 100) -> 
 def national_report(request: HttpRequest, id: int) -> Any:
     """Een overkoepelend rapport zoals het is vastgesteld om te delen."""
     row = get_object_or_404(_published(reader(request)), pk=id)
-    version = NationalVersion.objects.defer("office", "contributions").get(
-        report=row, number=row.latest
-    )  # type: ignore[attr-defined]
+    # Without the office's edition and the contributions, which nobody gets through the API.
+    versions = NationalVersion.objects.defer("office", "contributions")
+    version = versions.get(report=row, number=row.latest)  # type: ignore[attr-defined]
     edition = edition_from_json(version.shared)
     rows = [_question(theme, question) for theme in edition.themes for question in theme.questions]
     texts = {
         name: getattr(edition, name)
         for name in ("minimum_networks", "networks", "summary", "introduction")
     }
-    advice = [
-        {name: getattr(one, name) for name in RecommendationRow.model_fields}
-        for one in edition.recommendations
+    recommendations = [
+        {name: getattr(recommendation, name) for name in RecommendationRow.model_fields}
+        for recommendation in edition.recommendations
     ]
     return {
         **_item(row, base_of(request)),
         **texts,
         "conclusions": edition.conclusions,
         "questions": rows,
-        "recommendations": advice,
+        "recommendations": recommendations,
     }
 
 
 def _published(user: User) -> QuerySet[NationalReport]:
+    # A report may be confirmed again; readers get its last version.
     latest = NationalVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
     numbered = published_for(user).annotate(
         latest=Subquery(latest.values("number")[:1]),

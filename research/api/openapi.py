@@ -25,19 +25,22 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
         "servers": [{"url": f"{here}/api/v1"}],
     }
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+    # Tools in a browser read it from another site; it contains nothing secret.
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
+# It only depends on the code, so one is made for each process.
 @cache
 def _described() -> dict[str, Any]:
-    """Return the document without what depends on the address of the portal."""
+    """Return the document without what depends on the portal's own address."""
     document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=""))
     for operation in (
         operation for path in document["paths"].values() for operation in path.values()
     ):
         operation["responses"] = {
-            str(code): _response(code, said) for code, said in operation["responses"].items()
+            str(code): _response(code, response)
+            for code, response in operation["responses"].items()
         }
     components = document["components"]
     components["headers"] = {
@@ -47,18 +50,22 @@ def _described() -> dict[str, Any]:
         }
     }
     for schema in components["schemas"].values():
-        schema.pop("description", None)  # said in English, for who reads the code
+        # Those are docstrings, in English, for readers of the code.
+        schema.pop("description", None)
     components["securitySchemes"]["Key"]["description"] = "Een API-sleutel uit het portaal."
     tags = dict.fromkeys(
-        tag for path in document["paths"].values() for one in path.values() for tag in one["tags"]
+        tag
+        for path in document["paths"].values()
+        for operation in path.values()
+        for tag in operation["tags"]
     )
     document["tags"] = [{"name": tag} for tag in tags]
     return document
 
 
-def _response(code: int, said: dict[str, Any]) -> dict[str, Any]:
-    """Return how one answer is described: refusals are problems, every answer has the version."""
-    content = said.get("content", {})
+def _response(code: int, response: dict[str, Any]) -> dict[str, Any]:
+    """Return the description of a response: errors are problems, and each has the version."""
+    content = response.get("content", {})
     if code >= 400:
         content = {"application/problem+json": content["application/json"]}
-    return {**said, "content": content, "headers": _VERSION_HEADER}
+    return {**response, "content": content, "headers": _VERSION_HEADER}

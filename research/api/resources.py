@@ -1,4 +1,4 @@
-"""The addresses of the API and what each gives. Who may see what is decided where it is fetched, as everywhere."""
+"""The addresses of the API and what each returns; who may see what is decided by each fetch."""
 
 import inspect
 import re
@@ -30,8 +30,8 @@ V = TypeVar("V", bound=Callable[..., Any])
 M = TypeVar("M", bound=Model)
 
 
-class Readable(JSONRenderer):
-    """JSON in which Dutch letters are themselves."""
+class ReadableJSONRenderer(JSONRenderer):
+    """JSON that contains Dutch letters as they are, without escapes."""
 
     json_dumps_params = {"ensure_ascii": False}
 
@@ -40,11 +40,13 @@ api = NinjaAPI(
     title="Loket Evaluatie",
     version=VERSION,
     description=(
-        "Lees vastgestelde zelfevaluaties van netwerken zorg en straf, voor onderzoek. Alleen lezen. "
+        "Lees vastgestelde zelfevaluaties van netwerken zorg en straf, voor onderzoek. Alleen "
+        "lezen. "
         "Een sleutel maakt u in het portaal, onder uw naam bij “Uw API-sleutels”."
     ),
     urls_namespace="api",
-    renderer=Readable(),
+    renderer=ReadableJSONRenderer(),
+    # The documentation page of django-ninja loads scripts from another site.
     docs_url=None,
     openapi_url=None,
 )
@@ -64,7 +66,7 @@ Judged = Annotated[
 
 
 def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V], V]:
-    """Register a view: its arguments beside the request and the path are what the query may hold, nothing else."""
+    """Register a view. Its arguments, apart from those in the path, are the allowed parameters."""
 
     def register(view: V) -> V:
         in_path = set(re.findall(r"{(?:\w+:)?(\w+)}", path))
@@ -72,6 +74,7 @@ def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V],
 
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            # django-ninja ignores unknown parameters, but a mistyped filter would return too much.
             unknown = [name for name in request.GET if name not in known]
             if unknown:
                 raise ValidationError(
@@ -79,9 +82,11 @@ def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V],
                 )
             return view(request, *args, **kwargs)
 
+        # Described in the OpenAPI document; authentication.py gives most of them.
         refusals = [400, 401, 404, 406, 429, 500]
         responses = {200: answer} | dict.fromkeys(refusals, schemas.Problem)
         name = view.__name__
+        # A GET only: api_view turns HEAD into one, and refuses the rest.
         api.get(
             path,
             auth=Key(),
@@ -97,27 +102,27 @@ def resource(path: str, answer: Any, *, tag: str, summary: str) -> Callable[[V],
 
 
 @api.exception_handler(ValidationError)
-def refuse_input(request: HttpRequest, refused: ValidationError) -> HttpResponse:
+def refuse_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors = [
         {
-            "name": str(error["loc"][-1])[:80],
-            "code": error["type"],
-            "detail": _detail(error["type"]),
+            "name": str(invalid["loc"][-1])[:80],
+            "code": invalid["type"],
+            "detail": _detail(invalid["type"]),
         }
-        for error in refused.errors[:20]
+        for invalid in error.errors[:20]
     ]
     return problem(400, _("Een parameter in dit adres klopt niet."), errors=errors)
 
 
 @api.exception_handler(AuthenticationError)
-def refuse_person(request: HttpRequest, refused: AuthenticationError) -> HttpResponse:
+def refuse_person(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return problem(401, _("Stuur een geldige API-sleutel mee: “Authorization: Bearer …”."))
 
 
 @api.exception_handler(Http404)
 @api.exception_handler(Exception)
 def pass_on(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Leave the rest to the door (door.py)."""
+    """Leave the rest to api_view (authentication.py)."""
     raise error
 
 
@@ -261,6 +266,7 @@ def _assessments(user: User) -> AssessmentQuerySet:
 
 
 def _networks(user: User) -> QuerySet[Network]:
+    # Members also see their network when it has nothing confirmed yet.
     own = Q(pk__in=Membership.objects.filter(user=user).values("network"))
     return Network.objects.filter(own | Q(pk__in=_assessments(user).order_by().values("network")))
 
@@ -277,7 +283,9 @@ def _report(user: User, pk: int) -> Report:
 def page_of(
     request: HttpRequest, rows: QuerySet[M], page: int, size: int, item: Callable[[M, str], Any]
 ) -> dict[str, Any]:
+    """Return one page of rows with its links, as the API shows it."""
     total, base = rows.order_by().count(), base_of(request)
+    # Beyond the last page this is empty, which is no error.
     shown = rows[(page - 1) * size : page * size]
     return {"items": [item(row, base) for row in shown], **_paging(request, page, size, total)}
 
@@ -290,6 +298,7 @@ def _list(request: HttpRequest, rows: Sequence[Any], page: int, size: int) -> di
 
 
 def _paging(request: HttpRequest, page: int, size: int, total: int) -> dict[str, Any]:
+    # Rounded up; an empty list has one page.
     last = max(1, -(-total // size))
 
     def link(number: int) -> str:

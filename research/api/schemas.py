@@ -1,4 +1,4 @@
-"""What the API answers with. Its words for people are in the descriptions, which stand in the OpenAPI document."""
+"""What the API returns. Descriptions are in Dutch, for the OpenAPI document."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -104,7 +104,7 @@ class AssessmentPage(Paged):
 
 
 class AnswerRow(Schema):
-    """One question with its answer, flat. Without an answer the texts are empty and the rest is null."""
+    """A question with its answer, flat; without an answer its texts are empty and the rest null."""
 
     theme_key: str
     theme: str
@@ -173,7 +173,8 @@ class FollowUpPage(Paged):
 
 
 def set_values(row: IndicatorSet, base: str) -> dict[str, Any]:
-    assert row.published_at is not None  # noqa: S101  # of a draft the API knows nothing
+    # The API shows no drafts.
+    assert row.published_at is not None  # noqa: S101
     return {
         "id": row.pk,
         "slug": row.slug,
@@ -197,7 +198,8 @@ def network_item(row: Network, base: str) -> NetworkItem:
 
 
 def assessment_item(row: Assessment, base: str) -> AssessmentItem:
-    assert row.confirmed_at is not None  # noqa: S101  # the API shows what is confirmed
+    # The API only shows confirmed assessments.
+    assert row.confirmed_at is not None  # noqa: S101
     return AssessmentItem(
         id=row.pk,
         title=row.title,
@@ -214,7 +216,7 @@ def assessment_item(row: Assessment, base: str) -> AssessmentItem:
 
 
 def answer_rows(report: Report) -> Iterator[AnswerRow]:
-    """Give every question of a report with its answer, then those that are no longer asked."""
+    """Yield the questions of a report with their answers, then those that are no longer asked."""
     for theme in report.themes:
         for group in theme.groups:
             for indicator in group.indicators:
@@ -234,8 +236,9 @@ def answer_rows(report: Report) -> Iterator[AnswerRow]:
 def _answer_row(indicator: IndicatorPart, version: str, place: dict[str, str]) -> AnswerRow:
     answer = indicator.answer
     before = answer.asked_as if answer else None
+    # The wording that was answered, which may be that of an earlier version.
     asked = before or indicator
-    given = {
+    answer_fields = {
         "answer": answer.text if answer else "",
         "evidence": answer.evidence if answer else "",
         "judgement": answer.judgement or None if answer else None,
@@ -246,7 +249,7 @@ def _answer_row(indicator: IndicatorPart, version: str, place: dict[str, str]) -
     return AnswerRow.model_validate(
         {
             **place,
-            **given,
+            **answer_fields,
             "number": indicator.number,
             "key": indicator.key,
             "version": before.version if before else version,
@@ -258,7 +261,7 @@ def _answer_row(indicator: IndicatorPart, version: str, place: dict[str, str]) -
 
 
 def finding_rows(report: Report) -> Iterator[FindingRow]:
-    """Give every point of a report in its order: by theme, then about the whole, then of earlier themes."""
+    """Yield the points of a report in order: by theme, on the whole, then of earlier themes."""
     for theme in report.themes:
         for finding in theme.findings:
             yield _finding_row(finding, theme.key, theme.title)

@@ -1,9 +1,10 @@
-"""Addresses of the API, each through the same door. What isn't one of them is a problem in JSON as well."""
+"""The addresses of the API. Any other address under it is a problem in JSON as well."""
 
 from django.urls import URLPattern, include, path, re_path
 
-from . import national_reports  # noqa: F401  # adds its addresses to the API
-from .authentication import not_found, through_the_door
+# Importing it adds its addresses to the API.
+from . import national_reports  # noqa: F401
+from .authentication import api_view, not_found
 from .openapi import openapi_document
 from .resources import api
 
@@ -11,16 +12,16 @@ app_name = "api"
 
 
 def _resources() -> list[URLPattern]:
-    found = []
+    patterns = []
     for pattern in api.urls[0]:
         if isinstance(pattern, URLPattern) and pattern.name != "api-root":
-            pattern.callback = through_the_door(pattern.callback)
-            found.append(pattern)
-    return found
+            pattern.callback = api_view(pattern.callback)
+            patterns.append(pattern)
+    return patterns
 
 
 urlpatterns = [
-    path("v1/openapi.json", through_the_door(openapi_document), name="openapi"),
+    path("v1/openapi.json", api_view(openapi_document), name="openapi"),
     path("v1/", include(_resources())),
-    re_path(r"", through_the_door(not_found), name="nothing"),
+    re_path(r"", api_view(not_found), name="nothing"),
 ]

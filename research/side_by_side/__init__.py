@@ -1,1 +1,1 @@
-"""Confirmed assessments beside each other: which ones, and what they answered to the same questions."""
+"""Confirmed assessments side by side: which ones, and their answers to the same questions."""

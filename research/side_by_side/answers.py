@@ -1,8 +1,8 @@
-"""Answers of several reports beside each other, on plain values.
+"""Answers of several reports side by side, on plain values.
 
-On one row stand only answers to the same question: unchanged between the versions, or declared to
-be the same one (indicators/versions/lineage.py). Every other question gets a row of its own, and
-its place on the first row says why.
+A row only contains answers to the same question: unchanged between the versions, or declared to be
+the same (indicators/versions/lineage.py). Any other question gets a row of its own, and the empty
+cell in the first row says why.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +12,13 @@ from typing import Literal
 from indicators.versions.lineage import Lineage
 from reports.report import AnswerPart, IndicatorPart, Report
 
-# Why a place is empty: no answer, not asked in that version, or asked there as another question.
+# Why a cell is empty: not answered, not asked in that version, or asked there as another question.
 Gap = Literal["", "unanswered", "not_asked", "another"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    """One report that is compared. `sets` has the primary key of each version of its set by the version's name."""
+class ReportColumn:
+    """One of the compared reports. `sets` has the primary key of each version of its set."""
 
     pk: int
     report: Report
@@ -30,8 +30,8 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A question as one report has it: where, as worded for the answer, and in which version."""
+class AskedInReport:
+    """A question as one report has it: its place, its wording when answered, and its version."""
 
     theme_key: str
     theme_title: str
@@ -47,11 +47,11 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
-    """What one report says on a row; `worded` is its own wording where that is another than the row's."""
+class AnswerCell:
+    """What one report says in a row; `worded` is its wording where that differs from the row's."""
 
-    column: Column
-    asked: Asked | None = None
+    column: ReportColumn
+    asked: AskedInReport | None = None
     gap: Gap = ""
     worded: str = ""
 
@@ -64,22 +64,28 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One question with a cell for each report. `alone` says that the others ask something else under this key."""
+    """A question with a cell for each report.
+
+    `alone` means that other reports ask another question under this key.
+    """
 
     key: str
-    asked: Asked
-    cells: tuple[Cell, ...]
+    asked: AskedInReport
+    cells: tuple[AnswerCell, ...]
     alone: bool = False
 
     @property
     def differs(self) -> bool:
-        """Whether two reports judged this question differently; where only one judged, nothing differs."""
+        """Whether two reports judged this question differently.
+
+        One judgement beside empty cells is no difference.
+        """
         return len({cell.judgement for cell in self.cells if cell.judgement}) > 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeRows:
-    """A theme with its questions in the order of the latest report that has them."""
+    """A theme with its questions, in the order of the latest report that has them."""
 
     key: str
     title: str
@@ -90,20 +96,21 @@ class ThemeRows:
         return tuple(row for row in self.rows if row.differs)
 
 
-def side_by_side(columns: Sequence[Column], lineage: Lineage | None) -> tuple[ThemeRows, ...]:
-    """Return the themes with their rows. `lineage` is only needed when the reports use more than one version.
+def side_by_side(columns: Sequence[ReportColumn], lineage: Lineage | None) -> tuple[ThemeRows, ...]:
+    """Return the themes with their rows; `lineage` is only needed for more than one version.
 
-    The report over the latest period leads: its themes and questions come first, in its order.
+    The report on the latest period leads: its themes and questions come first, in its order.
     """
+    # A stable sort: reports on the same period keep the order of the columns.
     leading = sorted(columns, key=lambda column: column.report.period_end, reverse=True)
     asked = {column.pk: _questions(column) for column in columns}
-    home: dict[str, Asked] = {}
+    first_asked: dict[str, AskedInReport] = {}
     for column in leading:
         for key, question in asked[column.pk].items():
-            home.setdefault(key, question)
+            first_asked.setdefault(key, question)
     themes: dict[str, list[Row]] = {}
     titles: dict[str, str] = {}
-    for key, question in home.items():
+    for key, question in first_asked.items():
         titles.setdefault(question.theme_key, question.theme_title)
         themes.setdefault(question.theme_key, []).extend(
             _rows(key, columns, leading, asked, lineage)
@@ -113,32 +120,35 @@ def side_by_side(columns: Sequence[Column], lineage: Lineage | None) -> tuple[Th
     )
 
 
-def uses_versions(columns: Sequence[Column]) -> bool:
-    """Say whether more than one version of the set is behind these reports, so that lineage is needed."""
+def uses_versions(columns: Sequence[ReportColumn]) -> bool:
+    """Return whether these reports use several versions of the set, so that lineage is needed."""
     versions = {column.version for column in columns}
-    return (
-        len(versions | {one.version for column in columns for one in _questions(column).values()})
-        > 1
-    )
+    for column in columns:
+        # An answer may belong to an earlier version than its report.
+        versions |= {question.version for question in _questions(column).values()}
+    return len(versions) > 1
 
 
-def _questions(column: Column) -> dict[str, Asked]:
-    """Return the questions of a report by key, in its order; then those that only an earlier version asked."""
-    found: dict[str, Asked] = {}
+def _questions(column: ReportColumn) -> dict[str, AskedInReport]:
+    """Return a report's questions by key, then those that only an earlier version asked."""
+    questions: dict[str, AskedInReport] = {}
     for theme in column.report.themes:
         for indicator in theme.indicators:
-            found[indicator.key] = _asked(theme.key, theme.title, indicator, column.version)
+            questions[indicator.key] = _asked(theme.key, theme.title, indicator, column.version)
     for earlier in column.report.no_longer_asked:
         for indicator in earlier.indicators:
-            found.setdefault(
+            questions.setdefault(
                 indicator.key, _asked(earlier.key, earlier.title, indicator, earlier.version)
             )
-    return found
+    return questions
 
 
-def _asked(theme_key: str, theme_title: str, indicator: IndicatorPart, version: str) -> Asked:
+def _asked(
+    theme_key: str, theme_title: str, indicator: IndicatorPart, version: str
+) -> AskedInReport:
+    # `asked_as` is the question as it was answered, when that was in an earlier version.
     before = indicator.answer.asked_as if indicator.answer else None
-    return Asked(
+    return AskedInReport(
         theme_key=theme_key,
         theme_title=theme_title,
         indicator=indicator,
@@ -151,23 +161,26 @@ def _asked(theme_key: str, theme_title: str, indicator: IndicatorPart, version: 
 
 def _rows(
     key: str,
-    columns: Sequence[Column],
-    leading: Sequence[Column],
-    asked: Mapping[int, Mapping[str, Asked]],
+    columns: Sequence[ReportColumn],
+    leading: Sequence[ReportColumn],
+    asked: Mapping[int, Mapping[str, AskedInReport]],
     lineage: Lineage | None,
 ) -> list[Row]:
-    """Return the rows of one key: reports whose questions can be compared share one."""
-    rows: list[list[Column]] = []
-    for column in (one for one in leading if key in asked[one.pk]):
-        question = asked[column.pk][key]
-        fitting = (
-            row
-            for row in rows
-            if all(
-                _comparable(key, question, column, asked[one.pk][key], one, lineage) for one in row
-            )
-        )
-        row = next(fitting, None)
+    """Return the rows of one key; reports whose questions can be compared share a row."""
+    rows: list[list[ReportColumn]] = []
+
+    def is_same(first: ReportColumn, second: ReportColumn) -> bool:
+        before, after = asked[first.pk][key].version, asked[second.pk][key].version
+        if before == after:
+            return True
+        return is_same_question(key, first.sets.get(before), second.sets.get(after), lineage)
+
+    for column in leading:
+        if key not in asked[column.pk]:
+            continue
+        # With every report in the row: two that fit a third needn't fit each other.
+        shared = (row for row in rows if all(is_same(column, in_row) for in_row in row))
+        row = next(shared, None)
         if row is None:
             rows.append([column])
         else:
@@ -184,25 +197,27 @@ def _rows(
 
 
 def _cell(
-    key: str, column: Column, row: Sequence[Column], asked: Mapping[int, Mapping[str, Asked]]
-) -> Cell:
+    key: str,
+    column: ReportColumn,
+    row: Sequence[ReportColumn],
+    asked: Mapping[int, Mapping[str, AskedInReport]],
+) -> AnswerCell:
     question = asked[column.pk].get(key)
     if question is None:
-        return Cell(column=column, gap="not_asked")
+        return AnswerCell(column=column, gap="not_asked")
     if column not in row:
-        return Cell(column=column, asked=question, gap="another")
+        # The question is kept, so that the empty cell can say what was asked instead.
+        return AnswerCell(column=column, asked=question, gap="another")
     first = asked[row[0].pk][key]
     worded = question.text if question.text != first.text else ""
-    cell = Cell(column=column, asked=question, worded=worded)
+    cell = AnswerCell(column=column, asked=question, worded=worded)
     return cell if question.answer else replace(cell, gap="unanswered")
 
 
-def _comparable(
-    key: str, one: Asked, its: Column, other: Asked, others: Column, lineage: Lineage | None
+def is_same_question(
+    key: str, first_set: int | None, second_set: int | None, lineage: Lineage | None
 ) -> bool:
-    if one.version == other.version:
-        return True
-    first, second = its.sets.get(one.version), others.sets.get(other.version)
-    if lineage is None or first is None or second is None:
+    """Return whether two versions of a set ask the same question under a key."""
+    if lineage is None or first_set is None or second_set is None:
         return False
-    return lineage.relation(key, first, second) != "break"
+    return lineage.relation(key, first_set, second_set) != "break"

@@ -1,4 +1,4 @@
-"""What was confirmed, read for comparing: the only queries that putting reports side by side makes."""
+"""The stored reports to compare: the only queries that putting reports side by side makes."""
 
 from collections.abc import Sequence
 
@@ -8,22 +8,26 @@ from reports.models import ReportVersion
 from reports.report import report_from_json
 from reports.report_building import build_report
 
-from .answers import Column
+from .answers import ReportColumn
 
 
-def columns_of(assessments: Sequence[Assessment]) -> tuple[Column, ...]:
-    """Return the stored reports of confirmed assessments against one framework, in this order (two queries)."""
+def columns_of(assessments: Sequence[Assessment]) -> tuple[ReportColumn, ...]:
+    """Return the reports of confirmed assessments of one set, in this order (two queries)."""
     stored = ReportVersion.objects.filter(
-        assessment__in=[one.pk for one in assessments], reopened_at=None
+        assessment__in=[assessment.pk for assessment in assessments], reopened_at=None
     )
+    # The highest number comes last and stays.
     contents = dict(stored.order_by("number").values_list("assessment", "content"))
     slug = assessments[0].indicator_set.slug
     sets = dict(IndicatorSet.objects.filter(slug=slug).values_list("version", "pk"))
     return tuple(
-        Column(
-            pk=one.pk,
-            report=report_from_json(contents[one.pk]) if one.pk in contents else build_report(one),
+        ReportColumn(
+            pk=assessment.pk,
+            # Without a stored report, it is built from the rows.
+            report=report_from_json(contents[assessment.pk])
+            if assessment.pk in contents
+            else build_report(assessment),
             sets=sets,
         )
-        for one in assessments
+        for assessment in assessments
     )

@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 from assessments.form_fields import DutchDateField, LineField
 from networks.signed_in import SignedInRequest
 from reports.models import ConfirmedText
-from research.search import MOST, PAGE_SIZE, Search, Wanted, themes_to_choose
+from research.search import MAX_HITS, PAGE_SIZE, Search, SearchTerms, themes_to_choose
 
 _YEAR = _("Vul een jaar in tussen 2000 en 2100.")
 
 
 class SearchField(LineField):
-    """Words to look for. The browser takes some more than fit, so that the page can say it, but no endless address."""
+    """Words to search for.
+
+    The browser accepts somewhat more than the limit, so that the page can say what is wrong, but no
+    endless address.
+    """
 
     _TOO_LONG = _("Dit zijn %(length)s tekens. Zoek met hoogstens %(limit)s.")
     SPARE = 100
@@ -36,13 +40,13 @@ class SearchField(LineField):
 
 
 class NetworkForm(forms.Form):
-    """Reports of which network."""
+    """A search for reports by network."""
 
     zoek = SearchField(label=_("Zoek op netwerk"))
 
 
 class YearField(forms.IntegerField):
-    """A year to filter on, or nothing."""
+    """A year to filter on; optional."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,7 +61,7 @@ class YearField(forms.IntegerField):
 
 
 class SearchForm(forms.Form):
-    """What is looked for; the names stand in the address, which can be shared."""
+    """The search form. Its field names are Dutch: they are in the address, which people share."""
 
     zoek = SearchField(label=_("Woorden"))
     netwerk = SearchField(label=_("Netwerk"), help_text=_("De naam of een deel ervan."))
@@ -73,14 +77,15 @@ class SearchForm(forms.Form):
         self, *args: Any, themes: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **{"auto_id": "%s"} | kwargs)
-        thema = self.fields["thema"]
-        assert isinstance(thema, forms.ChoiceField)  # noqa: S101
-        thema.choices = [("", _("alle")), *themes]
+        theme_field = self.fields["thema"]
+        assert isinstance(theme_field, forms.ChoiceField)  # noqa: S101
+        theme_field.choices = [("", _("alle")), *themes]
 
-    def wanted(self) -> Wanted:
+    def terms(self) -> SearchTerms:
         data = self.cleaned_data
+        # Two sets can have a theme with the same key.
         slug, _slash, key = data["thema"].partition("/")
-        return Wanted(
+        return SearchTerms(
             words=data["zoek"],
             network=data["netwerk"],
             year=data["jaar"],
@@ -91,20 +96,26 @@ class SearchForm(forms.Form):
 
 @require_safe
 def search_page(request: SignedInRequest) -> HttpResponse:
-    """Show twenty places at a time; the whole question is in the address."""
+    """Show twenty hits at a time; the whole search is in the address."""
     form = SearchForm(request.GET or None, themes=themes_to_choose(request.user))
-    context: dict[str, Any] = {"section": "reports", "here": "search", "form": form, "most": MOST}
+    context: dict[str, Any] = {
+        "section": "reports",
+        "here": "search",
+        "form": form,
+        "most": MAX_HITS,
+    }
     if form.is_valid() and form.cleaned_data["zoek"]:
-        search = Search(request.user, form.wanted())
-        page = Paginator(range(min(search.count, MOST)), PAGE_SIZE).get_page(
+        search = Search(request.user, form.terms())
+        # The page needs places, not rows: Search fetches only those of this page.
+        page = Paginator(range(min(search.count, MAX_HITS)), PAGE_SIZE).get_page(
             request.GET.get("pagina")
         )
-        kept = request.GET.copy()
-        kept.pop("pagina", None)
+        other_parameters = request.GET.copy()
+        other_parameters.pop("pagina", None)
         context |= {
             "search": search,
             "page": page,
             "hits": search.hits(range((page.number - 1) * PAGE_SIZE, page.end_index())),
-            "kept": kept.urlencode(),
+            "kept": other_parameters.urlencode(),
         }
-    return render(request, "comparison/search.html", context)
+    return render(request, "research/search.html", context)

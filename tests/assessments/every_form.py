@@ -25,7 +25,7 @@ from assessments.models import (
     Recommendation,
 )
 from indicators import publishing
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
 from tests.rows import Rows, every_row

@@ -23,7 +23,7 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from networks.models import User
 from tests.forked import forked
 from tests.rows import every_row, every_row_by_rank

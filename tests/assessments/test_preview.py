@@ -13,6 +13,7 @@ from indicators.models import IndicatorSet
 from networks.models import Network
 from tests.cast import Cast, make_assessment
 from tests.indicators.versions import large, question, version
+from tests.markup import tight
 
 EVERY_KIND: dict[str, Any] = {
     "a": question("a", "Wat gaat goed?", "xy"),
@@ -34,8 +35,7 @@ def questions_on(html: str) -> str:
     """Return the groups of a theme page, without what tells its questions where to save."""
     groups = re.search(r'<section class="section group".*</section>', html, re.S)
     assert groups
-    alike = re.sub(r' (data-autosave|data-prefix|data-set)="[^"]*"', "", groups[0])
-    return " ".join(alike.split())
+    return tight(re.sub(r'\s(data-autosave|data-prefix|data-set)="[^"]*"', "", groups[0]))
 
 
 def test_the_same_questions_as_on_the_real_page(cast: Cast, as_user) -> None:

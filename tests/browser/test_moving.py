@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import IndicatorSet
 from tests.cast import make_assessment
 

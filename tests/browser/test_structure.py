@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from indicators import part_rows
 from indicators.catalogue import catalogue_of
 from indicators.drafts import editing
 from indicators.models import Aspect, Indicator, IndicatorSet, Theme
@@ -30,7 +31,7 @@ def tree(draft: IndicatorSet) -> str:
 
 
 def indicator(draft: IndicatorSet, key: str) -> Indicator:
-    found: Indicator = editing.parts_of(Indicator, draft).get(key=key)
+    found: Indicator = part_rows.parts_of(Indicator, draft).get(key=key)
     return found
 
 

@@ -30,6 +30,7 @@ from reports.document_kinds import REPORT
 from reports.models import ReportVersion
 from tests.assessments.every_form import make_set
 from tests.cast import Cast, make_assessment
+from tests.markup import tight
 
 from .making import asked, made, make
 
@@ -94,7 +95,7 @@ def test_from_asking_to_downloading(assessment: Assessment, anna: Client, folder
     """A page tells how far it is, goes on to the file, and the file is named by its content."""
     document = asked(anna, pdf_of(assessment))
     page = text_of(anna, document)
-    assert '<progress max="100" value="0"' in page
+    assert '<progress max="100" value="0"' in tight(page)
     assert f'content="3; url={page_of(document)}?verder"' in page
     assert "Wacht op zijn beurt" in page
     part = {"HX-Request": "true"}

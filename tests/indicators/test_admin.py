@@ -5,10 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from indicators import publishing
+from indicators import part_rows, publishing
 from indicators.catalogue import definition_of
-from indicators.definition.values import parse_set
-from indicators.drafts import editing
+from indicators.definition.parsing import parse_set
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet, Theme
 from tests.cast import make_assessment
 
@@ -33,7 +32,7 @@ def page(indicator_set: IndicatorSet) -> str:
 
 def part_page(part) -> str:
     kinds = {Theme: "thema", IndicatorGroup: "groep", Indicator: "indicator"}
-    return f"{SETS}{editing.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
+    return f"{SETS}{part_rows.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
 from indicators.definition.values import (
     AspectDefinition,
     CriterionDefinition,
@@ -10,9 +12,6 @@ from indicators.definition.values import (
     IndicatorDefinition,
     SetDefinition,
     ThemeDefinition,
-    dump_json,
-    dump_yaml,
-    parse_set,
 )
 from loket_eval.prose import clean_text
 

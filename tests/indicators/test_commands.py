@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 from .test_definition import LOKET, SMALL, WERKSET

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError
 
 from indicators import publishing
-from indicators.definition.values import CriterionDefinition, SetDefinition, dump_json, dump_yaml
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.values import CriterionDefinition, SetDefinition
 from indicators.models import Indicator
 
 from .test_commands import run

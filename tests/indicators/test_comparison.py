@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.definition.values import CriterionDefinition, SetDefinition
-from indicators.versions.comparison import compare, needs_new_decision, wording_of
-from indicators.versions.word_difference import Run, word_difference
+from indicators.versions.comparison import compare
+from indicators.versions.word_difference import DifferenceRun, word_difference
+from indicators.versions.wording import needs_new_decision, wording_of
 
 from .test_any_definition import TEXT, definitions
 from .versions import large, question, reworded, version, with_theme
@@ -116,7 +117,7 @@ class TestQuestions:
         ]
 
 
-class TestParts:
+class TestChangedParts:
     def test_every_text_of_a_theme_group_criterion_and_the_set(self):
         """Two yardsticks: one worded otherwise, one new."""
         yardstick = CriterionDefinition(key="doel", kind="goal", title="Doel", text="Snel")
@@ -158,20 +159,20 @@ class TestWords:
             "Zijn er goede afspraken, ook over foto’s?",
         )
         assert word_difference(before, after) == (
-            Run("kept", "Zijn er "),
-            Run("added", "goede "),
-            Run("kept", "afspraken"),
-            Run("removed", " "),
-            Run("added", ", ook "),
-            Run("kept", "over foto’s?"),
+            DifferenceRun("kept", "Zijn er "),
+            DifferenceRun("added", "goede "),
+            DifferenceRun("kept", "afspraken"),
+            DifferenceRun("removed", " "),
+            DifferenceRun("added", ", ook "),
+            DifferenceRun("kept", "over foto’s?"),
         )
 
     def test_white_space_that_changed(self):
         assert word_difference("een\ntwee", "een\n\ntwee") == (
-            Run("kept", "een"),
-            Run("removed", "\n"),
-            Run("added", "\n\n"),
-            Run("kept", "twee"),
+            DifferenceRun("kept", "een"),
+            DifferenceRun("removed", "\n"),
+            DifferenceRun("added", "\n\n"),
+            DifferenceRun("kept", "twee"),
         )
 
     @pytest.mark.parametrize(
@@ -185,7 +186,7 @@ class TestWords:
         assert_rebuilds(before, f"begin {before.replace(' b ', ' c ')} eind", runs)
 
 
-def assert_rebuilds(before: str, after: str, runs: tuple[Run, ...]) -> None:
+def assert_rebuilds(before: str, after: str, runs: tuple[DifferenceRun, ...]) -> None:
     assert "".join(run.text for run in runs if run.change != "added") == before
     assert "".join(run.text for run in runs if run.change != "removed") == after
     assert all(run.text for run in runs)
@@ -201,7 +202,7 @@ WORDS = st.lists(
 @given(st.one_of(WORDS, TEXT, st.text()), st.one_of(WORDS, TEXT, st.text()))
 def test_any_two_texts_can_be_rebuilt_from_their_difference(before, after):
     assert_rebuilds(before, after, word_difference(before, after))
-    assert word_difference(before, before) == ((Run("kept", before),) if before else ())
+    assert word_difference(before, before) == ((DifferenceRun("kept", before),) if before else ())
 
 
 @st.composite

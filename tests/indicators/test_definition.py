@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.definition.values import SetDefinition
 
 SETS = Path(__file__).parent.parent.parent / "fixtures" / "indicator_sets"
 WERKSET = SETS / "werkset-veiligheid-voorop-2.0.yaml"
@@ -113,7 +115,8 @@ class TestLoket:
         assert {g.kind for g in groups} == {"topic"}
 
     def test_goals_and_starting_points_are_explicit_or_implicit(self, loket):
-        """4 goals and 12 starting points of paragraph 2.2, 3 and 6 implicit ones of paragraph 4.1."""
+        """4 goals and 12 starting points of paragraph 2.2, 3 and 6 implicit ones of paragraph
+        4.1."""
         count = Counter((c.kind, c.implicit) for t in loket.themes for c in t.criteria)
         assert count == {
             ("goal", False): 4,

@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing
 from indicators.catalogue import definition_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.values import (
     AspectDefinition,
     GroupDefinition,
     IndicatorDefinition,
     SetDefinition,
     ThemeDefinition,
-    parse_set,
 )
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, Theme
 

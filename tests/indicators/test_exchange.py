@@ -11,7 +11,9 @@ from django.test import Client
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition.values import SetDefinition, dump_json, dump_yaml, parse_set
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import SetDefinition
 from indicators.import_export import FORMATS, read_file
 from indicators.models import Indicator, IndicatorSet, Theme
 from indicators.xlsx.writing import dump_xlsx
@@ -124,8 +126,10 @@ class TestIn:
         ids=FORMATS,
     )
     def test_a_new_set(self, ada, small, write: Callable[[SetDefinition], bytes]):
-        """The name of the file says nothing; the content does. Looking changes nothing, agreeing
-        does."""
+        """The name of the file says nothing; the content does.
+
+        Looking changes nothing, agreeing does.
+        """
         before = every_row()
         response = choose(ada, write(small), "zomaar.txt")
         assert (response.status_code, outcome(response), every_row()) == (200, "new set", before)
@@ -200,7 +204,7 @@ class TestIn:
         assert definition_of(draft) == small
 
 
-class TestDecisions:
+class TestDecisionsInFiles:
     def test_a_decision_about_other_words_is_dropped(self, ada, draft, small):
         """Somebody decided that the question stayed the same; then the file changes its words
         again."""
@@ -277,7 +281,7 @@ class TestBetweenLookingAndAgreeing:
         assert every_row() == before
 
 
-class TestRefused:
+class TestRefusedFiles:
     @pytest.mark.parametrize(
         ("content", "expected"),
         [

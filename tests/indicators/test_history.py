@@ -3,18 +3,11 @@
 import pytest
 from django.test import Client
 
-from indicators import publishing
-from indicators.definition.values import parse_set
-from indicators.drafts import editing
-from indicators.drafts.editing import (
-    FIRST,
-    add_part,
-    change_part,
-    fingerprint,
-    move_part,
-    remove_part,
-)
+from indicators import part_rows, publishing
+from indicators.definition.parsing import parse_set
+from indicators.drafts.editing import add_part, change_part, fingerprint, move_part, remove_part
 from indicators.drafts.history import Event, history_of
+from indicators.drafts.positions import FIRST
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version
 
@@ -37,7 +30,7 @@ def draft(published: IndicatorSet, cast) -> IndicatorSet:
 
 
 def a_in(draft: IndicatorSet, key: str = "a") -> Indicator:
-    return editing.parts_of(Indicator, draft).get(key=key)
+    return part_rows.parts_of(Indicator, draft).get(key=key)
 
 
 def told(draft: IndicatorSet) -> Told:
@@ -70,11 +63,11 @@ class TestEvents:
         ]  # fmt: skip
 
     def test_every_verb_on_every_kind_of_part(self, draft, cast):
-        theme = editing.parts_of(Theme, draft).get(key="een")
-        g1 = editing.parts_of(IndicatorGroup, draft).get(key="g1")
+        theme = part_rows.parts_of(Theme, draft).get(key="een")
+        g1 = part_rows.parts_of(IndicatorGroup, draft).get(key="g1")
         add_part(Aspect, parent=a_in(draft), values={"text": "veilig"}, by=cast.ada)
         move_part(a_in(draft, "d"), after=FIRST, by=cast.eva)
-        doel = editing.parts_of(Criterion, draft).get()
+        doel = part_rows.parts_of(Criterion, draft).get()
         change_part(doel, values={"implicit": True}, seen=fingerprint(doel), by=cast.eva)
         add_part(Indicator, parent=g1, values={"text": "Nieuw?"}, by=cast.ada)
         change_part(theme, values={"title": "Een en al"}, seen=fingerprint(theme), by=cast.ada)
@@ -103,13 +96,13 @@ class TestEvents:
         )  # fmt: skip
 
     def test_publishing_is_told_too_and_another_set_is_not(self, draft, published, cast):
-        remove_part(editing.parts_of(Theme, draft).get(key="twee"), by=cast.ada)
+        remove_part(part_rows.parts_of(Theme, draft).get(key="twee"), by=cast.ada)
         publishing.publish(draft, by=cast.eva)
         assert told(draft)[0] == ("Eva", "De set", "stand")
         assert "verwijderd" not in {event.what for event in history_of(published).events}
 
 
-class TestPages:
+class TestHistoryPages:
     @pytest.fixture
     def ada(self, cast, as_user) -> Client:
         return as_user(cast.ada)

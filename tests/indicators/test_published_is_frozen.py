@@ -5,7 +5,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from indicators import publishing
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
+from indicators.drafts.refusals import NotPossible
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 from .test_definition import SMALL
@@ -195,7 +196,7 @@ class TestSet:
             "retired": [publishing.retire],
         }
         for verb in refused.get(status, [publishing.take_into_use_again]):
-            with pytest.raises(publishing.NotPossible, match="Er is niets veranderd"):
+            with pytest.raises(NotPossible, match="Er is niets veranderd"):
                 verb(one, by=None)
         one.refresh_from_db()
         assert one.status == status

@@ -1,4 +1,5 @@
-"""The questions of a set to print: who may read them, what is on them, and the PDF really rendered."""
+"""The questions of a set to print: who may read them, what is on them, and the PDF really
+rendered."""
 
 import io
 import logging

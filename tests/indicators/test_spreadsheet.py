@@ -1,5 +1,7 @@
-"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell. No
-database."""
+"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell.
+
+No database.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import SetDefinition, ThemeDefinition, parse_set
-from indicators.xlsx.writing import dump_xlsx, parse_xlsx
+from indicators.definition.values import SetDefinition, ThemeDefinition
+from indicators.xlsx.reading import parse_xlsx
+from indicators.xlsx.writing import dump_xlsx
 
 from .test_any_definition import REQUIRED, definitions
 from .test_definition import LOKET, SMALL, WERKSET
@@ -210,7 +214,7 @@ class TestForPeople:
         assert parse_xlsx(saved(book)).themes[-1].key == "samenhang"
 
 
-class TestRefused:
+class TestRefusedCells:
     @pytest.mark.parametrize(
         ("change", "expected"),
         [

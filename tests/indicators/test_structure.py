@@ -4,16 +4,10 @@ import pytest
 
 from indicators import publishing
 from indicators.catalogue import catalogue_of
-from indicators.definition.values import parse_set
-from indicators.drafts import editing
-from indicators.drafts.editing import (
-    FIRST,
-    add_part,
-    change_part,
-    fingerprint,
-    move_part,
-    remove_part,
-)
+from indicators.definition.parsing import parse_set
+from indicators.drafts import editing, refusals
+from indicators.drafts.editing import add_part, change_part, fingerprint, move_part, remove_part
+from indicators.drafts.positions import FIRST
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version
 from tests.cast import Cast, make_assessment
@@ -88,7 +82,8 @@ class TestAdding:
         [(None, "abcdx"), ("b", "abxcd"), (FIRST, "xabcd"), (987654, "abcdx")],
     )
     def test_a_question_comes_where_it_was_put(self, draft, cast: Cast, after, expected):
-        """Last, after another, first; and last when the one it should follow was removed meanwhile."""
+        """Last, after another, first; and last when the one it should follow was removed
+        meanwhile."""
         place = indicator(after).pk if isinstance(after, str) else after
         made = add_part(
             Indicator, parent=group("g1"), values={"text": "X"}, key="x", after=place, by=cast.ada
@@ -134,7 +129,7 @@ class TestAdding:
         assert made.key == "b-2"
 
     def test_a_key_that_is_taken_anywhere_in_the_set(self, draft, cast):
-        with pytest.raises(editing.KeyTaken):
+        with pytest.raises(refusals.KeyTaken):
             add_part(Indicator, parent=group("g2"), values={"text": "?"}, key="a", by=cast.ada)
         assert (order(draft), revision(draft)) == (["abcd", "e"], draft.revision)
 
@@ -214,7 +209,7 @@ class TestMoving:
     def test_next_to_a_part_that_went_elsewhere(self, draft, cast):
         b, c = indicator("b"), indicator("c")
         move_part(b, to=group("g2"), by=cast.ada)
-        with pytest.raises(editing.Refused) as refused:
+        with pytest.raises(refusals.Refused) as refused:
             move_part(c, before=b.pk, by=cast.eva)
         assert str(refused.value) == (
             "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."
@@ -232,7 +227,7 @@ class TestMoving:
     def test_a_part_stands_only_where_its_kind_stands(self, draft, cast):
         other = publishing.load(parse_set(SMALL.encode()))[0]
         for to in (draft, indicator("e"), other.themes.get().groups.get()):
-            with pytest.raises(editing.Refused, match="Daar kan dit deel niet staan"):
+            with pytest.raises(refusals.Refused, match="Daar kan dit deel niet staan"):
                 move_part(indicator("a"), to=to, by=cast.ada)
 
     def test_parts_that_share_a_position_keep_the_order_that_people_saw(self, draft, cast):
@@ -247,7 +242,7 @@ class TestChanging:
         nothing is lost."""
         opened = fingerprint(indicator("a"))
         assert change_part(indicator("a"), values={"text": "Van Ada?"}, seen=opened, by=cast.ada)
-        with pytest.raises(editing.ChangedMeanwhile) as conflict:
+        with pytest.raises(refusals.ChangedMeanwhile) as conflict:
             change_part(indicator("a"), values={"text": "Van Eva?"}, seen=opened, by=cast.eva)
         assert conflict.value.part.text == "Van Ada?"
         assert indicator("a").text == "Van Ada?"
@@ -333,7 +328,7 @@ class TestRemoving:
     def test_somebody_added_a_question_meanwhile(self, draft, cast):
         """Ada agreed to lose a group with one question; Eva's new one isn't thrown away with it."""
         add_part(Indicator, parent=group("g2"), values={"text": "Nieuw?"}, by=cast.eva)
-        with pytest.raises(editing.MoreThanAsked):
+        with pytest.raises(refusals.MoreThanAsked):
             remove_part(group("g2"), expected=3, by=cast.ada)
         assert order(draft) == ["abcd", "enieuw"]
 
@@ -341,7 +336,7 @@ class TestRemoving:
         assessment = make_assessment(cast.noord, draft)
         assessment.answers.create(indicator=indicator("a"), text="Ja.")
         with pytest.raises(
-            editing.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"
+            refusals.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"
         ):
             remove_part(group("g1"), by=cast.ada)
         assert order(draft) == ["abcd", "e"]
@@ -360,7 +355,7 @@ class TestNotAnyMore:
             lambda: move_part(a, by=cast.ada),
             lambda: remove_part(a, by=cast.ada),
         ):
-            with pytest.raises(editing.NotADraft) as refused:
+            with pytest.raises(refusals.NotADraft) as refused:
                 verb()
             assert str(refused.value) == (
                 "Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen."
@@ -377,5 +372,5 @@ class TestNotAnyMore:
             lambda: move_part(indicator("a"), to=g2, by=cast.ada),
             lambda: remove_part(e, by=cast.ada),
         ):
-            with pytest.raises(editing.Gone):
+            with pytest.raises(refusals.Gone):
                 verb()

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing
+from indicators import part_rows, publishing
 from indicators.catalogue import catalogue_of, definition_of
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.drafts import editing
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version
@@ -41,13 +41,13 @@ NAMES = {
 
 
 def page(part) -> str:
-    return f"{tree(editing.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
+    return f"{tree(part_rows.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
 
 
 def place(part) -> str:
     """Return where the tree opens when one comes back to it from this part."""
     name = f"{NAMES[type(part)][0]}{part.pk}"
-    return f"{tree(editing.set_of(part))}?bij={name}#{name}"
+    return f"{tree(part_rows.set_of(part))}?bij={name}#{name}"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:
@@ -280,7 +280,7 @@ class TestOnePart:
             ]
 
 
-class TestAdding:
+class TestAddingPage:
     def test_a_question_in_three_steps_from_the_set(self, ada, draft):
         """From the set's page to the tree, to the form in the right group, and saved; back at the
         new question."""
@@ -351,7 +351,7 @@ class TestAdding:
         assert "Getypt?" in response.content.decode()
 
 
-class TestMoving:
+class TestMovingPage:
     def test_by_the_buttons_of_its_page(self, ada, draft):
         b = indicator("b")
         context = ada.get(page(b)).context
@@ -417,7 +417,7 @@ class TestMoving:
         assert (len(choice.places), choice.earlier, choice.later) == (101, None, 100)
 
 
-class TestRemoving:
+class TestRemovingPage:
     def test_it_says_what_goes_and_asks(self, ada, cast, draft):
         address = f"{page(group('g1'))}verwijderen/"
         asked = ada.get(address).context

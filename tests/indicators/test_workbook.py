@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from openpyxl import Workbook
 
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.xlsx.cells import read_workbook
 from indicators.xlsx.writing import dump_xlsx
 
@@ -202,7 +202,7 @@ HEAVY = {
 READER = """
 import os, re, sys, time
 from indicators.definition.problems import InvalidDefinition
-from indicators.xlsx.writing import parse_xlsx
+from indicators.xlsx.reading import parse_xlsx
 
 def read(path):
     content = open(path, "rb").read()
@@ -240,7 +240,8 @@ def reader() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.parametrize("content", HEAVY.values(), ids=HEAVY)
 def test_memory_and_time_are_bounded(content, reader, tmp_path):
-    """Measured in a process of its own: at most 250 MB in all, and half a minute on a slow machine."""
+    """Measured in a process of its own: at most 250 MB in all, and half a minute on a slow
+    machine."""
     file = tmp_path / "zwaar.xlsx"
     file.write_bytes(eval(content, globals()))  # our own expressions, made only when needed
     reader.stdin.write(f"{file}\n")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.test import Client
 
-from indicators import publishing
+from indicators import part_rows, publishing
 from indicators.definition.values import (
     AspectDefinition,
     GroupDefinition,
@@ -132,7 +132,7 @@ def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, st
     }
 
 
-def change(part: editing.Part, **values: str) -> None:
+def change(part: part_rows.Part, **values: str) -> None:
     """Write values in a part as the admin's page of that part does."""
     editing.change_part(part, values=values, seen=editing.fingerprint(part), by=None)
 

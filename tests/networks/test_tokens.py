@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from networks.models import ApiToken, User
-from networks.tokens import MOST, make_token, token_of
+from networks.tokens import MAX_VALID_KEYS, make_token, token_of
 from tests.cast import Cast
 
 PAGE = "/account/api-sleutels/"
@@ -69,7 +69,7 @@ def test_odd_input_makes_no_key(fields: dict[str, str], anna: Client) -> None:
 
 def test_a_person_has_a_few_keys_of_at_most_a_year(anna: Client, cast: Cast) -> None:
     """Keys that are over or revoked don't count."""
-    for number in range(MOST):
+    for number in range(MAX_VALID_KEYS):
         make_token(user=cast.anna, name=str(number), valid_for=timedelta(days=365))
     reply = anna.post(PAGE, {"name": "nog een", "days": "30"})
     assert (reply.status_code, "U hebt al tien geldige API-sleutels" in reply.content.decode()) == (

@@ -25,7 +25,7 @@ from openpyxl import Workbook, load_workbook
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment
-from indicators.xlsx.cells import unescape as in_a_cell
+from indicators.xlsx.notation import unescape as in_a_cell
 from reports import confirming
 from reports.answer_table import answers_csv
 from reports.exports.excel_report import report_xlsx, sheet_title
@@ -210,7 +210,7 @@ def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
     """The same words in the same order, under real headings, with lists that count and tables with
     a head."""
     report = build_report(proef)
-    body = render_to_string("report/_body.html", {"report": report})
+    body = render_to_string("reports/_body.html", {"report": report})
     told = unescape(
         re.sub(
             r"<[^>]+>",

@@ -14,7 +14,7 @@ from assessments import lifecycle
 from assessments.models import Answer, Assessment
 from documents.models import Document
 from indicators.catalogue import definition_of
-from indicators.definition.values import parse_set
+from indicators.definition.parsing import parse_set
 from networks.models import Membership
 from reports import confirming
 from reports.exports.network_data import QUERIES, SET_QUERIES, read_network

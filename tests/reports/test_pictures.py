@@ -254,7 +254,7 @@ def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -
     assert f'id="{found[1]}"' in page
     assert "1 van 12 ingevuld" in page
     assert page.count(">nog niet gekozen<") == 14 + 2
-    paper = render_to_string("report/print.html", {"report": build_report(assessment)})
+    paper = render_to_string("reports/print.html", {"report": build_report(assessment)})
     assert " style=" not in page + paper
     assert paper.count('viewBox="0 0 175') == page.count('viewBox="0 0 175') == 15
     assert "<a " not in "".join(re.findall("<svg.*?</svg>", paper))

@@ -24,6 +24,7 @@ from reports.report import report_as_json, report_from_json
 from reports.report_building import QUERIES, build_report, report_of
 from tests.assessments.reporting import fill
 from tests.cast import Cast, load_set, make_assessment
+from tests.markup import tight
 
 
 def confirm(assessment: Assessment) -> None:
@@ -104,7 +105,7 @@ def test_the_same_queries_for_few_and_many_answers(
         with django_assert_num_queries(20):
             report = build_report(fetched)
         with django_assert_num_queries(0):
-            render_to_string("report/print.html", {"report": report})
+            render_to_string("reports/print.html", {"report": report})
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_a_point_leads_to_the_answers_it_rests_on(
     )
     Finding.objects.get(headline="Punt 1").indicators.add(unanswered)
     page = as_user(cast.eva).get(reverse("report", args=[assessment.pk])).content.decode()
-    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in page
+    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
     linked, there = (
         set(re.findall(rf'{name}="#?(indicator-[^"]+)"', page)) for name in ("href", "id")
     )
@@ -165,11 +166,11 @@ def test_a_confirmed_report_is_shown_as_it_was_stored(assessment: Assessment) ->
 
 def test_a_confirmed_report_leaves_out_what_nobody_filled_in(assessment: Assessment) -> None:
     """In a concept an empty part says so; in a confirmed report a reader doesn't miss it."""
-    concept = render_to_string("report/print.html", {"report": build_report(assessment)})
+    concept = render_to_string("reports/print.html", {"report": build_report(assessment)})
     assert "Concept – nog niet vastgesteld" in concept
     assert "Bijlage C. Geraadpleegde bronnen" in concept
     confirm(assessment)
-    confirmed = render_to_string("report/print.html", {"report": build_report(assessment)})
+    confirmed = render_to_string("reports/print.html", {"report": build_report(assessment)})
     for absent in (
         "Concept",
         "Geraadpleegde bronnen",
@@ -197,8 +198,8 @@ def test_numbers_and_dates_are_dutch(assessment: Assessment) -> None:
     fill(assessment)
     meetings = Indicator.objects.get(key="actie-overleg-frequentie")
     Answer.objects.filter(indicator=meetings).update(number=Decimal("1250.50"))
-    html = render_to_string("report/print.html", {"report": build_report(assessment)})
-    assert '<p class="amount">1.250,5 keer per maand</p>' in html
+    html = render_to_string("reports/print.html", {"report": build_report(assessment)})
+    assert '<p class="amount">1.250,5 keer per maand</p>' in tight(html)
     assert "1 juli 2027" in html
 
 

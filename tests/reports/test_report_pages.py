@@ -80,7 +80,7 @@ def test_no_page_ends_with_a_heading_or_caption(cast: Cast, tmp_path: Path) -> N
     assessment = make_assessment(cast.noord, load_theme())
     fill(assessment)
     report = build_report(assessment)
-    found = HEADING.findall(render_to_string("report/print.html", {"report": report}))
+    found = HEADING.findall(render_to_string("reports/print.html", {"report": report}))
     headings = [unescape(re.sub(r"<[^>]+>", "", "".join(texts))).strip() for _tag, *texts in found]
     (tmp_path / "report.pdf").write_bytes(report_pdf(report))
     text = subprocess.run(

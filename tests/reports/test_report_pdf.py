@@ -53,7 +53,7 @@ def assert_accessible(pdf: bytes, path: Path, report: Report) -> None:
     """Two checkers find nothing: that of PDF/UA-1, and ours, that compares with the document it was
     made from."""
     path.write_bytes(pdf)
-    assert faults(pdf, printable(render_to_string("report/print.html", {"report": report}))) == []
+    assert faults(pdf, printable(render_to_string("reports/print.html", {"report": report}))) == []
     result = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
     assert "Rules: 104 passed, 0 failed, 104 total" in str(result)
 

@@ -142,7 +142,7 @@ def test_the_archive_edition_of_the_2014_report(cast: Cast, tmp_path: Path) -> N
     file.write_bytes(pdf)
     for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
         assert " 0 failed, " in str(page.validate_pdf(str(file), profile=profile))
-    assert faults(pdf, render_to_string("report/print.html", {"report": report})) == []
+    assert faults(pdf, render_to_string("reports/print.html", {"report": report})) == []
     with opened(pdf) as document:
         files = {name: document.attachments[name] for name in document.attachments}
         assert {

@@ -196,7 +196,7 @@ def test_since_the_previous_report(periods: list[Assessment], cast: Cast, as_use
     )
     assert "Een andere vraag geworden" in shown
     assert (
-        faults(report_pdf(report), render_to_string("report/print.html", {"report": report})) == []
+        faults(report_pdf(report), render_to_string("reports/print.html", {"report": report})) == []
     )
     assert build_report(periods[0]).since is None
 

@@ -17,10 +17,11 @@ from indicators.models import IndicatorSet
 from networks.models import Network, User
 from reports import confirming
 from reports.models import ConfirmedText
-from research.search import Run, _ordered, fragments_of
+from research.search import FragmentPart, _ordered, fragments_of
 from tests.assessments.reporting import fill
 from tests.cast import Cast, make_assessment
 from tests.indicators.versions import stored, version
+from tests.markup import tight
 
 PAGE = "/zoeken/"
 HOSTILE = "<script>alert('x')</script> & \"wachtlijst\" {{7*7}}"
@@ -70,9 +71,9 @@ def test_a_place_is_shown_with_where_it_stands(
     assert (hit.number, hit.heading, hit.kind) == ("1.2", "Vraag b?", "antwoord")
     assert hit.address == reverse("report", args=[confirmed.pk]) + "#indicator-1-2"
     page = reply.content.decode()
-    assert "<mark>wachtlijst</mark>" in page
+    assert "<mark>wachtlijst</mark>" in tight(page)
     assert "<script>alert" not in page
-    assert "Netwerk Noord · Zelfevaluatie 2025 · jan 2025 – dec 2025 · antwoord" in page
+    assert "Netwerk Noord · Zelfevaluatie 2025 · jan 2025 – dec 2025 · antwoord" in tight(page)
     report = reply.client.get(hit.address).content.decode()
     anchors = set(ConfirmedText.objects.values_list("anchor", flat=True))
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in report] == []
@@ -234,7 +235,7 @@ def test_the_piece_of_text_around_a_word() -> None:
         + "Mandaat komt nog."
     )
     first, second = fragments_of(text, ["mandaat"])
-    assert [run for run in first if run.found] == [Run("mandaat", found=True)]
+    assert [run for run in first if run.found] == [FragmentPart("mandaat", found=True)]
     assert (first[0].text, first[-1].text) == ("… ", " …")
     assert "".join(run.text for run in first)[2:].startswith("tussen ")
     assert [run.text for run in second if run.found] == ["Mandaat"]

@@ -24,8 +24,9 @@ from assessments.models import (
     Recommendation,
 )
 from indicators.catalogue import catalogue_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from national.edition import edition_from_json
 from national.models import NationalVersion

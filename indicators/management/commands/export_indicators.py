@@ -11,7 +11,10 @@ from indicators.models import IndicatorSet
 
 
 class Command(BaseCommand):
-    help = "Schrijft een indicatorenset als YAML, JSON of XLSX, klaar om weer te lezen met import_indicators."
+    help = (
+        "Schrijft een indicatorenset als YAML, JSON of XLSX, klaar om weer te lezen met "
+        "import_indicators."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug")
@@ -32,6 +35,7 @@ class Command(BaseCommand):
         try:
             content = FORMATS[format].write(definition_of(indicator_set))
             if output is None:
+                # Just the file, so that it can be read in again from a pipe.
                 self.stdout.write(content.decode(), ending="")
             else:
                 output.write_bytes(content)

@@ -12,8 +12,9 @@ from django.db import transaction
 from assessments.models import Assessment
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
+from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition, of_system
-from indicators.definition.values import SetDefinition, parse_set
+from indicators.definition.values import SetDefinition
 from networks.models import Membership, Network, User
 from samples.national_sample import load_national, parse_national
 from samples.sample_files import SampleFile, parse_sample
@@ -22,7 +23,7 @@ from samples.sample_rows import JOINED, at, load_network, load_sample
 T = TypeVar("T")
 
 FIXTURES = settings.BASE_DIR / "fixtures"
-# The sets of the samples, with the moment on which they count as published.
+# The sets that the samples use, with the moment at which each counts as published.
 PUBLISHED = {
     "evaluatiekader-loket-politie-2014.yaml": at(date(2014, 1, 6), hour=12),
     "werkset-veiligheid-voorop-2.0.yaml": at(date(2023, 12, 4), hour=12),
@@ -33,15 +34,16 @@ COORDINATOR, CONTRIBUTOR, EVALUATOR = (
     Membership.Role.CONTRIBUTOR,
     Membership.Role.EVALUATOR,
 )
-PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105  everybody may know it: it opens the samples only
-# A salt of its own length keeps the row the same each time, and keeps Django from hashing anew at
-# the first login.
+# Everybody may know it: it only opens samples.
+PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105
+# A fixed salt makes the row the same each time. It is as long as Django's own, so that Django
+# doesn't hash the password again at the first login.
 _SALT = "loketvoorbeeldaccounts"
 
 
 @dataclass(frozen=True)
 class Account:
-    """An account to try a role with; `memberships` are network slugs."""
+    """An account to try a role with; `networks` has slugs."""
 
     email: str
     name: str
@@ -92,9 +94,13 @@ ACCOUNTS = (
 
 
 class Command(BaseCommand):
-    help = "Laadt de voorbeelden: indicatorensets, netwerken met zelfevaluaties, een landelijk rapport en accounts."
+    help = (
+        "Laadt de voorbeelden: indicatorensets, netwerken met zelfevaluaties, een landelijk "
+        "rapport en accounts."
+    )
 
     def handle(self, **options: Any) -> None:
+        # bin/demo runs this at each start.
         if Assessment.objects.filter(is_sample=True).exists():
             self.stdout.write("De voorbeelden zijn al geladen; er is niets veranderd.")
         else:
@@ -110,18 +116,19 @@ class Command(BaseCommand):
             _read(file, parse_national)
             for file in sorted((FIXTURES / "samples" / "national").glob("*.yaml"))
         ]
+        # All or nothing: half a set of samples would be taken for loaded.
         with transaction.atomic():
             _refuse_real_content(samples)
             catalogues = {
-                key: _published(definition, at)
+                key: _publish(definition, at)
                 for (key, definition), at in zip(sets.items(), PUBLISHED.values(), strict=True)
             }
             networks = {sample.network.slug: load_network(sample) for sample in samples}
             coordinators = _make_accounts(networks)
-            made = 0
+            assessment_count = 0
             for sample in samples:
                 slug = sample.network.slug
-                made += len(
+                assessment_count += len(
                     load_sample(
                         sample,
                         catalogues,
@@ -129,13 +136,16 @@ class Command(BaseCommand):
                         coordinator=coordinators.get(slug),
                     )
                 )
+            # The overarching report is made by the account of the national office.
             office = User.objects.filter(
                 is_national=True, email__in=[account.email for account in ACCOUNTS]
             ).first()
             for report in national:
                 load_national(report, by=office)
         self.stdout.write(
-            f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, {made} zelfevaluaties, "
+            f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, "
+            f"{assessment_count} "
+            "zelfevaluaties, "
             f"{len(national)} landelijk rapport."
         )
 
@@ -147,7 +157,8 @@ class Command(BaseCommand):
         )
         self.stdout.write(
             self.style.WARNING(
-                "Deze accounts zijn om mee te proberen. Gebruik ze nooit op een portaal met echte gegevens."
+                "Deze accounts zijn om mee te proberen. Gebruik ze nooit op een portaal met echte "
+                "gegevens."
             )
         )
 
@@ -166,10 +177,11 @@ def _read(file: Path, parse: Callable[[bytes], T]) -> T:
 
 
 def _refuse_real_content(samples: list[SampleFile]) -> None:
-    """Raise CommandError where samples would come between, or over, what people made themselves."""
+    """Raise CommandError when samples would mix with, or replace, what people made."""
     if Assessment.objects.filter(is_sample=False).exists():
         raise CommandError(
-            "In deze database staan echte zelfevaluaties. Daar komen geen voorbeelden bij; er is niets veranderd."
+            "In deze database staan echte zelfevaluaties. Daar komen geen voorbeelden bij; er is "
+            "niets veranderd."
         )
     taken = Network.objects.filter(
         slug__in=[sample.network.slug for sample in samples]
@@ -179,25 +191,27 @@ def _refuse_real_content(samples: list[SampleFile]) -> None:
     )
     if names := [*taken, *accounts]:
         raise CommandError(
-            f"In deze database staat al: {', '.join(names)}. De voorbeelden heten ook zo; er is niets veranderd."
+            f"In deze database staat al: {', '.join(names)}. De voorbeelden heten ook zo; er is "
+            "niets veranderd."
         )
 
 
-def _published(definition: SetDefinition, at: datetime) -> Catalogue:
+def _publish(definition: SetDefinition, at: datetime) -> Catalogue:
     try:
         indicator_set, _changed = publishing.load(definition)
         if not indicator_set.is_published:
             publishing.publish(indicator_set, at=at)
     except publishing.AlreadyPublished:
         raise CommandError(
-            f"{definition.slug} {definition.version} is in deze database al gepubliceerd met een andere inhoud; "
+            f"{definition.slug} {definition.version} is in deze database al gepubliceerd met een "
+            "andere inhoud; "
             "er is niets veranderd."
         ) from None
     return catalogue_of(indicator_set)
 
 
 def _make_accounts(networks: dict[str, Network]) -> dict[str, User]:
-    """Make the accounts with their roles and return the coordinator of each network that has one."""
+    """Make the accounts with their roles; return each network's coordinator, where it has one."""
     password = make_password(PASSWORD, salt=_SALT)
     users = {
         account: User(
@@ -211,11 +225,15 @@ def _make_accounts(networks: dict[str, Network]) -> dict[str, User]:
         )
         for account in ACCOUNTS
     }
+    # Sets the primary keys as well, which the memberships need.
     User.objects.bulk_create(users.values())
-    places = [
-        (users[a], a.membership, slug) for a in ACCOUNTS if a.membership for slug in a.networks
+    roles = [
+        (users[account], account.membership, slug)
+        for account in ACCOUNTS
+        if account.membership
+        for slug in account.networks
     ]
     Membership.objects.bulk_create(
-        Membership(user=user, network=networks[slug], role=role) for user, role, slug in places
+        Membership(user=user, network=networks[slug], role=role) for user, role, slug in roles
     )
-    return {slug: user for user, role, slug in places if role == COORDINATOR}
+    return {slug: user for user, role, slug in roles if role == COORDINATOR}
