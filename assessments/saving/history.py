@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from assessments.form_fields import digest_of, sent_as, shown_text
 from assessments.models import TextVersionEntry
-from indicators.versions.word_difference import Run, word_difference
+from indicators.versions.word_difference import DifferenceRun, word_difference
 
 from .stored_fields import StoredField
 from .verb import Unit, label_of
@@ -29,7 +29,7 @@ class EarlierText:
     """A text that stood in a field, with the difference from the one before it. `values` is what a browser sends."""
 
     values: tuple[str, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[DifferenceRun, ...]
     by: str
     at: datetime | None
     is_now: bool

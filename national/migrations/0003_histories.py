@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from loket_eval.frozen_rows import FrozenRows, install, lift
+from loket_eval.frozen_rows import FrozenRows, install, remove
 
 before = import_module("national.migrations.0002_confirmed_is_frozen")
 
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        lift(before.RULES),
+        remove(before.RULES),
         migrations.RemoveField(
             model_name="nationalrecommendation",
             name="editor",
