@@ -7,8 +7,8 @@ export const isChoice = (field) => field.type === "checkbox" || field.type === "
 
 function isTouched(field) {
   if (isChoice(field)) return field.checked !== field.defaultChecked;
-  if (field.tagName === "SELECT") return [...field.options].some((one) => one.selected && !one.defaultSelected && one.value);
-  return field.value !== field.defaultValue;
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  return [...field.options].some((option) => option.selected && !option.defaultSelected && option.value);
 }
 
 /* A form that came back with errors is not as it was served: the person's text is its default. */

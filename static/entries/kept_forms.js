@@ -1,7 +1,8 @@
 /* Forms for something new, kept in this browser at every key until the server has them.
  *
  * A form counts once: the server does nothing for a token that it knows. So the token belongs to the draft, and not to
- * the page: who takes a draft up sends it under its own token, and a text that was typed after sending is another draft.
+ * the page: who takes a draft up sends it under its own token, and a text that was typed after sending is another
+ * draft.
  */
 import { newName, takeLock } from "../page/lock.js";
 import { discard, store, stored, storedKeys } from "../page/storage.js";

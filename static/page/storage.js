@@ -1,4 +1,4 @@
-/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and whoever asks hears so. */
+/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
 export function store(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));

@@ -1,4 +1,4 @@
-/* The lines about saving. Each has a `sign` that differs when the line does, and makes its element when it is needed. */
+/* The lines about saving. Each has a `sign` that differs when the line does, and makes its element when needed. */
 import { button, element } from "../page/elements.js";
 import { labelOfField } from "./labels.js";
 import { deletionOf, isPuttingBack } from "./putting_back.js";

@@ -26,7 +26,8 @@ export function isBack(state) {
   state.fields.delete(RESTORE);
 }
 
-/* A colleague deleted it anew, so the person is asked anew; or putting it back isn't allowed, and the reply says why. */
+/* A colleague deleted it again, so the person is asked again; or putting it back isn't allowed, and the reply says why.
+ */
 export function deletedAgain(state, told) {
   for (const field of goneFields(state)) {
     if (told.stored) field.stopped.deleted = told.stored;

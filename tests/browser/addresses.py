@@ -21,6 +21,7 @@ from .scenes import (
     reopened,
     under_review,
 )
+from .typing import KEY
 
 # By scene and person (nobody is ""): names of addresses, with what stands after it, or an address
 # as it is.
@@ -40,7 +41,8 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     filled: {
         "anna": [
             "start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
-            "delete_recommendation", "delete_follow_up", "delete_conclusion", "report",
+            "delete_recommendation", "delete_follow_up", "delete_conclusion", "report", "earlier_answers",
+            "earlier_points", "earlier_recommendations", "earlier_follow_ups", "earlier_conclusions", "earlier_texts",
         ],
         "eva": ["theme", "points", "recommendations", "texts"],
         "lotte": ["start"],
@@ -60,7 +62,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "lotte": [
             "national_list", "start_national", "national", "national_texts", "national_recommendations",
             "delete_national", "delete_national_recommendation", "confirm_national", "national_report",
-            "national_office",
+            "national_office", "earlier_national_texts", "earlier_national_recommendations",
         ],
     },
     national_confirmed: {
@@ -74,7 +76,7 @@ ALSO_NARROW = {"theme", "report", "side_by_side", "development", "national_repor
 ELSEWHERE = {"preview", "question_list", "version"}
 NO_PAGE = ("save_", "add_", "move_", "change_", "check_", "cancel_", "retry_")
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
-IN_A_PAGE = {"answer", "look_at_answer", "estimate"}
+IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used"}
 
 
 def names_of_pages() -> set[str]:
@@ -108,6 +110,8 @@ def _value(parameter: str, name: str, scene: Scene) -> object:
         return scene.people.noord.slug
     if parameter == "theme_key":
         return "samenhang"
+    if parameter == "indicator_key":
+        return KEY
     if parameter == "number":
         return 1
     if parameter == "uidb36":
@@ -115,7 +119,9 @@ def _value(parameter: str, name: str, scene: Scene) -> object:
     if parameter == "key":
         return default_token_generator.make_token(scene.people.bram)
     if parameter == "part_pk":
-        return _part(name.removeprefix("delete_"), scene).pk
+        return _part(
+            name.removeprefix("delete_").removeprefix("earlier_").removesuffix("s"), scene
+        ).pk
     about = {"revoke_api_token": scene.token, "document": scene.document}.get(name, assessment)
     if "national" in name:
         about = scene.national

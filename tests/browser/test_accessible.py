@@ -78,14 +78,12 @@ def test_a_word_of_3000_letters(open_browser: Open, people: People, who: str) ->
 
 def theme_with_errors(anna: Client, people: People) -> HttpResponse:
     key = "actie-overleg-frequentie"
-    return anna.post(people.theme("actie-overleg"), {f"{key}-number": "vaak", f"{key}-revision": 0})
+    return anna.post(people.theme("actie-overleg"), {f"{key}-number": "vaak"})
 
 
 def theme_with_conflict(anna: Client, people: People) -> HttpResponse:
     people.write(people.bram, "Van Bram")
-    return anna.post(
-        people.theme(), {"samenhang-afspraken-text": "Van Anna", "samenhang-afspraken-revision": 0}
-    )
+    return anna.post(people.theme(), {"samenhang-afspraken-text": "Van Anna"})
 
 
 def new_point_refused(anna: Client, people: People) -> HttpResponse:
@@ -93,13 +91,11 @@ def new_point_refused(anna: Client, people: People) -> HttpResponse:
 
 
 def new_recommendation_refused(anna: Client, people: People) -> HttpResponse:
-    return anna.post(
-        reverse("add_recommendation", args=[people.assessment.pk]), {"new-revision": 0}
-    )
+    return anna.post(reverse("add_recommendation", args=[people.assessment.pk]))
 
 
 def text_refused(anna: Client, people: People) -> HttpResponse:
-    fields = {"t-method": "a" * 50_001, "t-revision": 0}
+    fields = {"t-method": "a" * 50_001}
     return anna.post(reverse("save_texts", args=[people.assessment.pk]), fields)
 
 

@@ -60,11 +60,7 @@ def test_the_theme_page_is_light(open_browser: Open, people: People) -> None:
     seen = requests_of(page)
     page.goto(people.theme("samen-op-in-acuut"), wait_until="networkidle")
     assert len(seen) <= 6, [request.url for request in seen]
-    ours = [
-        request
-        for request in seen
-        if request.url.endswith((".css", ".js")) and "htmx" not in request.url
-    ]
+    ours = [request for request in seen if request.url.endswith((".css", ".js"))]
     assert sum(len(request.response().body()) for request in ours) < LIGHT  # type: ignore[union-attr]
 
 

@@ -184,10 +184,11 @@ def test_confirmed_while_somebody_types(
     assert people.text() == ""
 
 
-def test_a_point_that_a_colleague_deleted(
+def test_a_point_that_is_not_there_at_all(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna deletes a point while Bram changes it: he hears so and his text stays on the page."""
+    """What Bram changes is gone for good, with its history: he hears so and his text stays on the page."""
+    expect_console("status of 404")
     point = people.assessment.findings.create(kind="strength", headline="Korte lijnen")
     page = open_browser(people.bram)
     page.goto(people.path + "punten/")

@@ -233,6 +233,73 @@ def test_two_admins_and_one_question(
     assert (part.text, part.source) == ("Wat Ada er nu van maakt?", "Bladzijde 3")
 
 
+class TestLeaving:
+    """What is typed about a part is stored by its own button only."""
+
+    def stays(self, page: Page) -> None:
+        """Leave the page, and see that the browser asks and that one can stay."""
+        with page.expect_event("dialog"):
+            page.close(run_before_unload=True)
+        page.wait_for_timeout(100)
+
+    def test_typed_text_asks_first(
+        self, open_browser: Open, people, draft, expect_console: Expect
+    ) -> None:
+        """By closing, by a link, and by the button that moves the part: each asks, and the text is
+        still there."""
+        expect_console("^dialog: ")
+        page = open_browser(people.ada)
+        part = indicator(draft, "acuut-signalen")
+        page.goto(f"{tree(draft)}indicator/{part.pk}/")
+        page.get_by_label("Vraag").press_sequentially("Echt? ")
+        self.stays(page)
+        for leave in (
+            page.get_by_role("link", name="Niet bewaren, terug naar de opbouw"),
+            page.get_by_role("button", name="Omlaag"),
+        ):
+            with page.expect_event("dialog"):
+                leave.click(no_wait_after=True)
+            expect(page.get_by_label("Vraag")).to_have_value(re.compile("Echt?"))
+        assert keys(draft, "acuut-ontwikkeling")[0] == "signalen"
+        page.get_by_role("button", name="Opslaan").click()
+        expect(line(page, part)).to_contain_text("Echt?")
+
+    def test_a_new_part_asks_first(
+        self, open_browser: Open, people, draft, expect_console: Expect
+    ) -> None:
+        """The same for a question that isn't there yet; adding it asks nothing."""
+        expect_console("^dialog: ")
+        page = open_browser(people.ada)
+        group = indicator(draft, "acuut-signalen").group_id
+        page.goto(f"{tree(draft)}groep/{group}/erin/indicator/")
+        page.get_by_label("Vraag").press_sequentially("Weten de partners elkaar te vinden?")
+        self.stays(page)
+        page.get_by_role("button", name="Toevoegen", exact=True).click()
+        expect(line(page, indicator(draft, "weten-de-partners-elkaar-te-vinden"))).to_be_focused()
+
+    def test_two_texts_ask_first(
+        self, open_browser: Open, people, draft, expect_console: Expect
+    ) -> None:
+        """What came back beside a colleague's text isn't stored, though nobody typed since."""
+        expect_console("^dialog: |status of 409")
+        page = open_browser(people.ada)
+        conflict(page, people, draft)
+        page.get_by_label("Wat er nu staat").first.click()
+        self.stays(page)
+        expect(page.locator(".differs").first).to_contain_text("Wat Eva ervan maakte?")
+
+    def test_nothing_typed_asks_nothing(self, open_browser: Open, people, draft) -> None:
+        """Looking at a part, or typing the same text back, is no reason to ask."""
+        page = open_browser(people.ada)
+        part = indicator(draft, "acuut-signalen")
+        page.goto(f"{tree(draft)}indicator/{part.pk}/")
+        page.get_by_label("Vraag").press("End")
+        page.get_by_label("Vraag").press_sequentially("x")
+        page.get_by_label("Vraag").press("Backspace")
+        page.get_by_role("link", name="Niet bewaren, terug naar de opbouw").click()
+        expect(line(page, part)).to_be_focused()
+
+
 PAGES = [
     "", "thema-erbij/", "indicator/{i}/", "indicator/{i}/erna/", "indicator/{i}/verplaatsen/", "deelaspect/{d}/",
     "indicator/{i}/verplaatsen/?in=set", "groep/{g}/", "groep/{g}/verwijderen/", "thema/{t}/", "../geschiedenis/",
