@@ -65,7 +65,7 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
     says the new."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
     answer = Answer.objects.create(
-        assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1
+        assessment=assessment, indicator=indicator, text="Ja, iedereen."
     )
     lifecycle.submit_for_review(assessment=assessment)
     confirming.confirm(assessment=assessment, by=cast.anna)
