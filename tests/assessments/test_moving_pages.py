@@ -221,7 +221,7 @@ def test_a_whole_page_of_another_version_comes_back_with_its_texts(
 
 
 def test_answers_that_are_no_longer_asked_stay_readable(moved: Assessment, anna: Client):
-    """On the overview, with the question and its version; the counts are of the questions of now."""
+    """On the overview, with question and version; the counts are of today's questions."""
     overview = page(anna, "assessment", moved)
     gone = overview.split('id="gone"')[1]
     assert "Wie betaalt?" in gone
@@ -374,4 +374,4 @@ def test_queries_after_a_move(
     with CaptureQueriesContext(connection) as queries:
         save(anna, moved, "other", first.pk, text="Anders.")
     # Two of these only exist in a test, and one is of the test itself.
-    assert len(queries) == 9
+    assert len(queries) == 11
