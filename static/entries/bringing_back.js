@@ -7,12 +7,18 @@ import { adopt, draftOf, draftsKept, keep, placeOf } from "./kept_forms.js";
 import { showBeside } from "./left_over_notes.js";
 import { NEW_LOCK } from "./storage.js";
 
-const taken = new Map(); // by key: what this page holds the lock of
+const taken = new Map(); // by key: what this page holds the lock of, beneath its forms
 
-/* Each text that was left comes back once: the newest in the form when that is empty, others beneath it. */
-export async function bringBack() {
+export const namesBeneath = () => [...taken.values()].map(({ name }) => name);
+
+/* Each text that was left comes back once: the newest in the form when that is empty, others beneath it.
+ *
+ * With `names`, only drafts with these names.
+ */
+export async function bringBack(names) {
   for (const entry of draftsKept()) {
-    if (taken.has(entry.key) || !(await takeEntry(entry))) continue;
+    if (taken.has(entry.key) || (names && !names.includes(entry.name))) continue;
+    if (!(await takeEntry(entry))) continue;
     const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
     if (form && !holdsText(form)) putIn(form, entry);
   }

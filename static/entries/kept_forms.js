@@ -91,9 +91,11 @@ export function forgetSameToken(form) {
   }
 }
 
+export const namesHere = () => [...drafts.values()].map((draft) => draft.name);
+
 /* What pages kept, open ones too, except what this page has in a form; the newest first. */
 export function draftsKept() {
-  const own = [...drafts.values()].map((draft) => draft.name);
+  const own = namesHere();
   return storedKeys(NEW_FORM)
     .map((key) => ({ key, name: draftIn(key), place: placeIn(key), kept: stored(key) }))
     .filter(({ kept, name }) => kept && kept.values && !own.includes(name))

@@ -1,13 +1,14 @@
 /* Pages with a list of points, recommendations or conclusions: what is typed in a form for a new one survives leaving
  * the page, and entries can be dragged to another place. What is in the list already is saved by saving/.
  */
-import { bringBack } from "./bringing_back.js";
+import { bringBack, namesBeneath } from "./bringing_back.js";
 import { addHandles, listenForDragging } from "./dragging.js";
 import { cameBack, holdsText } from "./form_fields.js";
-import { forgetSameToken, keep, markSent, typedIn } from "./kept_forms.js";
+import { forgetSameToken, keep, markSent, namesHere, typedIn } from "./kept_forms.js";
+import { namesLeft, rememberLeft } from "./storage.js";
 import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 
-// Milliseconds after which the page before this one may have been closed.
+// Milliseconds after which the page before this one in this tab has been closed.
 const CLOSING = [300, 1500];
 
 const keptForm = (event) => event.target.closest && event.target.closest("form[data-keep]");
@@ -22,7 +23,9 @@ function start() {
     warnWhenUnkept(form);
   }
   bringBack();
-  for (const wait of CLOSING) setTimeout(bringBack, wait);
+  // Only of that page: what another tab leaves now would come up in a page that somebody is looking at.
+  const left = namesLeft();
+  if (left.length) for (const wait of CLOSING) setTimeout(() => bringBack(left), wait);
 }
 
 for (const type of ["input", "change"]) {
@@ -36,6 +39,7 @@ for (const type of ["input", "change"]) {
 document.addEventListener("submit", (event) => {
   if (keptForm(event)) markSent(keptForm(event));
 });
+addEventListener("pagehide", () => rememberLeft([...namesHere(), ...namesBeneath()]));
 listenForLosing();
 listenForDragging();
 document.addEventListener("DOMContentLoaded", () => {

@@ -64,9 +64,7 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
     """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2
     says the new."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
-    answer = Answer.objects.create(
-        assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1
-    )
+    answer = Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja, iedereen.")
     lifecycle.submit_for_review(assessment=assessment)
     confirming.confirm(assessment=assessment, by=cast.anna)
     confirming.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")

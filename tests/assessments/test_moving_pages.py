@@ -374,4 +374,4 @@ def test_queries_after_a_move(
     with CaptureQueriesContext(connection) as queries:
         save(anna, moved, "other", first.pk, text="Anders.")
     # Two of these only exist in a test, and one is of the test itself.
-    assert len(queries) == 9
+    assert len(queries) == 11

@@ -19,7 +19,7 @@ PAGES = {
     "start_national": (4, 4),
     "national": (8, 5),
     "national_texts": (3, 3),
-    "national_recommendations": (4, 4),
+    "national_recommendations": (5, 5),
     "national_report": (19, 5),
     "national_office": (23, 4),
     "national_json": (18, 4),

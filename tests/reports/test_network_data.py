@@ -21,6 +21,7 @@ from reports.exports.network_data import QUERIES, SET_QUERIES, read_network
 from reports.report_building import QUERIES as REPORT_QUERIES
 from tests.assessments.every_form import make_set
 from tests.assessments.reporting import fill
+from tests.assessments.saving_pages import send, told, typed
 from tests.cast import Cast, make_assessment
 from tests.documents.making import made
 
@@ -168,3 +169,21 @@ def test_the_command_writes_the_same_zip(cast: Cast, as_user, tmp_path: Path) ->
     call_command("network_data", "noord", output=tmp_path / "noord.zip")
     response = made(as_user(cast.anna), reverse("network_data", args=["noord"]))
     assert (tmp_path / "noord.zip").read_bytes() == response.getvalue()
+
+
+def test_what_each_text_was_is_in_it_without_names(cast: Cast, as_user) -> None:
+    """Every version of a text, with the role of who typed it; nothing of another network."""
+    assessment = make_assessment(cast.noord, make_set("proef", "eigen"))
+    anna = as_user(cast.anna)
+    address = reverse("answer", args=[assessment.pk, "open"])
+    first = told(send(anna, address, {"text": typed("Eerst.")}))["text"]
+    second = typed("Daarna.", step=2, served=first["stored"])
+    send(as_user(cast.bram), address, {"text": second | {"page": "bram"}})
+    files = downloaded(anna, "noord")
+    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    texts = json.loads(files[f"{folder}/eerdere-teksten.json"])
+    assert [(one["nummer"], one["veld"], one["tekst"], one["rol"]) for one in texts] == [
+        ("open", "text", "Eerst.", "coördinator"),
+        ("open", "text", "Daarna.", "medewerker"),
+    ]
+    assert b"Anna" not in files[f"{folder}/eerdere-teksten.json"]
