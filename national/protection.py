@@ -7,7 +7,7 @@ docs/decisions/0008-small-numbers.md.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -22,7 +22,7 @@ class Minimum:
         if self.networks < 2 or self.organisations < 1:
             raise ValueError("a number about one network protects nobody")
 
-    def among(self, networks: Iterable[Collection[int]]) -> int:
+    def among(self, networks: Iterable[Collection[Hashable]]) -> int:
         """Return how many of these networks always have enough organisations together, whichever they are.
 
         Each network is given as its organisations. It is one more than there are when they never

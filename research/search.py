@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment
 from indicators.models import Theme
-from loket_eval.letters import plain_letters
+from loket_eval.letters import normal_form, plain_letters
 from networks.models import User
 from reports.models import ConfirmedText
 
@@ -139,7 +139,7 @@ def themes_to_choose(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
 def _readable(user: User, wanted: SearchTerms) -> QuerySet[ConfirmedText]:
     assessments = Assessment.objects.visible_to(user).confirmed().order_by()
     if wanted.network:
-        assessments = assessments.filter(network__name__icontains=wanted.network)
+        assessments = assessments.filter(network__plain_name__contains=normal_form(wanted.network))
     if wanted.year is not None:
         assessments = assessments.filter(
             period_start__year__lte=wanted.year, period_end__year__gte=wanted.year
