@@ -9,10 +9,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.text import slugify
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from reports.report import JUDGEMENTS, RecommendationPart, Text
+from reports.report import (
+    JUDGEMENTS,
+    RecommendationPart,
+    Text,
+    period_in_file_name,
+    state_in_file_name,
+)
 
 from .protection import common
 
@@ -122,8 +129,15 @@ class Edition:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension."""
-        return f"landelijk-rapport-{self.period_end.year}"
+        """The name of a file with this report, without extension, that no other report's file has."""
+        parts = (
+            "landelijk-rapport",
+            slugify(self.framework)[:60],
+            self.framework_version,
+            period_in_file_name(self.period_start, self.period_end),
+            state_in_file_name(self.confirmed_on),
+        )
+        return "-".join(parts)
 
     @property
     def questions(self) -> tuple[QuestionPart, ...]:

@@ -369,8 +369,33 @@ class Report:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension, as in "zelfevaluatie-2026-noord-nederland"."""
-        return f"zelfevaluatie-{self.period_end.year}-{self.network_slug}"
+        """The name of a file with this report, without extension, that no other report's file has.
+
+        As in "zelfevaluatie-noord-werkset-2.0-2026-concept": a network has one assessment of a
+        period with a version of a set.
+        """
+        parts = (
+            "zelfevaluatie",
+            self.network_slug[:60],
+            self.framework.slug[:45],
+            self.framework.version,
+            period_in_file_name(self.period_start, self.period_end),
+            state_in_file_name(self.confirmed_on),
+        )
+        return "-".join(parts)
+
+
+def period_in_file_name(start: date, end: date) -> str:
+    """Return "2026" for a whole year, and otherwise its days: "20260101-20260630"."""
+    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if is_year and start.year == end.year:
+        return f"{start:%Y}"
+    return f"{start:%Y%m%d}-{end:%Y%m%d}"
+
+
+def state_in_file_name(confirmed_on: date | None) -> str:
+    """Return "concept" or the day, as a report that was reopened is confirmed once more."""
+    return f"vastgesteld-{confirmed_on:%Y%m%d}" if confirmed_on else "concept"
 
 
 def _count(theme: ThemePart, kind: str) -> tuple[tuple[str, int], ...]:
