@@ -56,7 +56,7 @@ def network_overviews(user: User) -> list[NetworkOverview]:
     memberships = list(
         Membership.objects.filter(user=user)
         .select_related("network")
-        .order_by("network__name")[:MAX_NETWORKS]
+        .order_by("network__sort_name")[:MAX_NETWORKS]
     )
     networks = [membership.network_id for membership in memberships]
     running = _first_of_each(networks, Assessment.objects.running(), MAX_RUNNING)

@@ -1,6 +1,7 @@
 """Sets as files of three kinds, and what reading one in would do to the sets that are there."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from indicators.definition.dumping import dump_json, dump_yaml
 from indicators.definition.parsing import parse_set
-from indicators.definition.problems import InvalidDefinition
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition, parts_with_parents
 from indicators.versions.comparison import Comparison, compare
 from indicators.versions.decisions_in_files import (
@@ -29,6 +30,25 @@ from .models import IndicatorSet
 
 # How XLSX and old Excel files begin; the latter is refused in words by the reader.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# How files begin that people choose by mistake, and what we call them.
+_OTHER_KINDS = {
+    b"%PDF": "een PDF",
+    b"\x89PNG": "een afbeelding",
+    b"\xff\xd8\xff": "een afbeelding",
+    b"GIF8": "een afbeelding",
+    b"{\\rtf": "een tekstdocument (RTF)",
+    b"<": "een webpagina of XML-bestand",
+    b"\xff\xfe": "tekst in UTF-16, en geen UTF-8",
+    b"\xfe\xff": "tekst in UTF-16, en geen UTF-8",
+}
+_RIGHT_KINDS = "kies een XLSX, YAML of JSON met een indicatorenset"
+_PLAIN_TEXT = (
+    f"dit is gewone tekst of CSV; {_RIGHT_KINDS}. Is het een tabel, open die dan in een "
+    "rekenprogramma en sla hem op als .xlsx"
+)
+# The first line of YAML or JSON: a name with a colon, or a sign that begins a list or fields.
+_FIRST_FIELD = re.compile(rb"""\s*(?:[\[{%?-]|["']?[\w-]+["']?\s*:)""")
+_COMMENTS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*")
 
 
 @dataclass(frozen=True)
@@ -64,7 +84,24 @@ def read_file(content: bytes) -> SetDefinition:
 
     Raises InvalidDefinition with every problem.
     """
-    return parse_xlsx(content) if content.startswith((_ZIP, _OLE)) else parse_set(content)
+    if content.startswith((_ZIP, _OLE)):
+        return parse_xlsx(content)
+    for beginning, kind in _OTHER_KINDS.items():
+        if content.lstrip().startswith(beginning):
+            raise InvalidDefinition([DefinitionProblem(f"dit is {kind}; {_RIGHT_KINDS}")])
+    try:
+        return parse_set(content)
+    except InvalidDefinition:
+        # What YAML makes of other text says nothing to somebody who chose a CSV.
+        if _is_plain_text(content):
+            raise InvalidDefinition([DefinitionProblem(_PLAIN_TEXT)]) from None
+        raise
+
+
+def _is_plain_text(content: bytes) -> bool:
+    comments = _COMMENTS.match(content)
+    first = comments.end() if comments else 0
+    return bool(content[first:].strip()) and not _FIRST_FIELD.match(content, first)
 
 
 def file_name(indicator_set: IndicatorSet, extension: str) -> str:

@@ -76,6 +76,46 @@ class FrozenRows:
         ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class NeverEmptied:
+    """A table that PostgreSQL can't TRUNCATE while a row in it is frozen: that fires no row triggers.
+
+    `frozen` is an SQL condition in which {row} stands for a row. SQLite has no TRUNCATE.
+    """
+
+    table: str
+    frozen: str
+    message: str
+
+    def create_sql(self, vendor: str) -> list[str]:
+        """Return the statements that create the trigger on this kind of database."""
+        if vendor == "sqlite":
+            return []
+        condition = self.frozen.format(row="kept")
+        return [
+            f"CREATE FUNCTION {self._name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608
+            f"IF EXISTS (SELECT 1 FROM {self.table} kept WHERE {condition}) "
+            f"THEN RAISE EXCEPTION '{self.message}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NULL; END $$",
+            f"CREATE TRIGGER {self._name} BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION {self._name}()",
+        ]
+
+    def drop_sql(self, vendor: str) -> list[str]:
+        """Return the statements that remove the trigger."""
+        if vendor == "sqlite":
+            return []
+        return [
+            f"DROP TRIGGER IF EXISTS {self._name} ON {self.table}",
+            f"DROP FUNCTION IF EXISTS {self._name}()",
+        ]
+
+    @property
+    def _name(self) -> str:
+        return f"never_emptied_{self.table}"
+
+
 class Rule(Protocol):
     """A rule that the database enforces with triggers of its own."""
 

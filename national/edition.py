@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
+from django.utils.text import slugify
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from reports.file_names import period_in_file_name, state_in_file_name
 from reports.report import JUDGEMENTS
 from reports.report_parts import RecommendationPart
 from reports.stored_values import STRICT, Text
@@ -127,8 +129,15 @@ class Edition:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension."""
-        return f"landelijk-rapport-{self.period_end.year}"
+        """The name of a file with this report, without extension, that no other report's file has."""
+        parts = (
+            "landelijk-rapport",
+            slugify(self.framework)[:60],
+            self.framework_version,
+            period_in_file_name(self.period_start, self.period_end),
+            state_in_file_name(self.confirmed_on),
+        )
+        return "-".join(parts)
 
     @property
     def questions(self) -> tuple[QuestionPart, ...]:

@@ -16,6 +16,7 @@ from assessments.models import Answer, Assessment, Finding, Recommendation
 from assessments.question_versions import asked_before, versions_of_each
 from indicators.catalogue import Catalogue, catalogue_of
 from indicators.versions.lineage import Lineage, lineage_of
+from loket_eval.letters import normal_form
 from networks.models import Network
 from reports.models import ReportVersion
 
@@ -65,7 +66,7 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
             version=Subquery(version),
         )
         .filter(place=1)
-        .order_by("network__name")
+        .order_by("network__sort_name", "network__name")
         .values_list("pk", "version", "network", "network__name", "title", "indicator_set")
     )
     return [Contribution(*row) for row in rows]
@@ -152,10 +153,11 @@ class Gathered:
     def least(self, asked: Minimum) -> int:
         """Return how many networks must stand behind each number of this report (one query)."""
         # One minimum for the whole report: it must not depend on who is behind a number.
-        inside: dict[int, list[int]] = {row.network: [] for row in self.contributions}
+        inside: dict[int, set[str]] = {row.network: set() for row in self.contributions}
         pairs = Network.organisations.through.objects.filter(network__in=inside)
-        for network, organisation in pairs.values_list("network", "organisation"):
-            inside[network].append(organisation)
+        # By name: one partner that was once entered in three spellings is one organisation.
+        for network, organisation in pairs.values_list("network", "organisation__name"):
+            inside[network].add(normal_form(organisation))
         return asked.among(inside.values())
 
     def networks(self, part: slice = slice(None)) -> list[NetworkPart]:

@@ -9,7 +9,7 @@ docs/decisions/0008-small-numbers.md.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -25,7 +25,7 @@ class Minimum:
         if self.networks < 2 or self.organisations < 1:
             raise ValueError("a number about one network protects nobody")
 
-    def among(self, networks: Iterable[Collection[int]]) -> int:
+    def among(self, networks: Iterable[Collection[Hashable]]) -> int:
         """Return how many of these networks, whichever they are, always have enough organisations.
 
         Each network is given as its organisations. If they never have enough, the result is one

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval.admin_fields import CLEAN_TEXT
+from loket_eval.letters import normal_form
 
 from .models import Membership, Network, Organisation, User
 
@@ -173,12 +174,27 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 
-@admin.register(Network)
-class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows that are listed by name and found without regard to case and accents."""
+
     formfield_overrides = CLEAN_TEXT
-    list_display = ["name", "slug", "members"]
-    ordering = ["name"]
-    search_fields = ["name", "slug"]
+    ordering = ["sort_name"]
+    search_fields = ["plain_name"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, normal_form(search_term))
+
+    @admin.display(description=_("naam"), ordering="sort_name")
+    def listed_name(self, row: Any) -> str:
+        return str(row.name)
+
+
+@admin.register(Network)
+class NetworkAdmin(NamedAdmin):
+    list_display = ["listed_name", "slug", "members"]
+    search_fields = ["plain_name", "slug"]
     fields = ["name", "slug", "organisations"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organisations"]
@@ -195,11 +211,8 @@ class NetworkAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    formfield_overrides = CLEAN_TEXT
-    list_display = ["name", "network_total"]
-    ordering = ["name"]
-    search_fields = ["name"]
+class OrganisationAdmin(NamedAdmin):
+    list_display = ["listed_name", "network_total"]
     fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:

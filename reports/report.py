@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from reports.trends.stored_trends import SincePrevious
 
+from .file_names import period_in_file_name, state_in_file_name
 from .report_parts import (
     ConclusionPart,
     EarlierThemePart,
@@ -172,11 +173,20 @@ class Report:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without its extension.
+        """The name of a file with this report, without extension, that no other report's file has.
 
-        For example: "zelfevaluatie-2026-noord-nederland".
+        As in "zelfevaluatie-noord-werkset-2.0-2026-concept": a network has one assessment of a
+        period with a version of a set.
         """
-        return f"zelfevaluatie-{self.period_end.year}-{self.network_slug}"
+        parts = (
+            "zelfevaluatie",
+            self.network_slug[:60],
+            self.framework.slug[:45],
+            self.framework.version,
+            period_in_file_name(self.period_start, self.period_end),
+            state_in_file_name(self.confirmed_on),
+        )
+        return "-".join(parts)
 
 
 def _count(theme: ThemePart, kind: str) -> tuple[tuple[str, int], ...]:

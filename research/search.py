@@ -1,7 +1,7 @@
 """Searching in confirmed text: only what the user may read, ranked where the database can.
 
 PostgreSQL searches for Dutch stems, in a column that a migration of `reports` made. SQLite searches
-for the letters themselves.
+for the letters themselves, without regard to case and accents.
 """
 
 import re
@@ -15,12 +15,13 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from assessments.models import Assessment
 from indicators.models import Theme
+from loket_eval.letters import normal_form, plain_letters
 from networks.models import User
 from reports.models import ConfirmedText
 
@@ -36,6 +37,9 @@ _MAX_FRAGMENTS, _CONTEXT = 2, 130
 # so they can't be mistaken for text.
 _START, _STOP = "\x02", "\x03"
 _MATCHES_NOTHING = r"(?!)"
+_SIGN = r"[!-/:-@\[-^`{-~]"  # all of ASCII that is no letter, digit, underscore or space
+_SIGNS = re.compile(f"{_SIGN}{{2,}}")
+_TERM = re.compile(rf'(?P<signs>(?:(?!"){_SIGN}|\s)*)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _MARKED = re.compile(f"{_START}([^{_STOP}]*){_STOP}")
 
 
@@ -135,7 +139,7 @@ def themes_to_choose(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
 def _readable(user: User, wanted: SearchTerms) -> QuerySet[ConfirmedText]:
     assessments = Assessment.objects.visible_to(user).confirmed().order_by()
     if wanted.network:
-        assessments = assessments.filter(network__name__icontains=wanted.network)
+        assessments = assessments.filter(network__plain_name__contains=normal_form(wanted.network))
     if wanted.year is not None:
         assessments = assessments.filter(
             period_start__year__lte=wanted.year, period_end__year__gte=wanted.year
@@ -160,13 +164,31 @@ def _ordered(texts: QuerySet[ConfirmedText], words: str) -> QuerySet[ConfirmedTe
         return texts.none()
     fits = Q()
     for word in plain:
-        fits &= Q(text__icontains=word)
-    return texts.filter(fits).order_by("-assessment__period_end", "-pk")
+        fits &= Q(letters__contains=plain_letters(word))
+    # The function is ours (research/apps.py): SQLite's own LIKE knows the case of ASCII only.
+    letters = Func(F("text"), function="plain_letters", output_field=TextField())
+    matching = texts.alias(letters=letters).filter(fits)
+    return matching.order_by("-assessment__period_end", "-pk")
 
 
 def _query(words: str) -> SearchQuery:
-    # "websearch" accepts any text: quotes, "or" and a minus sign as in a search engine.
-    return SearchQuery(words, config="dutch", search_type="websearch")
+    return SearchQuery(websearch_terms(words), config="dutch", search_type="websearch")
+
+
+def websearch_terms(words: str) -> str:
+    """Return words, quotes, "or" and minus signs such that PostgreSQL's "websearch" can read them.
+
+    It accepts most texts, but keeps a place for every sign that it takes for an operator, and fails
+    after 32 signs in a row. So a minus sign stays only where it excludes the word right after it.
+    """
+    terms = []
+    for term in _TERM.finditer(words):
+        text = _SIGNS.sub(" ", term["word"] or term["phrase"] or "").strip()
+        if not any(map(str.isalnum, text)):
+            continue
+        minus = "-" if term["signs"].endswith("-") else ""
+        terms.append(minus + (f'"{text}"' if term["phrase"] else text))
+    return " ".join(terms)
 
 
 def _headline(words: str) -> SearchHeadline:
@@ -192,15 +214,18 @@ def fragments_of(text: str, words: Iterable[str]) -> tuple[tuple[FragmentPart, .
     # Fragments are short, so paragraphs in them are shown as lines.
     text = re.sub(r"\n\s*\n", "\n", text)
     # Longest first, so that a word wins over a shorter one that it starts with.
-    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, wanted)) or _MATCHES_NOTHING, re.IGNORECASE)
+    wanted = sorted({plain_letters(word) for word in words if word.strip()}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, wanted)) or _MATCHES_NOTHING)
+    # As long as the text, so a place in the one is that place in the other.
+    letters = plain_letters(text)
     pieces: list[tuple[FragmentPart, ...]] = []
     end = 0
-    while len(pieces) < _MAX_FRAGMENTS and (match := pattern.search(text, end)):
+    while len(pieces) < _MAX_FRAGMENTS and (match := pattern.search(letters, end)):
         start = _word_edge(text, max(end, match.start() - _CONTEXT), match.start())
         end = max(match.end(), _word_end(text, match.end() + _CONTEXT, match.end()))
-        pieces.append(_fragment(text, start, end, pattern))
-    return tuple(pieces) or (_fragment(text, 0, _word_end(text, 2 * _CONTEXT, _CONTEXT), pattern),)
+        found = [match.span() for match in pattern.finditer(letters, start, end)]
+        pieces.append(_fragment(text, start, end, found))
+    return tuple(pieces) or (_fragment(text, 0, _word_end(text, 2 * _CONTEXT, _CONTEXT), []),)
 
 
 def _word_edge(text: str, start: int, latest: int) -> int:
@@ -220,17 +245,15 @@ def _word_end(text: str, end: int, earliest: int) -> int:
 
 
 def _fragment(
-    text: str, start: int, end: int, pattern: re.Pattern[str]
+    text: str, start: int, end: int, found: Iterable[tuple[int, int]]
 ) -> tuple[FragmentPart, ...]:
     parts = [FragmentPart("… ")] if start else []
     start_of_part = start
-    for match in pattern.finditer(text, start, end):
-        parts += (
-            [FragmentPart(text[start_of_part : match.start()])]
-            if match.start() > start_of_part
-            else []
-        )
-        parts.append(FragmentPart(match.group(), found=True))
-        start_of_part = match.end()
-    parts += [FragmentPart(text[start_of_part:end])] if start_of_part < end else []
+    for first, last in found:
+        if first > start_of_part:
+            parts.append(FragmentPart(text[start_of_part:first]))
+        parts.append(FragmentPart(text[first:last], found=True))
+        start_of_part = last
+    if start_of_part < end:
+        parts.append(FragmentPart(text[start_of_part:end]))
     return (*parts, FragmentPart(" …")) if end < len(text) else tuple(parts)

@@ -20,6 +20,7 @@ from assessments.models import (
     Recommendation,
 )
 from indicators.catalogue import Catalogue
+from loket_eval.letters import normal_form
 from networks.models import Membership, Network, Organisation, User
 from reports import confirming
 
@@ -77,11 +78,14 @@ def load_sample(
 def load_network(sample: SampleFile) -> Network:
     """Return the network of a file with its organisations, which other networks may share."""
     network = Network.objects.create(slug=sample.network.slug, name=sample.network.name)
-    names = sample.network.organisations
+    names = {normal_form(name): name for name in sample.network.organisations}
     # Organisations are shared: "politie" is a partner of many networks.
-    known = set(Organisation.objects.filter(name__in=names).values_list("name", flat=True))
-    Organisation.objects.bulk_create(Organisation(name=name) for name in names if name not in known)
-    network.organisations.set(Organisation.objects.filter(name__in=names))
+    partners = Organisation.objects.filter(plain_name__in=names)
+    known = set(partners.values_list("plain_name", flat=True))
+    Organisation.objects.bulk_create(
+        Organisation(name=name) for form, name in names.items() if form not in known
+    )
+    network.organisations.set(partners.all())
     return network
 
 
@@ -281,7 +285,7 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
     if not checks:
         return
     functions = {check.by: check.organisation for check, _assessment in checks}
-    organisations = {row.name: row for row in network.organisations.all()}
+    organisations = {row.plain_name: row for row in network.organisations.all()}
     members = {
         function: User(
             email=f"{network.slug}-{number}@loket.example",
@@ -297,7 +301,7 @@ def _store_fact_checks(pairs: list[tuple[AssessmentSample, Assessment]], network
             user=members[function],
             network=network,
             role=Membership.Role.CONTRIBUTOR,
-            organisation=organisations[organisation],
+            organisation=organisations[normal_form(organisation)],
         )
         for function, organisation in functions.items()
     )

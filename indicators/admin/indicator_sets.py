@@ -35,6 +35,12 @@ _PUBLISHED = _lazy(
     "“%s” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
     "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
 )
+_ALREADY_PUBLISHED = _lazy(
+    "“%s” is al gepubliceerd. Maak een nieuwe versie als er iets moet veranderen."
+)
+_STILL_A_DRAFT = _lazy(
+    "“%s” is nog een concept, en dat kan niet vervallen. U kunt het wel verwijderen."
+)
 _RETIRED = _lazy(
     "“%s” is vervallen: niemand kan er nog een zelfevaluatie mee beginnen. Zelfevaluaties die "
     "ermee lopen, gaan gewoon door."
@@ -92,8 +98,11 @@ class IndicatorSetAdmin(SetPage):
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whether to publish, or show what keeps the draft from it; after a POST do it."""
         indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
-        if not self.has_change_permission(request, indicator_set):
+        if not self.may_change_sets(request):
             raise PermissionDenied
+        if not indicator_set.is_draft:
+            messages.error(request, _ALREADY_PUBLISHED % indicator_set)
+            return HttpResponseRedirect(page_of(indicator_set))
         if request.method == "POST":
             # Nine digits at most, so that it is a number for any database.
             seen = request.POST.get("revision", "")[:9]
@@ -122,8 +131,11 @@ class IndicatorSetAdmin(SetPage):
     def retire_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whether to retire a version, or to use it again; after a POST do it."""
         indicator_set = get_object_or_404(IndicatorSet, pk=pk)
-        if indicator_set.is_draft or not self.may_change_sets(request):
+        if not self.may_change_sets(request):
             raise PermissionDenied
+        if indicator_set.is_draft:
+            messages.error(request, _STILL_A_DRAFT % indicator_set)
+            return HttpResponseRedirect(page_of(indicator_set))
         if request.method == "POST":
             again = request.POST.get("do") == "again"
             try:

@@ -5,13 +5,14 @@ Only a draft can be changed, and deleting it says what goes with it.
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _lazy
 
 from indicators.models import IndicatorSet
 from indicators.parts import SET
@@ -19,6 +20,12 @@ from loket_eval.admin_fields import CLEAN_TEXT
 
 from .forms import SetForm
 from .part_pages import tree_of
+from .places import page_of
+
+_NOT_DELETED = _lazy(
+    "“%s” is gepubliceerd en kan niet meer worden verwijderd: zelfevaluaties en rapporten kunnen "
+    "ernaar verwijzen. U kunt wel zorgen dat niemand er meer mee begint: laat de versie vervallen."
+)
 
 
 class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -86,6 +93,17 @@ class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponseRedirect:
         """A new set is empty: go on with its themes."""
         return HttpResponseRedirect(tree_of(obj))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Delete a draft. For a published version, say on its page why that can't be done."""
+        found = self.get_object(request, object_id)
+        indicator_set = cast(IndicatorSet, found)
+        if found is None or indicator_set.is_draft or not self.may_change_sets(request):
+            return super().delete_view(request, object_id, extra_context)
+        messages.error(request, _NOT_DELETED % indicator_set)
+        return HttpResponseRedirect(page_of(indicator_set))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -3,6 +3,7 @@
 PyYAML, pydantic and the system say it in English.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,6 +86,18 @@ _YAML = {
     "the node content": "hier ontbreekt een waarde",
 }
 _OTHERWISE = "dit is anders geschreven dan YAML voorschrijft"
+# The same of what Python's reader of JSON says.
+_JSON = {
+    "Expecting ',' delimiter": "hier hoort een komma",
+    "Expecting ':' delimiter": "na deze naam hoort een dubbele punt",
+    "Expecting property name": "hier hoort een naam tussen dubbele aanhalingstekens",
+    "Illegal trailing comma": "hier staat een komma te veel",
+    "Extra data": "na het einde van de set staat nog iets",
+    "Invalid control character": "in deze tekst staat een regeleinde of onzichtbaar teken",
+    "escape": "na de \\ staat iets wat daar niet kan",
+    "Expecting value": "hier ontbreekt een waarde, of staat iets wat geen waarde is",
+}
+_CUT_OFF = "het bestand is niet volledig: het houdt op voor het einde van de set"
 
 
 def of_value(kind: str, context: Mapping[str, Any], message: str) -> str:
@@ -113,6 +126,16 @@ def of_yaml(error: yaml.YAMLError, text: str) -> tuple[str, int | None]:
     if begun != line and re.search("flow|quoted", error.context or ""):
         what += f"; het begint op regel {begun}"
     return what, line
+
+
+def of_json(error: json.JSONDecodeError) -> tuple[str, int]:
+    """Return what can't be read as JSON, and on which line."""
+    is_cut_off = not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated string")
+    if is_cut_off:
+        return _CUT_OFF, error.lineno
+    otherwise = "dit is anders geschreven dan JSON voorschrijft"
+    what = next((dutch for part, dutch in _JSON.items() if part in error.msg), otherwise)
+    return what, error.lineno
 
 
 def of_system(error: OSError) -> str:

@@ -1,5 +1,7 @@
 """What is written in a YAML or JSON file, and on which line."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +17,11 @@ MAX_NODES = 100_000  # values and names in a file; each takes some thousand byte
 MAX_DEPTH = 40  # lists and fields in each other; a set has 9
 
 _NO_YAML = "dit is geen geldige YAML"
+_NO_JSON = "dit is geen geldige JSON"
+# YAML writes fields between braces too, but hardly ever with quotes around their names.
+_JSON = re.compile(r'\s*[{\[]\s*(?:"|[{\[]|$)')
+# What programs write for a number that is none. YAML takes it for text.
+_NO_NUMBER = {"NaN", "Infinity", "-Infinity"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -83,6 +90,8 @@ class _QuickLoader(_Loader, CSafeLoader):
 def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
     """Return the plain values of a YAML or JSON file and the node tree that knows their lines.
 
+    YAML reads JSON too, so only what is wrong is said in the terms of JSON.
+
     Raises InvalidDefinition when the file is too large, no UTF-8, no YAML, or names a key twice.
     """
     if len(content) > MAX_FILE_BYTES:
@@ -94,26 +103,55 @@ def read_tree(content: bytes) -> tuple[Any, yaml.Node]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidDefinition([DefinitionProblem("het bestand is geen tekst in UTF-8")]) from None
+    is_json = _JSON.match(text) is not None
     try:
-        return _read(_QuickLoader(text))
+        return _read(_QuickLoader(text), is_json)
     except yaml.YAMLError:
         pass  # PyYAML's own parser says what is wrong in words that we know, or reads it after all
     try:
-        return _read(_Loader(text))
+        return _read(_Loader(text), is_json)
     except yaml.YAMLError as error:
+        if is_json:
+            _refuse_wrong_json(text)
         what, line = problems.of_yaml(error, text)
         raise InvalidDefinition([DefinitionProblem(f"{_NO_YAML} ({what})", line=line)]) from None
 
 
-def _read(loader: _Loader) -> tuple[Any, yaml.Node]:
+def _refuse_wrong_json(text: str) -> None:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        what, line = problems.of_json(error)
+        raise InvalidDefinition([DefinitionProblem(f"{_NO_JSON} ({what})", line=line)]) from None
+    except (RecursionError, ValueError):
+        return  # the problem of YAML says what is too deep or too long
+
+
+def _read(loader: _Loader, is_json: bool) -> tuple[Any, yaml.Node]:
     node = loader.get_single_node()
     if node is None:
         raise InvalidDefinition([DefinitionProblem("het bestand is leeg")])
+    if is_json and (wrong := list(_no_numbers(node, ""))):
+        raise InvalidDefinition(wrong)
     # PyYAML keeps the last of two equal keys without a word.
     doubles = list(_double_keys(node, ""))
     if doubles:
         raise InvalidDefinition(doubles)
     return loader.construct_document(node), node
+
+
+def _no_numbers(node: yaml.Node, path: str) -> Iterator[DefinitionProblem]:
+    """Yield every NaN and Infinity that stands in JSON without quotes."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _no_numbers(value, f"{path}.{key.value}" if path else str(key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for position, value in enumerate(node.value):
+            yield from _no_numbers(value, f"{path}[{position}]")
+    # The two readers have another word for a text without quotes.
+    elif isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NO_NUMBER:
+        what = f"{node.value} is geen waarde; zet tekst tussen dubbele aanhalingstekens"
+        yield DefinitionProblem(what, path, node.start_mark.line + 1)
 
 
 def _double_keys(node: yaml.Node, path: str) -> Iterator[DefinitionProblem]:

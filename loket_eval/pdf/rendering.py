@@ -13,6 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from . import shortcuts
 from .attachment import Attached, Variant
+from .endless_words import breakable
 from .finishing import finisher
 from .font_coverage import printable
 from .progress import Progress, Reporter, reported
@@ -49,7 +50,7 @@ def _rendered(
 ) -> bytes:
     # A function of its own, so that the layout is gone before the garbage collection.
     styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]
-    document = HTML(string=printable(html), url_fetcher=NothingFetcher()).render(
+    document = HTML(string=breakable(printable(html)), url_fetcher=NothingFetcher()).render(
         stylesheets=styles, pdf_variant=variant
     )
     reporter.drawing(document.pages)

@@ -163,7 +163,7 @@ def indicator_set(request: HttpRequest, id: int) -> Any:  # the name in the addr
 def networks(request: HttpRequest, page: Page = 1, size: Size = 100) -> Any:
     """De netwerken waarvan u vastgestelde zelfevaluaties mag lezen, en uw eigen netwerken."""
     rows = _networks(reader(request)).prefetch_related("organisations")
-    return page_of(request, rows.order_by("name", "pk"), page, size, schemas.network_item)
+    return page_of(request, rows.order_by("sort_name", "pk"), page, size, schemas.network_item)
 
 
 @resource("/networks/{slug:slug}", schemas.NetworkItem, tag="Netwerken", summary="Een netwerk")

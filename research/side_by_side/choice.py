@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from assessments.models import Assessment, AssessmentQuerySet
+from loket_eval.letters import normal_form
 from networks.models import Network, User
 
 MAX_COMPARED = 4
@@ -105,7 +106,7 @@ def networks_page(
     """Return a page of networks, and what can be chosen of each, latest first (three queries)."""
     assessments = _matching(user, wanted)
     networks = Network.objects.filter(pk__in=assessments.order_by().values("network")).order_by(
-        "name", "pk"
+        "sort_name", "pk"
     )
     networks_on_page = Paginator(networks, PAGE_SIZE).get_page(page)
     by_network: dict[int, list[Assessment]] = {
@@ -121,7 +122,7 @@ def networks_page(
 def _matching(user: User, wanted: Filter) -> AssessmentQuerySet:
     assessments = _confirmed(user).filter(indicator_set__slug=wanted.slug)
     if wanted.network:
-        assessments = assessments.filter(network__name__icontains=wanted.network)
+        assessments = assessments.filter(network__plain_name__contains=normal_form(wanted.network))
     if wanted.year is not None:
         assessments = assessments.filter(
             period_start__year__lte=wanted.year, period_end__year__gte=wanted.year

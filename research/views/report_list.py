@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment
+from loket_eval.letters import normal_form
 from national.access import published_for
 from networks.signed_in import SignedInRequest
 from reports.models import ReportVersion
@@ -34,7 +35,7 @@ def reports_page(request: SignedInRequest) -> HttpResponse:
     form = NetworkForm(request.GET if "zoek" in request.GET else None, auto_id="%s")
     search = form.cleaned_data["zoek"] if form.is_valid() else ""
     if search:
-        confirmed = confirmed.filter(network__name__icontains=search)
+        confirmed = confirmed.filter(network__plain_name__contains=normal_form(search))
     page = Paginator(confirmed.latest_first(), PAGE_SIZE).get_page(request.GET.get("pagina"))
     national = list(published_for(request.user)[:MAX_NATIONAL])
     context = {

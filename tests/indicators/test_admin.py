@@ -221,9 +221,32 @@ class TestPublished:
             "csrfmiddlewaretoken"
         }
         assert ada.post(page(frozen), {"title": "Anders"}).status_code == 403
-        assert ada.post(f"{SETS}{frozen.pk}/delete/", {"post": "yes"}).status_code == 403
-        assert ada.post(f"{SETS}{frozen.pk}/publiceren/").status_code == 403
         assert definition_of(frozen) == parse_set(SMALL.encode())
+
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            ("delete/", "is gepubliceerd en kan niet meer worden verwijderd"),
+            ("publiceren/", "is al gepubliceerd. Maak een nieuwe versie"),
+        ],
+    )
+    def test_an_address_of_before_says_what_it_is(self, ada, frozen, address, said):
+        """Of a page that somebody kept, or a button pressed twice; nothing changes."""
+        for reply in (
+            ada.get(f"{SETS}{frozen.pk}/{address}", follow=True),
+            ada.post(f"{SETS}{frozen.pk}/{address}", {"post": "yes"}, follow=True),
+        ):
+            assert reply.redirect_chain == [(page(frozen), 302)]
+            (message,) = map(str, reply.context["messages"])
+            assert said in message
+        assert definition_of(frozen) == parse_set(SMALL.encode())
+        frozen.refresh_from_db()
+        assert frozen.is_published
+
+    def test_a_draft_can_not_retire(self, ada, small):
+        reply = ada.get(f"{SETS}{small.pk}/vervallen/", follow=True)
+        (message,) = map(str, reply.context["messages"])
+        assert "is nog een concept, en dat kan niet vervallen" in message
 
 
 class TestDeleting:

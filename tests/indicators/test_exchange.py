@@ -26,6 +26,9 @@ from .test_spreadsheet import saved, workbook
 
 SETS = "/beheer/indicators/indicatorset/"
 IMPORT = f"{SETS}inlezen/"
+CHOOSE = "kies een XLSX, YAML of JSON met een indicatorenset"
+PLAIN = f"dit is gewone tekst of CSV; {CHOOSE}. Is het een tabel"
+NO_JSON = "dit is geen geldige JSON"
 REAL = ["werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"]
 
 
@@ -287,11 +290,24 @@ class TestRefusedFiles:
         [
             (b"PK\x03\x04 en dan niets", "het bestand is beschadigd of niet volledig; sla het opnieuw op als .xlsx"),
             (SMALL.replace("Werkt het?", "5").encode(), "regel 15, themes[0].groups[0].indicators[0].text: "),
-            (b"%PDF-1.7\n\xff", "het bestand is geen tekst in UTF-8"),
+            (b"%PDF-1.7\n\xff", f"dit is een PDF; {CHOOSE}"),
+            (b"\x89PNG\r\n\x1a\n\xff", f"dit is een afbeelding; {CHOOSE}"),
+            (b"\n<!DOCTYPE html><p>a: b", f"dit is een webpagina of XML-bestand; {CHOOSE}"),
+            ("sleutel;vraag".encode("utf-16"), f"dit is tekst in UTF-16, en geen UTF-8; {CHOOSE}"),
+            (b"sleutel;vraag\nmandaat;Is er een mandaat?\n", PLAIN),
+            (b"\xef\xbb\xbf\"sleutel\",\"vraag\"\r\n\"a\",\"b: c\"\r\n", PLAIN),
+            (b"sleutel\tvraag\na\tb\n", PLAIN),
+            ("Financi\xebn;vraag\n".encode("cp1252"), PLAIN),
+            (b"Beste collega, hierbij: de vragen.\n", PLAIN),
+            (b'{"slug": "a", "version": "1", "ti', f"regel 1: {NO_JSON} (het bestand is niet volledig: het houdt op"),
+            (b'{"slug": "a",\n "version": NaN}', "regel 2, version: NaN is geen waarde; zet tekst tussen dubbele"),
+            (b'[{"slug":\n[Infinity]}]', "regel 2, [0].slug[0]: Infinity is geen waarde; zet tekst tussen dubbele"),
+            (b'{"slug": "a"\n "version": "1"}', f"regel 2: {NO_JSON} (hier hoort een komma)"),
+            (b'{"slug": "a"}}', f"regel 1: {NO_JSON} (na het einde van de set staat nog iets)"),
+            (b'{"slug": "a",, "b": 1}', f"regel 1: {NO_JSON} (hier hoort een naam tussen dubbele aanhalingstekens)"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "dit is een oud Excel-bestand (.xls); sla het op als .xlsx"),
             (b"a: &a [x]\nb: *a\n", "regel 2: dit is geen geldige YAML (een verwijzing (*) mag niet in dit bestand)"),
         ],
-        ids=["half a workbook", "yaml", "pdf", "xls", "anchors"],
     )  # fmt: skip
     def test_a_file_that_is_wrong(self, ada, content, expected):
         response = choose(ada, content)

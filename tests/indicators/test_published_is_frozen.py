@@ -1,13 +1,17 @@
 """The database itself refuses every change to a published set, whichever way it comes."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from indicators import publishing
 from indicators.definition.parsing import parse_set
 from indicators.drafts.refusals import NotPossible
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from tests.rows import every_row
 
 from .test_definition import SMALL
 
@@ -210,3 +214,93 @@ class TestSet:
     def test_publishing_twice_is_refused(self, published):
         with pytest.raises(publishing.NotPublishable, match="deze versie is al gepubliceerd"):
             publishing.publish(published)
+
+
+class TestHistory:
+    """What was done to a set before it was published stays as it was told."""
+
+    MESSAGE = "De geschiedenis van een gepubliceerde indicatorenset verandert niet meer."
+
+    @staticmethod
+    def history_of(indicator_set: IndicatorSet, model: type[Model]) -> QuerySet[Model]:
+        rows: QuerySet[Model] = model.history.filter(id=of(indicator_set, model).pk)
+        assert rows.exists()
+        return rows
+
+    def refused(self, change: Callable[[], object]) -> None:
+        before = every_row()
+        with (
+            pytest.raises((IntegrityError, DatabaseError), match=self.MESSAGE),
+            transaction.atomic(),
+        ):
+            change()
+        assert every_row() == before
+
+    @pytest.mark.parametrize("model", [IndicatorSet, *PARTS])
+    def test_no_row_of_it_changes_or_goes(self, published, model, cast):
+        rows = self.history_of(published, model)
+        self.refused(rows.delete)
+        self.refused(rows.first().delete)
+        self.refused(lambda: rows.update(history_date=timezone.now()))
+        self.refused(lambda: rows.update(history_user=cast.anna))
+        self.refused(
+            lambda: rows.update(position=9) if model is not IndicatorSet else rows.update(title="x")
+        )
+
+    @pytest.mark.parametrize("model", [IndicatorSet, *PARTS])
+    def test_that_of_a_draft_may_go(self, draft, published, model):
+        rows = self.history_of(draft, model)
+        assert rows.update(history_change_reason="opgeschoond") == rows.count()
+        assert rows.delete()[0]
+
+    def test_of_a_part_that_was_removed_before(self, draft):
+        theme, question = of(draft, Theme), of(draft, Indicator)
+        theme_pk, question_pk = theme.pk, question.pk
+        copy_of(of(draft, Theme)).save()
+        theme.delete()
+        other = Theme.objects.get(indicator_set=draft)
+        group = IndicatorGroup.objects.create(theme=other, key="g", kind="topic", title="Groep")
+        Indicator.objects.create(group=group, key="v", text="Werkt dit?")
+        publishing.publish(draft)
+        self.refused(Theme.history.filter(id=theme_pk).delete)
+        self.refused(Indicator.history.filter(id=question_pk).delete)
+
+    def test_the_name_of_who_did_it_goes_with_an_account(self, draft, cast):
+        rows = self.history_of(draft, Theme)
+        rows.update(history_user=cast.ada)
+        publishing.publish(draft)
+        cast.ada.delete()
+        assert list(rows.values_list("history_user", flat=True)) == [None] * rows.count()
+
+
+def empty(table: str) -> None:
+    """Empty a table at one stroke: PostgreSQL fires no triggers of rows then."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DELETE FROM {table}")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+class TestEmptying:
+    TABLES = [
+        f"indicators_{before}{model.__name__.lower()}"
+        for model in (*reversed(PARTS), IndicatorSet)
+        for before in ("", "historical")
+    ]
+
+    def test_no_table_of_a_published_set_is_emptied(self, published):
+        before = every_row()
+        for table in self.TABLES:
+            with (
+                pytest.raises((IntegrityError, DatabaseError), match="verandert niet meer"),
+                transaction.atomic(),
+            ):
+                empty(table)
+        assert every_row() == before
+
+    def test_without_a_published_set_each_is(self, draft):
+        for table in self.TABLES:
+            empty(table)
+        assert not IndicatorSet.objects.exists()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,7 @@ from reports.report import report_as_json, report_from_json
 from reports.report_building import QUERIES, build_report, report_of
 from tests.assessments.reporting import fill
 from tests.cast import Cast, load_set, make_assessment
+from tests.indicators.versions import stored, version
 from tests.markup import tight
 
 
@@ -203,6 +205,36 @@ def test_numbers_and_dates_are_dutch(assessment: Assessment) -> None:
     assert "1 juli 2027" in html
 
 
+def test_no_two_files_have_one_name(cast: Cast, werkset: IndicatorSet) -> None:
+    """Another network, version of the set or period; or confirmed once more after reopening."""
+    newer = stored(version("abc", "de"))
+    assessments = [
+        make_assessment(cast.noord, werkset),
+        make_assessment(cast.zuid, werkset),
+        make_assessment(cast.noord, newer),
+        make_assessment(cast.noord, werkset, 2025),
+    ]
+    for start, end in (
+        (date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 12, 31)),
+    ):
+        half = make_assessment(cast.noord, werkset, 2027)
+        Assessment.objects.filter(pk=half.pk).update(period_start=start, period_end=end)
+        assessments.append(Assessment.objects.get(pk=half.pk))
+    reports = [build_report(assessment) for assessment in assessments]
+    reports += [replace(reports[0], confirmed_on=date(2027, 2, day)) for day in (1, 2)]
+    assert [report.file_name for report in reports] == [
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-concept",
+        "zelfevaluatie-zuid-werkset-veiligheid-voorop-2.0-2026-concept",
+        "zelfevaluatie-noord-proef-1-2026-concept",
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2025-concept",
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-20260101-20260630-concept",
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-20260701-20261231-concept",
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-vastgesteld-20270201",
+        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-vastgesteld-20270202",
+    ]
+
+
 def test_the_page_is_for_who_may_read_the_assessment(
     assessment: Assessment, cast: Cast, as_user
 ) -> None:
@@ -217,7 +249,7 @@ def test_the_page_is_for_who_may_read_the_assessment(
     data = as_user(cast.eva).get(reverse("report_json", args=[assessment.pk]))
     assert (
         data.headers["Content-Disposition"]
-        == 'attachment; filename="zelfevaluatie-2026-noord.json"'
+        == 'attachment; filename="zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-concept.json"'
     )
     assert report_from_json(data.json()) == build_report(assessment)
 

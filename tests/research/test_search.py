@@ -10,14 +10,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment
 from indicators.models import IndicatorSet
+from loket_eval.prose import clean_text
 from networks.models import Network, User
 from reports import confirming
 from reports.models import ConfirmedText
-from research.search import FragmentPart, _ordered, fragments_of
+from research.search import (
+    FragmentPart,
+    Search,
+    SearchTerms,
+    _ordered,
+    fragments_of,
+    websearch_terms,
+)
 from tests.assessments.reporting import fill
 from tests.cast import Cast, make_assessment
 from tests.indicators.versions import stored, version
@@ -26,7 +36,7 @@ from tests.markup import tight
 PAGE = "/zoeken/"
 HOSTILE = "<script>alert('x')</script> & \"wachtlijst\" {{7*7}}"
 on_postgresql = connection.vendor == "postgresql"
-Search = Callable[..., HttpResponse]
+Ask = Callable[..., HttpResponse]
 
 
 @pytest.fixture
@@ -48,7 +58,7 @@ def confirmed(cast: Cast, small_set: IndicatorSet) -> Assessment:
 
 
 @pytest.fixture
-def search(confirmed: Assessment, as_user: Callable[[User], Client]) -> Search:
+def search(confirmed: Assessment, as_user: Callable[[User], Client]) -> Ask:
     def ask(user: User, words: str, **filters: object) -> HttpResponse:
         return as_user(user).get(PAGE, {"zoek": words, **filters})
 
@@ -61,7 +71,7 @@ def found(reply: HttpResponse) -> int:
 
 
 def test_a_place_is_shown_with_where_it_stands(
-    search: Search, confirmed: Assessment, cast: Cast
+    search: Ask, confirmed: Assessment, cast: Cast
 ) -> None:
     """Network, period, question and a link to the place; the words are marked and the text around
     them is inert."""
@@ -79,7 +89,7 @@ def test_a_place_is_shown_with_where_it_stands(
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in report] == []
 
 
-def test_who_finds_what(search: Search, cast: Cast) -> None:
+def test_who_finds_what(search: Ask, cast: Cast) -> None:
     """Members and the national office find what is confirmed, once; an outsider finds nothing."""
     every = found(search(cast.anna, "korter"))
     assert every == ConfirmedText.objects.filter(text__contains="korter").count() > 10
@@ -89,7 +99,7 @@ def test_who_finds_what(search: Search, cast: Cast) -> None:
     assert "Noord" not in search(cast.zoe, "korter").content.decode()
 
 
-def test_reopened_text_is_not_found(search: Search, confirmed: Assessment, cast: Cast) -> None:
+def test_reopened_text_is_not_found(search: Ask, confirmed: Assessment, cast: Cast) -> None:
     """Until it is confirmed again, with what it says then."""
     confirming.reopen(assessment=confirmed, by=cast.ada, reason="Een getal klopte niet.")
     assert found(search(cast.anna, "korter")) == 0
@@ -100,7 +110,7 @@ def test_reopened_text_is_not_found(search: Search, confirmed: Assessment, cast:
     assert found(search(cast.anna, "alles anders")) == 1
 
 
-def test_filters_and_pages(search: Search, cast: Cast, small_set: IndicatorSet) -> None:
+def test_filters_and_pages(search: Ask, cast: Cast, small_set: IndicatorSet) -> None:
     """Each filter narrows; twenty to a page, and a page that isn't there gives a near one."""
     every = found(search(cast.lotte, "korter"))
     assert found(search(cast.lotte, "korter", soort="conclusion")) == 1
@@ -147,7 +157,7 @@ def test_too_many_words_are_said_and_stay(
     assert 'maxlength="300"' in body
 
 
-def test_anything_may_be_typed(search: Search, cast: Cast) -> None:
+def test_anything_may_be_typed(search: Ask, cast: Cast) -> None:
     """Operators and odd signs are words at most; the page stays a page, and shows them as text."""
     for words in (
         *(
@@ -173,12 +183,72 @@ def test_anything_may_be_typed(search: Search, cast: Cast) -> None:
         assert f'value="{html.escape(words)}"' in reply.content.decode() or not words
 
 
-def test_a_nul_is_refused_calmly(search: Search, cast: Cast) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "-" * 33,
+        "- " * 90,
+        "-&" * 90,
+        '-"" ' * 50,
+        '"' + "-" * 150 + "a",
+        "a" + "&-" * 90 + "b",
+        "-or " * 50,
+        "or " * 60,
+        "(-" * 90 + "korter",
+    ],
+)
+def test_many_signs_in_a_row(words: str, search: Ask, cast: Cast) -> None:
+    """PostgreSQL fails on more than 32 operators in a row."""
+    assert search(cast.anna, words).status_code == 200
+
+
+@settings(
+    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
+@given(
+    words=st.lists(
+        st.sampled_from(["-", '"', "or ", " ", "&", "|", "!", "(", ")", ":", "*", "<->", "\\", "'"])
+        | st.text(max_size=3),
+        max_size=90,
+    ).map("".join)
+)
+def test_any_words_can_be_searched(words: str, confirmed: Assessment, cast: Cast) -> None:
+    """Whatever the words and signs: the database counts, ranks and quotes without an error."""
+    result = Search(cast.anna, SearchTerms(words=clean_text(words)[:200]))
+    assert len(result.hits(range(5))) == min(result.count, 5)
+
+
+def test_a_minus_sign_excludes_only_the_word_right_after_it(search: Ask, cast: Cast) -> None:
+    """A dash between two words, as people type it, is no operator."""
+    assert websearch_terms('korter -"lange wachtlijst" (-nee) of OR a-b') == (
+        'korter -"lange wachtlijst" -nee) of OR a-b'
+    )
+    assert websearch_terms('wachtlijst - korter – "" -- -"-"') == "wachtlijst korter"
+    assert found(search(cast.anna, "wachtlijsten - korter", soort="conclusion")) == 1
+
+
+def test_case_and_accents_make_no_difference(
+    search: Ask, confirmed: Assessment, cast: Cast
+) -> None:
+    """Both databases find a word however it is written, and mark it as it stands in the text."""
+    text = "ÉÉN loket, ook voor de Financiën."
+    confirming.reopen(assessment=confirmed, by=cast.ada, reason="Een getal klopte niet.")
+    Assessment.objects.filter(pk=confirmed.pk).update(summary=text)
+    confirmed.refresh_from_db()
+    lifecycle.submit_for_review(assessment=confirmed)
+    confirming.confirm(assessment=confirmed, by=cast.anna)
+    for words in ("financien", "FINANCIËN", "één loket", "een LOKET"):
+        assert found(search(cast.anna, words)) == 1, words
+    reply = search(cast.anna, "financien")
+    assert "<mark>Financiën</mark>" in tight(reply.content.decode())
+
+
+def test_a_nul_is_refused_calmly(search: Ask, cast: Cast) -> None:
     reply = search(cast.anna, "\x00")
     assert (reply.status_code, "Dit verzoek klopt niet" in reply.content.decode()) == (400, True)
 
 
-def test_what_each_database_can_do(search: Search, cast: Cast) -> None:
+def test_what_each_database_can_do(search: Ask, cast: Cast) -> None:
     """PostgreSQL finds a word in its other forms, knows operators and uses its index; SQLite finds
     the letters."""
     asked = ["kortere wachtlijst", "korter OR langer", "korter -wachtlijst", '"zijn korter"']
