@@ -78,7 +78,7 @@ class FrozenRows:
 
 @dataclass(frozen=True, kw_only=True)
 class NeverEmptied:
-    """A table that PostgreSQL can't TRUNCATE while a row in it is frozen: that fires no row triggers.
+    """A table that can't be TRUNCATEd while a row in it is frozen: that fires no row triggers.
 
     `frozen` is an SQL condition in which {row} stands for a row. SQLite has no TRUNCATE.
     """

@@ -129,7 +129,7 @@ class Edition:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this report, without extension, that no other report's file has."""
+        """The name of a file with this report, without extension; no other report has it."""
         parts = (
             "landelijk-rapport",
             slugify(self.framework)[:60],

@@ -26,7 +26,7 @@ def fill(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0001_initial"),
+        ("networks", "0002_once_only"),
     ]
 
     operations = [
