@@ -1,6 +1,7 @@
 """WCAG 2.2 AA by axe-core, and reflow: every page of the portal in every state that people meet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
@@ -10,13 +11,17 @@ from django.views import defaults
 from playwright.sync_api import Route, expect
 
 from assessments import lifecycle
+from indicators import publishing
+from indicators.catalogue import definition_of
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
+from networks.models import Network
 
 from .addresses import ALSO_NARROW, ELSEWHERE, PAGES, address, names_of_pages
 from .axe import complaints, unfold, violations, width
 from .conftest import Expect, Open
 from .people import People, make_people
-from .scenes import Scene, fill_in
+from .scenes import Scene, confirmed, fill_in, national_confirmed
 from .typing import field
 
 LONG_WORD = "w" * 3000
@@ -71,6 +76,59 @@ def test_a_word_of_3000_letters(open_browser: Open, people: People, who: str) ->
         unfold(page)
         widths[name] = width(page)
     assert {name: wide for name, wide in widths.items() if wide > 320} == {}
+
+
+def in_long_words(definition: SetDefinition) -> SetDefinition:
+    """Return the set with one endless word for each of its titles and questions."""
+
+    def word(key: str) -> str:
+        return key.replace("-", "").ljust(255, "w")
+
+    themes = [
+        replace(
+            theme,
+            title=word(theme.key),
+            groups=tuple(
+                replace(
+                    group,
+                    title=word(group.kind),
+                    indicators=tuple(
+                        replace(asked, text=word(asked.key)) for asked in group.indicators
+                    ),
+                )
+                for group in theme.groups
+            ),
+        )
+        for theme in definition.themes
+    ]
+    return replace(definition, slug="lange-woorden", title=word("set"), themes=tuple(themes))
+
+
+def test_a_set_of_words_of_255_letters(
+    open_browser: Open, own_database: None, few_questions: IndicatorSet
+) -> None:
+    """Titles and questions of one endless word break too, on a phone and on a wide screen."""
+    indicator_set, _ = publishing.load(in_long_words(definition_of(few_questions)))
+    publishing.publish(indicator_set)
+    people = make_people(indicator_set)
+    Network.objects.filter(pk=people.noord.pk).update(name="n" * 200)
+    scene = Scene(people)
+    confirmed(scene)
+    national_confirmed(scene)
+    looked_at = {
+        "anna": ["start", "assessment", "theme", "report", "development", "national_report"],
+        "lotte": ["reports", "national_list", "national", "national_office", "comparison"],
+    }
+    too_wide = {}
+    for size in (320, 1280):
+        for who, names in looked_at.items():
+            page = open_browser(getattr(people, who), viewport={"width": size, "height": 800})
+            for name in names:
+                page.goto(address(name, scene))
+                unfold(page)
+                if width(page) > size:
+                    too_wide[size, name] = width(page)
+    assert too_wide == {}
 
 
 # Pages that say what is wrong, as the server answers them.

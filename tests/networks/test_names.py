@@ -135,7 +135,7 @@ def test_spellings_of_before_stay_and_are_one(db: None) -> None:
     )
     Organisation.objects.filter(pk=first.pk).update(name="Politie", plain_name=None)
     Organisation.objects.filter(pk=second.pk).update(name="POLITIE", plain_name=None)
-    import_module("networks.migrations.0002_one_spelling_of_a_name").fill(apps, connection)
+    import_module("networks.migrations.0003_one_spelling_of_a_name").fill(apps, connection)
     second.refresh_from_db()
     assert (second.plain_name, second.sort_name) == (f"politie ({second.pk})", "politie")
     with pytest.raises(ValidationError, match="Deze naam is er al, als “Politie”"):
