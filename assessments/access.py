@@ -1,7 +1,8 @@
-"""Fetch an assessment for what someone wants to do with it: the fetch carries the permission.
+"""Fetch an assessment for a purpose: whoever gets it has permission for that purpose.
 
-Outsiders get a 404, so that they learn nothing; a reader who may not write gets a 403. A fetch for writing locks the
-assessment's row until the transaction ends, so that its state can't change halfway.
+Outsiders get a 404, so that they learn nothing; somebody who may read but not write gets a 403. A
+fetch for writing locks the row of the assessment until the transaction ends, so that its state
+can't change halfway.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from networks.models import Membership, Network, User
+from networks.models import Membership, User
 
 from .models import Assessment
 
@@ -19,12 +20,16 @@ _CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet m
 
 
 class Confirmed(PermissionDenied):
-    """The assessment is confirmed, so nobody writes in it any more."""
+    """The assessment is confirmed, so it is read-only."""
 
 
 def for_reading(user: User, pk: int) -> Assessment:
-    """Return the assessment with its network, set and `role` of the user; Http404 for who may not see it."""
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    """Return the assessment with its network, set and the user's `role`; Http404 for outsiders."""
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.filter(pk=pk).first()
     if assessment is None:
         raise Http404
@@ -32,7 +37,10 @@ def for_reading(user: User, pk: int) -> Assessment:
 
 
 def for_editing(user: User, pk: int) -> Assessment:
-    """Return the locked assessment for who may fill it in; Confirmed or PermissionDenied for who only reads."""
+    """Return the locked assessment for somebody who may fill it in.
+
+    Raises Confirmed or PermissionDenied for somebody who may only read it.
+    """
     assessment = _locked(user, pk)
     if not may_edit(assessment):
         raise PermissionDenied(_not_yours(assessment))
@@ -40,14 +48,17 @@ def for_editing(user: User, pk: int) -> Assessment:
 
 
 def for_coordinating(user: User, pk: int) -> Assessment:
-    """Return the locked assessment for its coordinator; Confirmed or PermissionDenied for everybody else."""
+    """Return the locked assessment for its coordinator.
+
+    Raises Confirmed or PermissionDenied for everybody else.
+    """
     assessment = _locked(user, pk)
     refuse_others(assessment)
     return assessment
 
 
 def refuse_others(assessment: Assessment) -> None:
-    """Raise Confirmed or PermissionDenied when the user for whom it was fetched may not coordinate it."""
+    """Raise Confirmed or PermissionDenied unless the user it was fetched for may coordinate it."""
     if assessment.is_confirmed and assessment.role is not None:
         raise Confirmed(_CONFIRMED)
     if assessment.role != COORDINATOR:
@@ -55,59 +66,35 @@ def refuse_others(assessment: Assessment) -> None:
 
 
 def for_checking(user: User, pk: int) -> Assessment:
-    """Return the locked assessment for a member who checks the facts while it is under review."""
+    """Return the locked assessment for a member who checks its facts during the review."""
     assessment = _locked(user, pk)
+    # Anybody with a role in the network may check facts, the coordinator too.
     if assessment.role is None or assessment.state != Assessment.State.UNDER_REVIEW:
         raise PermissionDenied(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
     return assessment
 
 
 def for_consenting(user: User, pk: int) -> Assessment:
-    """Return the locked assessment for its coordinator, also when it is confirmed; PermissionDenied for others."""
+    """Return the locked assessment for its coordinator, also when it is confirmed.
+
+    Raises PermissionDenied for others.
+    """
     visible = Assessment.objects.visible_to(user).with_role_of(user)
+    # Only the assessment's own row, and without blocking rows that refer to it (foreign keys).
     assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404
+    # No look at its state: consent to be quoted is given, and withdrawn, after confirming.
     if assessment.role != COORDINATOR:
         raise PermissionDenied(_("Dit kan alleen de coördinator van het netwerk."))
     return assessment
 
 
-def network_for_coordinating(user: User, slug: str) -> Network:
-    """Return the network of which `user` is coordinator; 404 for outsiders, PermissionDenied for other members."""
-    network = Network.objects.filter(slug=slug, memberships__user=user).first()
-    if network is None:
-        raise Http404
-    if not network.memberships.filter(user=user, role=COORDINATOR).exists():
-        raise PermissionDenied(_("Dit kan alleen de coördinator van het netwerk."))
-    return network
-
-
-def network_for_its_data(user: User, slug: str) -> Network:
-    """Return the network for who may have everything of it: its coordinator, and an admin. Others as above."""
-    if user.is_superuser:
-        network = Network.objects.filter(slug=slug).first()
-        if network is None:
-            raise Http404
-        return network
-    return network_for_coordinating(user, slug)
-
-
-def network_for_reading(user: User, slug: str) -> Network:
-    """Return the network for who may see its confirmed assessments; 404 for everybody else."""
-    networks = Network.objects.all()
-    if not (user.is_superuser or user.is_national):
-        networks = networks.filter(memberships__user=user)
-    network = networks.filter(slug=slug).first()
-    if network is None:
-        raise Http404
-    return network
-
-
 def may_edit(assessment: Assessment) -> bool:
-    """Coordinators write until it is confirmed, contributors until it is handed in for review."""
+    """Coordinators write until it is confirmed, contributors until it is submitted for review."""
     if assessment.role == COORDINATOR:
         return not assessment.is_confirmed
+    # During the review the text stands still, so that everybody checks the same.
     return assessment.role == CONTRIBUTOR and assessment.state == Assessment.State.IN_PROGRESS
 
 
@@ -116,10 +103,15 @@ def may_coordinate(assessment: Assessment) -> bool:
 
 
 def _locked(user: User, pk: int) -> Assessment:
-    visible = Assessment.objects.visible_to(user).with_role_of(user).select_related("network", "indicator_set")
+    visible = (
+        Assessment.objects.visible_to(user)
+        .with_role_of(user)
+        .select_related("network", "indicator_set")
+    )
     assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404
+    # Only for members: a national reader or admin gets the plain refusal of their role.
     if assessment.is_confirmed and assessment.role is not None:
         raise Confirmed(_CONFIRMED)
     return assessment

@@ -1,4 +1,4 @@
-"""For which networks an indicator set is meant. A set that no audience is named for, is for all."""
+"""The networks that an indicator set is meant for; a set without an audience is for all."""
 
 from collections.abc import Iterable
 
@@ -11,25 +11,27 @@ from .models import Audience
 
 
 def meant_for(network: Network) -> Q:
-    """Return the condition on an indicator set that it is meant for `network`, whatever its state."""
+    """Return the condition that an indicator set, in any state, is meant for `network`."""
+    # An audience goes with the slug, so it holds for every version of a set.
     return ~Q(slug__in=Audience.objects.exclude(networks=network).values("slug"))
 
 
 def sets_for(network: Network) -> list[IndicatorSet]:
-    """Return the published sets that `network` may work with: by title, of each the latest version first."""
-    found = list(IndicatorSet.objects.published().filter(meant_for(network)))
-    newest = {one.slug: one for one in sorted(found, key=_published)}
-    found.sort(key=_published, reverse=True)
-    return sorted(found, key=lambda one: (newest[one.slug].title, one.slug))
+    """Return the published sets for `network`, by title, the latest version of each first."""
+    sets = list(IndicatorSet.objects.published().filter(meant_for(network)))
+    newest = {row.slug: row for row in sorted(sets, key=_published)}
+    # The second sort is stable: it keeps the versions of a set in this order.
+    sets.sort(key=_published, reverse=True)
+    return sorted(sets, key=lambda row: (newest[row.slug].title, row.slug))
 
 
 def latest_versions(sets: Iterable[IndicatorSet]) -> list[IndicatorSet]:
-    """Return of each set its first version in this order: of what sets_for() gives, the latest."""
-    found: dict[str, IndicatorSet] = {}
-    for one in sets:
-        found.setdefault(one.slug, one)
-    return list(found.values())
+    """Return the first version of each set, which is the latest in what sets_for() returns."""
+    by_slug: dict[str, IndicatorSet] = {}
+    for row in sets:
+        by_slug.setdefault(row.slug, row)
+    return list(by_slug.values())
 
 
-def _published(one: IndicatorSet) -> tuple[object, int]:
-    return one.published_at, one.pk
+def _published(row: IndicatorSet) -> tuple[object, int]:
+    return row.published_at, row.pk

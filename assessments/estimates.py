@@ -1,4 +1,4 @@
-"""What a network estimates for a group of questions: effort or visible value. The value case rests on it."""
+"""A network's estimates of effort or value for groups of questions, used by the value case."""
 
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -6,18 +6,18 @@ from typing import Protocol, TypeVar
 ESTIMATED = ("development", "execution", "value")
 
 
-class _Group(Protocol):
+class _HasKind(Protocol):
     @property
     def kind(self) -> str: ...
 
 
-Group = TypeVar("Group", bound=_Group)
+Group = TypeVar("Group", bound=_HasKind)
 
 
 def asks_estimate(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups of one theme for which an estimate is asked: only where value is one of them.
+    """Return the groups of a theme that ask for an estimate; none when none of them is on value.
 
-    Without value there is nothing to set the effort against.
+    Without value, the effort can't be compared with anything.
     """
     kinds = {group.kind for group in groups}
     return tuple(group for group in groups if group.kind in ESTIMATED) if "value" in kinds else ()

@@ -1,92 +1,25 @@
 """What coordinators and contributors fill in. Each form carries the revision it was based on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.forms.boundfield import BoundWidget
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from assessments.saving.revised_form import RevisedForm
 from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet
-from loket_eval.prose import clean_text
 
 from .audience import latest_versions
-from .fields import (
+from .form_fields import (
     EVIDENCE_LIMIT,
-    DigestsField,
     DutchDateField,
     DutchDecimalField,
     LineField,
     ProseField,
-    RevisionField,
-    digest_of,
-    digests_text,
-    posted_as,
 )
 from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement
-from .saving import Basis
-
-# Sent next to a form's own fields: by Django, by autosave.js, and by the buttons of a form.
-_BESIDE = {"csrfmiddlewaretoken", "editor", "step", "person", "resolve", "action"}
-# Fields of a form that say what it was based on.
-BOOKKEEPING = ("revision", "served", "seen")
-
-
-def refuse_unknown_fields(posted: QueryDict, form_list: Iterable[forms.BaseForm] = (), *names: str) -> None:
-    """Raise BadRequest when something was posted that no form asks for, and that isn't one of `names` either."""
-    known = _BESIDE | set(names) | {form.add_prefix(name) for form in form_list for name in form.fields}
-    unknown = sorted(set(posted) - known)
-    if unknown:
-        raise BadRequest(
-            _("Het formulier bevatte een veld dat hier niet hoort (%(name)s). Er is niets opgeslagen.")
-            % {"name": unknown[0][:60]}
-        )
-
-
-class RevisedForm(forms.Form):
-    """A form for something that is saved often. `compared` names the fields to show first when two texts meet.
-
-    `revision` is what the text was based on, `served` what each field held then. `seen` is what each field of the other
-    text held that somebody chooses about. `merges` says whether two texts can be put together.
-    """
-
-    compared: tuple[str, ...] = ()
-    merges = True
-    revision = RevisionField()
-    served = DigestsField()
-    seen = DigestsField()
-
-    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        if field_name != "served":
-            return super().get_initial_for_field(field, field_name)
-        digests = self.digests(self.initial)
-        return digests_text({name: digest for name, digest in digests.items() if digest})
-
-    @property
-    def own_fields(self) -> dict[str, forms.Field]:
-        """The fields that somebody fills in, those to compare first."""
-        names = [*(name for name in self.compared if name in self.fields), *self.fields]
-        return {name: self.fields[name] for name in names if name not in BOOKKEEPING}
-
-    def digests(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Return a digest of each value, by the name of its field."""
-        return {name: digest_of(posted_as(field, values.get(name))) for name, field in self.own_fields.items()}
-
-    def basis(self, posted: QueryDict) -> Basis:
-        """Return what this save was based on. Call it on a valid form."""
-        step = posted.get("step", "")
-        return Basis(
-            revision=self.cleaned_data["revision"],
-            editor=clean_text(posted.get("editor", ""))[:40],
-            step=int(step) if step.isdecimal() and len(step) < 10 else 0,
-        )
-
-    def values(self) -> dict[str, Any]:
-        """Return the cleaned values, without the bookkeeping."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in BOOKKEEPING}
 
 
 class AnswerForm(RevisedForm):
@@ -103,7 +36,9 @@ class AnswerForm(RevisedForm):
         widget=forms.RadioSelect,
     )
     number = DutchDecimalField(label=_("Aantal"))
-    per = forms.ChoiceField(label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False)
+    per = forms.ChoiceField(
+        label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False
+    )
     text = ProseField(label=_("Antwoord"), rows=5)
     evidence = ProseField(
         label=_("Waar blijkt dat uit?"),
@@ -113,7 +48,10 @@ class AnswerForm(RevisedForm):
         short=True,
     )
     judgement = forms.ChoiceField(
-        label=_("Oordeel van het netwerk"), choices=Judgement.choices, required=False, widget=forms.RadioSelect
+        label=_("Oordeel van het netwerk"),
+        choices=Judgement.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     key_point = LineField(
         label=_("Kernpunt voor het rapport"),
@@ -143,11 +81,15 @@ class AnswerForm(RevisedForm):
         data = super().clean() or {}
         judgement, key_point = data.get("judgement", ""), data.get("key_point")
         before, point = self.initial.get("judgement", ""), self.initial.get("key_point")
-        fits = judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT) or (judgement == Judgement.MIXED and point)
+        fits = judgement in (Judgement.STRENGTH, Judgement.IMPROVEMENT) or (
+            judgement == Judgement.MIXED and point
+        )
         if not key_point or fits or (judgement, key_point) == (before, point):
             return data
         if judgement in (Judgement.UNKNOWN, Judgement.NOT_APPLICABLE):
-            message = _("Bij dit oordeel past geen kernpunt. Maak het leeg, of kies “sterk punt” of “verbeterpunt”.")
+            message = _(
+                "Bij dit oordeel past geen kernpunt. Maak het leeg, of kies “sterk punt” of “verbeterpunt”."
+            )
         else:
             message = _("Kies eerst bij het oordeel “sterk punt” of “verbeterpunt”.")
         self.add_error("judgement" if point and judgement != before else "key_point", message)
@@ -206,27 +148,42 @@ class FindingForm(RevisedForm):
 
     compared = ("headline", "explanation", "kind", "is_key")
 
-    kind = forms.ChoiceField(label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect)
-    headline = LineField(label=_("Punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
+    kind = forms.ChoiceField(
+        label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect
+    )
+    headline = LineField(
+        label=_("Punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind.")
+    )
     explanation = ProseField(label=_("Toelichting"), rows=3, short=True)
     is_key = forms.BooleanField(label=_("Kernpunt: komt in de samenvatting"), required=False)
     indicators = forms.TypedMultipleChoiceField(
-        label=_("Hoort bij de vragen"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Hoort bij de vragen"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
     criteria = forms.TypedMultipleChoiceField(
         label=_("Raakt aan"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
-        self, *args: Any, catalogue: Catalogue, theme: ThemeEntry | None, linked: set[int], **kwargs: Any
+        self,
+        *args: Any,
+        catalogue: Catalogue,
+        theme: ThemeEntry | None,
+        linked: set[int],
+        **kwargs: Any,
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also of other themes.
 
-        What it touches and can't be chosen here, such as a question of an earlier version, it keeps.
+        What it touches and can't be chosen here, such as a question of an earlier version, it
+        keeps.
         """
         super().__init__(*args, **kwargs)
         self._offered: dict[str, set[int]] = {}
-        indicators = [i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)]
+        indicators = [
+            i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)
+        ]
         criteria = theme.criteria if theme else catalogue.criteria
         self._choices("indicators", [(i.pk, f"{i.number} {i.text}") for i in indicators])
         self._choices("criteria", [(c.pk, c.title) for c in criteria])
@@ -245,14 +202,19 @@ class FindingForm(RevisedForm):
     def values(self) -> dict[str, Any]:
         found = super().values()
         for name, offered in self._offered.items():
-            found[name] = [*found[name], *(pk for pk in self.initial.get(name, []) if pk not in offered)]
+            found[name] = [
+                *found[name],
+                *(pk for pk in self.initial.get(name, []) if pk not in offered),
+            ]
         return found
 
 
 class NewFindingForm(forms.Form):
     """A point to add under a theme; what it belongs to is chosen after that."""
 
-    headline = LineField(label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind."))
+    headline = LineField(
+        label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind.")
+    )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
 
 
@@ -261,7 +223,9 @@ class RecommendationForm(RevisedForm):
 
     compared = ("what", "explanation", "measure", "who", "means", "by_when")
 
-    what = ProseField(label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?"))
+    what = ProseField(
+        label=_("Wat"), required=True, rows=2, short=True, help_text=_("Wat gaat het netwerk doen?")
+    )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
     measure = ProseField(
         label=_("Gemeten hoe"),
@@ -270,12 +234,22 @@ class RecommendationForm(RevisedForm):
         limit=EVIDENCE_LIMIT,
         help_text=_("Waaraan ziet u dat het gelukt is?"),
     )
-    who = LineField(label=_("Wie"), limit=300, help_text=_("Een functie of organisatie, geen naam van een persoon."))
+    who = LineField(
+        label=_("Wie"),
+        limit=300,
+        help_text=_("Een functie of organisatie, geen naam van een persoon."),
+    )
     means = ProseField(
-        label=_("Met wat"), rows=2, short=True, limit=EVIDENCE_LIMIT, help_text=_("Tijd, geld of hulp die nodig is.")
+        label=_("Met wat"),
+        rows=2,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+        help_text=_("Tijd, geld of hulp die nodig is."),
     )
     by_when = DutchDateField(label=_("Voor wanneer"), required=False)
-    repeats = forms.TypedMultipleChoiceField(label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int)
+    repeats = forms.TypedMultipleChoiceField(
+        label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int
+    )
 
     def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -305,7 +279,9 @@ class EarlierRecommendationForm(forms.Form):
     """A recommendation of before the portal, to be followed up."""
 
     what = ProseField(label=_("Eerdere aanbeveling"), required=True, rows=2, short=True)
-    origin = LineField(label=_("Waar die stond"), help_text=_("Bijvoorbeeld: regiorapport 2022, aanbeveling 3."))
+    origin = LineField(
+        label=_("Waar die stond"), help_text=_("Bijvoorbeeld: regiorapport 2022, aanbeveling 3.")
+    )
 
 
 class TextsForm(RevisedForm):
@@ -313,19 +289,24 @@ class TextsForm(RevisedForm):
 
     compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
 
-    introduction = ProseField(label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?"))
+    introduction = ProseField(
+        label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?")
+    )
     method = ProseField(
-        label=_("Werkwijze"), help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?")
+        label=_("Werkwijze"),
+        help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?"),
     )
     summary = ProseField(
         label=_("Inleiding van de samenvatting"),
         help_text=_("Twee of drie zinnen. De kernpunten en aanbevelingen komen er vanzelf onder."),
     )
     functions_spoken_with = ProseField(
-        label=_("Met wie is gesproken"), help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen.")
+        label=_("Met wie is gesproken"),
+        help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen."),
     )
     sources_consulted = ProseField(
-        label=_("Geraadpleegde bronnen"), help_text=_("Eén bron op een regel, met een streepje ervoor.")
+        label=_("Geraadpleegde bronnen"),
+        help_text=_("Eén bron op een regel, met een streepje ervoor."),
     )
 
 
@@ -342,7 +323,10 @@ class StartForm(forms.Form):
     """A new assessment."""
 
     indicator_set = forms.ModelChoiceField(
-        label=_("Indicatorenset"), queryset=IndicatorSet.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_("Indicatorenset"),
+        queryset=IndicatorSet.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(label=_("Begin van de periode"))
@@ -359,11 +343,19 @@ class StartForm(forms.Form):
     @property
     def latest(self) -> list[BoundWidget]:
         """The choices of the latest version of each set."""
-        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] in self._latest]
+        return [
+            choice
+            for choice in self["indicator_set"].subwidgets
+            if choice.data["value"] in self._latest
+        ]
 
     @property
     def earlier(self) -> list[BoundWidget]:
-        return [choice for choice in self["indicator_set"].subwidgets if choice.data["value"] not in self._latest]
+        return [
+            choice
+            for choice in self["indicator_set"].subwidgets
+            if choice.data["value"] not in self._latest
+        ]
 
     @property
     def chose_earlier(self) -> bool:

@@ -1,7 +1,7 @@
-"""What happens to an assessment as a whole: started, put up for review, confirmed, reopened.
+"""An assessment as a whole: started, submitted for review, taken back.
 
-Every verb is one transaction. Who may do what is decided where the assessment is fetched (assessments/access.py);
-what is written in it is in assessments/writing.py.
+Every verb is one transaction. Fetching an assessment decides who may do what (access.py). saving/
+writes its contents; reports/confirming.py confirms it.
 """
 
 from datetime import date, datetime
@@ -15,28 +15,32 @@ from indicators.models import IndicatorSet
 from networks.models import Network, User
 
 from .audience import meant_for
-from .confirmed_texts import remove_texts, store_texts
-from .documents.asking import ask_for
-from .models import Assessment, Document, FactCheck, FollowUp, ReportVersion
-from .report import build_report, report_as_json
+from .models import Assessment, FactCheck, FollowUp
 
 State = Assessment.State
 
 
 @transaction.atomic
 def start(
-    *, network: Network, indicator_set: IndicatorSet, title: str, period_start: date, period_end: date, by: User
+    *,
+    network: Network,
+    indicator_set: IndicatorSet,
+    title: str,
+    period_start: date,
+    period_end: date,
+    by: User,
 ) -> Assessment:
-    """Return a new assessment, with the recommendations of the one before it ready to be followed up.
+    """Return a new assessment, with the previous recommendations ready to be followed up.
 
-    Raises ValidationError when the set isn't published or not meant for the network, or when the network already has
-    this set and period.
+    Raises ValidationError when the set isn't published or not meant for the network, or when the
+    network already has an assessment with this set and period.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
     if not IndicatorSet.objects.filter(meant_for(network), pk=indicator_set.pk).exists():
         raise ValidationError(_("Deze indicatorenset is niet bedoeld voor dit netwerk."))
-    # Who starts the same period at the same moment waits here, and is then told that it is there.
+    # Somebody who starts the same period at the same moment waits here, and is then told that it
+    # exists.
     network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
     assessment = Assessment(
         network=network,
@@ -47,10 +51,12 @@ def start(
         changed_by=by,
         changed_at=timezone.now(),
     )
+    # Also checks the constraint of one assessment for a network, set and period.
     assessment.full_clean(exclude=["changed_by"])
     assessment.save()
     previous = Assessment.objects.confirmed().before(assessment).first()
     if previous is not None:
+        # A copy of its wording: the recommendation belongs to a report that is confirmed.
         FollowUp.objects.bulk_create(
             FollowUp(
                 assessment=assessment,
@@ -66,74 +72,47 @@ def start(
 
 @transaction.atomic
 def submit_for_review(*, assessment: Assessment) -> None:
-    """Let the partners check the facts; from now on only the coordinator writes."""
-    _move(assessment, State.IN_PROGRESS, State.UNDER_REVIEW)
+    """Let members check the facts; from now on only the coordinator can write."""
+    move(assessment, State.IN_PROGRESS, State.UNDER_REVIEW)
 
 
 @transaction.atomic
 def take_back(*, assessment: Assessment) -> None:
-    """Go on filling in after a review; the remarks stay."""
-    _move(assessment, State.UNDER_REVIEW, State.IN_PROGRESS)
+    """Continue filling in after a review; the remarks stay."""
+    move(assessment, State.UNDER_REVIEW, State.IN_PROGRESS)
 
 
 @transaction.atomic
 def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) -> FactCheck:
-    """Record that a member looked at the facts; a second time replaces the first. Raises ValidationError."""
+    """Record that a member checked the facts, in place of an earlier check by the same person.
+
+    Raises ValidationError.
+    """
     if assessment.state != State.UNDER_REVIEW:
         raise ValidationError(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
     if not agrees and not remark:
         raise ValidationError({"remark": _("Schrijf op wat er niet klopt.")})
     check, _created = FactCheck.objects.update_or_create(
-        assessment=assessment, user=by, defaults={"agrees": agrees, "remark": remark, "checked_at": timezone.now()}
+        assessment=assessment,
+        user=by,
+        defaults={"agrees": agrees, "remark": remark, "checked_at": timezone.now()},
     )
     return check
 
 
-@transaction.atomic
-def confirm(*, assessment: Assessment, by: User | None, at: datetime | None = None) -> ReportVersion:
-    """Confirm an assessment that was under review and store its report. From now on the database refuses changes.
-
-    Its PDF is put in the queue: it is made once, and stays as it is made then.
-    """
-    moment = at or timezone.now()
-    _move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-    report = build_report(assessment)
-    store_texts(assessment, report)
-    version = ReportVersion.objects.create(
-        assessment=assessment,
-        number=assessment.report_versions.count() + 1,
-        content=report_as_json(report),
-        confirmed_at=moment,
-        confirmed_by=by,
+def move(
+    assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None
+) -> None:
+    """Change the state if it is still `old`; raises ValidationError when somebody was first."""
+    # The old state is a condition of the update, so of two at the same moment one wins.
+    moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(
+        state=new, confirmed_at=confirmed_at
     )
-    ask_for(Document.Kind.REPORT, version, by=None)
-    return version
-
-
-@transaction.atomic
-def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
-    """Open a confirmed assessment again; the report history keeps the old report and the reason.
-
-    Raises ValidationError without a reason, or when the assessment isn't confirmed.
-    """
-    if not reason.strip():
-        raise ValidationError(_("Geef een reden om te heropenen."))
-    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if not locked.is_confirmed:
-        raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
-    latest = locked.report_versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = timezone.now(), by, reason.strip()
-    latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
-    _move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
-    remove_texts(locked)
-    assessment.refresh_from_db()
-
-
-def _move(assessment: Assessment, old: str, new: str, *, confirmed_at: datetime | None = None) -> None:
-    """Change the state if it still is `old`; raises ValidationError when somebody was first."""
-    moved = Assessment.objects.filter(pk=assessment.pk, state=old).update(state=new, confirmed_at=confirmed_at)
     if not moved:
         raise ValidationError(
-            _("De stand van deze zelfevaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat.")
+            _(
+                "De stand van deze zelfevaluatie is intussen veranderd. "
+                "Kijk eerst hoe het ervoor staat."
+            )
         )
     assessment.state, assessment.confirmed_at = new, confirmed_at

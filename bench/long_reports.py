@@ -1,10 +1,11 @@
-"""How making a PDF grows with its length, beside the bare floor and beside Typst as the physical yardstick.
+"""How the time to make a PDF grows with its length, beside a bare floor and Typst.
 
-bench/long_reports.py [ROUNDS]
+    bench/long_reports.py [ROUNDS]
 
-A report of 5, 40, 80 and 250 pages is put together from the themes of the sample networks. The floor is the same text
-through WeasyPrint with no style of ours, no tags and no PDF variant; Typst gets the same headings, paragraphs, lists
-and tables with its own default style. Every number comes from a process of its own; the three take turns.
+Reports of 5, 40, 80 and 250 pages are put together from the themes of the sample networks. The
+floor is the same text through WeasyPrint without our style, tags or PDF variant. Typst gets the
+same headings, paragraphs, lists and tables, in its own default style. Each number comes from a
+process of its own; the three alternate.
 """
 
 import dataclasses
@@ -25,23 +26,28 @@ import typst
 from django.template.loader import render_to_string
 
 from assessments.models import Assessment
-from assessments.report import report_of
-from assessments.report.values import Report, ThemePart
+from reports.report import Report
+from reports.report_building import report_of
+from reports.report_parts import ThemePart
 
-# Themes in the report, by the pages they come to.
+# The number of themes that gives about so many pages.
 THEMES = {5: 0, 40: 5, 80: 14, 250: 50}
 ROUNDS = 3
 
 
 def numbered(theme: ThemePart, number: int) -> ThemePart:
-    """Return the theme as the report's `number`th, with its questions and points numbered along."""
+    """Return the theme as the `number`th of a report, with its questions and points renumbered."""
 
     def within(old: str) -> str:
         return f"{number}.{old.partition('.')[2]}"
 
     groups = tuple(
         dataclasses.replace(
-            group, indicators=tuple(dataclasses.replace(i, number=within(i.number)) for i in group.indicators)
+            group,
+            indicators=tuple(
+                dataclasses.replace(indicator, number=within(indicator.number))
+                for indicator in group.indicators
+            ),
         )
         for group in theme.groups
     )
@@ -50,7 +56,10 @@ def numbered(theme: ThemePart, number: int) -> ThemePart:
             finding,
             theme=number,
             indicators=tuple(within(old) for old in finding.indicators),
-            evidence=tuple(dataclasses.replace(e, number=within(e.number)) for e in finding.evidence),
+            evidence=tuple(
+                dataclasses.replace(evidence, number=within(evidence.number))
+                for evidence in finding.evidence
+            ),
         )
         for finding in theme.findings
     )
@@ -58,24 +67,31 @@ def numbered(theme: ThemePart, number: int) -> ThemePart:
 
 
 def report_of_length(pages: int) -> Report:
-    """Return a report of about `pages` pages, of answers that no two sample networks share."""
+    """Return a report of about `pages` pages, with answers that differ between the networks."""
     confirmed = Assessment.objects.confirmed().exclude(network__slug=scratch.REPORT_2014[0])
-    reports = [report_of(a) for a in confirmed.select_related("network", "indicator_set").order_by("network", "pk")]
+    reports = [
+        report_of(assessment)
+        for assessment in confirmed.select_related("network", "indicator_set").order_by(
+            "network", "pk"
+        )
+    ]
     themes = [theme for report in reports for theme in report.themes][: THEMES[pages]]
     numbered_themes = tuple(numbered(theme, place) for place, theme in enumerate(themes, start=1))
     if themes:
         return dataclasses.replace(reports[0], themes=numbered_themes)
     empty = dict.fromkeys(("themes", "recommendations", "follow_ups", "conclusions"), ())
-    texts = dict.fromkeys(("introduction", "method", "functions_spoken_with", "sources_consulted"), "")
+    texts = dict.fromkeys(
+        ("introduction", "method", "functions_spoken_with", "sources_consulted"), ""
+    )
     return dataclasses.replace(reports[0], **empty, **texts)
 
 
 def html_of(pages: int) -> str:
-    return render_to_string("report/print.html", {"report": report_of_length(pages)})
+    return render_to_string("reports/print.html", {"report": report_of_length(pages)})
 
 
 def as_typst(html: str) -> str:
-    """Return the headings, paragraphs, lists and tables of a document in Typst's own markup."""
+    """Return the headings, paragraphs, lists and tables of a document in Typst's markup."""
     body = lxml.html.fromstring(html).find("body")
     return '#set text(lang: "nl")\n' + "".join(_blocks(body))
 
@@ -85,24 +101,25 @@ def _text(element: Any) -> str:
 
 
 def _blocks(element: Any) -> list[str]:
-    found: list[str] = []
+    markup: list[str] = []
     for child in element:
         name = child.tag if isinstance(child.tag, str) else ""
         if name in ("h1", "h2", "h3", "h4", "h5"):
-            found.append(f"#heading(level: {name[1]}, {_text(child)})\n")
+            markup.append(f"#heading(level: {name[1]}, {_text(child)})\n")
         elif name == "p":
-            found.append(f"#par({_text(child)})\n")
+            markup.append(f"#par({_text(child)})\n")
         elif name in ("ul", "ol"):
             items = ", ".join(_text(item) for item in child.iter("li"))
-            found.append(f"#{'list' if name == 'ul' else 'enum'}({items},)\n" if items else "")
+            markup.append(f"#{'list' if name == 'ul' else 'enum'}({items},)\n" if items else "")
         elif name == "table":
             rows = [[_text(cell) for cell in row.iter("td", "th")] for row in child.iter("tr")]
+            # Typst fills cells row by row, so short rows are completed.
             columns = max((len(row) for row in rows), default=0)
             cells = ", ".join(cell for row in rows for cell in row + ['""'] * (columns - len(row)))
-            found.append(f"#table(columns: {columns}, {cells})\n" if columns else "")
+            markup.append(f"#table(columns: {columns}, {cells})\n" if columns else "")
         elif name != "svg":
-            found += _blocks(child)
-    return found
+            markup += _blocks(child)
+    return markup
 
 
 def through_typst(source: str) -> bytes:
@@ -113,7 +130,7 @@ def through_typst(source: str) -> bytes:
 
 
 def measure(way: str, pages: int) -> dict[str, float]:
-    """Return the CPU and wall seconds of one PDF in this process, its pages and bytes, and the memory it took in MB."""
+    """Return CPU and wall seconds of one PDF in this process, its pages, bytes and peak MB."""
     html = html_of(pages)
     renders: dict[str, Callable[[], bytes]] = {
         "ours": lambda: report_pdf.ours(html),
@@ -122,6 +139,7 @@ def measure(way: str, pages: int) -> dict[str, float]:
     if way == "typst":
         source = as_typst(html)
         renders["typst"] = lambda: through_typst(source)
+    # Memory is measured from here: the HTML and the Typst source exist by now.
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     cpu, wall = time.process_time(), time.perf_counter()
     pdf = renders[way]()
@@ -136,30 +154,36 @@ def measure(way: str, pages: int) -> dict[str, float]:
 
 
 def in_a_process(way: str, pages: int) -> dict[str, float]:
+    # The peak memory of a process never goes down, so each measurement needs its own.
     command = [sys.executable, __file__, "--one", way, str(pages)]
-    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-    return found
+    measured: dict[str, float] = json.loads(
+        subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    )
+    return measured
 
 
 def show(rounds: int) -> None:
     print(
-        "| pages (floor, Typst) | KB | x floor | x Typst | CPU s | ms a page | floor s | Typst s | MB (floor, Typst) |"
+        "| pages (floor, Typst) | KB | x floor | x Typst | CPU s | ms a page | floor s | Typst s | "
+        "MB (floor, Typst) |"
     )
     print("|---|" + "---:|" * 8)
     for pages in THEMES:
         runs = {way: [] for way in ("ours", "floor", "typst")}
         for _ in range(rounds):
-            for way, found in runs.items():
-                found.append(in_a_process(way, pages))
+            for way, measured in runs.items():
+                measured.append(in_a_process(way, pages))
         middle = {
-            way: {name: statistics.median(run[name] for run in found) for name in found[0]}
-            for way, found in runs.items()
+            way: {name: statistics.median(run[name] for run in measured) for name in measured[0]}
+            for way, measured in runs.items()
         }
         ours, floor, yardstick = middle["ours"], middle["floor"], middle["typst"]
         print(
-            f"| {ours['pages']:.0f} ({floor['pages']:.0f}, {yardstick['pages']:.0f}) | {ours['bytes'] / 1000:.0f} "
-            f"| {ours['cpu'] / floor['cpu']:.2f} | {ours['cpu'] / yardstick['cpu']:.0f} | {ours['cpu']:.2f} "
-            f"| {ours['cpu'] / ours['pages'] * 1000:.0f} | {floor['cpu']:.2f} | {yardstick['cpu']:.2f} "
+            f"| {ours['pages']:.0f} ({floor['pages']:.0f}, {yardstick['pages']:.0f}) "
+            f"| {ours['bytes'] / 1000:.0f} "
+            f"| {ours['cpu'] / floor['cpu']:.2f} | {ours['cpu'] / yardstick['cpu']:.0f} "
+            f"| {ours['cpu']:.2f} | {ours['cpu'] / ours['pages'] * 1000:.0f} "
+            f"| {floor['cpu']:.2f} | {yardstick['cpu']:.2f} "
             f"| {ours['peak']:.0f} ({floor['peak']:.0f}, {yardstick['peak']:.0f}) |"
         )
 

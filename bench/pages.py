@@ -1,8 +1,8 @@
-"""Server time of each page as a multiple of an empty request by the same person, with its queries and bytes.
+"""Server time of each page as a multiple of an empty request, with its queries and bytes.
 
 bench/pages.py [ROUNDS]         times, interleaved, on the samples
 bench/pages.py --profile PAGE   where the time of one page goes
-bench/pages.py --counts         queries with 1 and 1,000 networks and with 5 and 50 indicators a theme
+bench/pages.py --counts         queries with 1 and 1,000 networks, and 5 and 50 questions a theme
 """
 
 import cProfile
@@ -33,7 +33,7 @@ ROUNDS = 60
 
 @dataclass
 class Measured:
-    """One kind of request, with what it costs: CPU and wall seconds of every round."""
+    """One kind of request, with the CPU and wall seconds of each round."""
 
     name: str
     ask: Callable[[], HttpResponse]
@@ -50,12 +50,13 @@ class Measured:
         """Return the number of queries, without transaction control, and the bytes of the page."""
         with CaptureQueriesContext(connection) as queries:
             response = self.ask()
+        # SQLite and PostgreSQL differ in these, and they say nothing about our code.
         control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
         return sum(not query["sql"].startswith(control) for query in queries), len(response.content)
 
 
-class Person:
-    """A browser in which somebody is logged in, with the forgery check on."""
+class LoggedInClient:
+    """A browser in which somebody is logged in, with the check against forgery on."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -70,7 +71,7 @@ class Person:
         return response
 
     def save(self, assessment: Assessment, key: str, values: dict[str, str]) -> HttpResponse:
-        """Save one answer as autosave.js does."""
+        """Save one answer as the script does."""
         fields = {f"{key}-{name}": value for name, value in values.items()}
         response = self.client.post(
             reverse("answer", args=[assessment.pk, key]),
@@ -81,11 +82,12 @@ class Person:
         return response
 
 
-def saves(person: Person, assessment: Assessment, key: str) -> Callable[[], HttpResponse]:
-    """Return what saves the answer to an indicator anew each time it is called."""
+def saves(person: LoggedInClient, assessment: Assessment, key: str) -> Callable[[], HttpResponse]:
+    """Return a function that saves the answer to an indicator anew at each call."""
     answer = Answer.objects.filter(assessment=assessment, indicator__key=key).first()
     values = {name: getattr(answer, name, "") or "" for name in ("text", "evidence", "judgement")}
     finding = getattr(answer, "finding", None)
+    # Each save has the revision that the previous one left, as in the browser.
     revisions = itertools.count(answer.revision if answer else 0)
     return lambda: person.save(
         assessment,
@@ -97,13 +99,13 @@ def saves(person: Person, assessment: Assessment, key: str) -> Callable[[], Http
 
 
 def requests_of(
-    person: Person, assessment: Assessment, confirmed: Assessment, theme: str, key: str
+    person: LoggedInClient, assessment: Assessment, confirmed: Assessment, theme: str, key: str
 ) -> dict[str, Measured]:
     def get(name: str, *args: object) -> Callable[[], HttpResponse]:
         address = reverse(name, args=args)
         return lambda: person.get(address)
 
-    made = [
+    pages = [
         Measured("empty", lambda: person.get("/leeg/")),
         Measured("start", get("start")),
         Measured("overview", get("assessment", assessment.pk)),
@@ -113,51 +115,60 @@ def requests_of(
         Measured("report", get("report", assessment.pk)),
         Measured("report-confirmed", get("report", confirmed.pk)),
     ]
-    return {one.name: one for one in made}
+    return {page.name: page for page in pages}
 
 
 def on_samples() -> dict[str, Measured]:
     scratch.load_samples()
     running, confirmed = scratch.sample(*scratch.RUNNING), scratch.sample(*scratch.REPORT_2014)
-    person = Person(scratch.coordinator_of(running, confirmed))
-    largest = max(running.indicator_set.themes.all(), key=lambda t: sum(g.indicators.count() for g in t.groups.all()))
+    person = LoggedInClient(scratch.coordinator_of(running, confirmed))
+    largest = max(
+        running.indicator_set.themes.all(),
+        key=lambda theme: sum(group.indicators.count() for group in theme.groups.all()),
+    )
     indicator = largest.groups.first().indicators.first()
     return requests_of(person, running, confirmed, largest.key, indicator.key)
 
 
 def show_times(rounds: int) -> None:
-    """Print medians; each round asks every page once, so that noise of the machine falls on all alike."""
+    """Print medians; each round asks every page once, so that noise affects all alike."""
     measured = on_samples()
-    for one in measured.values():
+    for page in measured.values():
         for _ in range(5):
-            one.once()
-        one.cpu, one.wall = [], []
+            page.once()
+        page.cpu, page.wall = [], []
     gc.collect()
+    # What exists by now is never garbage, so collections needn't look at it.
     gc.freeze()
     for _ in range(rounds):
-        for one in measured.values():
-            one.once()
+        for page in measured.values():
+            page.once()
     empty = measured["empty"]
-    print(f"| request ({rounds} rounds, medians) | x empty (CPU) | x empty (wall) | CPU ms | queries | bytes |")
+    print(
+        f"| request ({rounds} rounds, medians) | x empty (CPU) | x empty (wall) | CPU ms | queries "
+        "| bytes |"
+    )
     print("|---|---:|---:|---:|---:|---:|")
-    for one in measured.values():
-        queries, size = one.counted()
-        cpu = statistics.median(one.cpu)
+    for page in measured.values():
+        queries, size = page.counted()
+        cpu = statistics.median(page.cpu)
         ratios = [
-            f"{statistics.median(mine) / statistics.median(floor):.1f}"
-            for mine, floor in ((one.cpu, empty.cpu), (one.wall, empty.wall))
+            f"{statistics.median(seconds) / statistics.median(empty_seconds):.1f}"
+            for seconds, empty_seconds in ((page.cpu, empty.cpu), (page.wall, empty.wall))
         ]
-        print(f"| {one.name} | {ratios[0]} | {ratios[1]} | {cpu * 1000:.1f} | {queries} | {size:,} |")
+        print(
+            f"| {page.name} | {ratios[0]} | {ratios[1]} | {cpu * 1000:.1f} | {queries} | {size:,} |"
+        )
 
 
 def show_counts() -> None:
-    """Print the queries of every request for few and many networks, indicators and parts."""
+    """Print the queries of each request for few and many networks, indicators and parts."""
     from tests.assessments.test_queries import fill, other_networks, set_of
     from tests.cast import make_assessment, make_cast
 
     scratch.make_tables()
     cast = make_cast()
-    person = Person(cast.anna)
+    person = LoggedInClient(cast.anna)
     table: dict[str, list[int]] = {}
     sizes: dict[str, list[int]] = {}
     times: list[float] = []
@@ -165,47 +176,61 @@ def show_counts() -> None:
     for year, (networks, indicators) in enumerate(cases, start=1000):
         sets = cast.noord.assessments.values_list("indicator_set__version", flat=True)
         indicator_set = (
-            cast.noord.assessments.filter(indicator_set__version=str(indicators)).first().indicator_set
+            cast.noord.assessments.filter(indicator_set__version=str(indicators))
+            .first()
+            .indicator_set
             if str(indicators) in sets
             else set_of(indicators)
         )
         if networks > 1 and not Assessment.objects.exclude(network=cast.noord).exists():
             other_networks(networks - 1, indicator_set)
         earlier = make_assessment(cast.noord, indicator_set, year * 3 - 1)
-        Assessment.objects.filter(pk=earlier.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=earlier.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
         previous = make_assessment(cast.noord, indicator_set, year * 3)
         fill(previous, 6 if indicators > 5 else 1)
-        Assessment.objects.filter(pk=previous.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=previous.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
         assessment = make_assessment(cast.noord, indicator_set, year * 3 + 1)
         fill(assessment, 6 if indicators > 5 else 1)
         measured = requests_of(person, assessment, previous, "thema-0", "vraag-0-0")
-        measured["start"].ask()  # a process reads a published set once: five queries more, the first time
-        for name, one in measured.items():
-            queries, size = one.counted()
+        # A process reads a published set only once, which takes five queries.
+        measured["start"].ask()
+        for name, page in measured.items():
+            queries, size = page.counted()
             table.setdefault(name, []).append(queries)
             sizes.setdefault(name, []).append(size)
         times.append(ratio_of(measured["report"], measured["empty"]))
         # The next case has one running assessment again.
-        Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=timezone.now())
+        Assessment.objects.filter(pk=assessment.pk).update(
+            state="confirmed", confirmed_at=timezone.now()
+        )
     print("| queries | " + " | ".join(f"{n:,} networks, {i} a theme" for n, i in cases) + " |")
     print("|---|" + "---:|" * len(cases))
     for name, counts in table.items():
-        shown = [f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)]
+        shown = [
+            f"{count} ({size:,} bytes)" for count, size in zip(counts, sizes[name], strict=True)
+        ]
         print(f"| {name} | {' | '.join(shown)} |")
     print(f"| report page, x empty (CPU) | {' | '.join(f'{times_of:.1f}' for times_of in times)} |")
-    print(f"\nstart page of somebody in 10 networks, each with a running assessment: {in_ten_networks()} queries")
+    print(
+        "\nstart page of somebody in 10 networks, each with a running assessment: "
+        f"{in_ten_networks()} queries"
+    )
     unequal = [name for name, counts in table.items() if len(set(counts)) > 1]
     sys.exit(f"not the same number of queries: {', '.join(unequal)}" if unequal else 0)
 
 
-def ratio_of(one: Measured, empty: Measured) -> float:
-    """Return the median CPU time of a request as a multiple of an empty one's; the two take turns."""
-    for measured in (one, empty):
+def ratio_of(page: Measured, empty: Measured) -> float:
+    """Return the median CPU time of a request as a multiple of an empty one; they alternate."""
+    for measured in (page, empty):
         measured.cpu, measured.wall = [], []
     for _ in range(20):
-        one.once()
+        page.once()
         empty.once()
-    return statistics.median(one.cpu) / statistics.median(empty.cpu)
+    return statistics.median(page.cpu) / statistics.median(empty.cpu)
 
 
 def in_ten_networks() -> int:
@@ -217,21 +242,23 @@ def in_ten_networks() -> int:
     for network in Network.objects.filter(slug__startswith="n-")[:10]:
         Membership.objects.create(user=user, network=network, role="evaluator")
         make_assessment(network, indicator_set, 2031)
-    person = Person(user)
+    person = LoggedInClient(user)
     return Measured("start", lambda: person.get(reverse("start"))).counted()[0]
 
 
 def show_profile(name: str) -> None:
-    one = on_samples()[name]
+    page = on_samples()[name]
     for _ in range(5):
-        one.ask()
+        page.ask()
     profile = cProfile.Profile()
     profile.enable()
     for _ in range(20):
-        one.ask()
+        page.ask()
     profile.disable()
     stats = pstats.Stats(profile)
-    stats.sort_stats("cumulative").print_stats(r"templat|crispy|forms|assessments|indicators|db|middleware", 60)
+    stats.sort_stats("cumulative").print_stats(
+        r"templat|crispy|forms|assessments|indicators|db|middleware", 60
+    )
     stats.sort_stats("tottime").print_stats(25)
 
 

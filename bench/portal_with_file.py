@@ -1,4 +1,4 @@
-"""The portal, with a folder in front of it from which WhiteNoise serves files: for bench/downloads.py."""
+"""The portal behind a folder that WhiteNoise serves, for bench/downloads.py."""
 
 import os
 

@@ -1,6 +1,7 @@
-"""A scratch database with the samples and one coordinator, for a measurement: nothing of this machine's own is used.
+"""A scratch database with the samples and one coordinator, so that a measurement leaves no trace.
 
-Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless they are set by the script that started this one.
+Import it first: it sets DATABASE_URL and LOKET_DOCUMENTS, unless the script that started this one
+set them.
 """
 
 import io
@@ -12,6 +13,7 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parent.parent
+# A child process of a measurement uses the database of its parent.
 if "LOKET_BENCH" not in os.environ:
     _folder = tempfile.TemporaryDirectory(prefix="loket-bench-")
     os.environ["LOKET_BENCH"] = _folder.name
@@ -28,8 +30,10 @@ from networks.models import Membership, User  # noqa: E402
 
 FOLDER = Path(os.environ["LOKET_BENCH"])
 REPORT_2014 = ("loket-politie", 2014)
-REPORT_WERKSET = ("den-haag", 2024)  # confirmed, with all 46 answers
-RUNNING = ("rotterdam", 2026)  # in progress, with all 46 answers and those of last time
+# Confirmed, with all 46 answers.
+REPORT_WERKSET = ("den-haag", 2024)
+# In progress, with all 46 answers and those of last time.
+RUNNING = ("rotterdam", 2026)
 
 
 def make_tables() -> None:
@@ -44,8 +48,8 @@ def load_samples() -> None:
 
 def sample(network: str, year: int) -> Assessment:
     """Return the assessment of a network whose period ended in this year."""
-    found = Assessment.objects.select_related("network", "indicator_set")
-    return found.get(network__slug=network, period_end__year=year)
+    assessments = Assessment.objects.select_related("network", "indicator_set")
+    return assessments.get(network__slug=network, period_end__year=year)
 
 
 def coordinator_of(*assessments: Assessment) -> User:
@@ -54,5 +58,7 @@ def coordinator_of(*assessments: Assessment) -> User:
     user.set_unusable_password()
     user.save()
     networks = dict.fromkeys(assessment.network for assessment in assessments)
-    Membership.objects.bulk_create(Membership(user=user, network=n, role="coordinator") for n in networks)
+    Membership.objects.bulk_create(
+        Membership(user=user, network=network, role="coordinator") for network in networks
+    )
     return user

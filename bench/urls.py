@@ -1,4 +1,4 @@
-"""The portal's addresses and one that does nothing, behind the same middleware: the floor of every request."""
+"""The portal's addresses and an empty one behind the same middleware: the floor of each request."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path

@@ -1,7 +1,8 @@
-"""Seconds, queries and memory of copying, comparing, deciding about and publishing a version of 46, 500 and 2,000
-indicators, all of them worded otherwise: the best of ROUNDS.
+"""Copying, comparing, deciding about and publishing a version of 46, 500 and 2,000 indicators.
 
-bench/versions.py [ROUNDS]
+    bench/versions.py [ROUNDS]
+
+Every indicator has another wording. Prints seconds (the best of ROUNDS), queries and memory.
 """
 
 import sys
@@ -16,10 +17,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators import publishing, versions
-from indicators.comparison import compare
+from indicators import publishing
+from indicators.drafts import decisions
+from indicators.drafts.readiness import draft_problems
 from indicators.models import IndicatorSet
-from indicators.readiness import draft_problems
+from indicators.versions import copying
+from indicators.versions.comparison import compare
 from networks.models import User
 from tests.indicators.versions import large, reworded
 
@@ -27,7 +30,7 @@ SIZES = (46, 500, 2000)
 
 
 def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
-    """Print what a piece of work costs; what it stores is undone, so that every round does the same."""
+    """Print what a piece of work costs; it is undone, so that each round does the same."""
     seconds = []
     for _ in range(rounds):
         with transaction.atomic():
@@ -36,18 +39,21 @@ def measure(name: str, run: Callable[[], Any], rounds: int) -> None:
             seconds.append(time.perf_counter() - start)
             transaction.set_rollback(True)
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        # In a run of its own: tracing memory makes everything slower.
         tracemalloc.start()
         run()
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         transaction.set_rollback(True)
-    asked = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries)
-    print(f"  {name:34} {min(seconds):7.3f} s {asked:4d} queries {peak / 1e6:7.1f} MB")
+    count = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in queries)
+    print(f"  {name:34} {min(seconds):7.3f} s {count:4d} queries {peak / 1e6:7.1f} MB")
 
 
 def decide_all(draft: IndicatorSet, by: User) -> None:
-    pairs = versions.comparison_of(draft.based_on, draft).to_decide
-    versions.decide(draft, {pair.key: versions.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by)
+    pairs = copying.comparison_of(draft.based_on, draft).to_decide
+    decisions.decide(
+        draft, {pair.key: decisions.Decision(pair.key, "same", pair.seen) for pair in pairs}, by=by
+    )
 
 
 def publish_decided(draft: IndicatorSet, by: User) -> None:
@@ -57,7 +63,9 @@ def publish_decided(draft: IndicatorSet, by: User) -> None:
 
 def main(rounds: int) -> None:
     scratch.make_tables()
-    ada = User.objects.create(email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True)
+    ada = User.objects.create(
+        email="ada@voorbeeld.example", name="Ada", is_staff=True, is_superuser=True
+    )
     browser = Client(headers={"host": "localhost"})
     browser.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
     for size in SIZES:
@@ -69,13 +77,13 @@ def main(rounds: int) -> None:
         draft, _ = publishing.load(new)
         address = f"/beheer/indicators/indicatorset/{draft.pk}/"
 
-        def words(old: Any = old, new: Any = new) -> list[Any]:
+        def word_differences(old: Any = old, new: Any = new) -> list[Any]:
             return [change.runs for pair in compare(old, new).shared for change in pair.changes]
 
         work: list[tuple[str, Callable[[], Any]]] = [
-            ("copy", lambda: versions.new_version(published, "3", by=ada)),  # noqa: B023
-            ("compare two definitions, all words", words),
-            ("compare two stored versions", lambda: versions.comparison_of(published, draft)),  # noqa: B023
+            ("copy", lambda: copying.new_version(published, "3", by=ada)),  # noqa: B023
+            ("compare two definitions, all words", word_differences),
+            ("compare two stored versions", lambda: copying.comparison_of(published, draft)),  # noqa: B023
             ("page of what changed", lambda: browser.get(f"{address}verschillen/")),  # noqa: B023
             ("problems of a draft", lambda: draft_problems(draft)),  # noqa: B023
             ("page of all problems", lambda: browser.get(f"{address}publiceren/")),  # noqa: B023

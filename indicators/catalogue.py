@@ -1,27 +1,23 @@
-"""A set as it is read: everything in it as plain values with numbers, fetched with a constant number of queries."""
+"""A set as it is read: everything in it as plain values, with numbers.
+
+The number of queries doesn't follow its size.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from itertools import count
+from typing import Any
 
 from django.db.models import Model
 
-from .definition import (
-    AspectDefinition,
-    CriterionDefinition,
-    GroupDefinition,
-    IndicatorDefinition,
-    SetDefinition,
-    ThemeDefinition,
-    definition_from,
-)
-from .models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
+from indicators.definition.parsing import definition_from
+from indicators.definition.values import SetDefinition
 
-M = TypeVar("M", bound=Model)
-Tree = dict[str, Any]
+from .models import Criterion, Indicator, IndicatorSet, Theme
+from .part_rows import MODEL_OF
+from .parts import ASPECT, CRITERION, GROUP, INDICATOR, KEY, PARTS, SET, THEME, PartKind
 
 
 @dataclass(frozen=True)
@@ -113,11 +109,15 @@ _MOST = 50  # sets kept; far more than are in use at the same time
 
 
 def catalogue_of(indicator_set: IndicatorSet) -> Catalogue:
-    """Return a set with all its parts: in five queries whatever its size, in none once a published one was read."""
+    """Return a set with all its parts.
+
+    In five queries whatever its size; in none once a published one was read.
+    """
     if indicator_set.published_at is None:
         return _read(indicator_set)
     key = (indicator_set.pk, indicator_set.published_at)
     if key not in _published:
+        # Rather read again than keep track of which one was used last.
         if len(_published) >= _MOST:
             _published.clear()
         _published[key] = _read(indicator_set)
@@ -130,35 +130,7 @@ def forget_published() -> None:
 
 
 def _read(indicator_set: IndicatorSet) -> Catalogue:
-    inside = indicator_set.pk
-    themes = Theme.objects.filter(indicator_set=inside)
-    criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")
-    groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=inside), "theme_id")
-    indicators = _by(Indicator.objects.filter(group__theme__indicator_set=inside), "group_id")
-    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id")
-
-    def entries(theme_number: int, theme: Theme) -> tuple[GroupEntry, ...]:
-        made, count = [], 0
-        for group in groups[theme.pk]:
-            asked = []
-            for indicator in indicators[group.pk]:
-                count += 1
-                asked.append(
-                    IndicatorEntry(
-                        pk=indicator.pk,
-                        number=f"{theme_number}.{count}",
-                        key=indicator.key,
-                        text=indicator.text,
-                        answer=indicator.answer,
-                        unit=indicator.unit,
-                        source=indicator.source,
-                        aspects=tuple(aspect.text for aspect in aspects[indicator.pk]),
-                        continuity=indicator.continuity,
-                    )
-                )
-            made.append(GroupEntry(group.pk, group.key, group.kind, group.title, group.question, tuple(asked)))
-        return tuple(made)
-
+    rows = _Rows(indicator_set)
     return Catalogue(
         pk=indicator_set.pk,
         slug=indicator_set.slug,
@@ -168,33 +140,86 @@ def _read(indicator_set: IndicatorSet) -> Catalogue:
         introduction=indicator_set.introduction,
         criterion_question=indicator_set.criterion_question,
         themes=tuple(
-            ThemeEntry(
-                pk=theme.pk,
-                number=number,
-                key=theme.key,
-                kind=theme.kind,
-                title=theme.title,
-                source=theme.source,
-                introduction=theme.introduction,
-                goal=theme.goal,
-                occasion=theme.occasion,
-                form=theme.form,
-                criteria=tuple(
-                    CriterionEntry(c.pk, c.key, c.kind, c.implicit, c.title, c.text, c.question, c.source)
-                    for c in criteria[theme.pk]
-                ),
-                groups=entries(number, theme),
-            )
-            for number, theme in enumerate(themes, start=1)
+            _theme_entry(theme, number, rows) for number, theme in enumerate(rows.themes, start=1)
         ),
     )
 
 
-def _by(rows: Iterable[M], attribute: str) -> defaultdict[int, list[M]]:
-    grouped: defaultdict[int, list[M]] = defaultdict(list)
-    for row in rows:
-        grouped[getattr(row, attribute)].append(row)
-    return grouped
+class _Rows:
+    """All rows of a set by what they stand in, in order."""
+
+    def __init__(self, indicator_set: IndicatorSet) -> None:
+        self._by_parent: dict[PartKind, defaultdict[int, list[Any]]] = {}
+        for kind in PARTS:
+            in_set = MODEL_OF[kind]._default_manager.filter(**{kind.path_to_set: indicator_set.pk})
+            grouped: defaultdict[int, list[Any]] = defaultdict(list)
+            for row in in_set:
+                grouped[getattr(row, f"{kind.parent_field}_id")].append(row)
+            self._by_parent[kind] = grouped
+        self.themes: list[Theme] = self._by_parent[THEME][indicator_set.pk]
+
+    def inside(self, kind: PartKind, parent: Model) -> list[Any]:
+        """Return the rows of one kind that stand in a part."""
+        return self._by_parent[kind][parent.pk]
+
+
+def _theme_entry(theme: Theme, number: int, rows: _Rows) -> ThemeEntry:
+    # People count through the groups of a theme: 2.4 may be the first of its second group.
+    numbers = count(1)
+    return ThemeEntry(
+        pk=theme.pk,
+        number=number,
+        key=theme.key,
+        kind=theme.kind,
+        title=theme.title,
+        source=theme.source,
+        introduction=theme.introduction,
+        goal=theme.goal,
+        occasion=theme.occasion,
+        form=theme.form,
+        criteria=tuple(_criterion_entry(row) for row in rows.inside(CRITERION, theme)),
+        groups=tuple(
+            GroupEntry(
+                pk=group.pk,
+                key=group.key,
+                kind=group.kind,
+                title=group.title,
+                question=group.question,
+                indicators=tuple(
+                    _indicator_entry(indicator, f"{number}.{next(numbers)}", rows)
+                    for indicator in rows.inside(INDICATOR, group)
+                ),
+            )
+            for group in rows.inside(GROUP, theme)
+        ),
+    )
+
+
+def _criterion_entry(criterion: Criterion) -> CriterionEntry:
+    return CriterionEntry(
+        pk=criterion.pk,
+        key=criterion.key,
+        kind=criterion.kind,
+        implicit=criterion.implicit,
+        title=criterion.title,
+        text=criterion.text,
+        question=criterion.question,
+        source=criterion.source,
+    )
+
+
+def _indicator_entry(indicator: Indicator, number: str, rows: _Rows) -> IndicatorEntry:
+    return IndicatorEntry(
+        pk=indicator.pk,
+        number=number,
+        key=indicator.key,
+        text=indicator.text,
+        answer=indicator.answer,
+        unit=indicator.unit,
+        source=indicator.source,
+        aspects=tuple(aspect.text for aspect in rows.inside(ASPECT, indicator)),
+        continuity=indicator.continuity,
+    )
 
 
 def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
@@ -202,34 +227,16 @@ def definition_of(indicator_set: IndicatorSet) -> SetDefinition:
 
     Raises InvalidDefinition, with every problem, when a draft's rows break a rule of the format.
     """
-    inside = indicator_set.pk
-    aspects = _by(Aspect.objects.filter(indicator__group__theme__indicator_set=inside), "indicator_id")
-    indicators = _by(Indicator.objects.filter(group__theme__indicator_set=inside), "group_id")
-    groups = _by(IndicatorGroup.objects.filter(theme__indicator_set=inside), "theme_id")
-    criteria = _by(Criterion.objects.filter(theme__indicator_set=inside), "theme_id")
+    rows = _Rows(indicator_set)
 
-    def indicator_tree(indicator: Indicator) -> Tree:
-        parts = [_tree(aspect, AspectDefinition) for aspect in aspects[indicator.pk]]
-        return _tree(indicator, IndicatorDefinition) | {"aspects": parts}
+    def tree_of(kind: PartKind, row: Model) -> dict[str, Any]:
+        tree = {name: getattr(row, name) for name in (KEY.name, *kind.field_names)}
+        for child in kind.children:
+            tree[child.list_name] = [tree_of(child, part) for part in rows.inside(child, row)]
+        return tree
 
-    def group_tree(group: IndicatorGroup) -> Tree:
-        return _tree(group, GroupDefinition) | {"indicators": [indicator_tree(i) for i in indicators[group.pk]]}
-
-    def theme_tree(theme: Theme) -> Tree:
-        return _tree(theme, ThemeDefinition) | {
-            "criteria": [_tree(criterion, CriterionDefinition) for criterion in criteria[theme.pk]],
-            "groups": [group_tree(group) for group in groups[theme.pk]],
-        }
-
-    themes = Theme.objects.filter(indicator_set=inside)
-    based_on = indicator_set.based_on.version if indicator_set.based_on else ""
-    own = _tree(indicator_set, SetDefinition) | {"based_on": based_on}
-    return definition_from(own | {"themes": [theme_tree(theme) for theme in themes]})
-
-
-_LISTS = {"themes", "criteria", "groups", "indicators", "aspects"}
-
-
-def _tree(row: Model, definition: type) -> Tree:
-    """Return the row's own values under the names of the format."""
-    return {field.name: getattr(row, field.name) for field in fields(definition) if field.name not in _LISTS}
+    tree = {name: getattr(indicator_set, name) for name in SET.field_names}
+    # A file names the version; the row refers to it.
+    tree["based_on"] = indicator_set.based_on.version if indicator_set.based_on else ""
+    tree[THEME.list_name] = [tree_of(THEME, theme) for theme in rows.themes]
+    return definition_from(tree)

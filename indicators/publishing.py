@@ -1,35 +1,36 @@
-"""From definition to rows, and the life of a version: draft, published, retired and in use again."""
+"""From definition to rows, and the life of a version.
+
+It is a draft, then published; it may be retired and taken into use again.
+"""
 
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.definition.problems import DefinitionProblem, InvalidDefinition
+from indicators.definition.values import SetDefinition
+from indicators.drafts.loading import write_parts
+from indicators.drafts.readiness import draft_problems
+from indicators.drafts.refusals import NotPossible
+
 from .catalogue import definition_of
-from .definition import SetDefinition
-from .definition_words import InvalidDefinition, Problem
-from .draft_rows import write_parts
 from .models import IndicatorSet
-from .readiness import draft_problems
+from .part_rows import By
+from .parts import SET
 
 Status = IndicatorSet.Status
-By = AbstractBaseUser | None
 
 
 class AlreadyPublished(Exception):
     """This version is published with other content, so it can't be loaded again."""
 
 
-class NotPossible(Exception):
-    """The version is not in a state in which this can be done; the message says why, in Dutch."""
-
-
 class NotPublishable(Exception):
     """The draft has problems. `problems` lists them all."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[DefinitionProblem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
 
@@ -38,19 +39,22 @@ class NotPublishable(Exception):
 def load(definition: SetDefinition) -> tuple[IndicatorSet, bool]:
     """Make the draft rows say what `definition` says; return the set and whether anything changed.
 
-    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises AlreadyPublished
-    when that version is published and says something else.
+    Loading the same content twice changes nothing, and a part whose key stays keeps its row. Raises
+    AlreadyPublished when that version is published and says something else.
     """
-    existing = IndicatorSet.objects.select_for_update().filter(slug=definition.slug, version=definition.version).first()
-    if existing is not None and _says(existing, definition):
+    existing = (
+        IndicatorSet.objects.select_for_update()
+        .filter(slug=definition.slug, version=definition.version)
+        .first()
+    )
+    # Loading again at every start of the portal must leave the revision and the history alone.
+    if existing is not None and _holds(existing, definition):
         return existing, False
     if existing is not None and not existing.is_draft:
         raise AlreadyPublished
     indicator_set = existing or IndicatorSet(slug=definition.slug, version=definition.version)
-    indicator_set.title = definition.title
-    indicator_set.source = definition.source
-    indicator_set.introduction = definition.introduction
-    indicator_set.criterion_question = definition.criterion_question
+    for name in SET.compared_fields:
+        setattr(indicator_set, name, getattr(definition, name))
     indicator_set.based_on = _version_before(definition)
     indicator_set.revision += 1
     indicator_set.save()
@@ -63,12 +67,21 @@ def _version_before(definition: SetDefinition) -> IndicatorSet | None:
         return None
     before = IndicatorSet.objects.filter(slug=definition.slug, version=definition.based_on).first()
     if before is None or definition.based_on == definition.version:
-        raise InvalidDefinition([Problem(f"versie {definition.based_on} van deze set bestaat niet", "based_on")])
+        raise InvalidDefinition(
+            [
+                DefinitionProblem(
+                    f"versie {definition.based_on} van deze set bestaat niet", "based_on"
+                )
+            ]
+        )
     return before
 
 
-def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
-    """Say whether the rows hold just this content; a draft whose rows break a rule holds something else."""
+def _holds(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
+    """Say whether the rows hold just this content.
+
+    A draft whose rows break a rule holds something else.
+    """
     try:
         return definition_of(indicator_set) == definition
     except InvalidDefinition:
@@ -76,17 +89,32 @@ def _says(indicator_set: IndicatorSet, definition: SetDefinition) -> bool:
 
 
 @transaction.atomic
-def publish(indicator_set: IndicatorSet, *, at: datetime | None = None, seen: int | None = None, by: By = None) -> None:
-    """Publish a draft; from then on the database refuses every change. Raises NotPublishable with all problems.
+def publish(
+    indicator_set: IndicatorSet,
+    *,
+    at: datetime | None = None,
+    seen: int | None = None,
+    by: By = None,
+) -> None:
+    """Publish a draft; from then on the database refuses every change.
 
-    `seen` is the revision that the person who publishes looked at: a draft that somebody changed since then is not
-    published unseen.
+    Raises NotPublishable with all problems.
+
+    `seen` is the revision that the person who publishes looked at: a draft that somebody changed
+    since then is not published unseen.
     """
     locked = _locked(indicator_set)
     if not locked.is_draft:
-        raise NotPublishable([Problem(_("deze versie is al gepubliceerd"))])
+        raise NotPublishable([DefinitionProblem(_("deze versie is al gepubliceerd"))])
     if seen is not None and seen != locked.revision:
-        raise NotPublishable([Problem(_("iemand heeft het concept intussen veranderd; kijk het opnieuw na"))])
+        raise NotPublishable(
+            [
+                DefinitionProblem(
+                    _("iemand heeft het concept intussen veranderd; kijk het opnieuw na")
+                )
+            ]
+        )
+    # Under the lock, so that nobody makes the draft invalid in between.
     problems = draft_problems(locked)
     if problems:
         raise NotPublishable(problems)
@@ -102,14 +130,19 @@ def retire(indicator_set: IndicatorSet, *, by: By, at: datetime | None = None) -
     """
     locked = _locked(indicator_set)
     if not locked.is_published:
-        raise NotPossible(_("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."))
+        raise NotPossible(
+            _("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd.")
+        )
     _set_status(locked, Status.RETIRED, by, retired_at=at or timezone.now())
     indicator_set.refresh_from_db()
 
 
 @transaction.atomic
 def take_into_use_again(indicator_set: IndicatorSet, *, by: By) -> None:
-    """Let new assessments use a retired version again. Raises NotPossible when it wasn't retired."""
+    """Let new assessments use a retired version again.
+
+    Raises NotPossible when it wasn't retired.
+    """
     locked = _locked(indicator_set)
     if locked.status != Status.RETIRED:
         raise NotPossible(_("Deze versie is niet vervallen. Er is niets veranderd."))
@@ -123,6 +156,7 @@ def _locked(indicator_set: IndicatorSet) -> IndicatorSet:
 
 def _set_status(indicator_set: IndicatorSet, status: str, by: By, **dates: datetime | None) -> None:
     indicator_set.status = status
+    # A constraint holds the status and its dates together, so they are stored at once.
     for name, moment in dates.items():
         setattr(indicator_set, name, moment)
     indicator_set._history_user = by  # type: ignore[attr-defined]

@@ -13,7 +13,8 @@ from loket_eval.pdf import render_pdf
 from .catalogue import Catalogue, catalogue_of
 from .models import IndicatorSet
 
-# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page prints as well.
+# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page
+# prints as well.
 MOST_IN_PDF = 500
 
 
@@ -50,6 +51,11 @@ def question_list_of(indicator_set: IndicatorSet) -> QuestionList:
 
 
 def question_list_pdf(questions: QuestionList) -> bytes:
-    html = render_to_string("indicators/question_list_print.html", {"questions": questions, "on_paper": True})
-    styles = [Path(settings.PRINT_STYLE_DIR) / name for name in ("tokens.css", "print.css", "question_list.css")]
+    html = render_to_string(
+        "indicators/question_list_print.html", {"questions": questions, "on_paper": True}
+    )
+    styles = [
+        Path(settings.PRINT_STYLE_DIR) / name
+        for name in ("tokens.css", "print.css", "question_list.css")
+    ]
     return render_pdf(html, styles)

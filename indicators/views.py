@@ -2,22 +2,27 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .access import set_for_reading
 from .question_list import question_list_of, question_list_pdf
 
 
-@require_GET
+@require_safe
 def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     indicator_set = set_for_reading(request.user, slug, version)
-    return render(request, "indicators/question_list.html", {"questions": question_list_of(indicator_set)})
+    return render(
+        request, "indicators/question_list.html", {"questions": question_list_of(indicator_set)}
+    )
 
 
-@require_GET
+@require_safe
 def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     questions = question_list_of(set_for_reading(request.user, slug, version))
+    # The page says why, and prints as well.
     if not questions.fits_pdf:
         return redirect("question_list", slug, version)
     headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}
-    return HttpResponse(question_list_pdf(questions), content_type="application/pdf", headers=headers)
+    return HttpResponse(
+        question_list_pdf(questions), content_type="application/pdf", headers=headers
+    )

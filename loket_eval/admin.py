@@ -1,4 +1,4 @@
-"""The admin site in Dutch; logging in goes through the portal's own login page with its rate limits."""
+"""The admin site, in Dutch. People log in to it on the portal's own page, which has rate limits."""
 
 from typing import Any
 
@@ -20,14 +20,34 @@ class LoketAdminSite(admin.AdminSite):
     site_title = _("Beheer")
     index_title = _("Beheer")
     site_url = "/"
-    enable_nav_sidebar = False  # the tables of indicators need the width
+    # The tables of indicators need the width.
+    enable_nav_sidebar = False
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Send visitors to the portal's login page; there is no second door with a password here."""
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send visitors to the portal's login page: there is only one place to type a password."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+        # Not back to the login page: somebody without permission is logged in already and would be
+        # sent in circles.
         if not self.has_permission(request):
-            raise PermissionDenied(gettext("Het beheer is alleen voor beheerders. U bent wel ingelogd."))
+            raise PermissionDenied(
+                gettext("Het beheer is alleen voor beheerders. U bent wel ingelogd.")
+            )
         return redirect("admin:index")
+
+
+class ReadOnly:
+    """A model that can only be viewed in the admin."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

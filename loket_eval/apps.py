@@ -6,4 +6,5 @@ class AdminConfig(DjangoAdminConfig):
 
     def ready(self) -> None:
         super().ready()
+        # Models aren't loaded yet when this module is imported, so the checks are imported here.
         from . import checks  # noqa: F401 - registers itself

@@ -1,4 +1,4 @@
-"""Refusals: a page for who clicked, a line for a save in the background."""
+"""Error responses: a page for somebody who clicked, one line for a save in the background."""
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -15,40 +15,59 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return _too_large(request)
     if _in_background(request):
-        ours = isinstance(exception, BadRequest) and str(exception)
-        return _line(request, ours or _("De server begreep dit niet. Er is niets opgeslagen."), 400)
+        # Django's own exceptions (SuspiciousOperation) have English messages for developers.
+        message = str(exception) if isinstance(exception, BadRequest) else ""
+        message = message or _("De server begreep dit niet. Er is niets opgeslagen.")
+        return _line(request, message, 400)
     return defaults.bad_request(request, exception)
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
     if _in_background(request):
-        message = _("Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets opgeslagen.") % megabytes
+        message = (
+            _(
+                "Deze tekst is te groot: er past hoogstens %s MB in één keer. Er is niets "
+                "opgeslagen."
+            )
+            % megabytes
+        )
         return _line(request, message, 413)
     context = {"megabytes": megabytes, "rescued": rescue.Rescued.from_too_much(request)}
-    # Without the request: its form can't be read any more.
+    # Without the request: its form can't be read a second time.
     return HttpResponse(render_to_string("413.html", context), status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _in_background(request):
-        return _line(request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403)
+        return _line(
+            request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403
+        )
     return defaults.permission_denied(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _in_background(request):
-        return _line(request, _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."), 404)
+        return _line(
+            request,
+            _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."),
+            404,
+        )
     return defaults.page_not_found(request, exception)
 
 
-def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
-    """Put words on Django's empty refusal: somebody reloads, or comes back to, the address that a button sent to."""
+def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """Give Django's empty 405 response a body that explains it.
+
+    People see it when they reload, or return to, the address that a button posted to.
+    """
     if _in_background(request):
-        response = _line(request, _("Dit kan hier niet. Er is niets opgeslagen."), refusal.status_code)
+        response = _line(
+            request, _("Dit kan hier niet. Er is niets opgeslagen."), refused.status_code
+        )
     else:
-        response = render(request, "405.html", status=refusal.status_code)
-    response.headers["Allow"] = refusal.headers["Allow"]
+        response = render(request, "405.html", status=refused.status_code)
+    response.headers["Allow"] = refused.headers["Allow"]
     return response
 
 
@@ -57,4 +76,5 @@ def _in_background(request: HttpRequest) -> bool:
 
 
 def _line(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """Return the message as a fragment, which the script puts beside the field."""
     return render(request, "components/refused.html", {"message": message}, status=status)

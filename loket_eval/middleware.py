@@ -1,4 +1,4 @@
-"""What holds for every request: no odd bytes, log in first, no empty refusal, keep nothing in caches."""
+"""Rules for every request: valid bytes, login, explained refusals, nothing left in caches."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +15,15 @@ from django.views.defaults import bad_request
 
 from . import rescue
 from .errors import wrong_method
-from .problems import is_for_api, problem
+from .problem_details import is_for_api, problem
 
 
 class OddBytesMiddleware:
-    """Addresses and cookies with a NUL in them, and forms that aren't in UTF-8, get a 400.
+    """Answers 400 to addresses and cookies that contain a NUL, and to forms that aren't in UTF-8.
 
-    No browser sends them. PostgreSQL refuses a NUL with an error, and some of Python's encodings let half characters
-    through, which no database takes. A NUL in a typed text is no error: `clean_text` takes it away.
+    No browser sends them. PostgreSQL raises an error for a NUL, and some of Python's encodings let
+    half characters through, which no database accepts. A NUL in typed text is no error:
+    `clean_text` removes it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,10 +45,10 @@ class OddBytesMiddleware:
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
-    """Django's, but typed text is never thrown away because a session ended.
+    """Django's middleware, except that typed text is never lost because a session ended.
 
-    A save in the background gets a 401, so the browser keeps the text and says so; a whole form that was sent gets a
-    page that still holds it. Everything else goes to the login page.
+    A save in the background gets a 401, so that the browser keeps the text and tells the user. A
+    form that was posted gets a page that still contains it. Everything else goes to the login page.
     """
 
     def handle_no_permission(  # type: ignore[override]
@@ -57,25 +58,34 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
             return render(request, "session_expired.html", status=401)
         if request.method == "POST":
             rescued = rescue.Rescued.from_request(request)
-            return rescue.page(request, rescued, status=401) if rescued.fields else redirect(settings.LOGIN_URL)
+            return (
+                rescue.page(request, rescued, status=401)
+                if rescued.fields
+                else redirect(settings.LOGIN_URL)
+            )
         return super().handle_no_permission(request, view_func)
 
 
 class WrongMethodMiddleware:
-    """An address that only takes what a button sends says so, instead of showing nothing."""
+    """Shows a page instead of an empty response at addresses that only accept a POST."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
+        return (
+            wrong_method(request, response)
+            if isinstance(response, HttpResponseNotAllowed)
+            else response
+        )
 
 
 class NoStoreMiddleware:
-    """Pages about a network's own work are not left behind in a browser's or proxy's cache.
+    """Keeps pages about a network's own work out of the caches of browsers and proxies.
 
-    It also makes the back button fetch the page again, so that nobody goes on typing in an old text.
+    It also makes the back button fetch the page again, so that nobody continues in an outdated
+    text.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -83,6 +93,7 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        # Views that know better (a stored file, for example) set their own header.
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response

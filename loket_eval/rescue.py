@@ -1,25 +1,37 @@
-"""A form that could not be taken in (session over, page too old) is shown again with everything that was typed."""
+"""A form that could not be accepted (session over, page too old) is shown again with its texts."""
 
 import json
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
-_NOT_KEPT = {"csrfmiddlewaretoken", "login", "unsent", "password", "oldpassword", "password1", "password2"}
-_BOOKKEEPING = ("-served", "-seen")  # what a page was made with
+_NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "login",
+    "unsent",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+}
+# The ends of the names of hidden fields that say which text a page was served with.
+_BOOKKEEPING = ("-served", "-seen")
 
-GIVEN_BACK_MOST = 32 * 2**20  # bytes, as nginx lets through
+# Bytes; nginx lets through as many.
+MAX_RETURNED = 32 * 2**20
 
 
 @dataclass(frozen=True)
 class Rescued:
-    """A form as it was sent: where to, and its fields in order."""
+    """A form as it was posted: its address, and its fields in order."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -27,36 +39,44 @@ class Rescued:
     @classmethod
     def from_request(cls, request: HttpRequest) -> Self:
         """Return what was posted, without passwords and tokens."""
-        fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in _NOT_KEPT
+        ]
         return cls(request.get_full_path(), tuple(fields))
 
     @classmethod
     def from_too_much(cls, request: HttpRequest) -> Self | None:
-        """Return the form that was too large to take in; None when it is too large to give back as well.
+        """Return the form that was too large to accept; None when it is also too large to return.
 
-        A browser doesn't have it any more: of pages that it may not store it forgets what was typed.
+        The browser no longer has it: it forgets what was typed on pages that it may not store.
         """
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if not request.user.is_authenticated or length > GIVEN_BACK_MOST:
+        if not request.user.is_authenticated or length > MAX_RETURNED:
             return None
         if request.content_type != "application/x-www-form-urlencoded":
             return None
         try:
-            sent = QueryDict(request.read(length))
+            posted = QueryDict(request.read(length))
         except (SuspiciousOperation, OSError):
             return None
-        return cls("", tuple((name, value) for name, values in sent.lists() for value in values))
+        return cls("", tuple((name, value) for name, values in posted.lists() for value in values))
 
     @classmethod
     def from_json(cls, raw: object) -> Self | None:
-        """Return what `to_json` made; None for anything else, such as an address that isn't ours."""
+        """Return what `to_json` made; None for anything else, such as another site's address."""
         try:
             path, fields = json.loads(str(raw))
             pairs = tuple((name, value) for name, value in fields)
         except (ValueError, TypeError, RecursionError):
             return None
-        if not all(isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))):
+        if not all(
+            isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))
+        ):
             return None
+        # "//host" and "/\host" lead browsers to another site.
         if not path.startswith("/") or path.startswith(("//", "/\\")):
             return None
         return cls(path, pairs)
@@ -66,38 +86,44 @@ class Rescued:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What a person typed, as far as it can be told from ids, choices and numbers."""
-        return tuple(value for name, value in self.fields if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING))
+        """The typed text, without ids, choices and numbers."""
+        return tuple(
+            value
+            for name, value in self.fields
+            if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING)
+        )
+
+
+class LoginPage(Protocol):
+    """The view that RESCUE_LOGIN_PAGE names: a login page that sends a form again afterwards."""
+
+    def __call__(self, request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse: ...
 
 
 def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse:
-    """Return a page that holds the fields: to log in first, or to send them again to the same address."""
+    """Return a page that contains the fields: to log in first, or to send them again."""
     if request.user.is_authenticated:
         return render(request, "rescue.html", {"rescued": rescued}, status=status)
-    # Here and not at the top: accounts.py uses this module.
-    from networks.accounts import LoginForm
-
-    context = {
-        "form": LoginForm(initial={"unsent": rescued.to_json()}),
-        "action": reverse("account_login"),
-    }
-    return render(request, "account/login.html", context, status=status)
+    login_page: LoginPage = import_string(settings.RESCUE_LOGIN_PAGE)
+    return login_page(request, rescued, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Return the answer to a form without a valid token; the usual cause is a page that was open for very long.
+    """Respond to a form without a valid token, usually from a page that was open for very long.
 
-    A form that another site sent must never come back with a valid token in it, ready to be sent by one click. So
-    only a form that certainly came from our own page gets its fields back.
+    A form that another site sent must never come back with a valid token in it, ready to be sent by
+    one click. So only a form that certainly came from our own page gets its fields back.
     """
     if not _is_from_our_own_page(request):
         return render(request, "403_csrf.html", status=403)
-    get_token(request)  # so that the answer sets the cookie, and a script can send again with what it then reads
+    # Makes the response set the cookie, so that a script can read the new token and send again.
+    get_token(request)
     if request.headers.get("HX-Request") == "true":
         response = render(request, "session_expired.html", status=403)
         response["Loket-Refused"] = "csrf"
         return response
     rescued = Rescued.from_request(request)
+    # The login form has nothing to rescue: passwords are never given back.
     if not rescued.fields or request.path == reverse("account_login"):
         return render(request, "403_csrf.html", status=403)
     return page(request, rescued, status=403)
@@ -107,10 +133,10 @@ def _is_from_our_own_page(request: HttpRequest) -> bool:
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site is not None:
         return fetch_site == "same-origin"
-    # Browsers of before 2023 send no Sec-Fetch-Site.
+    # Browsers from before 2023 don't send Sec-Fetch-Site.
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
     try:
-        parts = urlsplit(sender)
+        address = urlsplit(sender)
     except ValueError:
         return False
-    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+    return (address.scheme, address.netloc) == (request.scheme, request.get_host())

@@ -1,7 +1,7 @@
-"""Settings, read from the environment. Without any, the portal runs on SQLite on this machine only.
+"""Settings, read from the environment; without any, the portal runs on SQLite on this machine.
 
-LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY and
-LOKET_HOSTS; docs/decisions/0004-security-settings.md says why each is as it is.
+LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY
+and LOKET_HOSTS. docs/decisions/0004-security-settings.md gives the reason for each setting.
 """
 
 import os
@@ -13,7 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = BASE_DIR / ".local"  # what this machine makes: database, secret key, collected static files
+# Files that this machine makes: database, secret key, collected static files.
+LOCAL_DIR = BASE_DIR / ".local"
 
 PRODUCTION = os.environ.get("LOKET_PRODUCTION", "") == "1"
 DEBUG = os.environ.get("LOKET_DEBUG", "") == "1" and not PRODUCTION
@@ -27,10 +28,11 @@ def _required(name: str) -> str:
 
 
 def _local_secret_key() -> str:
-    """Return this machine's own secret key, made the first time it is asked for."""
+    """Return this machine's own secret key, made on first use."""
     path = LOCAL_DIR / "secret_key"
     LOCAL_DIR.mkdir(exist_ok=True)
     try:
+        # Mode "x" fails when another process just made the file, so both read the same key.
         with path.open("x") as file:
             path.chmod(0o600)
             file.write(get_random_secret_key())
@@ -39,7 +41,11 @@ def _local_secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = _required("LOKET_SECRET_KEY") if PRODUCTION else os.environ.get("LOKET_SECRET_KEY") or _local_secret_key()
+SECRET_KEY = (
+    _required("LOKET_SECRET_KEY")
+    if PRODUCTION
+    else os.environ.get("LOKET_SECRET_KEY") or _local_secret_key()
+)
 if PRODUCTION:
     ALLOWED_HOSTS = _required("LOKET_HOSTS").split(",")
 else:
@@ -51,7 +57,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "networks",
     "indicators",
+    "documents",
     "assessments",
+    "reports",
+    "national",
+    "research",
+    "samples",
     "loket_eval.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,9 +80,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # first, so that redirects and errors of the others get the header too
+    # First, so that redirects and errors of the other middleware get the header too.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,10 +94,10 @@ MIDDLEWARE = [
     "loket_eval.middleware.LoginRequiredMiddleware",
     "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "loket_eval.middleware.WrongMethodMiddleware",  # last, so that what its page shows of messages counts as shown
+    # Last, so that messages shown on its page count as shown.
+    "loket_eval.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "loket_eval.urls"
@@ -98,7 +111,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["loket_eval.templates.Loader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "loket_eval.templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [
@@ -115,16 +131,19 @@ CRISPY_TEMPLATE_PACK = "loket"
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}", conn_max_age=600, conn_health_checks=True
+        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # With Django's defaults, eight people who save at once get "database is locked" (technology note in
-    # docs/decisions/0003-databases.md); these settings make them wait for each other instead.
+    # With Django's defaults, eight people who save at the same time get "database is locked"; these
+    # settings make them wait for each other instead (docs/decisions/0003-databases.md).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # Recursive triggers: without them INSERT OR REPLACE takes a frozen row away past the trigger on DELETE.
+        # Without recursive triggers, INSERT OR REPLACE deletes a frozen row without firing the
+        # trigger on DELETE.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
             "PRAGMA recursive_triggers=ON;"
@@ -132,11 +151,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits on logging in must hold over all worker processes, hence a cache that they share.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}}
+# The rate limits on logging in must hold across worker processes, so they need a shared cache.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}
+}
 
 AUTH_USER_MODEL = "networks.User"
-# Not allauth's own backend: that also lets in with an address that an account had before.
+# Not allauth's own backend: it also accepts e-mail addresses that an account had before.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -144,6 +165,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+# The login page that carries along a form which was posted when nobody was logged in.
+RESCUE_LOGIN_PAGE = "networks.accounts.login_page"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "networks.accounts.ClosedAccountAdapter"
@@ -165,17 +188,22 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 
-SESSION_COOKIE_AGE = 14 * 60 * 60  # one long working day; expiry loses no text, see docs/decisions/0005-saving.md
+# One long working day; no text is lost when a session ends (docs/decisions/0005-saving.md).
+SESSION_COOKIE_AGE = 14 * 60 * 60
 SESSION_COOKIE_SECURE = PRODUCTION
+# A browser only accepts a __Host- cookie over HTTPS from this very host, so a subdomain can't set
+# it.
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
-# Proxies in front of the portal. Each sets these headers itself and passes on none that a visitor sent.
+# The number of proxies in front of the portal. Each must set these headers itself and drop those
+# that a visitor sent.
 PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose X-Forwarded-For says which address a login attempt comes from
+# X-Forwarded-For of these proxies gives the address that login attempts are counted by.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -196,21 +224,26 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Documents are made by `manage.py db_worker`, see docs/decisions/0007-documents.md.
+# `manage.py db_worker` makes the documents (docs/decisions/0007-documents.md).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = Path(os.environ.get("LOKET_DOCUMENTS") or LOCAL_DIR / "documents")
-DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20  # bytes, for one document at a time
+# Bytes for making one document; the worker makes one at a time.
+DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20
 
-# A theme posted as a whole without JavaScript: 50 indicators with 8 fields each stay under this number.
+# Without JavaScript a theme is posted as a whole: 50 indicators with 8 fields each stay under this
+# number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]
 
-# What stands behind every number in the overarching report that is shared: docs/decisions/0008-small-numbers.md.
+# At least so many networks and organisations are behind each number in the shared overarching
+# report (docs/decisions/0008-small-numbers.md).
 MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
 MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
 if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
-    raise ImproperlyConfigured("LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1.")
+    raise ImproperlyConfigured(
+        "LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1."
+    )
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -221,9 +254,15 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = LOCAL_DIR / "static" if PRODUCTION else None  # elsewhere served from where the files are
+# Outside production, files are served from where they are.
+STATIC_ROOT = LOCAL_DIR / "static" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# PDFs take their style sheet and nothing else from this folder (loket_eval/pdf).
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "loket_eval.joined_scripts.JoinedScriptsFinder",
+]
+# The only folder from which a PDF takes a style sheet (loket_eval/pdf).
 PRINT_STYLE_DIR = BASE_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,4 +1,4 @@
-"""Files that people send: kept in memory, none on disk, and no more of them than any file here may be."""
+"""Uploaded files are kept in memory, never on disk, and no more of them than one file may be."""
 
 from io import BytesIO
 from typing import Any
@@ -10,7 +10,10 @@ MAX_BYTES = 5 * 1024 * 1024
 
 
 class KeptInMemory(FileUploadHandler):
-    """Keeps at most MAX_BYTES and one byte of all files in a request together: enough to see that it is too much."""
+    """Keeps at most MAX_BYTES + 1 bytes of all files in a request together.
+
+    The one extra byte is enough to see that a file is too large.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,12 +1,18 @@
+"""The addresses of the portal; each package lists its own."""
+
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
-    path("api/", include("assessments.api.urls")),
+    path("api/", include("research.api.urls")),
     path("account/", include("networks.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
+    path("", include("reports.urls")),
+    path("", include("documents.urls")),
+    path("", include("national.urls")),
+    path("", include("research.urls")),
 ]
 
 handler400 = "loket_eval.errors.bad_request"

@@ -1,4 +1,4 @@
-"""Logging in: by e-mail and password; accounts are made by an admin, never by visitors."""
+"""Logging in with e-mail address and password. Accounts are made by an admin, never by visitors."""
 
 from typing import Any, ClassVar
 
@@ -6,8 +6,10 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,33 +20,41 @@ from .models import User
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
-    """Nobody signs up by themselves; messages are ours; who logs in goes on with the form that was on its way."""
+    """No sign-up, messages of our own, and a login that continues with a rescued form."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij een actief account."),
-        "too_many_login_attempts": _("Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."),
+        "email_password_mismatch": _(
+            "Dit e-mailadres en wachtwoord horen niet bij een actief account."
+        ),
+        "too_many_login_attempts": _(
+            "Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."
+        ),
         "enter_current_password": _("Dit is niet uw huidige wachtwoord."),
         "incorrect_password": _("Dit is niet uw huidige wachtwoord."),
     }
 
+    # Allauth asks this in its sign-up view, which urls.py leaves out as well.
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
+        # The login page carried the form along in a hidden field; it is offered again to be sent.
         rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
         return rescue.page(request, rescued, status=200) if rescued else response
 
 
 class MinimumLength(MinimumLengthValidator):
-    """Django's, whose message of 5.2 has no Dutch translation yet."""
+    """Django's validator, whose message has no Dutch translation in 5.2."""
 
     def get_error_message(self) -> str:
-        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {"length": self.min_length}
+        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {
+            "length": self.min_length
+        }
 
 
 class _PlainFields:
-    """Allauth's form without its hints as placeholders: a label stays, a placeholder goes."""
+    """Allauth's forms without placeholders: a label stays visible, a placeholder doesn't."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,29 +62,43 @@ class _PlainFields:
             field.widget.attrs.pop("placeholder", None)
 
 
-class _TwicePassword(_PlainFields):
-    """A new password is typed twice; allauth's own message about it says "je"."""
+class _RepeatedPassword(_PlainFields):
+    """A new password that is typed twice; allauth's own message about it says "je"."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        # Allauth has checked password1 only, so the second one is still as it was posted.
         first, second = cleaned.get("password1"), self.data.get("password2")  # type: ignore[attr-defined]
         if first and second and first != second:
-            self.errors["password2"] = self.error_class([_("Dit is niet hetzelfde als het nieuwe wachtwoord.")])  # type: ignore[attr-defined]
+            message = _("Dit is niet hetzelfde als het nieuwe wachtwoord.")
+            self.errors["password2"] = self.error_class([message])  # type: ignore[attr-defined]
         return cleaned
 
 
+# The order of the base classes matters: ours change what allauth's made.
 class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
+    # strip=False: the hidden field contains JSON, and typed text must come back unchanged.
     unsent = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mailadres")
+        # Allauth puts a link here; our template has its own.
         self.fields["password"].help_text = ""
 
     @cached_property
     def rescued(self) -> rescue.Rescued | None:
-        """The form that was sent when nobody was logged in any more, if there is one."""
+        """The form that was posted when nobody was logged in any more, if there is one."""
         return rescue.Rescued.from_json(self["unsent"].value() or "")
+
+
+def login_page(request: HttpRequest, rescued: rescue.Rescued, *, status: int) -> HttpResponse:
+    """Return the login page, which sends `rescued` again after login."""
+    context = {
+        "form": LoginForm(initial={"unsent": rescued.to_json()}),
+        "action": reverse("account_login"),
+    }
+    return render(request, "account/login.html", context, status=status)
 
 
 class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -83,19 +107,23 @@ class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type:
         self.fields["email"].label = _("E-mailadres")
 
     def clean_email(self) -> str:
-        """Only the address of the account counts: allauth also keeps, and mails, addresses that an account once had."""
+        """Accept the present address only; allauth also keeps, and mails, earlier addresses."""
         email: str = super().clean_email()
-        self.users: list[User] = [user for user in self.users if user.email.lower() == email.lower()]
+        # Allauth sends its mail to these users; without any, it says nothing, so that nobody can
+        # try out which addresses have an account.
+        self.users: list[User] = [
+            user for user in self.users if user.email.lower() == email.lower()
+        ]
         return email
 
 
-class ResetPasswordKeyForm(_TwicePassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(_RepeatedPassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     pass
 
 
-class ChangePasswordForm(_TwicePassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_RepeatedPassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     pass
 
 
-class SetPasswordForm(_TwicePassword, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(_RepeatedPassword, allauth_forms.SetPasswordForm):  # type: ignore[misc]
     pass

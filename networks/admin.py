@@ -1,4 +1,4 @@
-"""People, networks and partners in the admin."""
+"""People, networks and organisations in the admin."""
 
 from typing import Any
 
@@ -18,36 +18,43 @@ from loket_eval.admin_fields import CLEAN_TEXT
 
 from .models import Membership, Network, Organisation, User
 
-# An account has one address, which is shown with the account.
+# An account has one address, shown with the account.
 admin.site.unregister(EmailAddress)
-# Roles are memberships and the flags of an account; Django's own groups would be a second way to say the same.
+# Roles are memberships and flags of an account; Django's groups would be a second way to say the
+# same.
 admin.site.unregister(Group)
 
 
-def _in_words(row: Any) -> str:
+def _partner_label(row: Any) -> str:
+    """Return an organisation and a network, to name a row that will be deleted too."""
     return f"{row.organisation} – {row.network}"
 
 
-# What goes with a partner that is deleted is named on the page that asks.
+# The page that asks before deleting an organisation lists these rows, which are deleted with it.
 _partners: Any = Network.organisations.through
-_partners.__str__ = _in_words
+_partners.__str__ = _partner_label
 _partners._meta.verbose_name = _("samenwerkingspartner van een netwerk")
 _partners._meta.verbose_name_plural = _("samenwerkingspartners van netwerken")
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An account; the address to log in with is kept in small letters."""
+    """An account; the address to log in with is stored in lower case."""
 
     class Meta:
         labels = {"is_staff": _("beheerder"), "is_national": _("landelijk netwerk")}
         help_texts = {
             "is_staff": _(
-                "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle zelfevaluaties lezen "
+                "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle "
+                "zelfevaluaties lezen "
                 "en een vastgestelde zelfevaluatie heropenen."
             ),
-            "is_national": _("Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets aan."),
+            "is_national": _(
+                "Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets "
+                "aan."
+            ),
             "is_active": _(
-                "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, omdat vastgestelde "
+                "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, "
+                "omdat vastgestelde "
                 "rapporten ernaar verwijzen."
             ),
         }
@@ -60,11 +67,12 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg]
-    """Shows that there is a password, never the stored value itself, and links to the page that sets one."""
+    """Says that there is a password, without its stored value, and links to the page to set one."""
 
     class Meta(AccountForm.Meta):
         model = User
-        fields = "__all__"  # noqa: DJ007  # the admin's fieldsets say which
+        # The fieldsets of the admin say which.
+        fields = "__all__"  # noqa: DJ007
         field_classes: dict[str, Any] = {}
 
 
@@ -76,7 +84,7 @@ class NewAccountForm(AccountForm, BaseUserCreationForm):  # type: ignore[type-ar
 
 
 class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
-    """Sets a password; leaving an account without one isn't offered, for that it is made inactive."""
+    """Sets a password. Removing it isn't offered: an account is made inactive instead."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +95,11 @@ class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
 
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
     def validate_unique(self) -> None:
-        """Ask the constraints about the page's own person or network too, which Django leaves out in a table."""
+        """Check the constraints including the person or network whose page this is.
+
+        Django leaves that field out in an inline table, and saving would then fail on the
+        constraint.
+        """
         super().validate_unique()
         try:
             self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]
@@ -101,7 +113,7 @@ class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Choose from what there is; buttons that change or delete a person or network don't belong in a row."""
+        """Choose from existing rows, without buttons to change or delete a person or network."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
@@ -119,11 +131,13 @@ class MembersOfNetwork(MembershipTable):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
-    """Accounts; they are made inactive instead of deleted."""
+    """Accounts, which are made inactive instead of deleted."""
 
     form = ExistingAccountForm
     add_form = NewAccountForm
     change_password_form = AccountPasswordForm
+    # Django's own template adds a script for accounts without a password, which aren't offered
+    # here.
     add_form_template = None
     formfield_overrides = CLEAN_TEXT
     ordering = ["email"]
@@ -144,7 +158,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """An admin can't lock themself out."""
+        """Keep admins from locking themselves out."""
         own = ["is_active", "is_staff"] if obj == request.user else []
         return [*super().get_readonly_fields(request, obj), *own]
 
@@ -152,10 +166,10 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """An admin is one thing here: who may log in to the admin may do everything in it."""
+        """Make every admin a superuser: whoever may log in to the admin may do everything in it."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
-        # Allauth keeps its own list of addresses; an address that was changed must not go on logging in.
+        # Allauth keeps its own list of addresses; a changed address must no longer give access.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 

@@ -1,4 +1,4 @@
-"""Who: people with an account, networks, the organisations in them, and who has which role where."""
+"""People with an account, networks, their organisations, and who has which role where."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Return a new user; without a password the account can't log in until one is set."""
+        """Return a new user, who can't log in without a password."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -26,23 +26,35 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account; the e-mail address is the name to log in with."""
+    """A person with an account; the e-mail address is the user name."""
 
     email = models.EmailField(
-        _("e-mailadres"), unique=True, error_messages={"unique": _("Er is al een account met dit e-mailadres.")}
+        _("e-mailadres"),
+        unique=True,
+        error_messages={"unique": _("Er is al een account met dit e-mailadres.")},
     )
     name = models.CharField(
-        _("naam"), max_length=100, help_text=_("Zo zien collega’s in het netwerk wie een antwoord heeft gewijzigd.")
+        _("naam"),
+        max_length=100,
+        help_text=_("Zo zien collega’s in het netwerk wie een antwoord heeft gewijzigd."),
     )
+    # The national network isn't a member of any network, so this is a flag and no membership.
     is_national = models.BooleanField(
-        _("landelijk netwerk"), default=False, help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken.")
+        _("landelijk netwerk"),
+        default=False,
+        help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken."),
     )
-    is_staff = models.BooleanField(_("beheerder"), default=False, help_text=_("Mag inloggen in het beheer."))
+    is_staff = models.BooleanField(
+        _("beheerder"), default=False, help_text=_("Mag inloggen in het beheer.")
+    )
     is_active = models.BooleanField(
-        _("actief"), default=True, help_text=_("Zet dit uit in plaats van een account te verwijderen.")
+        _("actief"),
+        default=True,
+        help_text=_("Zet dit uit in plaats van een account te verwijderen."),
     )
     date_joined = models.DateTimeField(_("account sinds"), default=timezone.now, editable=False)
 
+    # Allauth and `createsuperuser` expect a manager with these methods.
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
@@ -55,6 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["email"]
         constraints = [
             models.UniqueConstraint(
+                # `unique` on the field alone would let in two spellings of one address.
                 Lower("email"),
                 name="one_account_an_address",
                 violation_error_message=_("Er is al een account met dit e-mailadres."),
@@ -111,11 +124,20 @@ class Membership(models.Model):
         CONTRIBUTOR = "contributor", _("medewerker")
         EVALUATOR = "evaluator", _("evaluator")
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker"))
-    network = models.ForeignKey(Network, models.CASCADE, related_name="memberships", verbose_name=_("netwerk"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name=_("gebruiker")
+    )
+    network = models.ForeignKey(
+        Network, models.CASCADE, related_name="memberships", verbose_name=_("netwerk")
+    )
     role = models.CharField(_("rol"), max_length=12, choices=Role.choices)
+    # A role outlives the organisation on whose behalf it was given.
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, verbose_name=_("namens samenwerkingspartner")
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("namens samenwerkingspartner"),
     )
 
     class Meta:
@@ -129,7 +151,9 @@ class Membership(models.Model):
                 violation_error_message=_("Deze persoon heeft al een rol in dit netwerk."),
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=["coordinator", "contributor", "evaluator"]), name="role_is_known"
+                # `choices` is checked by forms only; this also holds for code and for the shell.
+                condition=models.Q(role__in=["coordinator", "contributor", "evaluator"]),
+                name="role_is_known",
             ),
         ]
 
@@ -138,12 +162,16 @@ class Membership(models.Model):
 
 
 class ApiToken(models.Model):
-    """Lets a program of this person read what the person may read. Only the SHA-256 of the token is kept."""
+    """Lets a program read what its owner may read. Only the SHA-256 of the token is stored."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker")
+    )
     name = models.CharField(_("waarvoor"), max_length=100)
+    # No salt and no slow hash: the secret is 256 random bits, which nobody can guess.
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"))
+    # Every key expires: one that somebody forgot about must not work for ever.
     expires_at = models.DateTimeField(_("geldig tot"))
     revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     last_used_on = models.DateField(_("laatst gebruikt op"), null=True, blank=True, editable=False)

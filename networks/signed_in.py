@@ -1,4 +1,4 @@
-"""The request as views get it: everybody has logged in (loket_eval.middleware.LoginRequiredMiddleware)."""
+"""The request in a view: its user has logged in (loket_eval.middleware.LoginRequiredMiddleware)."""
 
 from django.http import HttpRequest
 

@@ -1,4 +1,4 @@
-"""Keys with which somebody's programs read what that person may read. A key is shown once; only its SHA-256 is kept."""
+"""API keys, with which programs read what their owner may read; only the SHA-256 is stored."""
 
 import hashlib
 import secrets
@@ -11,23 +11,28 @@ from django.utils.translation import gettext as _
 
 from .models import ApiToken, User
 
-# What every key starts with, so that a scanner for leaked secrets knows it for one of ours.
+# The start of every key, by which a scanner for leaked secrets recognises it.
 PREFIX = "loket_"
-LONGEST = timedelta(days=365)
-MOST = 10
+MAX_VALIDITY = timedelta(days=365)
+MAX_VALID_KEYS = 10
 
 
 @transaction.atomic
 def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken, str]:
-    """Return a new key with its secret, which can't be read back later.
+    """Return a new key with its secret, which can't be read later.
 
-    Raises ValidationError when the person has MOST valid keys, or wants one for longer than LONGEST.
+    Raises ValidationError when its owner has MAX_VALID_KEYS valid keys already, or when it would be
+    valid for longer than MAX_VALIDITY.
     """
-    if not timedelta(0) < valid_for <= LONGEST:
+    if not timedelta(0) < valid_for <= MAX_VALIDITY:
         raise ValidationError(_("Een API-sleutel is hoogstens een jaar geldig."))
+    # Two requests at the same time must not both find room for one more key.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     now = timezone.now()
-    if ApiToken.objects.filter(user=user, revoked_at=None, expires_at__gt=now).count() >= MOST:
+    if (
+        ApiToken.objects.filter(user=user, revoked_at=None, expires_at__gt=now).count()
+        >= MAX_VALID_KEYS
+    ):
         raise ValidationError(_("U hebt al tien geldige API-sleutels. Trek er eerst een in."))
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
@@ -37,25 +42,31 @@ def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken
 
 
 def revoke(token: ApiToken) -> None:
-    """Make a key worthless at once; a second time changes nothing."""
+    """Make a key invalid from now on; a second time changes nothing."""
     ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def token_of(secret: str) -> ApiToken | None:
-    """Return the valid key of somebody who may log in, with that person (one query); None for anything else.
+    """Return the valid key with this secret and its active owner (one query), or None.
 
-    The first use on a day is written down (one more query).
+    The first use on a day is recorded (one more query).
     """
-    found = (
+    token = (
         ApiToken.objects.select_related("user")
-        .filter(digest=_digest(secret), revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True)
+        .filter(
+            digest=_digest(secret),
+            revoked_at=None,
+            expires_at__gt=timezone.now(),
+            user__is_active=True,
+        )
         .first()
     )
     today = timezone.localdate()
-    if found is not None and found.last_used_on != today:
-        ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)
-    return found
+    if token is not None and token.last_used_on != today:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+    return token
 
 
 def _digest(secret: str) -> str:
+    # A header may contain bytes that are no text; they only have to match no key.
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

@@ -1,6 +1,6 @@
-"""One's own account: the pages of django-allauth that the portal has, and API keys.
+"""One's own account: the pages of django-allauth that the portal uses, and API keys.
 
-No sign-up and no e-mail management: an admin does that.
+There is no sign-up and no e-mail management: an admin does that.
 """
 
 from allauth.account import views
@@ -14,10 +14,19 @@ urlpatterns = [
     path("wachtwoord/", views.password_change, name="account_change_password"),
     path("wachtwoord/kiezen/", views.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
-    path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
-    path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "wachtwoord/vergeten/verstuurd/",
+        views.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "wachtwoord/nieuw/klaar/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("api-sleutels/", tokens_page, name="api_tokens"),
     path("api-sleutels/<int:pk>/intrekken/", revoke_page, name="revoke_api_token"),
+    # As allauth's own pattern, with a limit on the length of both parts.
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]{1,100})/$",
         views.password_reset_from_key,

@@ -1,4 +1,4 @@
-"""The API keys of somebody's own account."""
+"""A user's own API keys."""
 
 from datetime import timedelta
 from typing import Any
@@ -40,36 +40,42 @@ class TokenForm(forms.Form):
     )
 
     def clean_name(self) -> str:
+        # One line, also when text with line breaks was pasted.
         name = " ".join(clean_text(self.cleaned_data["name"]).split())
         if not name:
             raise ValidationError(_("Schrijf op waarvoor de sleutel is."))
         return name
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tokens_page(request: SignedInRequest) -> HttpResponse:
-    """List one's own keys; a POST makes one and shows it, this once."""
+    """List one's own keys; a POST makes a new one and shows it, only this once."""
     form = TokenForm(request.POST if request.method == "POST" else None, initial={"days": 90})
     context: dict[str, Any] = {"form": form, "now": timezone.now()}
     if form.is_valid():
         valid_for = timedelta(days=form.cleaned_data["days"])
         try:
-            token, secret = make_token(user=request.user, name=form.cleaned_data["name"], valid_for=valid_for)
+            token, secret = make_token(
+                user=request.user, name=form.cleaned_data["name"], valid_for=valid_for
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
             context |= {"token": token, "secret": secret}
-            return render(request, "account/token_made.html", context)
+            # Not a redirect: the secret exists in this response alone.
+            return render(request, "networks/token_made.html", context)
+    # Revoked and expired keys are listed as well, so there may be many.
     context["tokens"] = ApiToken.objects.filter(user=request.user)[:100]
-    return render(request, "account/tokens.html", context, status=422 if form.errors else 200)
+    return render(request, "networks/tokens.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Ask whether one's own key may be revoked; a POST does it."""
+    """Ask whether one's own key may be revoked; a POST revokes it."""
+    # Somebody else's key is not found, like one that doesn't exist.
     token = get_object_or_404(ApiToken, pk=pk, user=request.user)
     if request.method == "POST":
         revoke(token)
         messages.success(request, _("De sleutel “%s” is ingetrokken.") % token.name)
         return redirect("api_tokens")
-    return render(request, "account/revoke_token.html", {"token": token})
+    return render(request, "networks/revoke_token.html", {"token": token})

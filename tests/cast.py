@@ -1,7 +1,7 @@
 """The same people in every test.
 
-Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network Zuid has coordinator Zoë: everybody's
-outsider. Lotte is of the national office, Ada is the admin.
+Network Noord has coordinator Anna, contributor Bram and evaluator Eva. Network Zuid has coordinator
+Zoë: everybody's outsider. Lotte is of the national office, Ada is the admin.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition import SetDefinition, parse_set
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, Organisation, User
 
@@ -32,7 +33,8 @@ class Cast:
 
 
 def _user(name: str, **fields: object) -> User:
-    # The hash of a password takes long on purpose; the tests log in by force_login or set one themselves.
+    # The hash of a password takes long on purpose; the tests log in by force_login or set one
+    # themselves.
     user = User(email=f"{name.lower()}@voorbeeld.example", name=name, **fields)
     user.set_unusable_password()
     user.save()
@@ -43,7 +45,9 @@ def make_cast() -> Cast:
     noord = Network.objects.create(slug="noord", name="Netwerk Noord")
     zuid = Network.objects.create(slug="zuid", name="Netwerk Zuid")
     noord.organisations.add(
-        *Organisation.objects.bulk_create([Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")])
+        *Organisation.objects.bulk_create(
+            [Organisation(name="Veilig Thuis Noord"), Organisation(name="Politie Noord")]
+        )
     )
     cast = Cast(
         noord=noord,
@@ -69,7 +73,8 @@ def make_cast() -> Cast:
 
 @cache
 def real_set(file_name: str) -> SetDefinition:
-    """Return the definition of one of the two real sets; reading a file takes longer than most tests."""
+    """Return the definition of one of the two real sets; reading a file takes longer than most
+    tests."""
     return parse_set((SETS / file_name).read_bytes())
 
 
@@ -81,18 +86,23 @@ def load_set(file_name: str) -> IndicatorSet:
 
 
 def load_theme() -> IndicatorSet:
-    """Return the Werkset with one theme of up to two questions a group, published: for what is rendered often."""
+    """Return the Werkset with one theme of up to two questions a group, published: for what is
+    rendered often."""
     real = real_set("werkset-veiligheid-voorop-2.0.yaml")
     theme = next(theme for theme in real.themes if theme.key == "actie-overleg")
     groups = tuple(
-        replace(group, indicators=group.indicators[:2]) for group in theme.groups if group.kind != "development"
+        replace(group, indicators=group.indicators[:2])
+        for group in theme.groups
+        if group.kind != "development"
     )
     indicator_set, _ = publishing.load(replace(real, themes=(replace(theme, groups=groups),)))
     publishing.publish(indicator_set)
     return indicator_set
 
 
-def make_assessment(network: Network, indicator_set: IndicatorSet, year: int = 2026, **fields: object) -> Assessment:
+def make_assessment(
+    network: Network, indicator_set: IndicatorSet, year: int = 2026, **fields: object
+) -> Assessment:
     return Assessment.objects.create(
         network=network,
         indicator_set=indicator_set,

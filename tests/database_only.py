@@ -1,9 +1,11 @@
-"""Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a run on another one.
+"""Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a
+run on another one.
 
-Left out are tests without a database, and those about a document, a page's words, logging in, who may do what or how
-many queries a page takes: they read and write the same few rows as the others, and what they look at is made before or
-after that. Of those about bad input and the admin stay the ones in which the database itself takes or refuses
-something: odd characters, numbers, dates and keys, the same name twice, what is still in use.
+Left out are tests without a database, and those about a document, a page's words, logging in, who
+may do what or how many queries a page takes: they read and write the same few rows as the others,
+and what they look at is made before or after that. Of those about bad input and the admin stay the
+ones in which the database itself takes or refuses something: odd characters, numbers, dates and
+keys, the same name twice, what is still in use.
 """
 
 import pytest
@@ -75,7 +77,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_database(item: pytest.Item) -> bool:
     file, story = item.path.name, getattr(item, "originalname", "")
-    if file in SAME_ON_EVERY_DATABASE or story in LONG or (file in ONLY_OF and story not in ONLY_OF[file]):
+    if (
+        file in SAME_ON_EVERY_DATABASE
+        or story in LONG
+        or (file in ONLY_OF and story not in ONLY_OF[file])
+    ):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     if COUNTS_QUERIES in fixtures:

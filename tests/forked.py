@@ -16,7 +16,8 @@ _of_the_process_before: list[Any] = []
 
 
 def forked(work: Work) -> tuple[int, Any]:
-    """Return how a forked process ended, and what `work` returned in it or with which error it failed."""
+    """Return how a forked process ended, and what `work` returned in it or with which error it
+    failed."""
     if connection.vendor == "sqlite":
         # A connection that both know is locked by neither.
         connections.close_all()
@@ -46,6 +47,7 @@ def _tell(work: Work, told: IO[bytes]) -> int:
 
 
 def _connect_anew() -> None:
-    """Leave the connection to the process before: on PostgreSQL closing it here would close it there."""
+    """Leave the connection to the process before: on PostgreSQL closing it here would close it
+    there."""
     _of_the_process_before.append(connections["default"])
     del connections["default"]

@@ -1,7 +1,7 @@
 """An empty database with all migrations done, kept from one run of the tests to the next.
 
-Migrating takes as long as a hundred tests, and every worker would do it. Any change in the migrations, in what they
-make triggers with or in the locked packages makes a new one.
+Migrating takes as long as a hundred tests, and every worker would do it. Any change in the
+migrations, in what they make triggers with or in the locked packages makes a new one.
 """
 
 import hashlib
@@ -14,15 +14,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-import pytest
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 
 
-def migrated_file(config: pytest.Config) -> Path:
-    """Return a SQLite database; it is to be copied, never changed."""
-    file, making = _kept(config, "sqlite3")
+def migrated_file(folder: Path) -> Path:
+    """Return a SQLite database in this folder; it is to be copied, never changed."""
+    file, making = _kept(folder, "sqlite3")
     if not file.exists():
         _migrate(f"sqlite:///{making}")
         _keep(making, file)
@@ -30,14 +29,18 @@ def migrated_file(config: pytest.Config) -> Path:
 
 
 @contextmanager
-def migrated_template(config: pytest.Config) -> Iterator[str]:
-    """Give the name of a database on the tests' PostgreSQL server, to be a template of others. It goes afterwards."""
+def migrated_template(folder: Path) -> Iterator[str]:
+    """Give the name of a database on the tests' PostgreSQL server, to be a template of others. It
+    goes afterwards."""
     with database_on_server(f"loket_migrated_{os.getpid()}") as name:
         url = server_url(name)
         with psycopg.connect(url) as server:
-            file, making = _kept(config, f"{server.info.server_version}.sql")
+            file, making = _kept(folder, f"{server.info.server_version}.sql")
         if file.exists():
-            subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", file, url], check=True)
+            subprocess.run(
+                ["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", file, url],
+                check=True,
+            )
         else:
             _migrate(url)
             subprocess.run(["pg_dump", "--no-owner", "-f", making, url], check=True)
@@ -63,9 +66,8 @@ def server_url(name: str) -> str:
     return f"postgres://{user}:{password}@{server['HOST']}:{server['PORT']}/{name}"
 
 
-def _kept(config: pytest.Config, ending: str) -> tuple[Path, Path]:
+def _kept(folder: Path, ending: str) -> tuple[Path, Path]:
     """Return where what was made is kept, and where it may be made."""
-    folder = config.cache.mkdir("migrated")
     digest = hashlib.sha256(sys.version.encode())
     migrations = sorted(ROOT.glob("*/migrations/*.py"))
     for source in [*migrations, ROOT / "loket_eval/frozen_rows.py", ROOT / "requirements/dev.txt"]:
@@ -75,11 +77,14 @@ def _kept(config: pytest.Config, ending: str) -> tuple[Path, Path]:
 
 def _migrate(url: str) -> None:
     environment = os.environ | {"DATABASE_URL": url}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True
+    )
 
 
 def _keep(making: Path, file: Path) -> None:
-    """Keep what was made, and nothing of its kind from before. Several workers may do this at the same time."""
+    """Keep what was made, and nothing of its kind from before. Several workers may do this at the
+    same time."""
     making.replace(file)
     for other in file.parent.glob(f"*{file.suffix}"):
         if other != file:

@@ -1,4 +1,5 @@
-"""Plugin (`-p tests.no_skips`): where CI is set, a test that is skipped or expected to fail is a failure."""
+"""Plugin (`-p tests.no_skips`): where CI is set, a test that is skipped or expected to fail is a
+failure."""
 
 import os
 
@@ -7,7 +8,9 @@ import pytest
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if left_out := _left_out(terminalreporter):
-        terminalreporter.write_line(f"{left_out} test(s) left out, which CI does not allow", red=True)
+        terminalreporter.write_line(
+            f"{left_out} test(s) left out, which CI does not allow", red=True
+        )
 
 
 @pytest.hookimpl(trylast=True)
@@ -20,4 +23,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def _left_out(reporter: pytest.TerminalReporter) -> int:
     if os.environ.get("CI") != "true":
         return 0
-    return sum(len(reporter.stats.get(outcome, [])) for outcome in ("skipped", "xfailed", "xpassed"))
+    return sum(
+        len(reporter.stats.get(outcome, [])) for outcome in ("skipped", "xfailed", "xpassed")
+    )

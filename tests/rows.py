@@ -1,4 +1,5 @@
-"""Everything that people and admins can change in the database, to tell whether a request left a trace."""
+"""Everything that people and admins can change in the database, to tell whether a request left a
+trace."""
 
 from __future__ import annotations
 
@@ -15,7 +16,11 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def _models() -> list[type[Model]]:
-    return [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
+    return [
+        model
+        for app in APPS
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    ]
 
 
 def _fields(model: type[Model]) -> list[Field[Any, Any]]:
@@ -24,7 +29,8 @@ def _fields(model: type[Model]) -> list[Field[Any, Any]]:
 
 @cache
 def _statements() -> dict[str, str]:
-    """Return by table the statement that reads it; made once, because the tests read all rows often."""
+    """Return by table the statement that reads it; made once, because the tests read all rows
+    often."""
     quote = connection.ops.quote_name
     statements = {}
     for model in _models():
@@ -47,10 +53,16 @@ def every_row() -> Rows:
 def every_row_by_rank() -> Rows:
     """Return all rows with places instead of primary keys and without moments.
 
-    So the same change made twice gives the same rows, also where a database never gives out a key again.
+    So the same change made twice gives the same rows, also where a database never gives out a key
+    again.
     """
     ranks: dict[type[Model], dict[Any, int]] = {
-        model: {pk: rank for rank, pk in enumerate(model._base_manager.order_by("pk").values_list("pk", flat=True))}
+        model: {
+            pk: rank
+            for rank, pk in enumerate(
+                model._base_manager.order_by("pk").values_list("pk", flat=True)
+            )
+        }
         for model in _models()
     }
 
@@ -67,6 +79,7 @@ def every_row_by_rank() -> Rows:
         fields = [field for field in _fields(model) if not field.primary_key and field.name != "id"]
         rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
         found[model._meta.db_table] = [
-            tuple(comparable(field, value) for field, value in zip(fields, row, strict=True)) for row in rows
+            tuple(comparable(field, value) for field, value in zip(fields, row, strict=True))
+            for row in rows
         ]
     return found

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from loket_eval.frozen_rows import FrozenRows
+from loket_eval.frozen_rows import FrozenRows, install, remove
 
 pytestmark = pytest.mark.django_db
 
 RULE = FrozenRows(table="proef", frozen="{row}.vast = 1", message="Dit staat vast.")
 COLUMN_RULE = FrozenRows(
-    table="proef", frozen="OLD.vast = 1", message="De naam staat vast.", events=["UPDATE OF naam", "DELETE"]
+    table="proef",
+    frozen="OLD.vast = 1",
+    message="De naam staat vast.",
+    events=["UPDATE OF naam", "DELETE"],
 )
 
 
@@ -49,6 +52,20 @@ def rule() -> None:
 
 
 @pytest.mark.usefixtures("rule")
+def test_a_migration_lifts_a_rule_and_puts_it_back():
+    """So that it can change a column; undone, each operation does what the other one does."""
+    editor = connection.schema_editor()
+    remove([RULE]).code(None, editor)
+    run("UPDATE proef SET naam = 'anders' WHERE id = 1")
+    install([RULE]).code(None, editor)
+    refused("UPDATE proef SET naam = 'weer anders' WHERE id = 1")
+    install([RULE]).reverse_code(None, editor)
+    run("UPDATE proef SET naam = 'toch' WHERE id = 1")
+    remove([RULE]).reverse_code(None, editor)
+    refused("UPDATE proef SET naam = 'nooit' WHERE id = 1")
+
+
+@pytest.mark.usefixtures("rule")
 class TestFrozen:
     def test_a_frozen_row_stays(self):
         refused("UPDATE proef SET naam = 'anders' WHERE id = 1")
@@ -63,7 +80,9 @@ class TestFrozen:
         refused("DELETE FROM proef")
 
     def test_other_rows_change_freely(self):
-        run("INSERT INTO proef VALUES (3, 'nieuw', 0)", "UPDATE proef SET naam = 'ook' WHERE id = 2")
+        run(
+            "INSERT INTO proef VALUES (3, 'nieuw', 0)", "UPDATE proef SET naam = 'ook' WHERE id = 2"
+        )
         run("DELETE FROM proef WHERE id = 3")
         assert rows() == [(1, "vast", 1), (2, "ook", 0)]
 

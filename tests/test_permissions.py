@@ -1,4 +1,5 @@
-"""Every address of the portal, and who gets what there. An address that isn't in the table fails the suite."""
+"""Every address of the portal, and who gets what there. An address that isn't in the table fails
+the suite."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,32 +12,92 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments import lifecycle
-from assessments.documents.asking import ask_for
-from assessments.models import Assessment, Conclusion, Document, Finding, FollowUp, Recommendation
+from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
+from documents.models import Document
+from documents.requests import ask_for
 from indicators.models import IndicatorSet
 from networks.models import User
+from reports import confirming
+from reports.document_kinds import REPORT
+from tests.national.test_national_permissions import NAMES as NATIONAL
 
-from .assessments.test_national_permissions import NAMES as NATIONAL
 from .cast import Cast, load_theme, make_assessment
 
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
-READ = {"anna": 200, "bram": 200, "eva": 200, "zoe": 404, "lotte": 404, "ada": 200, "nobody": "login"}
-WRITE = {"anna": "ok", "bram": "ok", "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
+READ = {
+    "anna": 200,
+    "bram": 200,
+    "eva": 200,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 200,
+    "nobody": "login",
+}
+WRITE = {
+    "anna": "ok",
+    "bram": "ok",
+    "eva": 403,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 403,
+    "nobody": "login",
+}
 NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 # To move a part, it must be named; none is here, so who may move one is told that it isn't there.
 MOVE = WRITE | {"anna": 404, "bram": 404}
-COORDINATE = {"anna": "ok", "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
-START = {"anna": 200, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 404, "nobody": "login"}
-OWN_DATA = {"anna": 303, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 303, "nobody": "login"}
-EVERYBODY = {"anna": 200, "bram": 200, "eva": 200, "zoe": 200, "lotte": 200, "ada": 200, "nobody": "login"}
+COORDINATE = {
+    "anna": "ok",
+    "bram": 403,
+    "eva": 403,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 403,
+    "nobody": "login",
+}
+START = {
+    "anna": 200,
+    "bram": 403,
+    "eva": 403,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 404,
+    "nobody": "login",
+}
+OWN_DATA = {
+    "anna": 303,
+    "bram": 403,
+    "eva": 403,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 303,
+    "nobody": "login",
+}
+EVERYBODY = {
+    "anna": 200,
+    "bram": 200,
+    "eva": 200,
+    "zoe": 200,
+    "lotte": 200,
+    "ada": 200,
+    "nobody": "login",
+}
 CONFIRMED = READ | {"lotte": 200}
-# Who may read gets the page that shows how far the document is; whether it is made is up to who reads it, too.
+# Who may read gets the page that shows how far the document is; whether it is made is up to who
+# reads it, too.
 ASK = {role: 303 if expected == 200 else expected for role, expected in READ.items()}
 NOT_YET = {role: 302 if expected == 200 else expected for role, expected in READ.items()}
 LET_IN = {role: "ok" if expected == 200 else expected for role, expected in READ.items()}
 ADMIN = dict.fromkeys(READ, 404) | {"ada": 200, "nobody": "login"}
 # Nothing to check while nothing is under review: members are told so.
-CHECK = {"anna": 403, "bram": 403, "eva": 403, "zoe": 404, "lotte": 404, "ada": 403, "nobody": "login"}
+CHECK = {
+    "anna": 403,
+    "bram": 403,
+    "eva": 403,
+    "zoe": 404,
+    "lotte": 404,
+    "ada": 403,
+    "nobody": "login",
+}
 
 WERKSET = {"slug": "werkset-veiligheid-voorop", "version": "2.0"}
 
@@ -52,7 +113,9 @@ class Row:
     part: type | None = None
 
 
-def row(name: str, method: str, expected: dict[str, object], part: type | None = None, **kwargs: object) -> Row:
+def row(
+    name: str, method: str, expected: dict[str, object], part: type | None = None, **kwargs: object
+) -> Row:
     return Row(name, method, expected, tuple(kwargs.items()), part)
 
 
@@ -130,7 +193,12 @@ TABLE = [
     row("question_list", "get", EVERYBODY, **WERKSET),
     row("question_list_pdf", "get", EVERYBODY, **WERKSET),
     row("preview", "get", ADMIN, theme_key="actie-overleg"),
-    row("preview", "post", dict.fromkeys(ADMIN, 405) | {"nobody": "login"}, theme_key="actie-overleg"),
+    row(
+        "preview",
+        "post",
+        dict.fromkeys(ADMIN, 405) | {"nobody": "login"},
+        theme_key="actie-overleg",
+    ),
 ]
 
 NO_ASSESSMENT = ("start", "reports", "comparison", "side_by_side", "search", "api_tokens")
@@ -157,18 +225,22 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging", revision=1)
-    Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af", revision=1)
+    Finding.objects.create(
+        assessment=assessment, kind="strength", headline="Snelle opvolging", revision=1
+    )
+    Recommendation.objects.create(
+        assessment=assessment, what="Spreek een terugbelafspraak af", revision=1
+    )
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster", revision=1)
     Conclusion.objects.create(assessment=assessment, question="Werkt het?", revision=1)
-    ask_for(Document.Kind.REPORT, assessment, by=cast.anna)
+    ask_for(REPORT, assessment, by=cast.anna)
     return assessment
 
 
 def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            # The API has a table of its own, in tests/assessments/test_api.py.
+            # The API has a table of its own, in tests/research/test_api.py.
             if pattern.app_name not in ("admin", "api"):
                 yield from addresses(pattern.url_patterns)
         else:
@@ -183,7 +255,7 @@ def test_every_address_is_in_the_table():
 
 @pytest.mark.parametrize("role", ["anna", "bram", "eva", "zoe", "lotte", "ada", "nobody"])
 def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: Cast, as_user):
-    """Outsiders learn nothing (404), readers who write are told no (403), members get their page."""
+    """Outsiders learn nothing (404), readers who write get 403, members get their page."""
     client = Client() if role == "nobody" else as_user(getattr(cast, role))
     before = scene_rows(scene)
     for row in TABLE:
@@ -191,8 +263,24 @@ def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: 
             response = getattr(client, row.method)(reverse(row.name, kwargs=arguments(row, scene)))
             changed = scene_rows(scene) != before
             transaction.set_rollback(True)
-        assert (row.name, row.method, outcome(response)) == (row.name, row.method, row.expected[role])
+        assert (row.name, row.method, outcome(response)) == (
+            row.name,
+            row.method,
+            row.expected[role],
+        )
         assert row.expected[role] == "ok" or not changed
+
+
+@pytest.mark.parametrize("role", ["anna", "zoe", "ada"])
+def test_head_is_answered_as_get(role: str, scene: Assessment, cast: Cast, as_user):
+    """A link checker that asks for the headers alone gets the status that a browser gets."""
+    client = as_user(getattr(cast, role))
+    for row in TABLE:
+        if row.method == "get":
+            with transaction.atomic():
+                response = client.head(reverse(row.name, kwargs=arguments(row, scene)))
+                transaction.set_rollback(True)
+            assert (row.name, outcome(response)) == (row.name, row.expected[role])
 
 
 def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
@@ -223,11 +311,15 @@ def scene_rows(assessment: Assessment) -> list[object]:
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-@pytest.mark.parametrize("name", ["assessment", "points", "texts", "confirmation", "report", "report_json"])
-def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessment, cast: Cast, as_user):
+@pytest.mark.parametrize(
+    "name", ["assessment", "points", "texts", "confirmation", "report", "report_json"]
+)
+def test_the_national_office_reads_what_is_confirmed(
+    name: str, scene: Assessment, cast: Cast, as_user
+):
     """The same pages that were hidden while the network was at work."""
     lifecycle.submit_for_review(assessment=scene)
-    lifecycle.confirm(assessment=scene, by=cast.anna)
+    confirming.confirm(assessment=scene, by=cast.anna)
     for role, expected in CONFIRMED.items():
         if role != "nobody":
             response = as_user(getattr(cast, role)).get(reverse(name, kwargs={"pk": scene.pk}))
@@ -237,7 +329,7 @@ def test_the_national_office_reads_what_is_confirmed(name: str, scene: Assessmen
 def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, cast: Cast, as_user):
     """After confirming nobody writes, and the message says why."""
     lifecycle.submit_for_review(assessment=scene)
-    lifecycle.confirm(assessment=scene, by=cast.anna)
+    confirming.confirm(assessment=scene, by=cast.anna)
     for row in TABLE:
         if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
             response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
@@ -252,7 +344,9 @@ def test_contributors_wait_while_the_facts_are_checked(scene: Assessment, cast: 
     new_point = {"new-strength-0-headline": "Vaste aanspreekpunten"}
     assert as_user(cast.bram).post(add, new_point).status_code == 403
     assert as_user(cast.anna).post(add, new_point).status_code == 302
-    check = as_user(cast.bram).post(reverse("check_facts", kwargs={"pk": scene.pk}), {"check-agrees": "true"})
+    check = as_user(cast.bram).post(
+        reverse("check_facts", kwargs={"pk": scene.pk}), {"check-agrees": "true"}
+    )
     assert check.status_code == 302
     assert scene.fact_checks.get().user == cast.bram
 
@@ -263,7 +357,7 @@ def test_a_network_sees_no_other_network_on_its_pages(
     """Zoë's start page and reports hold nothing of Noord, running or confirmed."""
     made = make_assessment(cast.noord, werkset, 2025)
     lifecycle.submit_for_review(assessment=made)
-    lifecycle.confirm(assessment=made, by=cast.anna)
+    confirming.confirm(assessment=made, by=cast.anna)
     make_assessment(cast.zuid, werkset, 2026)
     for address in (reverse("start"), reverse("reports")):
         page = as_user(cast.zoe).get(address).content.decode()

@@ -25,7 +25,8 @@ class TestCleanText:
         assert clean_text("a\x00b\x07c\x1bd\x7fe\ufffef\ud800g") == "abcdefg"
 
     def test_a_bullet_of_a_font_is_a_bullet_and_what_means_nothing_is_said(self):
-        """Word pastes bullets of Symbol and Wingdings, which are empty boxes elsewhere and break PDF/UA."""
+        """Word pastes bullets of Symbol and Wingdings, which are empty boxes elsewhere and break
+        PDF/UA."""
         raw = "\uf0b7\teen\n  \uf0a7 twee\nlos \uf0b7 \ud7ff\U000e0fff 🫨"
         assert clean_text(raw) == "• een\n  • twee\nlos \ufffd \ufffd\ufffd 🫨"
         assert has_invisible(raw)
@@ -61,12 +62,18 @@ class TestBlocks:
     def test_an_empty_line_ends_a_paragraph(self):
         assert blocks("een\ntwee\n\n\ndrie") == (paragraph("een\ntwee"), paragraph("drie"))
 
-    @pytest.mark.parametrize("mark", ["-", "*", "•", "▪", "–", "o\t", "§\t", "✓", "➢", "\uf0b7\t", "\uf0a7"])
+    @pytest.mark.parametrize(
+        "mark", ["-", "*", "•", "▪", "–", "o\t", "§\t", "✓", "➢", "\uf0b7\t", "\uf0a7"]
+    )
     def test_bullets_of_word_processors_are_a_list(self, mark):
-        assert blocks(f"{mark} een\n{mark} twee") == (Block("bullets", (Item("een"), Item("twee"))),)
+        assert blocks(f"{mark} een\n{mark} twee") == (
+            Block("bullets", (Item("een"), Item("twee"))),
+        )
 
     def test_a_line_after_an_item_belongs_to_it(self):
-        assert blocks("- een\n  vervolg\n- twee") == (Block("bullets", (Item("een\nvervolg"), Item("twee"))),)
+        assert blocks("- een\n  vervolg\n- twee") == (
+            Block("bullets", (Item("een\nvervolg"), Item("twee"))),
+        )
 
     def test_numbers_are_a_list(self):
         assert blocks("1. een\n2) twee") == (Block("numbers", (Item("een"), Item("twee"))),)
@@ -86,7 +93,8 @@ class TestBlocks:
         assert blocks("-5 graden") == (paragraph("-5 graden"),)
 
     def test_letters_are_a_list_when_a_second_follows(self):
-        """As Word and LibreOffice number the second and third level; one letter may be the start of a sentence."""
+        """As Word and LibreOffice number the second and third level; one letter may be the start of
+        a sentence."""
         assert blocks("1. een\na) aa\n\ni.\tx\nii.\ty\nb) bb\n2. twee") == (
             Block("numbers", (Item("een"),)),
             Block("letters", (Item("aa"),)),
@@ -97,7 +105,13 @@ class TestBlocks:
 
     @pytest.mark.parametrize(
         "text",
-        ["a) alleen dit\nen dat", "i.v.m. ziekte\nii. x", "3 jaar\n4 jaar", "b. x\nc. y", "§ 3 en\n§ 4 van de wet"],
+        [
+            "a) alleen dit\nen dat",
+            "i.v.m. ziekte\nii. x",
+            "3 jaar\n4 jaar",
+            "b. x\nc. y",
+            "§ 3 en\n§ 4 van de wet",
+        ],
     )
     def test_what_only_looks_like_a_list_is_a_sentence(self, text):
         assert blocks(text) == (paragraph(text),)
@@ -112,9 +126,12 @@ class TestBlocks:
             Block("bullets", (Item("dit"), Item("dat"))),
         )
 
-    @given(st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "])))
+    @given(
+        st.lists(st.sampled_from([*"abi1.)- \n\t•§", "\na) ", "\nb) ", "\ni. ", "\nii. ", "\n2. "]))
+    )
     def test_no_word_is_lost(self, parts):
-        """Whatever the layout, every word that was typed is shown, in order, with the number or letter before it."""
+        """Whatever the layout, every word that was typed is shown, in order, with the number or
+        letter before it."""
         text = clean_text("".join(parts))
         marks = {
             "numbers": str,
@@ -130,7 +147,8 @@ class TestBlocks:
 
 @pytest.mark.parametrize("start", ["-", "1.", "- a", "x"])
 def test_a_line_that_ends_in_endless_spaces_takes_no_time(start: str):
-    """A pattern that tries every space takes minutes for the longest text, on each page that shows it."""
+    """A pattern that tries every space takes minutes for the longest text, on each page that shows
+    it."""
     before = time.process_time()
     found = blocks(f"{start}{' ' * 100_000}\nen dit")
     assert time.process_time() - before < 1

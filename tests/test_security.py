@@ -1,4 +1,5 @@
-"""What holds for every answer: headers, cookies, errors in Dutch, odd bytes, and forms that come too late."""
+"""What holds for every answer: headers, cookies, errors in Dutch, odd bytes, and forms that come
+too late."""
 
 import html
 import os
@@ -16,7 +17,8 @@ from django.urls import path, reverse
 from loket_eval.rescue import Rescued
 from loket_eval.urls import handler400, handler403, handler404  # noqa: F401  # this file stands in for it
 from loket_eval.urls import urlpatterns as real_urlpatterns
-from tests.cast import PASSWORD, Cast
+
+from .cast import PASSWORD, Cast
 
 TEXT = "Een lange zin met <b>tekens</b> &\nen een tweede regel."
 
@@ -73,17 +75,27 @@ def annas(cast: Cast, as_user) -> Client:
         ("/formulier", 301),
     ],
 )
-def test_every_answer_to_a_visitor_has_the_headers(client: Client, db: None, address: str, status: int) -> None:
+def test_every_answer_to_a_visitor_has_the_headers(
+    client: Client, db: None, address: str, status: int
+) -> None:
     """Pages, redirects, static files and errors all carry the strict policy."""
     answer = client.get(address)
     assert answer.status_code == status
     assert set(answer["Content-Security-Policy"].split("; ")) == CSP
-    assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == ("nosniff", "same-origin")
+    assert (answer["X-Content-Type-Options"], answer["Referrer-Policy"]) == (
+        "nosniff",
+        "same-origin",
+    )
     if not address.startswith("/static/"):
-        assert (answer["X-Frame-Options"], answer["Cross-Origin-Opener-Policy"]) == ("DENY", "same-origin")
+        assert (answer["X-Frame-Options"], answer["Cross-Origin-Opener-Policy"]) == (
+            "DENY",
+            "same-origin",
+        )
 
 
-@pytest.mark.parametrize(("address", "status"), [("/kapot/", 500), ("/mag-niet/", 403), ("/beheer/login/", 403)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("/kapot/", 500), ("/mag-niet/", 403), ("/beheer/login/", 403)]
+)
 def test_errors_are_dutch_pages_with_the_headers(annas: Client, address: str, status: int) -> None:
     """An error is a page in Dutch with the same policy, also when our own code broke down."""
     answer = annas.get(address)
@@ -149,7 +161,9 @@ def test_odd_forms_and_cookies_break_nothing(client: Client, db: None) -> None:
     for charset in ("raw_unicode_escape", "rot13", "utf-7"):
         content_type = f"multipart/form-data; boundary=x; charset={charset}"
         assert client.generic("POST", "/account/inloggen/", body, content_type).status_code == 400
-    nul_cookie = 'sessionid="' + r"\000" * 40 + '"'  # as a header: newer Pythons don't let the client make it
+    nul_cookie = (
+        'sessionid="' + r"\000" * 40 + '"'
+    )  # as a header: newer Pythons don't let the client make it
     assert client.get("/account/inloggen/", headers={"cookie": nul_cookie}).status_code == 400
 
 
@@ -158,7 +172,9 @@ def test_odd_forms_and_cookies_break_nothing(client: Client, db: None) -> None:
 
 def hidden_fields(page: str) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', page, re.DOTALL):
+    for name, value in re.findall(
+        r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', page, re.DOTALL
+    ):
         fields.setdefault(html.unescape(name), []).append(html.unescape(value))
     return fields
 
@@ -175,12 +191,18 @@ def strict_client(cast: Cast | None = None) -> Client:
 
 
 def test_text_survives_a_session_that_ended(cast: Cast) -> None:
-    """Sent after the session ended: log in on the page that comes back, then send the same once more."""
+    """Sent after the session ended: log in on the page that comes back, then send the same once
+    more."""
     cast.anna.set_password(PASSWORD)
     cast.anna.save()
     client = strict_client()
     old_token = token(client.get("/account/inloggen/").text)
-    form = {"text": [TEXT, "nog een"], "choice": "strength", "password": "geheim", "csrfmiddlewaretoken": old_token}
+    form = {
+        "text": [TEXT, "nog een"],
+        "choice": "strength",
+        "password": "geheim",
+        "csrfmiddlewaretoken": old_token,
+    }
 
     expired = client.post("/formulier/?a=1", form)
     assert expired.status_code == 401
@@ -202,12 +224,15 @@ def test_text_survives_a_session_that_ended(cast: Cast) -> None:
 
 
 def test_text_survives_a_stale_token(cast: Cast) -> None:
-    """Sent with a token from before logging in again: the page that comes back holds the same with a fresh one."""
+    """Sent with a token from before logging in again: the page that comes back holds the same with
+    a fresh one."""
     client = strict_client(cast)
     late = client.post("/formulier/", {"text": TEXT, "csrfmiddlewaretoken": "x" * 64})
     assert late.status_code == 403
     assert hidden_fields(late.text) == {"text": [TEXT]}
-    sent = client.post("/formulier/", {**hidden_fields(late.text), "csrfmiddlewaretoken": token(late.text)})
+    sent = client.post(
+        "/formulier/", {**hidden_fields(late.text), "csrfmiddlewaretoken": token(late.text)}
+    )
     assert sent.text == repr([TEXT]) + "[]"
 
 
@@ -226,7 +251,8 @@ def test_text_survives_a_stale_token(cast: Cast) -> None:
     ],
 )
 def test_another_site_gets_no_ready_made_form(cast: Cast, headers: dict[str, str]) -> None:
-    """What another site posts never comes back as a form with a valid token, one click from being accepted."""
+    """What another site posts never comes back as a form with a valid token, one click from being
+    accepted."""
     client = Client(enforce_csrf_checks=True, headers=headers)
     client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.post("/formulier/", {"text": TEXT})
@@ -237,13 +263,16 @@ def test_another_site_gets_no_ready_made_form(cast: Cast, headers: dict[str, str
 
 
 def test_late_click_without_text_promises_nothing(cast: Cast, client: Client) -> None:
-    """A button such as Uitloggen has no text to keep: the visitor just logs in, a stale one opens the page again."""
+    """A button such as Uitloggen has no text to keep: the visitor just logs in, a stale one opens
+    the page again."""
     assert client.post("/account/uitloggen/").url == "/account/inloggen/"
     stale = strict_client(cast).post("/account/uitloggen/")
     assert (stale.status_code, "Dit formulier is niet aangenomen" in stale.text) == (403, True)
 
 
-@pytest.mark.parametrize("headers", [{"origin": "http://testserver"}, {"referer": "http://testserver/formulier/"}])
+@pytest.mark.parametrize(
+    "headers", [{"origin": "http://testserver"}, {"referer": "http://testserver/formulier/"}]
+)
 def test_older_browser_keeps_its_text_too(cast: Cast, headers: dict[str, str]) -> None:
     """Without Sec-Fetch-Site, an Origin or Referer of our own is enough."""
     client = Client(enforce_csrf_checks=True, headers=headers)
@@ -258,7 +287,11 @@ def test_save_in_the_background_is_told_what_to_do(cast: Cast) -> None:
     assert (expired.status_code, 'data-session="expired"' in expired.text) == (401, True)
     client = strict_client(cast)
     stale = client.post("/formulier/", {"text": TEXT}, headers={"hx-request": "true"})
-    assert (stale.status_code, stale["Loket-Refused"], 'data-session="stale"' in stale.text) == (403, "csrf", True)
+    assert (stale.status_code, stale["Loket-Refused"], 'data-session="stale"' in stale.text) == (
+        403,
+        "csrf",
+        True,
+    )
     fresh = {"hx-request": "true", "x-csrftoken": stale.cookies["csrftoken"].value}
     assert client.post("/formulier/", {"text": TEXT}, headers=fresh).status_code == 200
 
@@ -277,7 +310,8 @@ def test_made_up_form_is_not_taken_along(raw: str) -> None:
 
 
 def test_production_settings_pass_the_check(tmp_path: Path) -> None:
-    """`check --deploy` has nothing to say; cookies are tied to the host; nothing starts without a key."""
+    """`check --deploy` has nothing to say; cookies are tied to the host; nothing starts without a
+    key."""
     root = Path(__file__).parent.parent
     environment = os.environ | {
         "LOKET_PRODUCTION": "1",
@@ -291,11 +325,22 @@ def test_production_settings_pass_the_check(tmp_path: Path) -> None:
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH)"
     )
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", check_and_show]
-    run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    silent = "System check identified no issues (0 silenced).\n"
-    assert (run.returncode, run.stderr, run.stdout) == (0, "", f"{silent}__Host-sessionid __Host-csrftoken /\n")
     run = subprocess.run(
-        command, cwd=root, env=environment | {"LOKET_SECRET_KEY": ""}, capture_output=True, text=True, check=False
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    silent = "System check identified no issues (0 silenced).\n"
+    assert (run.returncode, run.stderr, run.stdout) == (
+        0,
+        "",
+        f"{silent}__Host-sessionid __Host-csrftoken /\n",
+    )
+    run = subprocess.run(
+        command,
+        cwd=root,
+        env=environment | {"LOKET_SECRET_KEY": ""},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (run.returncode, "Zet LOKET_SECRET_KEY" in run.stderr) == (1, True)
 
@@ -305,7 +350,7 @@ def test_cookies_are_closed_to_scripts_and_other_sites(cast: Cast) -> None:
     cast.anna.set_password(PASSWORD)
     cast.anna.save()
     client = Client()
-    session = client.post(reverse("account_login"), {"login": cast.anna.email, "password": PASSWORD}).cookies[
-        "sessionid"
-    ]
+    session = client.post(
+        reverse("account_login"), {"login": cast.anna.email, "password": PASSWORD}
+    ).cookies["sessionid"]
     assert (session["httponly"], session["samesite"], session["path"]) == (True, "Lax", "/")

@@ -1,43 +1,23 @@
-"""What was found: assessments with their parts, and what is made of them."""
+"""What is filled in: assessments with their parts."""
 
-from .assessment import (
-    Answer,
-    Assessment,
-    AssessmentQuerySet,
-    Audience,
-    Conclusion,
-    Finding,
-    FollowUp,
-    GroupEstimate,
-    Judgement,
-    Recommendation,
-    Revised,
-    SetChange,
-)
-from .confirmation import FactCheck, ReportVersion
-from .document import Document
-from .national import NationalRecommendation, NationalReport, NationalVersion
-from .sharing import ConfirmedText, QuoteConsent
+from .answers import Answer, GroupEstimate, Judgement
+from .assessment import Assessment, AssessmentQuerySet, Audience, Revised, SetChange
+from .findings import Advice, Conclusion, Finding, FollowUp, Recommendation
+from .review import FactCheck
 
 __all__ = [
+    "Advice",
     "Answer",
     "Assessment",
     "AssessmentQuerySet",
     "Audience",
     "Conclusion",
-    "ConfirmedText",
-    "Document",
     "FactCheck",
     "Finding",
     "FollowUp",
     "GroupEstimate",
     "Judgement",
-    "NationalRecommendation",
-    "NationalReport",
-    "NationalVersion",
-    "QuoteConsent",
     "Recommendation",
-    "ReportVersion",
     "Revised",
     "SetChange",
 ]

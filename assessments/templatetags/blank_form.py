@@ -1,4 +1,4 @@
-"""What a form to fill in by hand offers to choose from: the same as the form on the screen."""
+"""The choices of a form to fill in by hand: the same as those of the form on the screen."""
 
 from django import template
 
@@ -15,5 +15,5 @@ def judgements() -> list[str]:
 
 @register.simple_tag
 def periods() -> list[str]:
-    """Return the labels of what a frequency is counted over: "per dag"."""
+    """Return the labels of the periods that a frequency is counted over: "per dag"."""
     return [str(label) for label in Answer.Per.labels]

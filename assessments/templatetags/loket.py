@@ -14,6 +14,7 @@ from loket_eval.prose import Block, blocks
 
 register = template.Library()
 
+# An outcome looks like the judgement that means about the same.
 _OUTCOME_TONES = {
     FollowUp.Outcome.FOLLOWED.value: Judgement.STRENGTH,
     FollowUp.Outcome.PARTLY.value: Judgement.MIXED,
@@ -24,70 +25,91 @@ _OUTCOME_TONES = {
 @register.filter
 def prose(text: str, label: str = "") -> SafeString:
     """Return a plain text as paragraphs and lists; `label` opens its first paragraph."""
-    found = blocks(text)
-    lead = format_html('<span class="label">{}</span> ', label) if label and found else SafeString()
-    if lead and found[0].kind != "paragraph":
+    text_blocks = blocks(text)
+    lead = (
+        format_html('<span class="label">{}</span> ', label)
+        if label and text_blocks
+        else SafeString()
+    )
+    # A list can't start with a label, so the label gets a line of its own.
+    if lead and text_blocks[0].kind != "paragraph":
         return format_html('<p class="opens">{}</p>', lead) + format_html_join(
-            "", "{}", ((_block(block),) for block in found)
+            "", "{}", ((_block(block),) for block in text_blocks)
         )
-    parts = [_block(block, lead if number == 0 else _NOTHING) for number, block in enumerate(found)]
+    parts = [
+        _block(block, lead if place == 0 else _NOTHING) for place, block in enumerate(text_blocks)
+    ]
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
 _NOTHING = SafeString()
 _LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
-# A line in pieces: text as it is, up to where a word went on for 60 characters without a space.
+# A line in pieces: text as it is, up to where a word is longer than 60 characters.
 _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
 
 
 def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     if block.kind == "paragraph":
         return format_html('<p dir="auto">{}{}</p>', lead, lines(block.items[0].text))
-    items = format_html_join("", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items))
+    items = format_html_join(
+        "", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items)
+    )
     if block.kind == "bullets":
         return format_html("<ul>{}</ul>", items)
-    # A style sheet gives letters in a PDF, where this attribute says nothing.
-    return format_html('<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items)
+    # In a PDF this attribute has no effect; there, a style sheet makes the letters.
+    return format_html(
+        '<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items
+    )
 
 
 @register.filter
 def lines(text: str) -> SafeString:
-    """Return a text on lines as typed, in which an endless word may break.
+    """Return a text with its line breaks, in which an endless word may break.
 
-    Laying out one word takes time with the square of its length: 22 s in a PDF for 40,000 letters.
+    The time to lay out a word grows with the square of its length: 22 s in a PDF for 40,000
+    letters.
     """
     pieces = (_STRETCH.findall(line) for line in text.split("\n"))
-    return mark_safe("<br>".join("<wbr>".join(escape(piece) for piece in line) for line in pieces))  # noqa: S308 - escaped
+    broken = ("<wbr>".join(escape(piece) for piece in line) for line in pieces)
+    return mark_safe("<br>".join(broken))  # noqa: S308 - escaped
 
 
 @register.filter
 def judgement_mark(judgement: str) -> SafeString:
-    """Return a judgement as its word, to which the style sheet adds shape and colour."""
+    """Return a judgement as a word; the style sheet adds shape and colour."""
     if judgement not in Judgement.values:
         return SafeString()
-    return format_html('<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label)
+    return format_html(
+        '<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label
+    )
 
 
 @register.filter
 def judgement_count(judgement: str, count: int) -> SafeString:
-    """Return how often a judgement was given, in few words: "2 te verbeteren"."""
-    words = {
+    """Return how often a judgement was given, in a few words: "2 te verbeteren"."""
+    labels = {
         Judgement.STRENGTH.value: _("sterk"),
         Judgement.IMPROVEMENT.value: _("te verbeteren"),
         Judgement.MIXED.value: _("deels"),
         Judgement.UNKNOWN.value: _("geen zicht op"),
         Judgement.NOT_APPLICABLE.value: _("niet van toepassing"),
     }
-    return format_html('<span class="judged" data-judgement="{}">{} {}</span>', judgement, count, words[judgement])
+    return format_html(
+        '<span class="judged" data-judgement="{}">{} {}</span>', judgement, count, labels[judgement]
+    )
 
 
 @register.filter
 def outcome_mark(outcome: str) -> SafeString:
-    """Return what became of an earlier recommendation, in the same manner as a judgement."""
+    """Return the outcome of an earlier recommendation, marked like a judgement."""
     if outcome not in FollowUp.Outcome.values:
-        return format_html('<span class="judged" data-judgement="unknown">{}</span>', _("nog niet beoordeeld"))
+        return format_html(
+            '<span class="judged" data-judgement="unknown">{}</span>', _("nog niet beoordeeld")
+        )
     tone = _OUTCOME_TONES[outcome]
-    return format_html('<span class="judged" data-judgement="{}">{}</span>', tone, FollowUp.Outcome(outcome).label)
+    return format_html(
+        '<span class="judged" data-judgement="{}">{}</span>', tone, FollowUp.Outcome(outcome).label
+    )
 
 
 @register.filter
@@ -95,6 +117,7 @@ def dutch_number(number: Decimal | int | float | None) -> str:
     """Return a number as Dutch readers write it, without idle zeros: 12500.50 is "12.500,5"."""
     if number is None:
         return ""
+    # Formatted the English way first, then commas and points change places.
     whole, _dot, decimals = f"{Decimal(number):,.2f}".partition(".")
     return ",".join(part for part in (whole.replace(",", "."), decimals.rstrip("0")) if part)
 
@@ -106,9 +129,9 @@ def per_label(per: str) -> str:
 
 
 @register.filter
-def and_list(words: Sequence[object]) -> str:
-    """Return an enumeration: "2.3, 2.7 en 2.9"."""
-    texts = [str(word) for word in words]
+def and_list(items: Sequence[object]) -> str:
+    """Return the items as an enumeration: "2.3, 2.7 en 2.9"."""
+    texts = [str(item) for item in items]
     if len(texts) < 2:
         return "".join(texts)
     return _("{first} en {last}").format(first=", ".join(texts[:-1]), last=texts[-1])

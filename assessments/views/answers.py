@@ -1,4 +1,4 @@
-"""Saving answers: one at a time by autosave.js, or as posted with a whole theme."""
+"""Saving answers: one at a time by the script, or as posted with a whole theme."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,25 +12,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from assessments import access
+from assessments.forms import AnswerForm, answer_initial
+from assessments.models import Answer, Assessment
+from assessments.saving import conflicts, row_writing
+from assessments.saving.conflicts import Conflict, Outcome
+from assessments.saving.revised_form import RevisedForm, refuse_unknown_fields
+from assessments.saving.revisions import Basis
 from indicators.catalogue import IndicatorEntry, catalogue_of
-from indicators.lineage import InVersion, Lineage, lineage_of
 from indicators.models import Indicator
+from indicators.versions.lineage import InVersion, Lineage, lineage_of
 from networks.signed_in import SignedInRequest
 
-from .. import access, conflict, writing
-from ..conflict import Conflict, Outcome
-from ..forms import AnswerForm, RevisedForm, answer_initial, refuse_unknown_fields
-from ..models import Answer, Assessment
-from ..saving import Basis
-from .pages import refuse_other_person, saved_reply
+from .assessment_page import refuse_other_person, saved_reply
 
 
 @dataclass
 class Question:
     """One indicator on the page: its form, what was said last time, and how saving went.
 
-    `before` is the question that the answer was written for, when that was another; `last_time_before` the same for
-    what was said last time.
+    `before` is the question that the answer was written for, when that was another;
+    `last_time_before` the same for what was said last time.
     """
 
     indicator: IndicatorEntry | Indicator
@@ -58,12 +60,17 @@ class Shown:
     retyped: frozenset[str] = frozenset()
 
 
-def shown_on_page(request: SignedInRequest, assessment: Assessment, indicators: Collection[int]) -> Shown:
+def shown_on_page(
+    request: SignedInRequest, assessment: Assessment, indicators: Collection[int]
+) -> Shown:
     """Return how the sending page asked these questions (one query when it was made from another version)."""
     version = request.POST.get("set", "")
     if not version or version == str(assessment.indicator_set_id):
         return Shown()
-    shown, now = int(version) if version.isdecimal() and len(version) < 18 else 0, assessment.indicator_set_id
+    shown, now = (
+        int(version) if version.isdecimal() and len(version) < 18 else 0,
+        assessment.indicator_set_id,
+    )
     lineage = lineage_of(assessment.indicator_set.slug, indicators)
     keys = {lineage.by_pk[pk].key for pk in indicators}
     return Shown(
@@ -82,19 +89,23 @@ def question_of(
     indicator: IndicatorEntry | Indicator, answer: Answer | None, posted: QueryDict | None = None
 ) -> Question:
     """Return the question as stored, or as posted."""
-    finding = writing.finding_of(answer) if answer else None
+    finding = row_writing.finding_of(answer) if answer else None
     initial = answer_initial(answer, finding.headline if finding else "")
     return Question(indicator, AnswerForm(posted, indicator=indicator, initial=initial), answer)
 
 
 def save_question(
-    request: SignedInRequest, assessment: Assessment, indicator: Indicator, stored: Answer | None, shown: Shown
+    request: SignedInRequest,
+    assessment: Assessment,
+    indicator: Indicator,
+    stored: Answer | None,
+    shown: Shown,
 ) -> Outcome:
     """Save what was posted for an indicator, and return how that went."""
     row = stored or Answer(assessment=assessment, indicator=indicator)
 
     def store(form: RevisedForm, basis: Basis) -> Answer:
-        return writing.save_answer(
+        return row_writing.save_answer(
             row,
             form.values(),
             key_point=form.cleaned_data["key_point"],
@@ -106,7 +117,7 @@ def save_question(
     def remake(posted: QueryDict | None) -> RevisedForm:
         return question_of(indicator, stored, posted).form
 
-    return conflict.save(request.POST, remake, row, by=request.user, store=store)
+    return conflicts.save(request.POST, remake, row, by=request.user, store=store)
 
 
 @require_POST
@@ -120,7 +131,9 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     shown = shown_on_page(request, assessment, [indicator.pk])
     if indicator.key in shown.retyped:
         raise BadRequest(
-            _("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie. Laad de pagina opnieuw.")
+            _(
+                "Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie. Laad de pagina opnieuw."
+            )
         )
     refuse_unknown_fields(request.POST, [AnswerForm(indicator=indicator)], "set")
     outcome = save_question(request, assessment, indicator, stored, shown)
@@ -131,19 +144,30 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
 
 def _answer_now(assessment: Assessment, key: str) -> Answer | None:
     """Return the answer to the question with this key, with that question and its kernpunt (one query)."""
-    asked = {"indicator__key": key, "indicator__group__theme__indicator_set": assessment.indicator_set_id}
+    asked = {
+        "indicator__key": key,
+        "indicator__group__theme__indicator_set": assessment.indicator_set_id,
+    }
     together = ("finding", "changed_by", "indicator__group")
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 
 def _asked_now(assessment: Assessment, key: str) -> Indicator:
     """Return the question with this key; PermissionDenied, with words, when only another version asks it."""
-    versions = Indicator.objects.filter(group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key)
-    now = versions.filter(group__theme__indicator_set=assessment.indicator_set_id).select_related("group").first()
+    versions = Indicator.objects.filter(
+        group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
+    )
+    now = (
+        versions.filter(group__theme__indicator_set=assessment.indicator_set_id)
+        .select_related("group")
+        .first()
+    )
     if now is not None:
         return now
     if versions.exists():
-        raise PermissionDenied(_("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie."))
+        raise PermissionDenied(
+            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+        )
     raise Http404
 
 
@@ -158,14 +182,18 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     if indicator.key in shown_on_page(request, assessment, [indicator.pk]).otherwise:
         messages.error(request, _("Deze vraag is intussen weer anders. Lees hem nog eens."))
     elif answer is not None:
-        writing.looked_at(answer, by=request.user)
+        row_writing.looked_at(answer, by=request.user)
         messages.success(request, _("Uw antwoord blijft zoals het is."))
     return redirect(reverse("theme", args=[pk, indicator.group.theme.key]) + f"#i-{indicator.key}")
 
 
-def _question_anew(request: SignedInRequest, assessment: Assessment, indicator: Indicator) -> HttpResponse:
+def _question_anew(
+    request: SignedInRequest, assessment: Assessment, indicator: Indicator
+) -> HttpResponse:
     entries = catalogue_of(assessment.indicator_set).indicators
     entry = next(entry for entry in entries if entry.pk == indicator.pk)
-    stored = Answer.objects.select_related("finding", "changed_by").filter(assessment=assessment, indicator=entry.pk)
+    stored = Answer.objects.select_related("finding", "changed_by").filter(
+        assessment=assessment, indicator=entry.pk
+    )
     context = {"question": question_of(entry, stored.first()), "assessment": assessment}
     return render(request, "assessments/_indicator.html", context)

@@ -7,23 +7,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assessments import access
+from assessments.models import Answer, Assessment
+from assessments.question_versions import questions_before
+from assessments.saving.conflicts import Outcome
+from assessments.saving.revised_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
-from indicators.lineage import lineage_of
 from indicators.models import Indicator
+from indicators.versions.lineage import lineage_of
 from loket_eval.rescue import Rescued
 from networks.signed_in import SignedInRequest
 
-from .. import access
-from ..conflict import Outcome
-from ..forms import refuse_unknown_fields
-from ..models import Answer, Assessment
-from ..versions import questions_before
 from .answers import question_of, save_question, shown_on_page
+from .assessment_page import answers_of, page_context, tell_merged
 from .estimates import Estimate, estimate_forms, estimates_of, save_estimates, shown_estimates
-from .pages import answers_of, page_context, tell_merged
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme_page(request: SignedInRequest, pk: int, theme_key: str) -> HttpResponse:
     if request.method == "POST":
         return _save_theme(request, pk, theme_key)
@@ -36,7 +36,9 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     assessment = access.for_editing(request.user, pk)
     catalogue = catalogue_of(assessment.indicator_set)
     theme = catalogue.theme(theme_key)
-    shown = shown_on_page(request, assessment, [indicator.pk for indicator in theme.indicators] if theme else [])
+    shown = shown_on_page(
+        request, assessment, [indicator.pk for indicator in theme.indicators] if theme else []
+    )
     if shown.is_other_version and (theme is None or shown.retyped or _asks_more(request, theme)):
         return _moved_meanwhile(request, assessment)
     theme = _theme(catalogue, theme_key)
@@ -101,12 +103,16 @@ def _show(
                 question.last_time_before = then
         questions[indicator.pk] = question
     estimates = shown_estimates(theme, estimates_of(assessment)) | left_estimates
-    forms = [*(question.form for question in left.values()), *(one.form for one in left_estimates.values())]
+    forms = [
+        *(question.form for question in left.values()),
+        *(one.form for one in left_estimates.values()),
+    ]
     after = catalogue.themes.index(theme) + 1
     context = page_context(assessment, theme.key, catalogue=catalogue, answers=answers) | {
         "theme": theme,
         "groups": [
-            (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk)) for group in theme.groups
+            (group, [questions[i.pk] for i in group.indicators], estimates.get(group.pk))
+            for group in theme.groups
         ],
         "error_forms": [form for form in forms if form.errors],
         "estimate_conflicts": [estimate for estimate in estimates.values() if estimate.conflict],
@@ -128,6 +134,7 @@ def _answers_of_last_time(assessment: Assessment, theme: ThemeEntry) -> dict[str
     """Return the answers of the latest confirmed assessment before this one, by the key of their indicator."""
     previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
     rows = Answer.objects.filter(
-        assessment__in=previous, indicator__key__in=[indicator.key for indicator in theme.indicators]
+        assessment__in=previous,
+        indicator__key__in=[indicator.key for indicator in theme.indicators],
     ).select_related("indicator", "assessment")
     return {answer.indicator.key: answer for answer in rows}

@@ -1,9 +1,11 @@
-"""Make the pictures of the guides again, from a running demo: `bin/demo` in one window, this script in another.
+"""Make the pictures of the guides again, from a running demo.
+
+Start `bin/demo` in one window and this script in another:
 
     .venv/bin/python docs/pictures/make.py [http://localhost:8000]
 
-It works in the demo as people do: it leaves two answers and some documents behind and publishes version 2.1 of the
-Werkset. So it needs a fresh demo with samples only.
+It uses the demo as people do: it leaves two answers and some documents, and publishes version 2.1
+of the Werkset. So it needs a fresh demo with samples only.
 """
 
 import io
@@ -17,35 +19,44 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
-PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105  of the samples; bin/demo prints it
+# The password of the sample accounts, as bin/demo prints it.
+PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105
 WIDTH = 1280
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=nl"]
 ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 ANSWER = (
-    "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam zit daardoor "
-    "nog één keer per week aan tafel in plaats van drie keer."
+    "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam "
+    "zit daardoor nog één keer per week aan tafel in plaats van drie keer."
 )
-OURS = "In elf van de veertien zaken is het kind of de partner dezelfde dag naar een veilige plek gegaan."
+OURS = (
+    "In elf van de veertien zaken is het kind of de partner dezelfde dag naar een veilige plek "
+    "gegaan."
+)
 THEIRS = (
-    "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat pas na een week."
+    "In twaalf van de veertien zaken was er dezelfde dag een veilige plek. In twee zaken lukte dat "
+    "pas na een week."
 )
 
+# Two questions that get another wording in version 2.1 (old and new), one that is added, one
+# removed.
 QUICKLY = ("Kan VT snel opvolging", "Kan VT binnen een uur opvolging")
 STORED = ("het delen en vastleggen van informatie", "het delen en bewaren van informatie")
 NEW = "Hoe vaak komt het Actie-overleg bijeen?"
 GONE = "Zijn er acties geweest om de signalen van HG/KM"
 
-Open = Callable[[str], Page]
+LogIn = Callable[[str], Page]
 
 
 def main(address: str) -> None:
     """Write every picture beside this file."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS
+        )
 
-        def log_in(who: str) -> Page:
-            return _log_in(browser, address, who)
+        def log_in(role: str) -> Page:
+            return _log_in(browser, address, role)
 
         _coordinator(log_in)
         _confirming(log_in)
@@ -55,18 +66,20 @@ def main(address: str) -> None:
         browser.close()
 
 
-def _log_in(browser: Browser, address: str, who: str) -> Page:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800})
+def _log_in(browser: Browser, address: str, role: str) -> Page:
+    context = browser.new_context(
+        base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800}
+    )
     page = context.new_page()
     page.goto("/account/inloggen/")
-    page.locator("input[type=email]").fill(f"{who}@loket.example")
+    page.locator("input[type=email]").fill(f"{role}@loket.example")
     page.locator("input[type=password]").fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
     return page
 
 
-def _coordinator(log_in: Open) -> None:
+def _coordinator(log_in: LogIn) -> None:
     page = log_in("coordinator")
     _picture(page, "start", bottom=page.locator(".network h3").nth(1))
     page.locator(".next h3 a").first.click()
@@ -77,11 +90,16 @@ def _coordinator(log_in: Open) -> None:
     _fill(question, "Antwoord", ANSWER)
     _fill(question, "Waar blijkt dat uit?", "Overlegkalenders van de drie gemeenten.")
     question.get_by_label("sterk punt", exact=True).check()
-    _fill(question, "Kernpunt voor het rapport", "Het Actie-overleg vervangt drie losse overleggen per gemeente")
+    _fill(
+        question,
+        "Kernpunt voor het rapport",
+        "Het Actie-overleg vervangt drie losse overleggen per gemeente",
+    )
     expect(question.locator(".reply")).to_contain_text("Opgeslagen")
     question.evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20)")
     _write("invullen", page.screenshot())
 
+    # A save fails without a connection; the text stays in the browser.
     page.context.set_offline(True)
     _fill(question, "Antwoord", f"{ANSWER} Dat scheelt per wijkteam")
     expect(question.locator(".reply")).to_contain_text("Geen verbinding")
@@ -94,7 +112,7 @@ def _coordinator(log_in: Open) -> None:
 
 
 def _two_texts(page: Page, colleague: Page) -> None:
-    """Let two people write in the same answer."""
+    """Make two people write in the same answer."""
     page.reload()
     colleague.goto(page.url)
     name = "#i-actie-overleg-directe-veiligheid"
@@ -110,7 +128,7 @@ def _two_texts(page: Page, colleague: Page) -> None:
     expect(conflict).to_have_count(0)
 
 
-def _confirming(log_in: Open) -> None:
+def _confirming(log_in: LogIn) -> None:
     page = log_in("toetser")
     page.locator(".next h3 a").first.click()
     overview = page.url
@@ -120,7 +138,7 @@ def _confirming(log_in: Open) -> None:
     _picture(page, "toetsen", bottom=page.locator(".entry").last, margin=0)
 
 
-def _evaluator(log_in: Open) -> None:
+def _evaluator(log_in: LogIn) -> None:
     page = log_in("evaluator")
     page.goto("/rapporten/")
     page.get_by_role("link", name="Tweede externe evaluatie").first.click()
@@ -129,11 +147,16 @@ def _evaluator(log_in: Open) -> None:
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
     report = page.url
-    _picture(page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps"))
-    _picture(page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900)
+    _picture(
+        page, "beeld", top=_heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps")
+    )
+    _picture(
+        page, "sinds-het-vorige-rapport", top=_heading(page, "Sinds het vorige rapport"), height=900
+    )
     page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
     _picture(page, "ontwikkeling", top=_heading(page, "Per onderdeel"), height=1160)
 
+    # The menu of downloads tells the size of documents that exist.
     for name in ("PDF", "Archief-PDF"):
         _wait_for_document(page, report, name)
     page.goto(report)
@@ -142,10 +165,13 @@ def _evaluator(log_in: Open) -> None:
 
 
 def _wait_for_document(page: Page, report: str, name: str) -> None:
-    """Ask for a document until it has been made, so that its number is there to see."""
+    """Ask for a document until it was made, so that the list of downloads shows its size."""
     page.goto(report)
     page.get_by_text("Downloaden", exact=True).click()
-    address = page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
+    address = (
+        page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
+    )
+    # Five minutes: the worker makes one document at a time.
     for _ in range(300):
         if page.request.get(str(address)).headers["content-type"] == "application/pdf":
             return
@@ -153,7 +179,7 @@ def _wait_for_document(page: Page, report: str, name: str) -> None:
     raise RuntimeError(f"nothing makes documents: {name}")
 
 
-def _national(log_in: Open) -> None:
+def _national(log_in: LogIn) -> None:
     page = log_in("landelijk")
     page.goto("/landelijk/")
     page.get_by_role("link", name="Landelijk rapport Veiligheid Voorop 2024").click()
@@ -172,7 +198,7 @@ def _national(log_in: Open) -> None:
     _picture(page, "zoeken", height=900)
 
 
-def _admin(log_in: Open) -> None:
+def _admin(log_in: LogIn) -> None:
     """Make version 2.1 of the Werkset, from copy to published, and let a coordinator look at it."""
     page = log_in("beheer")
     page.goto("/beheer/indicators/indicatorset/")
@@ -212,7 +238,7 @@ def _admin(log_in: Open) -> None:
 
 
 def _edit(page: Page, draft: str) -> None:
-    """Word two questions otherwise, add one and remove one."""
+    """Change the wording of two questions, add one and remove one."""
     for old, new in (QUICKLY, STORED):
         page.goto(f"{draft}opbouw/")
         page.get_by_role("link", name=old).first.click()
@@ -236,13 +262,13 @@ def _heading(page: Page, name: str) -> Locator:
 
 
 def _save(page: Page, button: str) -> None:
-    """Press a button and wait until the admin says that it was done."""
+    """Press a button and wait until the admin confirms it."""
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def _dry_run(page: Page, draft: str) -> None:
-    """Load a spreadsheet in which a question was worded otherwise, and stop before it is read in."""
+    """Load a spreadsheet with a changed question, and stop before it is read in."""
     page.goto(f"{draft}uitvoeren/")
     with tempfile.TemporaryDirectory() as folder, page.expect_download() as download:
         page.get_by_role("link", name="Uitvoeren als XLSX").click()
@@ -276,7 +302,10 @@ def _picture(
     height: float = 0,
     margin: float = 16,
 ) -> None:
-    """Write a page from one element (or its top) to another; its whole width, or only that of `of`."""
+    """Write a picture of a page from one element (or its top) to another.
+
+    It is as wide as the page, or as the element `of`.
+    """
     page.evaluate("scrollTo(0, 0)")
     start = max(0, _box(top)["y"] - margin) if top else 0
     if bottom:
@@ -288,11 +317,17 @@ def _picture(
 
 
 def _write(name: str, screenshot: bytes) -> None:
-    """Store a picture in 256 colours, which a screen of text doesn't show and takes a third of the room."""
-    image = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(256, kmeans=2, dither=Image.Dither.NONE)
+    """Store a picture in 256 colours: no visible difference for text, and a third of the size."""
+    image = (
+        Image.open(io.BytesIO(screenshot))
+        .convert("RGB")
+        .quantize(256, kmeans=2, dither=Image.Dither.NONE)
+    )
     path = HERE / f"{name}.png"
     image.save(path, optimize=True)
-    sys.stdout.write(f"{path.name}: {image.width} x {image.height}, {path.stat().st_size // 1024} KB\n")
+    sys.stdout.write(
+        f"{path.name}: {image.width} x {image.height}, {path.stat().st_size // 1024} KB\n"
+    )
 
 
 def _box(element: Locator) -> dict[str, float]:

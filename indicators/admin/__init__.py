@@ -1,5 +1,8 @@
-"""Indicator sets in the admin: the set's own page, its tree with a small page a part, and the life of its versions."""
+"""Indicator sets in the admin.
 
-from . import sets
+The set's own page, its tree with a small page a part, and the life of its versions.
+"""
 
-__all__ = ["sets"]
+from . import indicator_sets
+
+__all__ = ["indicator_sets"]

@@ -1,18 +1,28 @@
-"""Forms of a set: its own texts, and the number of a new version."""
+"""Forms of a set: its own texts, a file to read in, and the number of a new version."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from indicators.drafts.editing import fingerprint, values_of
+from indicators.drafts.refusals import NotADraft
 from indicators.models import IndicatorSet, version_validator
-from indicators.structure import NotADraft, fingerprint, values_of
+from loket_eval.uploads import MAX_BYTES
+
+_TOO_LARGE = _lazy(
+    "Dit bestand is groter dan %d MB. Een indicatorenset is veel kleiner; kies een ander bestand."
+)
 
 
 class SetForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The texts of a set. What somebody else wrote meanwhile is shown beside what was typed, and not overwritten."""
+    """The texts of a set.
+
+    What somebody else wrote meanwhile is shown beside what was typed, and not overwritten.
+    """
 
     instance: IndicatorSet
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -33,9 +43,15 @@ class SetForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         for name, theirs in values_of(current).items():
             if name in self.cleaned_data and self.cleaned_data[name] != theirs:
-                words = _("Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog eens op, dan ")
+                words = _(
+                    "Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog "
+                    "eens op, dan "
+                )
                 self.add_error(name, words % theirs + _("komt uw tekst daarvoor in de plaats."))
-        self.data = {**self.data.dict(), self.add_prefix("seen"): fingerprint(current)}  # type: ignore[attr-defined]
+        # Who saves again has now seen what the other wrote.
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen")] = fingerprint(current)
+        self.data = data
 
 
 class NewVersionForm(forms.Form):
@@ -57,3 +73,33 @@ class NewVersionForm(forms.Form):
         if IndicatorSet.objects.filter(slug=self.indicator_set.slug, version=version).exists():
             raise ValidationError(_("Deze versie van de set bestaat al."))
         return version
+
+
+class FileForm(forms.Form):
+    """A file with a set, of any of the kinds that can be read in."""
+
+    file = forms.FileField(
+        label=_lazy("Bestand"),
+        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Uitvoeren” die maakt."),
+        error_messages={
+            "required": _lazy("Kies eerst een bestand."),
+            "empty": _lazy("Dit bestand is leeg."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(_TOO_LARGE % (MAX_BYTES // 1024 // 1024))
+        return file
+
+
+class VersionForm(forms.Form):
+    """Under which version number the content of a file is read in."""
+
+    version = forms.CharField(
+        label=_lazy("Inlezen als versie"),
+        max_length=20,
+        validators=[version_validator],
+        help_text=_lazy("Kies een ander nummer om er een nieuwe versie van te maken."),
+    )

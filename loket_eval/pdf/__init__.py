@@ -1,7 +1,7 @@
-"""HTML -> PDF: tagged for screen readers, fetching nothing, the same bytes for the same input. Knows nothing of
-assessments.
+"""HTML to PDF: tagged for screen readers, fetching nothing, the same bytes for the same input.
 
-Loading WeasyPrint takes half as long as loading the portal, and 23 MB: only processes that make a PDF do it.
+Knows nothing of assessments. Loading WeasyPrint takes half as long as loading the portal, and 23
+MB, so only processes that make a PDF load it.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,10 @@ __all__ = ["Attached", "Variant", "prepare", "render_pdf"]
 
 
 def prepare() -> None:
-    """Load now what making a PDF takes, so that forked processes have it. Raises OSError where Pango is missing."""
+    """Load now what making a PDF needs, so that forked processes have it.
+
+    Raises OSError where Pango is missing.
+    """
     import_module(".rendering", __name__)
 
 
@@ -29,8 +32,9 @@ def render_pdf(
 ) -> bytes:
     """Return the PDF of a whole document; its title, language and dates come from `html`.
 
-    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of all work that is
-    done, between 0 and 1. What it raises ends the rendering, so it can be used to cancel.
+    `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of
+    all work that is done, from 0 to 1. An exception that it raises ends the rendering, so it can be
+    used to cancel.
     """
     from .rendering import render
 

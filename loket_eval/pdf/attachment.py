@@ -1,4 +1,4 @@
-"""What a PDF can be, and what can be in it."""
+"""The kinds of PDF, and the files that one can contain."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +9,10 @@ Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 
 @dataclass(frozen=True, kw_only=True)
 class Attached:
-    """A file inside a PDF: the same content in another form ("Data"), or what it was made from ("Source").
+    """A file inside a PDF: the same content in another form ("Data"), or its origin ("Source").
 
-    The ending of `name` tells its media type. Without a day the PDF says nothing of when the file was made.
+    The extension of `name` gives its media type. Without a `day` the PDF doesn't say when the file
+    was made.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How far a PDF is: WeasyPrint tells a logger its steps and each page it lays out; drawing is told page by page."""
+"""How far a PDF is: WeasyPrint logs its steps and each page of layout; we count drawn pages."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -8,14 +8,15 @@ from typing import Any
 
 Progress = Callable[[str, float], None]
 
-# Where layout and drawing begin and end in the whole: measured on reports of 35 and 250 pages.
+# The share of the work that is done when layout, drawing and writing begin, measured on reports of
+# 35 and 250 pages.
 _LAYOUT, _DRAWING, _WRITING = 0.10, 0.70, 0.93
-# How many characters of HTML fill a page, about; only the speed of the bar hangs on it.
+# Characters of HTML on a page, roughly; only the speed of the progress bar depends on it.
 _CHARACTERS_A_PAGE = 2800
 
 
 class Reporter:
-    """Turns what WeasyPrint tells into steps and a share that never goes back."""
+    """Turns WeasyPrint's messages into a step and a share that never decreases."""
 
     def __init__(self, progress: Progress | None, characters: int) -> None:
         self._progress = progress
@@ -27,22 +28,26 @@ class Reporter:
             self._share = share
             self._progress(step, share)
 
-    def heard(self, message: str) -> None:
-        """Take in a message as in "Step 5 - Creating layout - Page 12"."""
+    def handle(self, message: str) -> None:
+        """Handle a message such as "Step 5 - Creating layout - Page 12"."""
         step = message[5:6]
         if step in "123":
             self.tell("reading", 0.01 * int(step))
         elif step == "4":
             self.tell("layout", _LAYOUT / 2)
         elif step == "5" and (page := message.rpartition("Page ")[2]).isdigit():
-            # Slower and slower past the expected number of pages, and never at the end.
+            # Past the expected number of pages it goes slower and slower, and never reaches the
+            # end.
             done = int(page) / self._expected_pages
-            self.tell("layout", _LAYOUT + (_DRAWING - _LAYOUT) * (0.9 * done if done < 1 else 1 - 0.1 / done))
+            self.tell(
+                "layout",
+                _LAYOUT + (_DRAWING - _LAYOUT) * (0.9 * done if done < 1 else 1 - 0.1 / done),
+            )
         elif step == "7":
             self.tell("writing", _WRITING)
 
     def drawing(self, pages: Sequence[Any]) -> None:
-        """Have each page tell that it is about to be drawn."""
+        """Make each page report that it is about to be drawn."""
         if self._progress is None:
             return
         for number, page in enumerate(pages):
@@ -62,9 +67,9 @@ _current: ContextVar[Reporter | None] = ContextVar("reporter", default=None)
 
 class _ToReporter(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        # What the callback raises goes on, through WeasyPrint, to who asked for the PDF.
+        # What the callback raises passes through WeasyPrint to whoever asked for the PDF.
         if reporter := _current.get():
-            reporter.heard(record.getMessage())
+            reporter.handle(record.getMessage())
 
 
 _logger = logging.getLogger("weasyprint.progress")
@@ -74,12 +79,12 @@ _logger.propagate = False
 
 @contextmanager
 def reported(progress: Progress | None, characters: int) -> Iterator[Reporter]:
-    """Give a reporter of one rendering, that hears WeasyPrint as long as the block lasts in this thread."""
+    """Yield a reporter that follows WeasyPrint in this thread as long as the block lasts."""
     reporter = Reporter(progress, characters)
     if progress is None:
         yield reporter
         return
-    # Once on, the level stays: another thread may be listening as well.
+    # The level isn't reset afterwards: another thread may be listening as well.
     _logger.setLevel(logging.INFO)
     token = _current.set(reporter)
     try:

@@ -1,4 +1,4 @@
-"""A whole document to PDF, for readers (PDF/UA-1) or for the archive (PDF/A-3a that is PDF/UA-1 as well)."""
+"""HTML to PDF, for reading (PDF/UA-1) or for the archive (PDF/A-3a that is also PDF/UA-1)."""
 
 import gc
 from collections.abc import Iterator, Sequence
@@ -13,18 +13,18 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from . import shortcuts
 from .attachment import Attached, Variant
-from .coverage import printable
 from .finishing import finisher
+from .font_coverage import printable
 from .progress import Progress, Reporter, reported
 
-shortcuts.take()
+shortcuts.install()
 
 
 class NothingFetcher(URLFetcher):  # type: ignore[misc]
-    """Refuses every address: a PDF needs no more than its text and the style sheets it is given as files."""
+    """Refuses every address: a PDF is made of its text and the given style sheets alone."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        # Not the fatal error: that one is a BaseException and would take the worker process down with it.
+        # Not WeasyPrint's fatal error: that is a BaseException, which would end the worker process.
         raise URLFetchingError("a PDF fetches nothing")
 
 
@@ -35,15 +35,19 @@ def render(
     attachments: Sequence[Attached],
     progress: Progress | None,
 ) -> bytes:
-    """Return the PDF of a whole document, as `loket_eval.pdf.render_pdf` says."""
+    """Return the PDF of a whole document; see `loket_eval.pdf.render_pdf`."""
     with _no_garbage_collection(), reported(progress, len(html)) as reporter:
         return _rendered(html, stylesheets, variant, attachments, reporter)
 
 
 def _rendered(
-    html: str, stylesheets: Sequence[Path], variant: Variant, attachments: Sequence[Attached], reporter: Reporter
+    html: str,
+    stylesheets: Sequence[Path],
+    variant: Variant,
+    attachments: Sequence[Attached],
+    reporter: Reporter,
 ) -> bytes:
-    # A function of its own, so that what was laid out is gone before garbage is looked for.
+    # A function of its own, so that the layout is gone before the garbage collection.
     styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]
     document = HTML(string=printable(html), url_fetcher=NothingFetcher()).render(
         stylesheets=styles, pdf_variant=variant
@@ -59,7 +63,8 @@ def _rendered(
 
 @lru_cache(maxsize=20)
 def _style(path: Path, changed: int) -> CSS:
-    # Reading ours takes as long as the layout of a page or two, and nothing of a document ends up in it.
+    # Reading our style sheet takes as long as laying out a page or two. The time of its last change
+    # is part of the key, so that a changed file is read again.
     return CSS(filename=path, url_fetcher=NothingFetcher())
 
 
@@ -78,8 +83,8 @@ def _attachment(attached: Attached) -> Attachment:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # Layout makes hundreds of thousands of objects that all live until the end: looking for garbage meanwhile finds
-    # nothing and costs up to 15 % of the time.
+    # Layout makes hundreds of thousands of objects that live until the end. Looking for garbage
+    # meanwhile finds nothing and costs up to 15 % of the time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -87,5 +92,5 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-        # Only what was made meanwhile: the rest of the program was there before.
+        # Only the young objects: the rest of the program was there before.
         gc.collect(0)

@@ -1,6 +1,6 @@
-"""What WeasyPrint and what it stands on do again and again, done once: it took an eighth of the time of a report.
+"""Work that WeasyPrint and its libraries repeat, done once: it took an eighth of a report's time.
 
-This rests on names that aren't public. A document that shows what they are for fails a test when they go.
+This uses private names. For each one a test fails when a new version no longer has it.
 """
 
 import re
@@ -16,23 +16,25 @@ from weasyprint.draw.text import draw_emojis, draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
-# By its path: in the package, the function of the same name hides the module.
+# By its path: in the package itself, a function of the same name hides the module.
 _texts = import_module("weasyprint.svg.text")
-_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+# For each text-anchor, the share of the text's width that is to the left of its point.
+_WIDTH_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
-    """The patterns by which HTML is cut into tokens: tinyhtml5 keeps each under a key that it never asks for."""
+    """The patterns that cut HTML into tokens; tinyhtml5 stores each under a key it never uses."""
 
     def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
         characters, opposite = key
         written = "".join(f"\\x{ord(character):02x}" for character in characters)
-        found = self[key] = re.compile(f"[{written}]+" if opposite else f"[^{written}]+")
-        return found
+        pattern = self[key] = re.compile(f"[{written}]+" if opposite else f"[^{written}]+")
+        return pattern
 
 
 def _page_references(pdf: Any) -> tuple[bytes, ...]:
-    """Return the references of the pages. pydyf makes all of them again for every element of the structure."""
+    """Return the references of the pages, which pydyf makes anew for every structure element."""
+    # Each page takes three places here: its number, its generation and "R".
     numbers = pdf.pages["Kids"][::3]
     known: tuple[bytes, ...] = vars(pdf).get("known_page_references", ())
     if len(known) != len(numbers):
@@ -42,23 +44,27 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
 
 
 def _text(drawing: Any, node: Any, font_size: float) -> None:
-    """Draw a line of text in a picture as a whole, where WeasyPrint lays out and places each letter by itself.
+    """Draw a line of text in a drawing as a whole; WeasyPrint places each letter separately.
 
-    Text that isn't at the left of its place would become a drawing of its own in the PDF, too.
+    In WeasyPrint, text that isn't anchored at its start also becomes a separate drawing in the PDF.
     """
     if not (node.text and node.text.strip()):
         return
     style = _style(drawing, node, font_size)
-    layout, _length, _resume_at, width, _height, _baseline = split_first_line(node.text, style, drawing.context, inf, 0)
+    layout, _length, _resume_at, width, _height, _baseline = split_first_line(
+        node.text, style, drawing.context, inf, 0
+    )
     x, y = drawing.point(node.get("x"), node.get("y"), font_size)
-    x -= width * _BEFORE[node.get("text-anchor", "start")]
+    x -= width * _WIDTH_BEFORE[node.get("text-anchor", "start")]
     stream = drawing.stream
     stream.push_state()
     fill, stroke = drawing.set_graphical_state(node, font_size)
     stream.begin_text()
     layout.reactivate(style)
     drawing.fill_stroke(fill, stroke, text=True)
-    emojis = draw_first_line(stream, _texts.TextBox(layout, style), "none", "none", Matrix(d=-1, e=x, f=y))
+    emojis = draw_first_line(
+        stream, _texts.TextBox(layout, style), "none", "none", Matrix(d=-1, e=x, f=y)
+    )
     stream.end_text()
     stream.pop_state()
     draw_emojis(stream, style, x, y, emojis)
@@ -67,14 +73,16 @@ def _text(drawing: Any, node: Any, font_size: float) -> None:
 def _style(drawing: Any, node: Any, font_size: float) -> Any:
     style = _texts.Style(INITIAL_VALUES)
     style.font_config = drawing.font_config
-    style["font_family"] = [name.strip(" \"'") for name in node.get("font-family", "sans-serif").split(",")]
+    style["font_family"] = [
+        name.strip(" \"'") for name in node.get("font-family", "sans-serif").split(",")
+    ]
     style["font_weight"] = int(node.get("font-weight", 400))
     style["font_size"] = font_size
     return style
 
 
-def take() -> None:
-    """Put the shortcuts in the way of every rendering in this process."""
+def install() -> None:
+    """Apply the shortcuts to every rendering in this process."""
     inputstream.characters_until_regex = _Patterns()
     pydyf.PDF.page_references = property(_page_references)
     svg.TAGS["text"] = _text

@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, ReportVersion
+from assessments.models import Answer, Assessment
 from indicators.models import Indicator
+from reports.models import ReportVersion
 from tests.cast import load_set, make_assessment, make_cast
 
 Job = Callable[[], Any]
@@ -57,9 +58,13 @@ def main() -> dict[str, Any]:
     # What a first request loads, a forked process then has.
     assert browsers[0].get("/").status_code == 200
 
-    def save(client: Client, pk: int, key: str, text: str, revision: int, editor: str = "") -> tuple[int, str]:
+    def save(
+        client: Client, pk: int, key: str, text: str, revision: int, editor: str = ""
+    ) -> tuple[int, str]:
         fields = {f"{key}-text": text, f"{key}-revision": revision, "editor": editor, "step": 1}
-        reply = client.post(reverse("answer", args=[pk, key]), fields, headers={"HX-Request": "true"})
+        reply = client.post(
+            reverse("answer", args=[pk, key]), fields, headers={"HX-Request": "true"}
+        )
         return reply.status_code, reply.content.decode()
 
     def own_answers() -> dict[str, Any]:
@@ -70,7 +75,9 @@ def main() -> dict[str, Any]:
             return lambda: [save(client, pk, key, f"{key} {n}", n)[0] for n in range(SAVES)]
 
         statuses = at_once([job(client, key) for client, key in zip(browsers, keys, strict=True)])
-        rows = Answer.objects.filter(assessment=pk).values_list("indicator__key", "text", "revision")
+        rows = Answer.objects.filter(assessment=pk).values_list(
+            "indicator__key", "text", "revision"
+        )
         return {"statuses": statuses, "stored": sorted(rows), "keys": sorted(keys)}
 
     def same_answer() -> list[dict[str, Any]]:
@@ -79,14 +86,25 @@ def main() -> dict[str, Any]:
 
         def job(client: Client, number: int, revision: int) -> Job:
             return lambda: save(
-                client, pk, keys[0], f"Tekst {revision}-{number}.", revision, f"blad-{revision}-{number}"
+                client,
+                pk,
+                keys[0],
+                f"Tekst {revision}-{number}.",
+                revision,
+                f"blad-{revision}-{number}",
             )
 
         rounds = []
         for revision in (0, 1):
-            replies = at_once([job(client, number, revision) for number, client in enumerate(browsers)])
+            replies = at_once(
+                [job(client, number, revision) for number, client in enumerate(browsers)]
+            )
             stored = Answer.objects.get(assessment=pk)
-            shown = [re.findall(rf"Tekst {revision}-\d\.", page) for status, page in replies if status == 409]
+            shown = [
+                re.findall(rf"Tekst {revision}-\d\.", page)
+                for status, page in replies
+                if status == 409
+            ]
             rounds.append({
                 "statuses": sorted(status for status, _page in replies),
                 "revision": stored.revision,
@@ -116,12 +134,16 @@ def main() -> dict[str, Any]:
                 # Until the others are under way.
                 while not Answer.objects.filter(assessment=assessment, revision__gte=3).exists():
                     time.sleep(0.01)
-                return client.post(reverse("change_state", args=[assessment.pk]), {"action": "confirm"}).status_code
+                return client.post(
+                    reverse("change_state", args=[assessment.pk]), {"action": "confirm"}
+                ).status_code
 
             return job
 
         *saves, confirmed = at_once([*map(saving, browsers, keys), confirming(browser())])
-        content = json.dumps(ReportVersion.objects.get(assessment=assessment).content, sort_keys=True)
+        content = json.dumps(
+            ReportVersion.objects.get(assessment=assessment).content, sort_keys=True
+        )
         report = json.loads(content)
         in_report = {
             indicator["key"]: indicator["answer"]["text"]
@@ -130,8 +152,15 @@ def main() -> dict[str, Any]:
             for indicator in group["indicators"]
             if indicator["answer"]
         }
-        rows = dict(Answer.objects.filter(assessment=assessment).values_list("indicator__key", "text"))
-        return {"saves": dict(zip(keys, saves, strict=True)), "confirmed": confirmed, "report": in_report, "rows": rows}
+        rows = dict(
+            Answer.objects.filter(assessment=assessment).values_list("indicator__key", "text")
+        )
+        return {
+            "saves": dict(zip(keys, saves, strict=True)),
+            "confirmed": confirmed,
+            "report": in_report,
+            "rows": rows,
+        }
 
     def two_confirm() -> dict[str, Any]:
         assessment = make_assessment(cast.noord, werkset, 2004)
@@ -139,7 +168,9 @@ def main() -> dict[str, Any]:
 
         def job(client: Client) -> Job:
             def press() -> tuple[int, str]:
-                reply = client.post(reverse("change_state", args=[assessment.pk]), {"action": "confirm"})
+                reply = client.post(
+                    reverse("change_state", args=[assessment.pk]), {"action": "confirm"}
+                )
                 return reply.status_code, reply.content.decode()
 
             return press
@@ -165,7 +196,9 @@ def main() -> dict[str, Any]:
 
             return lambda: [start(year) for year in years]
 
-        replies = [reply for each in at_once([job(client) for client in browsers]) for reply in each]
+        replies = [
+            reply for each in at_once([job(client) for client in browsers]) for reply in each
+        ]
         message = "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
         statuses = [status for status, _page in replies]
         return {

@@ -1,4 +1,5 @@
-"""Every form in which people type about an assessment, with a small scene around them to send it in."""
+"""Every form in which people type about an assessment, with a small scene around them to send it
+in."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,9 +15,17 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, Conclusion, FactCheck, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    FactCheck,
+    Finding,
+    FollowUp,
+    Recommendation,
+)
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from tests.cast import Cast, make_assessment, make_cast
 from tests.rows import Rows, every_row
@@ -66,12 +75,18 @@ class Parts:
 
 
 def make_parts(assessment: Assessment) -> Parts:
-    indicator = Indicator.objects.get(group__theme__indicator_set=assessment.indicator_set, key="open")
-    finding = assessment.findings.create(kind="strength", theme=indicator.group.theme, headline="Punt", revision=1)
+    indicator = Indicator.objects.get(
+        group__theme__indicator_set=assessment.indicator_set, key="open"
+    )
+    finding = assessment.findings.create(
+        kind="strength", theme=indicator.group.theme, headline="Punt", revision=1
+    )
     finding.indicators.add(indicator)
     return Parts(
         assessment=assessment,
-        answer=Answer.objects.create(assessment=assessment, indicator=indicator, text="Goed.", revision=1),
+        answer=Answer.objects.create(
+            assessment=assessment, indicator=indicator, text="Goed.", revision=1
+        ),
         finding=finding,
         recommendation=assessment.recommendations.create(what="Oefen samen.", revision=1),
         follow_up=assessment.follow_ups.create(what="Maak een rooster.", revision=1),
@@ -96,8 +111,12 @@ class Scene:
 
 
 def make_scene() -> Scene:
-    """Network Noord has a running assessment and one under review; Zuid has one with the same set."""
-    cast, indicator_set, other_set = make_cast(), make_set("proef", "apart"), make_set("ander", "anders")
+    """Network Noord has a running assessment and one under review; Zuid one with the same set."""
+    cast, indicator_set, other_set = (
+        make_cast(),
+        make_set("proef", "apart"),
+        make_set("ander", "anders"),
+    )
     under_review = make_assessment(cast.noord, indicator_set, 2025)
     lifecycle.submit_for_review(assessment=under_review)
     return Scene(
@@ -112,9 +131,10 @@ def make_scene() -> Scene:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
+    """A form: where it is sent, its text fields with their limits, valid values for the rest, and
+    where it is shown.
 
-    `saved` is set where autosave.js sends it too.
+    `saved` is set where the script sends it too.
     """
 
     url: str
@@ -151,7 +171,10 @@ LONG = 50_000
 ANSWER = {"text": LONG, "evidence": 10_000}
 POINT = {"headline": 200, "explanation": LONG}
 RECOMMENDATION = {"what": LONG, "explanation": LONG, "measure": 10_000, "who": 300, "means": 10_000}
-TEXTS = {name: LONG for name in ("introduction", "method", "summary", "functions_spoken_with", "sources_consulted")}
+TEXTS = {
+    name: LONG
+    for name in ("introduction", "method", "summary", "functions_spoken_with", "sources_consulted")
+}
 
 
 def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
@@ -163,7 +186,9 @@ def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
         limits=ANSWER | {"key_point": 200},
         lines=("key_point",),
         rest={"revision": 1 if key == "open" else 0, "judgement": "strength"} | rest,
-        stored=lambda: Answer.objects.select_related("finding").get(assessment=pk, indicator__key=key),
+        stored=lambda: Answer.objects.select_related("finding").get(
+            assessment=pk, indicator__key=key
+        ),
     )
 
 
@@ -176,7 +201,9 @@ def _theme_form(scene: Scene) -> Form:
 def forms_of(scene: Scene) -> dict[str, Form]:
     """Return every form with text fields by a name."""
     ours, pk = scene.ours, scene.ours.assessment.pk
-    points, recommendations, texts = (reverse(n, args=[pk]) for n in ("points", "recommendations", "texts"))
+    points, recommendations, texts = (
+        reverse(n, args=[pk]) for n in ("points", "recommendations", "texts")
+    )
     theme_pk = scene.theme().pk
     revised = {"revision": 1}
     return {

@@ -1,8 +1,9 @@
 """Kills a change at its steps and tells what the database then holds.
 
-A step is a statement or a commit. Each attempt is a forked process that does the change and kills itself just before
-its n-th step: the second one, each ninth after that, and the last ones until one gets through (on PostgreSQL, where
-each process connects anew, the second one and the last). What it leaves must be the old rows or the new ones.
+A step is a statement or a commit. Each attempt is a forked process that does the change and kills
+itself just before its n-th step: the second one, each ninth after that, and the last ones until one
+gets through (on PostgreSQL, where each process connects anew, the second one and the last). What it
+leaves must be the old rows or the new ones.
 """
 
 import os
@@ -22,7 +23,7 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
 from networks.models import User
 from tests.forked import forked
 from tests.rows import every_row, every_row_by_rank
@@ -35,7 +36,7 @@ COMMIT = "commit"
 
 @contextmanager
 def steps(step: Callable[[str], None]) -> Iterator[None]:
-    """Call `step` before every statement, and before and after every commit, with what comes next."""
+    """Call `step` with what comes next, before every statement and around every commit."""
     commit = connection._commit
 
     def counted_commit() -> None:
@@ -70,7 +71,8 @@ def rehearsed(change: Change) -> tuple[Any, int]:
 
 
 def attempt(change: Change, at: int | str) -> bool:
-    """Do the change in a process that dies before step `at`, its number or COMMIT; return whether it got through."""
+    """Do the change in a process that dies before step `at`, its number or COMMIT; return whether
+    it got through."""
 
     def work() -> None:
         taken = count(1)
@@ -88,7 +90,8 @@ def attempt(change: Change, at: int | str) -> bool:
 
 
 def outcome(change: Change) -> dict[str, Any]:
-    """Return after how many kills the rows were old, or what else they were, until the change got through."""
+    """Return after how many kills the rows were old, or what else they were, until the change got
+    through."""
     old = every_row()
     new, total = rehearsed(change)
     assert every_row_by_rank() != new, "the change changes nothing"
@@ -146,7 +149,12 @@ def scenarios() -> Iterator[tuple[str, Change]]:
 
         return send
 
-    questions = {"open-revision": 1, "open-text": "Beter.", "open-judgement": "improvement", "open-key_point": "Oefen."}
+    questions = {
+        "open-revision": 1,
+        "open-text": "Beter.",
+        "open-judgement": "improvement",
+        "open-key_point": "Oefen.",
+    }
     for key in ("aantal", "vaak", "wel"):
         questions |= {
             f"{key}-revision": 0,
@@ -162,14 +170,19 @@ def scenarios() -> Iterator[tuple[str, Change]]:
     yield "whole_theme", whole_theme
 
     indicators = scene.theme().groups.get().indicators
-    links = {"indicators": [row.pk for row in indicators.all()[1:]], "criteria": [scene.criterion().pk]}
+    links = {
+        "indicators": [row.pk for row in indicators.all()[1:]],
+        "criteria": [scene.criterion().pk],
+    }
     point = forms["point"].data(headline="Anders", explanation="Meer.", **links)
     yield "point_with_links", post("save_point", point, ours.finding.pk)
     order = ",".join(str(row.pk) for row in ours.assessment.findings.order_by("-position"))
     yield "reorder", post("move_point", {"order": order})
     new = forms["new-recommendation"].data(what="Nog iets.", repeats=[ours.follow_up.pk])
     yield "recommendation_with_links", post("add_recommendation", new)
-    next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace('version: "1"', 'version: "2"')
+    next_version = SET.format(slug=scene.indicator_set.slug, own="later").replace(
+        'version: "1"', 'version: "2"'
+    )
     target, _changed = publishing.load(parse_set(next_version.encode()))
     publishing.publish(target)
     yield "move_to_version", post("version", {"from": scene.indicator_set.pk, "to": target.pk})

@@ -7,7 +7,11 @@ from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp
 from indicators.models import Criterion, Indicator
 
 
-def fill(assessment: Assessment, *, text: str = "Ja, binnen een uur.\n\n- ook in het weekend\n- ook ’s nachts") -> None:
+def fill(
+    assessment: Assessment,
+    *,
+    text: str = "Ja, binnen een uur.\n\n- ook in het weekend\n- ook ’s nachts",
+) -> None:
     """Fill in every part of an assessment with `text` and short lines."""
     asked = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set_id)
     indicators = list(asked.order_by("group__theme__position", "group__position", "position"))
@@ -36,16 +40,25 @@ def fill(assessment: Assessment, *, text: str = "Ja, binnen een uur.\n\n- ook in
             is_key=number in (1, 2),
         )
         finding.indicators.add(indicator)
-        finding.criteria.add(*Criterion.objects.filter(theme__indicator_set=assessment.indicator_set_id)[:2])
+        finding.criteria.add(
+            *Criterion.objects.filter(theme__indicator_set=assessment.indicator_set_id)[:2]
+        )
     Conclusion.objects.create(assessment=assessment, question="Werkt het?", text=text)
     earlier = FollowUp.objects.create(
         assessment=assessment, what="Maak een rooster.", outcome="partly", explanation=text
     )
     recommendation = Recommendation.objects.create(
-        assessment=assessment, what="Leg het mandaat vast.", explanation=text, by_when=date(2027, 7, 1)
+        assessment=assessment,
+        what="Leg het mandaat vast.",
+        explanation=text,
+        by_when=date(2027, 7, 1),
     )
     recommendation.repeats.add(earlier)
     Assessment.objects.filter(pk=assessment.pk).update(
-        summary=text, introduction=text, method=text, functions_spoken_with=text, sources_consulted=text
+        summary=text,
+        introduction=text,
+        method=text,
+        functions_spoken_with=text,
+        sources_consulted=text,
     )
     assessment.refresh_from_db()

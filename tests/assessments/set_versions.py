@@ -1,4 +1,5 @@
-"""Three versions of a small set, each made from the one before, for tests of going from one to another.
+"""Three versions of a small set, each made from the one before, for tests of going from one to
+another.
 
     key        version 1              version 2                      version 3
     same       Hoe gaat het?          (unchanged)                    (unchanged)
@@ -14,7 +15,7 @@ Theme "oud" with criterion "doel-oud" is only in version 1.
 """
 
 from indicators import publishing
-from indicators.definition import (
+from indicators.definition.values import (
     CriterionDefinition,
     GroupDefinition,
     IndicatorDefinition,
@@ -27,11 +28,19 @@ SLUG = "proefset"
 I = IndicatorDefinition  # noqa: E741  # a table of questions reads better with one letter
 
 
-def _theme(key: str, questions: list[IndicatorDefinition], goal: str = "Een doel.") -> ThemeDefinition:
-    group = GroupDefinition(key=f"groep-{key}", kind="value", title="Waarde", indicators=tuple(questions))
+def _theme(
+    key: str, questions: list[IndicatorDefinition], goal: str = "Een doel."
+) -> ThemeDefinition:
+    group = GroupDefinition(
+        key=f"groep-{key}", kind="value", title="Waarde", indicators=tuple(questions)
+    )
     criterion = CriterionDefinition(key=f"doel-{key}", kind="goal", title=f"Doel {key}", text=goal)
     return ThemeDefinition(
-        key=key, kind="theme", title=f"Thema {key}", criteria=(criterion,), groups=(group,) if questions else ()
+        key=key,
+        kind="theme",
+        title=f"Thema {key}",
+        criteria=(criterion,),
+        groups=(group,) if questions else (),
     )
 
 
@@ -55,14 +64,25 @@ THEMES = {
                 MOVED,
                 I(key="reworded", text="Zijn er afspraken?"),
                 I(key="other", text="Werkt het?"),
-                I(key="retyped", text="Hoeveel tijd kost het?", answer="number", unit="uur per week"),
+                I(
+                    key="retyped",
+                    text="Hoeveel tijd kost het?",
+                    answer="number",
+                    unit="uur per week",
+                ),
             ],
         ),
         _theme("uitvoering", []),
         _theme("oud", [BACK, I(key="gone", text="Wie betaalt?")]),
     ),
-    "2": (_theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."), _theme("uitvoering", [MOVED])),
-    "3": (_theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."), _theme("uitvoering", [MOVED, BACK])),
+    "2": (
+        _theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."),
+        _theme("uitvoering", [MOVED]),
+    ),
+    "3": (
+        _theme("samen", [NEW, SAME, *LATER], goal="Een ander doel."),
+        _theme("uitvoering", [MOVED, BACK]),
+    ),
 }
 
 

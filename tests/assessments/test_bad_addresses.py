@@ -1,5 +1,6 @@
 # ruff: noqa: F811  # fixtures of every_form are arguments here
-"""Ids, names and methods that don't belong where they are sent, and hostile text all the way to the report."""
+"""Ids, names and methods that don't belong where they are sent, and hostile text all the way to the
+report."""
 
 import io
 import json
@@ -15,21 +16,41 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from assessments import urls as assessment_urls
 from assessments.models import Assessment
-from assessments.report import report_of
-from assessments.report.output import report_pdf
-from assessments.urls import urlpatterns
+from documents import urls as document_urls
 from indicators.models import IndicatorSet
 from loket_eval.prose import clean_text
+from reports import urls as report_urls
+from reports.report_building import report_of
+from reports.report_files import report_pdf
+from research import urls as research_urls
 from tests.cast import PASSWORD
 from tests.rows import every_row
 
-from .every_form import FORM_NAMES, Form, Scene, anna, db, forms, forms_of, refused, scene, text_of, unchanged  # noqa: F401
+from .every_form import (  # noqa: F401 - fixtures, too
+    FORM_NAMES,
+    Form,
+    Scene,
+    anna,
+    db,
+    forms,
+    forms_of,
+    refused,
+    scene,
+    text_of,
+    unchanged,
+)
 from .test_bad_input import HOSTILE
 
 HUGE = 2**63
 # Those of an overarching report are in test_national_permissions.py.
-NAMES = [p.name for p in urlpatterns if "<int:pk>" in str(p.pattern) and not str(p.pattern).startswith("landelijk/")]
+urlpatterns = [
+    p
+    for part in (assessment_urls, report_urls, document_urls, research_urls)
+    for p in part.urlpatterns
+]
+NAMES = [p.name for p in urlpatterns if "<int:pk>" in str(p.pattern)]
 PARTS = {
     "point": "finding",
     "recommendation": "recommendation",
@@ -37,7 +58,9 @@ PARTS = {
     "conclusion": "conclusion",
 }
 WITH_PART = [f"{verb}_{part}" for part in PARTS for verb in ("save", "delete")]
-POST_ONLY = [name for name in NAMES if name.startswith(("save_", "add_", "move_", "change_", "check_"))] + ["answer"]
+POST_ONLY = [
+    name for name in NAMES if name.startswith(("save_", "add_", "move_", "change_", "check_"))
+] + ["answer"]
 GET_ONLY = ["start", "reports", "assessment", "points", "recommendations", "texts", "confirmation", "report",
             "report_pdf", "report_json"]  # fmt: skip
 GONE = "Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."
@@ -56,7 +79,11 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
     if part_pk is None and name in WITH_PART:
         part_pk = getattr(scene.ours, PARTS[name.split("_", 1)[1]]).pk
     named = next(str(pattern.pattern) for pattern in urlpatterns if pattern.name == name)
-    kwargs = {key: value for key, value in (more | {"pk": pk, "part_pk": part_pk}).items() if f":{key}>" in named}
+    kwargs = {
+        key: value
+        for key, value in (more | {"pk": pk, "part_pk": part_pk}).items()
+        if f":{key}>" in named
+    }
     return reverse(name, kwargs=kwargs)
 
 
@@ -65,7 +92,9 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.usefixtures("unchanged")
-def test_an_assessment_of_another_network_is_not_there(name: str, anna: Client, scene: Scene) -> None:
+def test_an_assessment_of_another_network_is_not_there(
+    name: str, anna: Client, scene: Scene
+) -> None:
     """Neither is one that never existed, or whose number no database can hold."""
     for pk in (scene.theirs.assessment.pk, 999_999, HUGE, 10**400):
         url = address(name, scene, pk)
@@ -87,7 +116,9 @@ def test_a_part_of_another_assessment_is_not_there(name: str, anna: Client, scen
 
 
 @pytest.mark.parametrize("name", ["point", "recommendation", "follow-up", "conclusion"])
-def test_a_part_that_a_colleague_just_deleted(name: str, anna: Client, forms: dict[str, Form]) -> None:
+def test_a_part_that_a_colleague_just_deleted(
+    name: str, anna: Client, forms: dict[str, Form]
+) -> None:
     """The person is told, and no new part comes in its place."""
     form = forms[name]
     form.stored().delete()
@@ -103,7 +134,9 @@ def test_a_part_that_a_colleague_just_deleted(name: str, anna: Client, forms: di
      "punten/nieuw/strength/9223372036854775808/", "punten/nieuw/mixed/0/", "punten/nieuw/%3Cb%3E/0/"],
 )  # fmt: skip
 @pytest.mark.usefixtures("unchanged")
-def test_questions_themes_and_kinds_that_are_not_in_this_set(path: str, anna: Client, scene: Scene) -> None:
+def test_questions_themes_and_kinds_that_are_not_in_this_set(
+    path: str, anna: Client, scene: Scene
+) -> None:
     path = path.format(other_theme=scene.theme(scene.other_set).pk)
     reply = anna.post(f"/zelfevaluaties/{scene.ours.assessment.pk}/{path}", {})
     refused(reply, "Deze pagina is er niet", status=404)
@@ -112,32 +145,50 @@ def test_questions_themes_and_kinds_that_are_not_in_this_set(path: str, anna: Cl
 @pytest.mark.parametrize(
     ("name", "field", "foreign"),
     [
-        ("point", "indicators", lambda scene: scene.theme(scene.other_set).groups.get().indicators.first().pk),
+        (
+            "point",
+            "indicators",
+            lambda scene: scene.theme(scene.other_set).groups.get().indicators.first().pk,
+        ),
         ("point", "criteria", lambda scene: scene.criterion(scene.other_set).pk),
         ("recommendation", "repeats", lambda scene: scene.theirs.follow_up.pk),
         ("new-recommendation", "repeats", lambda scene: scene.theirs.follow_up.pk),
-        ("start", "indicator_set", lambda scene: IndicatorSet.objects.create(slug="concept", version="1").pk),
+        (
+            "start",
+            "indicator_set",
+            lambda scene: IndicatorSet.objects.create(slug="concept", version="1").pk,
+        ),
     ],
     ids=["indicator", "criterion", "follow-up", "follow-up-new", "draft-set"],
 )
 def test_ids_from_elsewhere_in_a_field(
-    name: str, field: str, foreign: Callable[[Scene], int], anna: Client, forms: dict[str, Form], scene: Scene
+    name: str,
+    field: str,
+    foreign: Callable[[Scene], int],
+    anna: Client,
+    forms: dict[str, Form],
+    scene: Scene,
 ) -> None:
     """What isn't of this set, this assessment or published can't be chosen."""
     form, value = forms[name], foreign(scene)
     before = every_row()
-    refused(form.send(anna, **form.filled("tekst") | {field: value}), "Selecteer een geldige keuze.")
+    refused(
+        form.send(anna, **form.filled("tekst") | {field: value}), "Selecteer een geldige keuze."
+    )
     assert every_row() == before
 
 
 @pytest.mark.parametrize("name", ["point", "recommendation", "conclusion"])
 @pytest.mark.usefixtures("unchanged")
 def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
-    """A part of another network is not there to move; an order passes it over, and what is no order is refused."""
+    """A part of another network is not there to move; an order passes it over, and what is no order
+    is refused."""
     url = address(f"move_{name}", scene, scene.ours.assessment.pk)
     theirs = getattr(scene.theirs, PARTS[name]).pk
     for part in (theirs, HUGE, "x", "", "\x00", "9" * 5000):
-        refused(anna.post(url, {"part": part, "action": "up"}), "Deze pagina is er niet", status=404)
+        refused(
+            anna.post(url, {"part": part, "action": "up"}), "Deze pagina is er niet", status=404
+        )
     own = getattr(scene.ours, PARTS[name])
     type(own).objects.filter(pk=own.pk).update(position=1)
     before = every_row()
@@ -155,17 +206,27 @@ def test_moving_what_is_not_here(name: str, anna: Client, scene: Scene) -> None:
 @pytest.mark.parametrize("name", FORM_NAMES)
 @pytest.mark.usefixtures("unchanged")
 def test_a_field_that_is_not_on_the_form(name: str, anna: Client, forms: dict[str, Form]) -> None:
-    """State, network or another form's field: the whole save is refused, and the message names the field."""
+    """State, network or another form's field: the whole save is refused, and the message names the
+    field."""
     form = forms[name]
     for field in ("state", f"{form.prefix}changed_by", "<b>\x00"):
         data = form.data(**form.filled("anders")) | {field: "1"}
-        refused(anna.post(form.url, data), "Dit verzoek klopt niet", "Er is niets gewijzigd.", status=400)
+        refused(
+            anna.post(form.url, data),
+            "Dit verzoek klopt niet",
+            "Er is niets gewijzigd.",
+            status=400,
+        )
         reply = anna.post(form.url, data, headers={"HX-Request": "true"})
-        message = f"Het formulier bevatte een veld dat hier niet hoort ({field}). Er is niets opgeslagen."
+        message = (
+            f"Het formulier bevatte een veld dat hier niet hoort ({field}). Er is niets opgeslagen."
+        )
         refused(reply, message, status=400)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(("delete_", "move_", "change_"))])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name.startswith(("delete_", "move_", "change_"))]
+)
 @pytest.mark.usefixtures("unchanged")
 def test_a_field_that_a_button_does_not_send(name: str, anna: Client, scene: Scene) -> None:
     data = {"action": "submit", "state": "confirmed"}
@@ -173,15 +234,23 @@ def test_a_field_that_a_button_does_not_send(name: str, anna: Client, scene: Sce
     refused(reply, "Er is niets gewijzigd.", status=400)
 
 
-@pytest.mark.parametrize("action", ["", "vaststellen", "confirm", "take_back", "\x00", "x" * 10_000])
+@pytest.mark.parametrize(
+    "action", ["", "vaststellen", "confirm", "take_back", "\x00", "x" * 10_000]
+)
 @pytest.mark.usefixtures("unchanged")
 def test_a_step_that_is_not_there(action: str, anna: Client, scene: Scene) -> None:
     """Unknown steps, and steps that a running assessment isn't ready for, are said to be so."""
     reply = anna.post(
-        address("change_state", scene, scene.ours.assessment.pk), {"action": action} if action else {}, follow=True
+        address("change_state", scene, scene.ours.assessment.pk),
+        {"action": action} if action else {},
+        follow=True,
     )
     known = action in ("confirm", "take_back")
-    message = "De stand van deze zelfevaluatie is intussen veranderd." if known else "Deze stap bestaat niet."
+    message = (
+        "De stand van deze zelfevaluatie is intussen veranderd."
+        if known
+        else "Deze stap bestaat niet."
+    )
     refused(reply, message, status=200)
 
 
@@ -199,7 +268,9 @@ def test_the_wrong_method(name: str, anna: Client, scene: Scene) -> None:
     assert "<html" not in line
 
 
-def test_what_is_said_on_the_page_of_the_wrong_method_is_said_once(anna: Client, scene: Scene) -> None:
+def test_what_is_said_on_the_page_of_the_wrong_method_is_said_once(
+    anna: Client, scene: Scene
+) -> None:
     url = address("change_state", scene, scene.ours.assessment.pk)
     anna.post(url, {"action": "submit"})
     assert "ligt nu ter toetsing" in text_of(anna.get(url))
@@ -209,7 +280,9 @@ def test_what_is_said_on_the_page_of_the_wrong_method_is_said_once(anna: Client,
 # Search and login
 
 
-@pytest.mark.parametrize("text", [*HOSTILE.values(), "\x00", "%", "x" * 6000], ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize(
+    "text", [*HOSTILE.values(), "\x00", "%", "x" * 6000], ids=lambda text: ascii(text[:12])
+)
 def test_searching_for_anything(text: str, anna: Client) -> None:
     """Whatever is searched for is only text, and a page that isn't there gives the last one."""
     for page in ("", "0", "-1", "twaalf", "9" * 5000, "1.5"):
@@ -221,13 +294,18 @@ def test_searching_for_anything(text: str, anna: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", *HOSTILE.values(), "\x00a@b.example", "x" * 1_000_000], ids=lambda text: ascii(text[:12])
+    "text",
+    ["", *HOSTILE.values(), "\x00a@b.example", "x" * 1_000_000],
+    ids=lambda text: ascii(text[:12]),
 )
 @pytest.mark.usefixtures("unchanged")
 def test_logging_in_with_anything(text: str) -> None:
     """In either field it is a wrong login, with a message, and nobody is logged in."""
     cache.clear()
-    for data in ({"login": text, "password": PASSWORD}, {"login": "anna@voorbeeld.example", "password": text}):
+    for data in (
+        {"login": text, "password": PASSWORD},
+        {"login": "anna@voorbeeld.example", "password": text},
+    ):
         client = Client()
         reply = client.post(reverse("account_login"), data)
         assert reply.status_code == 200
@@ -252,7 +330,8 @@ def test_hostile_text_stays_text_up_to_the_pdf(
     """Page, JSON and PDF of a confirmed report with everything hostile in every field."""
     logger = logging.getLogger("weasyprint")
     logger.addHandler(caplog.handler)
-    # A word of 3,000 letters in a PDF is in test_report_pdf; in each of these fields it would take long.
+    # A word of 3,000 letters in a PDF is in test_report_pdf; in each of these fields it would take
+    # long.
     hostile = HOSTILE | {"one-word": "w" * 300}
     text = "\n\n".join([*hostile.values(), "- punt\n- " + hostile["code"]])
     fill_all(scene, anna, text)
@@ -288,4 +367,6 @@ def test_hostile_text_stays_text_up_to_the_pdf(
         assert "/OpenAction" not in document.Root
     # Whether a font here has a picture for every emoji is up to the machine.
     complaints = [record.getMessage() for record in caplog.records if record.name == "weasyprint"]
-    assert [complaint for complaint in complaints if not complaint.startswith(".notdef glyph")] == []
+    assert [
+        complaint for complaint in complaints if not complaint.startswith(".notdef glyph")
+    ] == []

@@ -1,5 +1,6 @@
 # ruff: noqa: F811  # fixtures of every_form are arguments here
-"""Bad input in every field of every form: a clear Dutch message, nothing changed that shouldn't, and shown as text."""
+"""Bad input in every field of every form: a clear Dutch message, nothing changed that shouldn't,
+and shown as text."""
 
 from decimal import Decimal
 from html import escape
@@ -21,7 +22,9 @@ HOSTILE = {
     "one-word": "w" * 3000,
     "number": "12,5",
 }
-NO_REVISION = "Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw."
+NO_REVISION = (
+    "Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw."
+)
 BINARY = "a\x00b\x02c\x1bd\x7fe\x85f\ufffe"
 CLEAN = "abcde\nf"
 
@@ -44,7 +47,9 @@ def test_hostile_text_is_stored_as_typed_and_shown_as_text(
     form = forms[name]
     values = form.filled(text)
     assert form.send(anna, **values).status_code in {200, 302}
-    assert {field: read(form, field) for field in values} == {field: clean_text(v) for field, v in values.items()}
+    assert {field: read(form, field) for field in values} == {
+        field: clean_text(v) for field, v in values.items()
+    }
     page = text_of(anna.get(form.page))
     assert escape(clean_text(values[next(iter(values))])) in page
     assert "<script>alert" not in page
@@ -52,29 +57,43 @@ def test_hostile_text_is_stored_as_typed_and_shown_as_text(
 
 
 @pytest.mark.parametrize("name", FORM_NAMES)
-def test_control_characters_go_and_the_rest_stays(name: str, anna: Client, forms: dict[str, Form]) -> None:
-    """Control characters, NUL among them, are left out; half characters become the sign for what is unreadable."""
+def test_control_characters_go_and_the_rest_stays(
+    name: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """Control characters, NUL among them, are left out; half characters become the sign for what is
+    unreadable."""
     form = forms[name]
     form.send(anna, **form.filled(BINARY))
-    expected = {field: CLEAN.replace("\n", " ") if field in form.lines else CLEAN for field in form.limits}
+    expected = {
+        field: CLEAN.replace("\n", " ") if field in form.lines else CLEAN for field in form.limits
+    }
     assert {field: read(form, field) for field in form.limits} == expected
 
 
 @pytest.mark.parametrize("name", SAVED)
-def test_who_types_control_characters_is_told(name: str, anna: Client, forms: dict[str, Form]) -> None:
+def test_who_types_control_characters_is_told(
+    name: str, anna: Client, forms: dict[str, Form]
+) -> None:
     """A save in the background says that something was left out."""
     form = forms[name]
     reply = form.send(anna, background=True, **form.filled(BINARY))
-    assert "Onzichtbare of onleesbare tekens in de tekst zijn weggelaten of vervangen." in text_of(reply)
+    assert "Onzichtbare of onleesbare tekens in de tekst zijn weggelaten of vervangen." in text_of(
+        reply
+    )
 
 
-@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
 def test_bytes_that_are_no_text(content_type: str, anna: Client, forms: dict[str, Form]) -> None:
     """Half surrogates and bytes outside UTF-8 are stored as the sign for what is unreadable."""
     form = forms["answer"]
     if "multipart" in content_type:
         parts = {b"open-revision": b"1", b"open-text": b"a\xed\xa0\x80\xffb"}
-        body = b"".join(b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % p for p in parts.items())
+        body = b"".join(
+            b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % p
+            for p in parts.items()
+        )
         body += b"--x--\r\n"
     else:
         body = b"open-revision=1&open-text=a%ED%A0%80%FFb"
@@ -84,17 +103,22 @@ def test_bytes_that_are_no_text(content_type: str, anna: Client, forms: dict[str
 
 
 @pytest.mark.parametrize(
-    ("name", "background"), [(name, False) for name in FORM_NAMES] + [(name, True) for name in SAVED]
+    ("name", "background"),
+    [(name, False) for name in FORM_NAMES] + [(name, True) for name in SAVED],
 )
 def test_a_megabyte_is_refused_and_comes_back(
     name: str, background: bool, anna: Client, forms: dict[str, Form]
 ) -> None:
-    """Each field says how much there is and how much fits; on the page the text is still there, in full."""
+    """Each field says how much there is and how much fits; on the page the text is still there, in
+    full."""
     form = forms[name]
     megabyte = "x" * 1_000_000
     reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
     for limit in form.limits.values():
-        refused(reply, f"Deze tekst heeft 1000000 tekens; er passen er hoogstens {limit}. Er is niets ingekort.")
+        refused(
+            reply,
+            f"Deze tekst heeft 1000000 tekens; er passen er hoogstens {limit}. Er is niets ingekort.",
+        )
     if not background and not name.startswith("answer"):
         assert text_of(reply).count(megabyte) >= len(form.limits)
     assert "x" * 100 not in str(every_row())
@@ -102,11 +126,14 @@ def test_a_megabyte_is_refused_and_comes_back(
 
 @pytest.mark.usefixtures("unchanged")
 def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None:
-    """More than any form can hold gets a page that says so, and the text back: no browser has it any more."""
+    """More than any form can hold gets a page that says so, and the text back: no browser has it
+    any more."""
     form = forms["texts"]
     body = b"t-summary=" + b"veel+te+veel+" * 500_000
     for headers in ({}, {"HX-Request": "true"}):
-        reply = anna.generic("POST", form.url, body, "application/x-www-form-urlencoded", headers=headers)
+        reply = anna.generic(
+            "POST", form.url, body, "application/x-www-form-urlencoded", headers=headers
+        )
         assert reply.status_code == 413
         assert "Er is niets opgeslagen" in text_of(reply)
         assert "5 MB" in text_of(reply)
@@ -118,8 +145,11 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
 @pytest.mark.parametrize("empty", ["", " \n\t\u2028", "\x00"], ids=ascii)
 @pytest.mark.parametrize("name", ["point", "new-point", "recommendation", "new-recommendation", "earlier", "conclusion",
                                   "new-conclusion", "fact-check", "start"])  # fmt: skip
-def test_what_must_be_filled_in(name: str, empty: str, anna: Client, forms: dict[str, Form]) -> None:
-    """Nothing, spaces and characters that nobody sees are all empty. Of a part that is there, the rest is stored."""
+def test_what_must_be_filled_in(
+    name: str, empty: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """Nothing, spaces and characters that nobody sees are all empty. Of a part that is there, the
+    rest is stored."""
     form, before = forms[name], every_row()
     message = "Schrijf op wat er niet klopt." if name == "fact-check" else "Dit veld is verplicht."
     refused(form.send(anna, **form.filled("tekst") | dict.fromkeys(form.required, empty)), message)
@@ -171,7 +201,9 @@ NO_NUMBERS = {
 
 @pytest.mark.parametrize("typed", NUMBERS)
 @pytest.mark.parametrize("name", ["answer-number", "answer-frequency"])
-def test_numbers_as_dutch_people_type_them(name: str, typed: str, anna: Client, forms: dict[str, Form]) -> None:
+def test_numbers_as_dutch_people_type_them(
+    name: str, typed: str, anna: Client, forms: dict[str, Form]
+) -> None:
     forms[name].send(anna, background=True, number=typed, text="Geteld in mei.")
     stored, expected = forms[name].stored().number, NUMBERS[typed]
     assert stored == (None if expected is None else Decimal(expected))
@@ -180,19 +212,26 @@ def test_numbers_as_dutch_people_type_them(name: str, typed: str, anna: Client, 
 
 @pytest.mark.parametrize("background", [True, False], ids=["background", "page"])
 @pytest.mark.parametrize("typed", NO_NUMBERS, ids=lambda text: ascii(text[:20]))
-def test_what_is_no_number(typed: str, background: bool, anna: Client, forms: dict[str, Form]) -> None:
-    """The message says what to fill in; what was typed comes back on the page. The text that came along is stored."""
+def test_what_is_no_number(
+    typed: str, background: bool, anna: Client, forms: dict[str, Form]
+) -> None:
+    """The message says what to fill in; what was typed comes back on the page. The text that came
+    along is stored."""
     form = forms["answer-number"]
     url = form.url if background else form.page
     reply = anna.post(
-        url, form.data(number=typed, text="Geteld."), headers={"HX-Request": "true"} if background else {}
+        url,
+        form.data(number=typed, text="Geteld."),
+        headers={"HX-Request": "true"} if background else {},
     )
     refused(reply, NO_NUMBERS[typed])
     assert "De rest is opgeslagen" in text_of(reply) if background else "Geteld." in text_of(reply)
     assert (form.stored().text, form.stored().number) == ("Geteld.", None)
 
 
-DATES = dict.fromkeys(["31-2-2027", "2027-13-01", "morgen", "12,5", "\x00<b>"], "Vul een datum in, zoals 1-9-2027.") | (
+DATES = dict.fromkeys(
+    ["31-2-2027", "2027-13-01", "morgen", "12,5", "\x00<b>"], "Vul een datum in, zoals 1-9-2027."
+) | (
     dict.fromkeys(["0001-01-01", "1-1-1200", "9999-12-31"], "Vul een datum in tussen 2000 en 2100.")
 )
 
@@ -207,7 +246,9 @@ DATES = dict.fromkeys(["31-2-2027", "2027-13-01", "morgen", "12,5", "\x00<b>"], 
         ("start", "period_end"),
     ],
 )
-def test_what_is_no_date(name: str, field: str, typed: str, anna: Client, forms: dict[str, Form]) -> None:
+def test_what_is_no_date(
+    name: str, field: str, typed: str, anna: Client, forms: dict[str, Form]
+) -> None:
     """Days that don't exist, words, and years that nobody means."""
     form, before = forms[name], every_row()
     refused(form.send(anna, **form.filled("tekst") | {field: typed}), DATES[typed])
@@ -219,13 +260,17 @@ def test_what_is_no_date(name: str, field: str, typed: str, anna: Client, forms:
 
 @pytest.mark.usefixtures("unchanged")
 def test_a_period_that_ends_before_it_begins(anna: Client, forms: dict[str, Form]) -> None:
-    reply = forms["start"].send(anna, title="Terug", period_start="2027-02-01", period_end="2027-01-01")
+    reply = forms["start"].send(
+        anna, title="Terug", period_start="2027-02-01", period_end="2027-01-01"
+    )
     refused(reply, "Het einde van de periode ligt voor het begin.")
 
 
 @pytest.mark.usefixtures("unchanged")
 def test_a_period_that_is_there_already(anna: Client, forms: dict[str, Form]) -> None:
-    reply = forms["start"].send(anna, title="Nog een", period_start="2026-01-01", period_end="2026-12-31")
+    reply = forms["start"].send(
+        anna, title="Nog een", period_start="2026-01-01", period_end="2026-12-31"
+    )
     refused(reply, "Over deze periode is er al een zelfevaluatie met deze indicatorenset.")
 
 
@@ -240,7 +285,9 @@ NO_CHOICES = ["<b>beste", "999999", "9" * 400, "-1"]
 @pytest.mark.parametrize("value", NO_CHOICES, ids=lambda text: ascii(text[:10]))
 @pytest.mark.parametrize(("name", "field"), CHOICES)
 @pytest.mark.usefixtures("unchanged")
-def test_what_is_no_choice(name: str, field: str, value: str, anna: Client, forms: dict[str, Form]) -> None:
+def test_what_is_no_choice(
+    name: str, field: str, value: str, anna: Client, forms: dict[str, Form]
+) -> None:
     form = forms[name]
     reply = form.send(anna, background=form.saved, **form.filled("tekst") | {field: value})
     refused(reply, "Selecteer een geldige keuze.")
@@ -278,8 +325,11 @@ NO_REVISIONS = {
 @pytest.mark.parametrize("revision", NO_REVISIONS.values(), ids=NO_REVISIONS)
 @pytest.mark.parametrize("name", ["answer", "point", "texts", "theme"])
 @pytest.mark.usefixtures("unchanged")
-def test_what_is_no_revision(name: str, revision: str, anna: Client, forms: dict[str, Form]) -> None:
-    """Whoever says something odd about what a text was based on, or nothing at all, overwrites nothing."""
+def test_what_is_no_revision(
+    name: str, revision: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """Whoever says something odd about what a text was based on, or nothing at all, overwrites
+    nothing."""
     form = forms[name]
     reply = form.send(anna, background=form.saved, **form.filled("anders") | {"revision": revision})
     assert reply.status_code == (409 if revision == "7" else 422)
@@ -290,7 +340,11 @@ def test_what_is_no_revision(name: str, revision: str, anna: Client, forms: dict
 @pytest.mark.usefixtures("unchanged")
 def test_a_missing_revision(name: str, anna: Client, forms: dict[str, Form]) -> None:
     form = forms[name]
-    data = {key: value for key, value in form.data(**form.filled("anders")).items() if not key.endswith("-revision")}
+    data = {
+        key: value
+        for key, value in form.data(**form.filled("anders")).items()
+        if not key.endswith("-revision")
+    }
     reply = anna.post(form.url, data, headers={"HX-Request": "true"} if form.saved else {})
     refused(reply, NO_REVISION)
 
@@ -304,11 +358,18 @@ BESIDE = {
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(n, v) for n, values in BESIDE.items() for v in values], ids=lambda t: ascii(t[:12])
+    ("name", "value"),
+    [(n, v) for n, values in BESIDE.items() for v in values],
+    ids=lambda t: ascii(t[:12]),
 )
-def test_odd_values_beside_the_fields_do_no_harm(name: str, value: str, anna: Client, forms: dict[str, Form]) -> None:
-    """What a script sends along about a page is taken for what it can be; the text is saved all the same."""
+def test_odd_values_beside_the_fields_do_no_harm(
+    name: str, value: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """What a script sends along about a page is taken for what it can be; the text is saved all the
+    same."""
     form = forms["answer"]
-    reply = anna.post(form.url, form.data(text="Nieuw.") | {name: value}, headers={"HX-Request": "true"})
+    reply = anna.post(
+        form.url, form.data(text="Nieuw.") | {name: value}, headers={"HX-Request": "true"}
+    )
     assert reply.status_code == 200
     assert (form.stored().text, form.stored().revision) == ("Nieuw.", 2)

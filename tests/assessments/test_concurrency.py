@@ -35,12 +35,15 @@ def test_all_save_the_same_answer(revision: int, found: dict[str, Any]) -> None:
 
 
 def test_confirming_while_others_save(found: dict[str, Any]) -> None:
-    """Every save is in the report, or was refused: nobody is told "saved" about what isn't confirmed."""
+    """Every save is in the report, or was refused: nobody is told "saved" about what isn't
+    confirmed."""
     together = found["confirm_while_saving"]
     assert together["confirmed"] == 302
     assert together["report"] == together["rows"]
     last = {key: statuses.count(200) - 1 for key, statuses in together["saves"].items()}
-    assert together["report"] == {key: f"Tekst {number}." for key, number in last.items() if number >= 0}
+    assert together["report"] == {
+        key: f"Tekst {number}." for key, number in last.items() if number >= 0
+    }
     for statuses in together["saves"].values():
         taken = statuses.count(200)
         assert statuses == [200] * taken + [403] * 2

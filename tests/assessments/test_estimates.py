@@ -1,4 +1,5 @@
-"""The estimate at the end of a group: asked where there is value to set effort against, and saved like an answer."""
+"""The estimate at the end of a group: asked where there is value to set effort against, and saved
+like an answer."""
 
 from collections.abc import Callable
 
@@ -7,11 +8,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments import moving
+from assessments import version_change
 from assessments.models import Assessment, GroupEstimate
-from assessments.report import build_report
 from indicators.models import IndicatorGroup
 from networks.models import User
+from reports.report_building import build_report
 from tests.cast import Cast, load_set, make_assessment
 
 from .every_form import seen_in
@@ -24,7 +25,7 @@ Save = Callable[..., HttpResponse]
 
 @pytest.fixture
 def save(assessment: Assessment, as_user: Callable[[User], Client]) -> Save:
-    """Return a function that saves the estimate of one group as autosave.js does."""
+    """Return a function that saves the estimate of one group as the script does."""
 
     def send(by: User, level: str, *, revision: int = 0, **more: str) -> HttpResponse:
         fields = {f"{FIELD}-level": level, f"{FIELD}-revision": revision, **more}
@@ -38,17 +39,22 @@ def stored(assessment: Assessment) -> list[tuple[str, str, int]]:
     return list(assessment.estimates.values_list("group__key", "level", "revision"))
 
 
-def test_an_estimate_is_saved_and_comes_in_the_report(save: Save, assessment: Assessment, cast: Cast) -> None:
+def test_an_estimate_is_saved_and_comes_in_the_report(
+    save: Save, assessment: Assessment, cast: Cast
+) -> None:
     """A choice is stored with its revision and its author; the report has it in its group."""
     assert 'data-revision="1"' in save(cast.bram, "much").content.decode()
     save(cast.anna, "some", revision=1)
     assert stored(assessment) == [(GROUP, "some", 2)]
-    estimates = [group.estimate for theme in build_report(assessment).themes for group in theme.groups]
+    estimates = [
+        group.estimate for theme in build_report(assessment).themes for group in theme.groups
+    ]
     assert sorted(estimates) == [""] * 14 + ["some"]
 
 
 def test_two_choices_meet(save: Save, assessment: Assessment, cast: Cast) -> None:
-    """A colleague's choice isn't overwritten; who chose later sees both, and there is nothing to merge."""
+    """A colleague's choice isn't overwritten; who chose later sees both, and there is nothing to
+    merge."""
     save(cast.anna, "much")
     reply = save(cast.bram, "little")
     assert reply.status_code == 409
@@ -61,7 +67,9 @@ def test_two_choices_meet(save: Save, assessment: Assessment, cast: Cast) -> Non
     assert (chosen.status_code, stored(assessment)) == (200, [(GROUP, "little", 2)])
 
 
-def test_who_may_not_and_what_cannot(save: Save, assessment: Assessment, cast: Cast, as_user) -> None:
+def test_who_may_not_and_what_cannot(
+    save: Save, assessment: Assessment, cast: Cast, as_user
+) -> None:
     """Readers and outsiders store nothing; neither does a level or group that nobody asks for."""
     assert [save(by, "much").status_code for by in (cast.eva, cast.zoe)] == [403, 404]
     assert save(cast.anna, "enormous").status_code == 422
@@ -91,7 +99,8 @@ def test_without_javascript_the_theme_saves_it(assessment: Assessment, cast: Cas
 
 
 def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
-    """It goes along to the group with the same key; one whose group is gone waits, and is there again on going back."""
+    """It goes along to the group with the same key; one whose group is gone waits, and is there
+    again on going back."""
     first, second = make_version("1"), make_version("2")
     assessment = make_assessment(cast.noord, first)
     for key, level in (("groep-samen", "much"), ("groep-oud", "little")):
@@ -99,6 +108,15 @@ def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
         GroupEstimate.objects.create(assessment=assessment, group=group, level=level)
     found = []
     for target in (second, first):
-        moving.move(assessment=assessment, target=target, by=cast.anna)
-        found.append(sorted(assessment.estimates.values_list("group__key", "group__theme__indicator_set__version")))
-    assert found == [[("groep-oud", "1"), ("groep-samen", "2")], [("groep-oud", "1"), ("groep-samen", "1")]]
+        version_change.move(assessment=assessment, target=target, by=cast.anna)
+        found.append(
+            sorted(
+                assessment.estimates.values_list(
+                    "group__key", "group__theme__indicator_set__version"
+                )
+            )
+        )
+    assert found == [
+        [("groep-oud", "1"), ("groep-samen", "2")],
+        [("groep-oud", "1"), ("groep-samen", "1")],
+    ]

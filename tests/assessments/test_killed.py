@@ -1,4 +1,4 @@
-"""A process that is killed anywhere in a change of more rows leaves the old state or the new one."""
+"""A process killed anywhere in a change of several rows leaves the old state or the new one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,8 @@ def outcomes(on_second_database: Callable[..., Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_whole_or_not_there(change: str, outcomes: dict[str, Any]) -> None:
-    """Killed before its n-th statement or commit: the old rows each time, until one gets through: the new ones."""
+    """Killed before its n-th statement or commit: the old rows each time, until one gets through:
+    the new ones."""
     outcome = outcomes[change]
     assert outcome["then"] == "new"
     assert outcome["old"] >= 1

@@ -7,16 +7,21 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, FollowUp, Recommendation
 from indicators.models import Indicator, IndicatorSet
+from reports import confirming
 from tests.cast import Cast, make_assessment
 from tests.markup import tight
 
 
-def test_a_new_assessment_brings_the_last_recommendations_along(werkset: IndicatorSet, cast: Cast, as_user):
+def test_a_new_assessment_brings_the_last_recommendations_along(
+    werkset: IndicatorSet, cast: Cast, as_user
+):
     """Anna starts 2026; what was agreed in 2025 waits to be followed up, in its own words."""
     last_year = make_assessment(cast.noord, werkset, 2025)
-    agreed = Recommendation.objects.create(assessment=last_year, what="Spreek een terugbelafspraak af", position=1)
+    agreed = Recommendation.objects.create(
+        assessment=last_year, what="Spreek een terugbelafspraak af", position=1
+    )
     lifecycle.submit_for_review(assessment=last_year)
-    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    confirming.confirm(assessment=last_year, by=cast.anna)
     fields = {
         "start-indicator_set": werkset.pk,
         "start-title": "Zelfevaluatie 2026",
@@ -27,8 +32,15 @@ def test_a_new_assessment_brings_the_last_recommendations_along(werkset: Indicat
     started = Assessment.objects.get(title="Zelfevaluatie 2026")
     assert (reply.status_code, reply.url) == (302, reverse("assessment", kwargs={"pk": started.pk}))
     follow_up = FollowUp.objects.get()
-    assert (follow_up.what, follow_up.origin) == ("Spreek een terugbelafspraak af", "Zelfevaluatie 2025")
-    assert (follow_up.assessment, follow_up.recommendation, follow_up.outcome) == (started, agreed, "")
+    assert (follow_up.what, follow_up.origin) == (
+        "Spreek een terugbelafspraak af",
+        "Zelfevaluatie 2025",
+    )
+    assert (follow_up.assessment, follow_up.recommendation, follow_up.outcome) == (
+        started,
+        agreed,
+        "",
+    )
 
 
 def test_confirming_asks_first_and_says_what_is_open(assessment: Assessment, cast: Cast, as_user):
@@ -36,7 +48,9 @@ def test_confirming_asks_first_and_says_what_is_open(assessment: Assessment, cas
     anna = as_user(cast.anna)
     step = reverse("change_state", kwargs={"pk": assessment.pk})
     anna.post(step, {"action": "submit"})
-    asked = " ".join(anna.get(reverse("ask_to_confirm", kwargs={"pk": assessment.pk})).content.decode().split())
+    asked = " ".join(
+        anna.get(reverse("ask_to_confirm", kwargs={"pk": assessment.pk})).content.decode().split()
+    )
     assert "46 vragen hebben geen antwoord." in asked
     assert "Nog niemand heeft de feiten getoetst." in asked
     assessment.refresh_from_db()
@@ -47,12 +61,15 @@ def test_confirming_asks_first_and_says_what_is_open(assessment: Assessment, cas
 
 
 def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast, as_user):
-    """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2 says the new."""
+    """Ada reopens with a reason; version 1 stays as it was while the answer changes, and version 2
+    says the new."""
     indicator = Indicator.objects.get(key="actie-overleg-mandaat")
-    answer = Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1)
+    answer = Answer.objects.create(
+        assessment=assessment, indicator=indicator, text="Ja, iedereen.", revision=1
+    )
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
-    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")
+    confirming.confirm(assessment=assessment, by=cast.anna)
+    confirming.reopen(assessment=assessment, by=cast.ada, reason="Het cijfer bij 3.3 klopte niet")
     answer.text = "Ja, bijna iedereen."
     answer.save()
 
@@ -62,13 +79,23 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
     first = reverse("report_version", kwargs={"pk": assessment.pk, "number": 1})
     assert first in history
     assert "Ja, iedereen." in anna.get(first).content.decode()
-    assert "Ja, bijna iedereen." in anna.get(reverse("report", kwargs={"pk": assessment.pk})).content.decode()
-    assert anna.get(reverse("report_version_pdf", kwargs={"pk": assessment.pk, "number": 1})).status_code == 303
+    assert (
+        "Ja, bijna iedereen."
+        in anna.get(reverse("report", kwargs={"pk": assessment.pk})).content.decode()
+    )
+    assert (
+        anna.get(
+            reverse("report_version_pdf", kwargs={"pk": assessment.pk, "number": 1})
+        ).status_code
+        == 303
+    )
     assert as_user(cast.zoe).get(first).status_code == 404
 
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
-    second = anna.get(reverse("report_version", kwargs={"pk": assessment.pk, "number": 2})).content.decode()
+    confirming.confirm(assessment=assessment, by=cast.anna)
+    second = anna.get(
+        reverse("report_version", kwargs={"pk": assessment.pk, "number": 2})
+    ).content.decode()
     assert "Ja, bijna iedereen." in second
     assert "Ja, iedereen." in anna.get(first).content.decode()
 
@@ -76,11 +103,11 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
 def test_reopening_needs_a_reason_and_a_confirmed_assessment(assessment: Assessment, cast: Cast):
     """Without either nothing changes."""
     with pytest.raises(ValidationError, match="niet vastgesteld"):
-        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Zomaar")
+        confirming.reopen(assessment=assessment, by=cast.ada, reason="Zomaar")
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     with pytest.raises(ValidationError, match="Geef een reden"):
-        lifecycle.reopen(assessment=assessment, by=cast.ada, reason="  ")
+        confirming.reopen(assessment=assessment, by=cast.ada, reason="  ")
     assessment.refresh_from_db()
     assert assessment.state == "confirmed"
 
@@ -96,7 +123,9 @@ def test_a_step_that_somebody_else_took_is_said(assessment: Assessment, cast: Ca
 def test_points_that_are_there_are_not_open(assessment: Assessment, cast: Cast, as_user):
     """What is still open doesn't name what was done; one point alone has nowhere to be moved to."""
     theme = assessment.indicator_set.themes.first()
-    point = Finding.objects.create(assessment=assessment, theme=theme, kind="strength", headline="Snel", position=1)
+    point = Finding.objects.create(
+        assessment=assessment, theme=theme, kind="strength", headline="Snel", position=1
+    )
     anna, pk = as_user(cast.anna), assessment.pk
     open_part = anna.get(reverse("confirmation", args=[pk])).content.decode().split('id="open"')[1]
     assert "Er staat nog geen punt in de samenvatting" in open_part
@@ -106,7 +135,10 @@ def test_points_that_are_there_are_not_open(assessment: Assessment, cast: Cast, 
     point.save()
     open_part = anna.get(reverse("confirmation", args=[pk])).content.decode().split('id="open"')[1]
     done, said = open_part.split("</ul>")[0], " ".join(open_part.split())
-    assert ("op een rij" in done, "Er staan 2 punten op een rij, waarvan 1 in de samenvatting." in said) == (
+    assert (
+        "op een rij" in done,
+        "Er staan 2 punten op een rij, waarvan 1 in de samenvatting." in said,
+    ) == (
         False,
         True,
     )

@@ -1,4 +1,4 @@
-"""A running assessment goes to another version of its set, and back, by its coordinator's choice."""
+"""The coordinator moves a running assessment to another version of its set, and back."""
 
 from decimal import Decimal
 
@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments import lifecycle, moving
+from assessments import lifecycle, version_change
 from assessments.models import Answer, Assessment, Audience, Finding, SetChange
-from indicators.lineage import lineage_of
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
+from indicators.versions.lineage import lineage_of
 from networks.models import User
+from reports import confirming
 from tests.cast import Cast, make_assessment
 from tests.rows import every_row
 
@@ -41,7 +42,9 @@ def assessment(cast: Cast, first: IndicatorSet) -> Assessment:
     made = make_assessment(cast.noord, first)
     for indicator in Indicator.objects.filter(group__theme__indicator_set=first):
         number = Decimal("12.50") if indicator.unit else None
-        Answer.objects.create(assessment=made, indicator=indicator, text=f"Over {indicator.key}.", number=number)
+        Answer.objects.create(
+            assessment=made, indicator=indicator, text=f"Over {indicator.key}.", number=number
+        )
     for key, about in (("samen", "reworded"), ("oud", "gone")):
         answer = made.answers.get(indicator__key=about)
         finding = Finding.objects.create(
@@ -59,12 +62,14 @@ def assessment(cast: Cast, first: IndicatorSet) -> Assessment:
 
 def move(assessment: Assessment, target: IndicatorSet, by: User) -> None:
     """Move as a request does: with the assessment as it is stored."""
-    moving.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
+    version_change.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
 
 
 def where(assessment: Assessment) -> dict[str, str]:
     """Return the version on whose question each answer stands, by key."""
-    rows = assessment.answers.values_list("indicator__key", "indicator__group__theme__indicator_set__version")
+    rows = assessment.answers.values_list(
+        "indicator__key", "indicator__group__theme__indicator_set__version"
+    )
     return dict(rows)
 
 
@@ -77,26 +82,38 @@ def typed_rows() -> dict[str, list[tuple[object, ...]]]:
     rows = every_row()
     del rows["assessments_setchange"]
     place = [field.name for field in Answer._meta.concrete_fields].index("needs_look")
-    rows["assessments_answer"] = [row[:place] + row[place + 1 :] for row in rows["assessments_answer"]]
+    rows["assessments_answer"] = [
+        row[:place] + row[place + 1 :] for row in rows["assessments_answer"]
+    ]
     return rows
 
 
-def test_answers_and_points_follow_their_keys(assessment: Assessment, second: IndicatorSet, cast: Cast):
-    """What both versions have comes along, what is gone stays where it was, and what reads otherwise needs a look."""
+def test_answers_and_points_follow_their_keys(
+    assessment: Assessment, second: IndicatorSet, cast: Cast
+):
+    """What both versions have comes along, what is gone stays where it was, and what reads
+    otherwise needs a look."""
     move(assessment, second, cast.anna)
     stays = {"back": "1", "gone": "1"}
-    assert where(assessment) == dict.fromkeys(["same", "moved", "reworded", "other", "retyped"], "2") | stays
+    assert (
+        where(assessment)
+        == dict.fromkeys(["same", "moved", "reworded", "other", "retyped"], "2") | stays
+    )
     assert to_look(assessment) == {"reworded", "other", "retyped"}
     point, gone = Finding.objects.order_by("pk")
     assert (point.theme.indicator_set, gone.theme.indicator_set.version) == (second, "1")
     assert point.indicators.get() == point.answer.indicator
-    assert [one.theme.indicator_set.version for one in (point.criteria.get(), gone.criteria.get())] == ["2", "1"]
+    assert [
+        one.theme.indicator_set.version for one in (point.criteria.get(), gone.criteria.get())
+    ] == ["2", "1"]
     change = SetChange.objects.get()
     assert (change.from_set.version, change.to_set, change.changed_by) == ("1", second, cast.anna)
     assert Assessment.objects.get(pk=assessment.pk).indicator_set == second
 
 
-def test_there_and_back_is_as_it_was(assessment: Assessment, second: IndicatorSet, cast: Cast, first: IndicatorSet):
+def test_there_and_back_is_as_it_was(
+    assessment: Assessment, second: IndicatorSet, cast: Cast, first: IndicatorSet
+):
     """Going back brings every row back exactly, and nothing needs a look any more."""
     before = typed_rows()
     move(assessment, second, cast.anna)
@@ -107,8 +124,11 @@ def test_there_and_back_is_as_it_was(assessment: Assessment, second: IndicatorSe
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(route=st.lists(st.integers(0, 2), min_size=1, max_size=6))
-def test_any_route_ends_as_the_direct_one(route: list[int], assessment: Assessment, third: IndicatorSet, cast: Cast):
-    """Whatever versions an assessment went past, it ends with the rows that going there at once gives."""
+def test_any_route_ends_as_the_direct_one(
+    route: list[int], assessment: Assessment, third: IndicatorSet, cast: Cast
+):
+    """Whatever versions an assessment went past, it ends with the rows that going there at once
+    gives."""
     versions = list(IndicatorSet.objects.filter(slug=SLUG).order_by("version"))
     ends: dict[int, object] = {}
 
@@ -123,7 +143,8 @@ def test_any_route_ends_as_the_direct_one(route: list[int], assessment: Assessme
 
 
 def test_a_skipped_version_counts(assessment: Assessment, third: IndicatorSet):
-    """Between 1 and 3 the decisions of version 2 hold, in both directions; a question without a decision is a break."""
+    """Between 1 and 3 the decisions of version 2 hold, in both directions; a question without a
+    decision is a break."""
     lineage = lineage_of(SLUG)
     one, three = assessment.indicator_set_id, third.pk
     keys = ["same", "moved", "reworded", "other", "retyped", "back", "gone"]
@@ -132,27 +153,42 @@ def test_a_skipped_version_counts(assessment: Assessment, third: IndicatorSet):
     assert [lineage.relation(key, three, one) for key in keys] == relations
 
 
-def test_versions_that_nobody_connected_are_only_alike_word_for_word(cast: Cast, first: IndicatorSet):
-    """A version that was not made from another one says nothing about questions that read otherwise."""
+def test_versions_that_nobody_connected_are_only_alike_word_for_word(
+    cast: Cast, first: IndicatorSet
+):
+    """A version that was not made from another one says nothing about questions that read
+    otherwise."""
     loose = make_version("2", based_on="")
     lineage = lineage_of(SLUG)
-    relations = [lineage.relation(key, first.pk, loose.pk) for key in ("same", "moved", "reworded", "other")]
+    relations = [
+        lineage.relation(key, first.pk, loose.pk) for key in ("same", "moved", "reworded", "other")
+    ]
     assert relations == ["unchanged", "unchanged", "break", "break"]
 
 
 def test_the_plan_says_what_the_move_does(assessment: Assessment, second: IndicatorSet):
-    """Every question of both versions is in one of the lists, the answered ones first among those that go."""
+    """Every question of both versions is in one of the lists, the answered ones first among those
+    that go."""
     Answer.objects.filter(indicator__key="back").update(text="", number=None)
-    plan = moving.plan(assessment, second)
+    plan = version_change.plan(assessment, second)
     assert [question.key for question in plan.unchanged] == ["same", "moved"]
-    assert [question.before for question in plan.unchanged] == [("1.1", "Thema samen"), ("1.2", "Thema samen")]
+    assert [question.before for question in plan.unchanged] == [
+        ("1.1", "Thema samen"),
+        ("1.2", "Thema samen"),
+    ]
     assert [(one.question.key, one.relation, one.retyped) for one in plan.to_look] == [
         ("reworded", "same", False),
         ("other", "break", False),
         ("retyped", "break", True),
     ]
-    assert (plan.to_look[0].old.text, plan.to_look[0].new.text) == ("Zijn er afspraken?", "Welke afspraken zijn er?")
-    assert [(question.key, question.answered) for question in plan.gone] == [("gone", True), ("back", False)]
+    assert (plan.to_look[0].old.text, plan.to_look[0].new.text) == (
+        "Zijn er afspraken?",
+        "Welke afspraken zijn er?",
+    )
+    assert [(question.key, question.answered) for question in plan.gone] == [
+        ("gone", True),
+        ("back", False),
+    ]
     assert [question.key for question in plan.new] == ["new"]
     assert plan.points_gone == (("Punt oud", "Thema oud"),)
     assert [criterion.title for criterion in plan.criteria_changed] == ["Doel samen"]
@@ -161,22 +197,27 @@ def test_the_plan_says_what_the_move_does(assessment: Assessment, second: Indica
 
 def test_the_plan_changes_nothing(assessment: Assessment, second: IndicatorSet):
     before = every_row()
-    moving.plan(assessment, second)
+    version_change.plan(assessment, second)
     assert every_row() == before
 
 
-def test_the_way_back_shows_the_same_differences(assessment: Assessment, second: IndicatorSet, cast: Cast):
-    """Answers written for version 1 need no look there; the ones of version 2 that read otherwise do."""
+def test_the_way_back_shows_the_same_differences(
+    assessment: Assessment, second: IndicatorSet, cast: Cast
+):
+    """Answers written for version 1 need no look there; the ones of version 2 that read otherwise
+    do."""
     move(assessment, second, cast.anna)
     assessment.refresh_from_db()
-    plan = moving.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
+    plan = version_change.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
     assert plan.answered_to_look == ()
     assert {question.key for question in plan.new} == set()
     assert [question.key for question in plan.gone] == ["new"]
 
 
 @pytest.mark.parametrize("size", [1, 20], ids=["few", "many"])
-def test_moving_costs_the_same_with_few_and_many(size: int, assessment: Assessment, second: IndicatorSet, cast: Cast):
+def test_moving_costs_the_same_with_few_and_many(
+    size: int, assessment: Assessment, second: IndicatorSet, cast: Cast
+):
     """One and forty points, one and all answers: one number of queries."""
     if size == 1:
         Answer.objects.exclude(indicator__key="same").delete()
@@ -185,19 +226,25 @@ def test_moving_costs_the_same_with_few_and_many(size: int, assessment: Assessme
         for point in Finding.objects.all():
             for number in range(size):
                 copy = Finding.objects.create(
-                    assessment=assessment, kind="strength", headline=f"Punt {number}", theme=point.theme
+                    assessment=assessment,
+                    kind="strength",
+                    headline=f"Punt {number}",
+                    theme=point.theme,
                 )
                 copy.indicators.set(point.indicators.all())
                 copy.criteria.set(point.criteria.all())
     with CaptureQueriesContext(connection) as planned:
-        moving.plan(assessment, second)
+        version_change.plan(assessment, second)
     with CaptureQueriesContext(connection) as moved:
         move(assessment, second, cast.anna)
     assert (len(planned), len(moved)) == (10, 24)
 
 
-def test_only_to_versions_meant_for_this_assessment(assessment: Assessment, cast: Cast, second: IndicatorSet):
-    """Not to a draft, another set, the version it has already, or one that is meant for other networks."""
+def test_only_to_versions_meant_for_this_assessment(
+    assessment: Assessment, cast: Cast, second: IndicatorSet
+):
+    """Not to a draft, another set, the version it has already, or one that is meant for other
+    networks."""
     other_set = make_version("1", slug="ander")
     for target in (other_set, assessment.indicator_set):
         with pytest.raises(ValidationError, match="kan deze zelfevaluatie niet overstappen"):
@@ -208,7 +255,9 @@ def test_only_to_versions_meant_for_this_assessment(assessment: Assessment, cast
     assert not SetChange.objects.exists()
 
 
-def test_back_to_a_version_that_was_retired_meanwhile(assessment: Assessment, first: IndicatorSet, cast: Cast, second):
+def test_back_to_a_version_that_was_retired_meanwhile(
+    assessment: Assessment, first: IndicatorSet, cast: Cast, second
+):
     """No new assessment may use it, but this one already did."""
     move(assessment, second, cast.anna)
     IndicatorSet.objects.filter(pk=first.pk).update(status="retired", retired_at=first.published_at)
@@ -220,14 +269,16 @@ def test_not_when_the_period_is_taken(assessment: Assessment, second: IndicatorS
     """The network has an assessment of this period with version 2 already."""
     make_assessment(cast.noord, second)
     before = every_row()
-    with pytest.raises(ValidationError, match="Over deze periode is er al een zelfevaluatie met versie 2"):
+    with pytest.raises(
+        ValidationError, match="Over deze periode is er al een zelfevaluatie met versie 2"
+    ):
         move(assessment, second, cast.anna)
     assert every_row() == before
 
 
 def test_not_when_confirmed(assessment: Assessment, second: IndicatorSet, cast: Cast):
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     before = every_row()
     with pytest.raises(ValidationError, match="is vastgesteld"):
         move(assessment, second, cast.anna)

@@ -1,4 +1,5 @@
-"""What people see of another version of the questions: beforehand, on every page afterwards, and in the report."""
+"""What people see of another version of the questions: beforehand, on every page afterwards, and in
+the report."""
 
 from collections.abc import Callable
 
@@ -11,9 +12,11 @@ from django.urls import reverse
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, SetChange
-from assessments.report import build_report, report_as_json, report_from_json
 from indicators.models import Indicator, IndicatorSet
 from networks.models import User
+from reports import confirming
+from reports.report import report_as_json, report_from_json
+from reports.report_building import build_report
 from tests.cast import Cast, make_assessment
 from tests.rows import every_row
 
@@ -41,10 +44,14 @@ def page(client: Client, name: str, assessment: Assessment, *more: object) -> st
     return " ".join(response.content.decode().split())
 
 
-def save(client: Client, assessment: Assessment, key: str, shown: int | None, **fields: object) -> HttpResponse:
+def save(
+    client: Client, assessment: Assessment, key: str, shown: int | None, **fields: object
+) -> HttpResponse:
     """Save an answer in the background, from a page that showed the questions of a version."""
     answer = assessment.answers.filter(indicator__key=key).first()
-    posted = {f"{key}-{name}": value for name, value in ({"revision": answer.revision} | fields).items()}
+    posted = {
+        f"{key}-{name}": value for name, value in ({"revision": answer.revision} | fields).items()
+    }
     if shown:
         posted["set"] = shown
     address = reverse("answer", args=[assessment.pk, key])
@@ -56,7 +63,9 @@ def test_only_the_coordinator_is_told_of_a_newer_version(
 ):
     """It is a notice with a link to what would change; nothing happens by itself."""
     before = every_row()
-    assert "Er is een nieuwere versie van deze indicatorenset: 2." in page(anna, "assessment", assessment)
+    assert "Er is een nieuwere versie van deze indicatorenset: 2." in page(
+        anna, "assessment", assessment
+    )
     assert "Er is een nieuwere versie" not in page(as_user(cast.bram), "assessment", assessment)
     assert every_row() == before
 
@@ -66,14 +75,18 @@ def test_no_notice_when_there_is_nothing_newer(assessment: Assessment, anna: Cli
     assert "Er is geen andere versie" in page(anna, "version", assessment)
 
 
-def test_the_page_says_beforehand_what_happens(assessment: Assessment, second: IndicatorSet, anna: Client):
+def test_the_page_says_beforehand_what_happens(
+    assessment: Assessment, second: IndicatorSet, anna: Client
+):
     """Counts first, then each question that reads otherwise with the words that changed."""
     shown = page(anna, "version", assessment)
     assert "2 vragen blijven gelijk; 2 antwoorden komen mee." in shown
     assert "3 antwoorden komen mee; bekijk ze nog eens" in shown
     assert "2 vragen worden niet meer gevraagd</a>, waarvan 2 met een antwoord" in shown
     assert "1 vraag is nieuw" in shown
-    assert "Zijn</del>" in shown.replace('<span class="hidden">]</span>', "").replace(" </del>", "</del>")
+    assert "Zijn</del>" in shown.replace('<span class="hidden">]</span>', "").replace(
+        " </del>", "</del>"
+    )
     assert "Soort antwoord: getal en tekst (uur per week) → tekst" in shown
     assert "Punt oud" in shown
     assert "Stap over op versie 2" in shown
@@ -103,13 +116,17 @@ def test_a_second_click_does_nothing(assessment: Assessment, second: IndicatorSe
     assert every_row() == before
 
 
-def test_what_needs_a_look_is_marked_with_the_old_wording(moved: Assessment, anna: Client, cast: Cast, as_user: LogIn):
+def test_what_needs_a_look_is_marked_with_the_old_wording(
+    moved: Assessment, anna: Client, cast: Cast, as_user: LogIn
+):
     """On the theme page, in the contents and where one confirms; for readers too."""
     theme = page(anna, "theme", moved, "samen")
     assert theme.count("Bekijk dit antwoord nog eens.") == 3
     assert "Zijn er afspraken?</blockquote>" in theme
     assert "Toen ingevuld: 12,5 uur per week" in theme
-    assert page(as_user(cast.eva), "theme", moved, "samen").count("moet nog eens worden bekeken") == 3
+    assert (
+        page(as_user(cast.eva), "theme", moved, "samen").count("moet nog eens worden bekeken") == 3
+    )
     assert "3 antwoorden nog eens bekijken" in page(anna, "assessment", moved)
     assert "3 antwoorden wilt u nog eens bekijken" in page(anna, "confirmation", moved)
 
@@ -120,26 +137,38 @@ def test_a_look_is_enough(moved: Assessment, anna: Client, cast: Cast):
     address = reverse("look_at_answer", args=[moved.pk, "reworded"])
     anna.post(address, {"set": moved.indicator_set_id})
     looked = moved.answers.get(indicator__key="reworded")
-    assert (looked.text, looked.revision, looked.needs_look) == (answer.text, answer.revision, False)
+    assert (looked.text, looked.revision, looked.needs_look) == (
+        answer.text,
+        answer.revision,
+        False,
+    )
     assert looked.changed_by == cast.anna
     assert to_look(moved) == {"other", "retyped"}
 
 
-def test_a_look_at_another_wording_does_not_count(moved: Assessment, first: IndicatorSet, anna: Client):
+def test_a_look_at_another_wording_does_not_count(
+    moved: Assessment, first: IndicatorSet, anna: Client
+):
     """The page showed version 1 when the button was pressed."""
-    reply = anna.post(reverse("look_at_answer", args=[moved.pk, "other"]), {"set": first.pk}, follow=True)
+    reply = anna.post(
+        reverse("look_at_answer", args=[moved.pk, "other"]), {"set": first.pk}, follow=True
+    )
     assert "intussen weer anders" in reply.content.decode()
     assert to_look(moved) == {"reworded", "other", "retyped"}
 
 
 def test_saving_again_takes_the_mark_off(moved: Assessment, anna: Client):
-    assert save(anna, moved, "other", moved.indicator_set_id, text="Nieuw antwoord.").status_code == 200
+    assert (
+        save(anna, moved, "other", moved.indicator_set_id, text="Nieuw antwoord.").status_code
+        == 200
+    )
     assert save(anna, moved, "reworded", None, text="Nieuw antwoord.").status_code == 200
     assert to_look(moved) == {"retyped"}
 
 
 def test_an_open_page_goes_on_saving(moved: Assessment, first: IndicatorSet, anna: Client):
-    """By its key an answer lands on the question of the new version; a stale revision is still refused."""
+    """By its key an answer lands on the question of the new version; a stale revision is still
+    refused."""
     assert save(anna, moved, "same", first.pk, text="Nog beter.").status_code == 200
     answer = moved.answers.get(indicator__key="same")
     assert (answer.text, answer.indicator.group.theme.indicator_set, answer.needs_look) == (
@@ -147,11 +176,17 @@ def test_an_open_page_goes_on_saving(moved: Assessment, first: IndicatorSet, ann
         moved.indicator_set,
         False,
     )
-    assert save(anna, moved, "same", first.pk, text="Van iemand anders.", revision=0).status_code == 409
+    assert (
+        save(anna, moved, "same", first.pk, text="Van iemand anders.", revision=0).status_code
+        == 409
+    )
 
 
-def test_what_was_typed_under_the_old_wording_still_needs_a_look(moved: Assessment, first: IndicatorSet, anna: Client):
-    """It is stored, but nobody has read the new question; also after the next move, and not after going back."""
+def test_what_was_typed_under_the_old_wording_still_needs_a_look(
+    moved: Assessment, first: IndicatorSet, anna: Client
+):
+    """It is stored, but nobody has read the new question; also after the next move, and not after
+    going back."""
     assert save(anna, moved, "other", first.pk, text="Het werkt goed.").status_code == 200
     answer = moved.answers.get(indicator__key="other")
     assert (answer.text, answer.needs_look) == ("Het werkt goed.", True)
@@ -160,7 +195,9 @@ def test_what_was_typed_under_the_old_wording_still_needs_a_look(moved: Assessme
     assert to_look(moved) == set()
 
 
-def test_an_open_page_with_a_question_that_is_gone_keeps_its_text(moved: Assessment, first: IndicatorSet, anna: Client):
+def test_an_open_page_with_a_question_that_is_gone_keeps_its_text(
+    moved: Assessment, first: IndicatorSet, anna: Client
+):
     """The refusal says why, and what was stored before is still there."""
     before = every_row()
     refused = save(anna, moved, "gone", first.pk, text="Wij betalen.")
@@ -176,7 +213,8 @@ def test_an_open_page_with_a_question_that_is_gone_keeps_its_text(moved: Assessm
 def test_a_whole_page_of_another_version_comes_back_with_its_texts(
     moved: Assessment, first: IndicatorSet, anna: Client
 ):
-    """Without JavaScript, when not everything fits any more, nothing is stored and nothing typed is lost."""
+    """Without JavaScript, when not everything fits any more, nothing is stored and nothing typed is
+    lost."""
     before = every_row()
     for theme, key in (("samen", "moved"), ("oud", "gone")):
         fields = {"set": first.pk, f"{key}-revision": 0, f"{key}-text": "Dit is met zorg getypt."}
@@ -187,7 +225,7 @@ def test_a_whole_page_of_another_version_comes_back_with_its_texts(
 
 
 def test_answers_that_are_no_longer_asked_stay_readable(moved: Assessment, anna: Client):
-    """On the overview, with the question and its version; the counts are of the questions of now."""
+    """On the overview, with question and version; the counts are of today's questions."""
     overview = page(anna, "assessment", moved)
     gone = overview.split('id="gone"')[1]
     assert "Wie betaalt?" in gone
@@ -198,7 +236,8 @@ def test_answers_that_are_no_longer_asked_stay_readable(moved: Assessment, anna:
 
 
 def test_points_of_a_theme_that_is_gone_keep_their_title(moved: Assessment, anna: Client):
-    """They can be changed, and what they touch in the earlier version stays; no new ones are added there."""
+    """They can be changed, and what they touch in the earlier version stays; no new ones are added
+    there."""
     points = page(anna, "points", moved)
     assert "Thema oud" in points
     assert "Punt oud" in points
@@ -206,7 +245,8 @@ def test_points_of_a_theme_that_is_gone_keep_their_title(moved: Assessment, anna
     prefix = f"p{finding.pk}-"
     fields = {"headline": "Anders", "kind": "improvement", "revision": 0}
     reply = anna.post(
-        reverse("save_point", args=[moved.pk, finding.pk]), {prefix + name: value for name, value in fields.items()}
+        reverse("save_point", args=[moved.pk, finding.pk]),
+        {prefix + name: value for name, value in fields.items()},
     )
     assert reply.status_code == 302
     finding.refresh_from_db()
@@ -215,33 +255,39 @@ def test_points_of_a_theme_that_is_gone_keep_their_title(moved: Assessment, anna
     assert [one.key for one in finding.criteria.all()] == ["doel-oud"]
 
 
-def test_an_open_page_of_points_goes_on_saving(moved: Assessment, first: IndicatorSet, anna: Client):
-    """What it names by the numbers of version 1 becomes the same question and criterion of version 2."""
+def test_an_open_page_of_points_goes_on_saving(
+    moved: Assessment, first: IndicatorSet, anna: Client
+):
+    """What it names by the numbers of version 1 becomes the same question and criterion of version
+    2."""
     finding = Finding.objects.get(headline="Punt samen")
     old = Indicator.objects.filter(group__theme__indicator_set=first)
     prefix = f"p{finding.pk}-"
     fields = {"headline": "Punt", "kind": "strength", "revision": 0, "criteria": []}
     fields["indicators"] = [old.get(key="same").pk, old.get(key="reworded").pk]
     reply = anna.post(
-        reverse("save_point", args=[moved.pk, finding.pk]), {prefix + name: value for name, value in fields.items()}
+        reverse("save_point", args=[moved.pk, finding.pk]),
+        {prefix + name: value for name, value in fields.items()},
     )
     assert reply.status_code == 302
     linked = {one.key: one.group.theme.indicator_set for one in finding.indicators.all()}
     assert linked == dict.fromkeys(["same", "reworded"], moved.indicator_set)
     theme = first.themes.get(key="samen")
     added = anna.post(
-        reverse("add_point", args=[moved.pk, "strength", theme.pk]), {f"new-strength-{theme.pk}-headline": "Nieuw punt"}
+        reverse("add_point", args=[moved.pk, "strength", theme.pk]),
+        {f"new-strength-{theme.pk}-headline": "Nieuw punt"},
     )
     assert added.status_code == 302
     assert Finding.objects.get(headline="Nieuw punt").theme.indicator_set == moved.indicator_set
 
 
 def test_the_report_has_an_appendix_of_what_is_no_longer_asked(moved: Assessment, anna: Client):
-    """On the page and in the data, with the point of the theme that is gone; that stays a key point too."""
+    """On the page and in the data, with the point of the theme that is gone; that stays a key point
+    too."""
     report = build_report(moved)
-    assert [(part.title, [one.key for one in part.indicators]) for part in report.no_longer_asked] == [
-        ("Thema oud", ["back", "gone"])
-    ]
+    assert [
+        (part.title, [one.key for one in part.indicators]) for part in report.no_longer_asked
+    ] == [("Thema oud", ["back", "gone"])]
     assert [point.headline for point in report.no_longer_asked[0].findings] == ["Punt oud"]
     assert [point.headline for point in report.key_strengths] == ["Punt samen", "Punt oud"]
     assert report.appendices["no_longer_asked"] == "E"
@@ -253,11 +299,14 @@ def test_the_report_has_an_appendix_of_what_is_no_longer_asked(moved: Assessment
 
 
 def test_the_report_says_which_question_an_answer_was_given_to(moved: Assessment, anna: Client):
-    """As long as nobody looked; after a look a number that the question doesn't ask for is left out."""
+    """As long as nobody looked; after a look a number that the question doesn't ask for is left
+    out."""
     html = page(anna, "report", moved)
     assert "Dit antwoord is gegeven op de vraag in versie 1: “Hoeveel tijd kost het?”" in html
     assert "12,5 uur per week" in html
-    anna.post(reverse("look_at_answer", args=[moved.pk, "retyped"]), {"set": moved.indicator_set_id})
+    anna.post(
+        reverse("look_at_answer", args=[moved.pk, "retyped"]), {"set": moved.indicator_set_id}
+    )
     html = page(anna, "report", moved)
     assert "12,5" not in html.split('id="bijlage-')[0]
     assert moved.answers.get(indicator__key="retyped").number == 12.5
@@ -270,7 +319,9 @@ def test_a_report_stored_before_versions_existed_is_still_read(assessment: Asses
 
     def without(value: object) -> object:
         if isinstance(value, dict):
-            return {k: without(v) for k, v in value.items() if k not in ("asked_as", "no_longer_asked")}
+            return {
+                k: without(v) for k, v in value.items() if k not in ("asked_as", "no_longer_asked")
+            }
         return [without(one) for one in value] if isinstance(value, list) else value
 
     assert "asked_as" in str(stored)
@@ -278,13 +329,17 @@ def test_a_report_stored_before_versions_existed_is_still_read(assessment: Asses
     assert report_from_json(without(stored)) == report
 
 
-def test_a_stored_report_without_the_new_fields_is_shown(assessment: Assessment, anna: Client, cast: Cast):
+def test_a_stored_report_without_the_new_fields_is_shown(
+    assessment: Assessment, anna: Client, cast: Cast
+):
     lifecycle.submit_for_review(assessment=assessment)
-    version = lifecycle.confirm(assessment=assessment, by=cast.anna)
+    version = confirming.confirm(assessment=assessment, by=cast.anna)
     old = {name: value for name, value in version.content.items() if name != "no_longer_asked"}
-    lifecycle.reopen(assessment=assessment, by=cast.ada, reason="Voor de proef.")
+    confirming.reopen(assessment=assessment, by=cast.ada, reason="Voor de proef.")
     lifecycle.submit_for_review(assessment=assessment)
-    Assessment.objects.filter(pk=assessment.pk).update(state="confirmed", confirmed_at=version.confirmed_at)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        state="confirmed", confirmed_at=version.confirmed_at
+    )
     assessment.report_versions.create(number=2, content=old, confirmed_at=version.confirmed_at)
     assert "Over same." in page(anna, "report", assessment)
 
@@ -292,9 +347,10 @@ def test_a_stored_report_without_the_new_fields_is_shown(assessment: Assessment,
 def test_last_time_says_when_it_was_another_question(
     assessment: Assessment, second: IndicatorSet, cast: Cast, anna: Client
 ):
-    """The answer of last year stands beside the question with the same key; a break is named, a rewording is not."""
+    """The answer of last year stands beside the question with the same key; a break is named, a
+    rewording is not."""
     lifecycle.submit_for_review(assessment=assessment)
-    lifecycle.confirm(assessment=assessment, by=cast.anna)
+    confirming.confirm(assessment=assessment, by=cast.anna)
     this_year = make_assessment(cast.noord, second, 2027)
     theme = page(anna, "theme", this_year, "samen")
     assert theme.count("Vorige keer (2026)") == 4
@@ -305,15 +361,23 @@ def test_last_time_says_when_it_was_another_question(
     assert "anders gevraagd" not in theme.split('id="i-reworded"')[1].split('id="i-other"')[0]
 
 
-def test_queries_after_a_move(moved: Assessment, second: IndicatorSet, first: IndicatorSet, cast: Cast, anna: Client):
+def test_queries_after_a_move(
+    moved: Assessment, second: IndicatorSet, first: IndicatorSet, cast: Cast, anna: Client
+):
     """What a move adds is a constant: of the pages, and of a save from a page of before."""
     last_year = make_assessment(cast.noord, first, 2025)
     for indicator in Indicator.objects.filter(group__theme__indicator_set=first):
         Answer.objects.create(assessment=last_year, indicator=indicator, text="Vorig jaar.")
     lifecycle.submit_for_review(assessment=last_year)
-    lifecycle.confirm(assessment=last_year, by=cast.anna)
+    confirming.confirm(assessment=last_year, by=cast.anna)
     counted = {}
-    for name, *more in (("theme", "samen"), ("assessment",), ("points",), ("version",), ("report",)):
+    for name, *more in (
+        ("theme", "samen"),
+        ("assessment",),
+        ("points",),
+        ("version",),
+        ("report",),
+    ):
         with CaptureQueriesContext(connection) as queries:
             page(anna, name, moved, *more)
         counted[name] = len(queries)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Answer, Assessment
 from indicators import publishing
-from indicators.definition import SetDefinition
+from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from networks.models import Network
 from tests.cast import Cast, make_assessment
@@ -44,11 +44,17 @@ def test_the_same_questions_as_on_the_real_page(cast: Cast, as_user) -> None:
     seen = [as_user(cast.ada).get(address(draft, theme)) for theme in ("thema-1", "thema-2")]
     publishing.publish(draft)
     running = make_assessment(cast.noord, draft)
-    real = [as_user(cast.anna).get(reverse("theme", args=[running.pk, key])) for key in ("thema-1", "thema-2")]
+    real = [
+        as_user(cast.anna).get(reverse("theme", args=[running.pk, key]))
+        for key in ("thema-1", "thema-2")
+    ]
     assert [questions_on(page.content.decode()) for page in seen] == [
         questions_on(page.content.decode()) for page in real
     ]
-    assert [questions_on(page.content.decode()).count('class="indicator"') for page in seen] == [3, 1]
+    assert [questions_on(page.content.decode()).count('class="indicator"') for page in seen] == [
+        3,
+        1,
+    ]
 
 
 def test_nothing_on_it_saves(cast: Cast, as_user) -> None:
@@ -59,7 +65,9 @@ def test_nothing_on_it_saves(cast: Cast, as_user) -> None:
     assert "Voorbeeld: er wordt niets opgeslagen." in html
     assert re.findall(r'<form[^>]*method="(\w+)"', html) == ["post", "dialog"]
     assert not re.search(r"data-autosave|hx-post|/zelfevaluaties/", html)
-    posted = client.post(address(draft), {"a-revision": "0", "a-text": "Veel.", "set": str(draft.pk)})
+    posted = client.post(
+        address(draft), {"a-revision": "0", "a-text": "Veel.", "set": str(draft.pk)}
+    )
     assert posted.status_code == 405
     assert not Answer.objects.exists()
     assert not Assessment.objects.exists()
@@ -70,13 +78,18 @@ def test_its_buttons_lead_to_its_other_themes(cast: Cast, as_user) -> None:
     """The contents and the button below go on in the preview; the last theme ends at the admin."""
     draft = draft_of(version("ab", "c"))
     client = as_user(cast.ada)
-    first, last = (client.get(address(draft, key)).content.decode() for key in ("thema-1", "thema-2"))
+    first, last = (
+        client.get(address(draft, key)).content.decode() for key in ("thema-1", "thema-2")
+    )
     assert re.findall(r'href="(/voorbeeld/[^"]*)"', first) == [
         address(draft),
         address(draft, "thema-2"),
         address(draft, "thema-2"),
     ]
-    assert re.findall(r'href="(/voorbeeld/[^"]*)"', last) == [address(draft), address(draft, "thema-2")]
+    assert re.findall(r'href="(/voorbeeld/[^"]*)"', last) == [
+        address(draft),
+        address(draft, "thema-2"),
+    ]
     back = reverse("admin:indicators_indicatorset_change", args=[draft.pk])
     assert f'href="{back}"' in last
     assert f'href="{address(draft)}"' in client.get(back).content.decode()
@@ -102,7 +115,9 @@ def test_only_admins_see_it(cast: Cast, as_user) -> None:
 
 
 @pytest.mark.parametrize("size", [5, 100])
-def test_as_many_queries_for_more_questions(size: int, cast: Cast, as_user, django_assert_num_queries) -> None:
+def test_as_many_queries_for_more_questions(
+    size: int, cast: Cast, as_user, django_assert_num_queries
+) -> None:
     draft, client = draft_of(large(size)), as_user(cast.ada)
     with django_assert_num_queries(8):
         client.get(address(draft))

@@ -1,4 +1,5 @@
-"""Each page costs the same number of queries, whatever the number of networks, indicators, answers or points."""
+"""Each page costs the same number of queries, whatever the number of networks, indicators, answers
+or points."""
 
 from datetime import date
 
@@ -8,12 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation, ReportVersion
+from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation
 from indicators import publishing
 from indicators.catalogue import forget_published
-from indicators.definition import GroupDefinition, IndicatorDefinition, SetDefinition, ThemeDefinition
+from indicators.definition.values import (
+    GroupDefinition,
+    IndicatorDefinition,
+    SetDefinition,
+    ThemeDefinition,
+)
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network
+from reports.models import ReportVersion
 from tests.cast import Cast, make_assessment
 
 # The first time in a process; a published set that was read before takes five fewer.
@@ -49,7 +56,8 @@ def set_of(indicators: int) -> IndicatorSet:
                         kind="value",
                         title="Waarde",
                         indicators=tuple(
-                            IndicatorDefinition(key=f"vraag-{t}-{n}", text=f"Vraag {n}?") for n in range(indicators)
+                            IndicatorDefinition(key=f"vraag-{t}-{n}", text=f"Vraag {n}?")
+                            for n in range(indicators)
                         ),
                     ),
                 ),
@@ -67,11 +75,15 @@ def fill(assessment: Assessment, parts: int) -> None:
     theme = assessment.indicator_set.themes.first()
     inside = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set)
     Answer.objects.bulk_create(
-        Answer(assessment=assessment, indicator=indicator, text="Ja.", judgement="strength", revision=1)
+        Answer(
+            assessment=assessment, indicator=indicator, text="Ja.", judgement="strength", revision=1
+        )
         for indicator in inside
     )
     for n in range(parts):
-        finding = Finding.objects.create(assessment=assessment, kind="strength", headline=f"Punt {n}", theme=theme)
+        finding = Finding.objects.create(
+            assessment=assessment, kind="strength", headline=f"Punt {n}", theme=theme
+        )
         finding.indicators.add(inside[0])
         follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
         Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
@@ -80,7 +92,9 @@ def fill(assessment: Assessment, parts: int) -> None:
 
 def other_networks(count: int, indicator_set: IndicatorSet) -> None:
     """Make so many other networks, each with a confirmed assessment."""
-    networks = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(count))
+    networks = Network.objects.bulk_create(
+        Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(count)
+    )
     made = Assessment.objects.bulk_create(
         Assessment(
             network=network,
@@ -95,18 +109,26 @@ def other_networks(count: int, indicator_set: IndicatorSet) -> None:
     )
     content: dict[str, object] = {}  # nobody opens these
     ReportVersion.objects.bulk_create(
-        ReportVersion(assessment=one, number=1, content=content, confirmed_at=timezone.now()) for one in made
+        ReportVersion(assessment=one, number=1, content=content, confirmed_at=timezone.now())
+        for one in made
     )
 
 
-@pytest.mark.parametrize(("networks", "indicators", "parts"), [(1, 5, 1), (1000, 50, 6)], ids=["few", "many"])
-def test_a_page_costs_the_same_with_few_and_many(networks: int, indicators: int, parts: int, cast: Cast, as_user):
-    """1 and 1,000 networks, 5 and 50 indicators a theme, 1 and 6 points: one number of queries a page."""
+@pytest.mark.parametrize(
+    ("networks", "indicators", "parts"), [(1, 5, 1), (1000, 50, 6)], ids=["few", "many"]
+)
+def test_a_page_costs_the_same_with_few_and_many(
+    networks: int, indicators: int, parts: int, cast: Cast, as_user
+):
+    """1 and 1,000 networks, 5 and 50 indicators a theme, 1 and 6 points: one number of queries a
+    page."""
     indicator_set = set_of(indicators)
     other_networks(networks, indicator_set)
     last_year = make_assessment(cast.noord, indicator_set, 2025)
     fill(last_year, parts)
-    Assessment.objects.filter(pk=last_year.pk).update(state="confirmed", confirmed_at=timezone.now())
+    Assessment.objects.filter(pk=last_year.pk).update(
+        state="confirmed", confirmed_at=timezone.now()
+    )
     assessment = make_assessment(cast.noord, indicator_set, 2026)
     fill(assessment, parts)
     anna = as_user(cast.anna)
@@ -154,7 +176,8 @@ def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast
 
 
 def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
-    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators a theme."""
+    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators
+    a theme."""
     assessment = make_assessment(cast.noord, set_of(50))
     anna = as_user(cast.anna)
 
@@ -180,17 +203,28 @@ def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
     indicator_set = set_of(50)
     assessment = make_assessment(cast.noord, indicator_set)
     point = Finding.objects.create(
-        assessment=assessment, kind="strength", headline="Punt", theme=indicator_set.themes.first(), revision=1
+        assessment=assessment,
+        kind="strength",
+        headline="Punt",
+        theme=indicator_set.themes.first(),
+        revision=1,
     )
     linked = Indicator.objects.filter(group__theme=point.theme).first().pk
     anna, counted = as_user(cast.anna), []
     anna.get(reverse("points", args=[assessment.pk]))
     for revision, links in enumerate([[], [], [linked], []], start=1):
-        fields = {"revision": revision, "kind": "strength", "headline": f"Punt {revision}", "indicators": links}
+        fields = {
+            "revision": revision,
+            "kind": "strength",
+            "headline": f"Punt {revision}",
+            "indicators": links,
+        }
         with CaptureQueriesContext(connection) as queries:
             data = {f"p{point.pk}-{name}": value for name, value in fields.items()}
             reply = anna.post(
-                reverse("save_point", args=[assessment.pk, point.pk]), data, headers={"HX-Request": "true"}
+                reverse("save_point", args=[assessment.pk, point.pk]),
+                data,
+                headers={"HX-Request": "true"},
             )
             assert reply.status_code == 200
         counted.append(len(queries) - 2)
@@ -198,10 +232,16 @@ def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
 
 
 @pytest.mark.parametrize("networks", [2, 40])
-def test_the_start_page_does_not_grow_with_ones_networks(networks: int, werkset: IndicatorSet, cast: Cast, as_user):
+def test_the_start_page_does_not_grow_with_ones_networks(
+    networks: int, werkset: IndicatorSet, cast: Cast, as_user
+):
     """Somebody with 40 networks gets a page of ten, in as many queries as somebody with two."""
-    made = Network.objects.bulk_create(Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(networks))
-    Membership.objects.bulk_create(Membership(user=cast.zoe, network=network, role="evaluator") for network in made)
+    made = Network.objects.bulk_create(
+        Network(slug=f"n-{n}", name=f"Netwerk {n:04}") for n in range(networks)
+    )
+    Membership.objects.bulk_create(
+        Membership(user=cast.zoe, network=network, role="evaluator") for network in made
+    )
     for network in made:
         make_assessment(network, werkset)
     zoe = as_user(cast.zoe)

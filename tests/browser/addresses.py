@@ -1,4 +1,5 @@
-"""Every page of the portal: which axe looks at, when and through whose eyes. Add a page by adding its name here."""
+"""Every page of the portal: which axe looks at, when and through whose eyes. Add a page by adding
+its name here."""
 
 from collections.abc import Callable
 
@@ -21,7 +22,8 @@ from .scenes import (
     under_review,
 )
 
-# By scene and person (nobody is ""): names of addresses, with what stands after it, or an address as it is.
+# By scene and person (nobody is ""): names of addresses, with what stands after it, or an address
+# as it is.
 PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [
@@ -89,9 +91,15 @@ def address(name: str, scene: Scene) -> str:
     if name == "side_by_side":
         both = scene.people.noord.assessments.confirmed().values_list("pk", flat=True)
         mark, query = "?", "&".join(f"z={pk}" for pk in both)
-    parameters = next(pattern for pattern in addresses(get_resolver().url_patterns) if pattern.name == name)
+    parameters = next(
+        pattern for pattern in addresses(get_resolver().url_patterns) if pattern.name == name
+    )
     wanted = parameters.pattern.regex.groupindex or parameters.pattern.converters
-    return reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted}) + mark + query
+    return (
+        reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted})
+        + mark
+        + query
+    )
 
 
 def _value(parameter: str, name: str, scene: Scene) -> object:

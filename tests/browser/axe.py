@@ -17,14 +17,16 @@ OPTIONS = {
 
 
 def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
-    """Return what axe-core finds on the page as it stands, one line a rule with the first places."""
+    """Return what axe-core finds on the page as it is, one line a rule with the first places."""
     page.wait_for_function("document.readyState === 'complete'")
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
-        # Every next page has it from the start: handing over half a megabyte each time takes longer.
+        # Every next page has it from the start: handing over half a megabyte each time takes
+        # longer.
         page.add_init_script(SCRIPT)
     found = page.evaluate(
-        "options => axe.run(options)", OPTIONS | {"rules": {rule: {"enabled": False} for rule in without}}
+        "options => axe.run(options)",
+        OPTIONS | {"rules": {rule: {"enabled": False} for rule in without}},
     )
     return [
         f"{rule['id']}: {rule['help']} {json.dumps([node['html'][:200] for node in rule['nodes'][:3]])}"
@@ -41,10 +43,12 @@ def unfold(page: Page) -> None:
 
 
 def complaints(page: Page, *, narrow: bool = False) -> list[str]:
-    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with text twice as large.
+    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with
+    text twice as large.
 
-    With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has its colours at every
-    width, and comparing them is nine tenths of the work. The page keeps the large text: open it again after this.
+    With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has
+    its colours at every width, and comparing them is nine tenths of the work. The page keeps the
+    large text: open it again after this.
     """
     unfold(page)
     found = violations(page)
@@ -52,7 +56,9 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     if (wide := width(page)) > 320:
         found.append(f"at 320 px it is {wide} px wide")
     if narrow:
-        found += [f"at 320 px {violation}" for violation in violations(page, without=["color-contrast"])]
+        found += [
+            f"at 320 px {violation}" for violation in violations(page, without=["color-contrast"])
+        ]
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     if (wide := width(page)) > 640:

@@ -1,13 +1,13 @@
 """A real server, a real browser and a database of their own.
 
-Published sets and confirmed assessments can't be deleted (the database refuses it), so no test cleans up after
-itself: each makes a network with its own people. The database is an SQLite file in a temporary folder, one an xdist
-worker, with the real sets in it. The whole pytest process uses that file, which is why
-these tests run apart from all others, and gunicorn serves it as a process of its own, which can be stopped and started
-again. pytest-django's database is not used.
+Published sets and confirmed assessments can't be deleted (the database refuses it), so no test
+cleans up after itself: each makes a network with its own people. The database is an SQLite file in
+a temporary folder, one an xdist worker, with the real sets in it. The whole pytest process uses
+that file, which is why these tests run apart from all others, and gunicorn serves it as a process
+of its own, which can be stopped and started again. pytest-django's database is not used.
 
-Everything that the browser's console says, and every error on a page, fails the test, unless the test said
-beforehand that it will happen (`expect_console`).
+Everything that the browser's console says, and every error on a page, fails the test, unless the
+test said beforehand that it will happen (`expect_console`).
 """
 
 import os
@@ -27,7 +27,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    sync_playwright,
+)
 from pytest_django.plugin import DjangoDbBlocker
 
 from indicators import publishing
@@ -57,7 +64,9 @@ ARGUMENTS = [
 SERVE = "loket_eval.wsgi --threads 8 --timeout 120 --log-level warning"
 PATIENCE = 15  # seconds for the server to answer
 WERKSET, KADER = "werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml"
-FEW = {f"actie-overleg-{name}" for name in ("aansluiting", "frequentie", "mandaat", "voorzitterschap")}
+FEW = {
+    f"actie-overleg-{name}" for name in ("aansluiting", "frequentie", "mandaat", "voorzitterschap")
+}
 Open = Callable[..., Page]
 Expect = Callable[[str], None]
 
@@ -124,14 +133,18 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_database(database: Path, pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
+def own_database(
+    database: Path, migrated_folder: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let every connection of this process, also those that Django makes later on, go to the
+    browser tests' own file.
 
-    Not by putting another object in `connections`: while Playwright's loop runs, Django looks elsewhere for it.
+    Not by putting another object in `connections`: while Playwright's loop runs, Django looks
+    elsewhere for it.
     """
     if connections["default"].vendor != "sqlite":
         pytest.fail("The browser tests run on SQLite: unset DATABASE_URL.")
-    shutil.copyfile(migrated_file(pytestconfig), database)
+    shutil.copyfile(migrated_file(migrated_folder), database)
     with django_db_blocker.unblock():
         connections.close_all()
         connections.settings["default"]["NAME"] = str(database)
@@ -145,7 +158,9 @@ def own_database(database: Path, pytestconfig: pytest.Config, django_db_blocker:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if any(not item.path.is_relative_to(HERE) for item in items):
-        raise pytest.UsageError("The browser tests have a database of their own: run `pytest tests/browser` apart.")
+        raise pytest.UsageError(
+            "The browser tests have a database of their own: run `pytest tests/browser` apart."
+        )
 
 
 @pytest.fixture(scope="session")
@@ -160,15 +175,20 @@ def kader(own_database: None) -> IndicatorSet:
 
 @pytest.fixture(scope="session")
 def few_questions(own_database: None) -> IndicatorSet:
-    """Two themes of the Werkset, the second with four questions: every part of a page is there, and not ten times."""
+    """Two themes of the Werkset, the second with four questions: every part of a page is there, and
+    not ten times."""
     themes = {theme.key: theme for theme in real_set(WERKSET).themes}
     second = themes["actie-overleg"]
     groups = [
-        replace(group, indicators=tuple(one for one in group.indicators if one.key in FEW)) for group in second.groups
+        replace(group, indicators=tuple(one for one in group.indicators if one.key in FEW))
+        for group in second.groups
     ]
     second = replace(second, groups=tuple(group for group in groups if group.indicators))
     definition = replace(
-        real_set(WERKSET), slug="weinig-vragen", title="Weinig vragen", themes=(themes["samenhang"], second)
+        real_set(WERKSET),
+        slug="weinig-vragen",
+        title="Weinig vragen",
+        themes=(themes["samenhang"], second),
     )
     indicator_set, _ = publishing.load(definition)
     publishing.publish(indicator_set)
@@ -203,7 +223,8 @@ def browser(own_database: None) -> Iterator[Browser]:
     if chromium is None:
         pytest.fail("Chromium is missing: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
-        # Its own language decides in which order the parts of a date are typed; Debian's has English only.
+        # Its own language decides in which order the parts of a date are typed; Debian's has
+        # English only.
         running = playwright.chromium.launch(
             executable_path=chromium, args=ARGUMENTS, env={**os.environ, "LANGUAGE": "en_US"}
         )
@@ -233,7 +254,11 @@ class Console:
 
     @property
     def unexpected(self) -> list[str]:
-        return [text for text in self.complaints if not any(re.search(pattern, text) for pattern in self.expected)]
+        return [
+            text
+            for text in self.complaints
+            if not any(re.search(pattern, text) for pattern in self.expected)
+        ]
 
 
 @pytest.fixture
@@ -245,17 +270,20 @@ def console() -> Iterator[Console]:
 
 @pytest.fixture
 def expect_console(console: Console) -> Expect:
-    """Return a function that names (as a pattern) a complaint in the console that belongs to the story."""
+    """Return a function that names (as a pattern) a complaint in the console that belongs to the
+    story."""
     return console.expected.append
 
 
 @pytest.fixture
 def open_browser(browser: Browser, server: Server, console: Console) -> Iterator[Open]:
-    """Return a function that opens a fresh browser in which somebody (or nobody) is logged in, on an empty page."""
+    """Return a function that opens a fresh browser in which somebody (or nobody) is logged in, on
+    an empty page."""
     contexts: list[BrowserContext] = []
 
     def open_one(user: User | None = None, **options: object) -> Page:
-        # With motion, a page that jumps to a part of itself is still sliding when the next click comes.
+        # With motion, a page that jumps to a part of itself is still sliding when the next click
+        # comes.
         still = {"base_url": server.url, "locale": "nl-NL", "reduced_motion": "reduce"}
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE * 1000)
@@ -275,4 +303,6 @@ def log_in(context: BrowserContext, user: User, url: str) -> None:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": url, "httpOnly": True, "sameSite": "Lax"}])
+    context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": url, "httpOnly": True, "sameSite": "Lax"}]
+    )

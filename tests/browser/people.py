@@ -1,4 +1,5 @@
-"""The cast of tests/cast.py, for one browser test: networks and people with names that no other test has."""
+"""The cast of tests/cast.py, for one browser test: networks and people with names that no other
+test has."""
 
 from dataclasses import dataclass
 from itertools import count
@@ -38,9 +39,13 @@ class People:
         answer = self.answer(key)
         return answer.text if answer else ""
 
-    def write(self, by: User, text: str, key: str = "samenhang-afspraken", **fields: object) -> None:
+    def write(
+        self, by: User, text: str, key: str = "samenhang-afspraken", **fields: object
+    ) -> None:
         """Store an answer as somebody else's save would."""
-        indicator = Indicator.objects.get(key=key, group__theme__indicator_set=self.assessment.indicator_set)
+        indicator = Indicator.objects.get(
+            key=key, group__theme__indicator_set=self.assessment.indicator_set
+        )
         answer, _ = Answer.objects.get_or_create(assessment=self.assessment, indicator=indicator)
         for name, value in {"text": text, "changed_by": by, "editor": "", **fields}.items():
             setattr(answer, name, value)

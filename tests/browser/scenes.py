@@ -1,4 +1,5 @@
-"""What there is when pages are looked at: an assessment in each of its states, and what is made of more of them."""
+"""What there is when pages are looked at: an assessment in each of its states, and what is made of
+more of them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,12 +8,15 @@ from itertools import count
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Assessment, Document, NationalReport
-from assessments.national import lifecycle as national
+from assessments.models import Assessment
+from documents.models import Document
+from national import lifecycle as national
+from national.models import NationalReport
 from networks.models import ApiToken
 from networks.tokens import make_token
-from tests.assessments import nationals
+from reports import confirming
 from tests.cast import PASSWORD
+from tests.national import nationals
 
 from .people import People
 
@@ -33,7 +37,8 @@ TEXT = "Er zijn werkafspraken.\n\n- een vast moment\n- korte lijnen"
 
 
 def fill_in(people: People, text: str = TEXT) -> None:
-    """Put something in every corner of the assessment of Noord, and a confirmed one of the year before."""
+    """Put something in every corner of the assessment of Noord, and a confirmed one of the year
+    before."""
     assessment = people.assessment
     earlier = Assessment.objects.create(
         network=people.noord,
@@ -44,9 +49,11 @@ def fill_in(people: People, text: str = TEXT) -> None:
     )
     now, people.assessment = people.assessment, earlier
     people.write(people.anna, text, judgement="mixed", evidence=text[:9000])
-    agreed = earlier.recommendations.create(what=text, who="De coördinator", by_when=date(2025, 9, 1))
+    agreed = earlier.recommendations.create(
+        what=text, who="De coördinator", by_when=date(2025, 9, 1)
+    )
     lifecycle.submit_for_review(assessment=earlier)
-    lifecycle.confirm(assessment=earlier, by=people.anna)
+    confirming.confirm(assessment=earlier, by=people.anna)
     people.assessment = now
     for key, judgement in (
         ("samenhang-afspraken", "strength"),
@@ -60,7 +67,9 @@ def fill_in(people: People, text: str = TEXT) -> None:
     theme = assessment.indicator_set.themes.first()
     for kind in ("strength", "improvement"):
         for _each in range(2):
-            assessment.findings.create(kind=kind, theme=theme, headline=text[:180], explanation=text, is_key=True)
+            assessment.findings.create(
+                kind=kind, theme=theme, headline=text[:180], explanation=text, is_key=True
+            )
     for _each in range(2):
         assessment.recommendations.create(what=text, explanation=text, who="De coördinator")
         assessment.conclusions.create(question=text, text=text)
@@ -89,24 +98,29 @@ def under_review(scene: Scene) -> None:
     people = scene.people
     fill_in(people)
     lifecycle.submit_for_review(assessment=people.assessment)
-    lifecycle.check_facts(assessment=people.assessment, by=people.bram, agrees=False, remark="Het zijn er drie.")
+    lifecycle.check_facts(
+        assessment=people.assessment, by=people.bram, agrees=False, remark="Het zijn er drie."
+    )
 
 
 def confirmed(scene: Scene) -> None:
     under_review(scene)
-    lifecycle.confirm(assessment=scene.people.assessment, by=scene.people.anna)
+    confirming.confirm(assessment=scene.people.assessment, by=scene.people.anna)
 
 
 def reopened(scene: Scene) -> None:
     confirmed(scene)
-    lifecycle.reopen(assessment=scene.people.assessment, by=scene.people.ada, reason="Een getal klopte niet.")
+    confirming.reopen(
+        assessment=scene.people.assessment, by=scene.people.ada, reason="Een getal klopte niet."
+    )
 
 
 def _document(scene: Scene, **fields: object) -> None:
     scene.document = Document.objects.create(
         kind="report",
         fingerprint=f"{next(_numbers):064}",
-        assessment=scene.people.assessment,
+        subject_label="assessments.assessment",
+        subject_pk=scene.people.assessment.pk,
         file_name="rapport.pdf",
         requested_at=timezone.now(),
         **fields,
@@ -122,17 +136,25 @@ def document_failed(scene: Scene) -> None:
 
 
 def national_concept(scene: Scene) -> None:
-    """Make an overarching report over five networks, with a hidden number, a quote and a recommendation."""
+    """Make an overarching report over five networks, with a hidden number, a quote and a
+    recommendation."""
     people = scene.people
     indicator_set = people.assessment.indicator_set
-    judged = [{"samenhang-afspraken": "strength", "samenhang-deskundigheid": "strength"} for _each in range(5)]
+    judged = [
+        {"samenhang-afspraken": "strength", "samenhang-deskundigheid": "strength"}
+        for _each in range(5)
+    ]
     judged[4]["samenhang-deskundigheid"] = "mixed"
     text = "Er zijn werkafspraken, en wie nieuw is krijgt ze in de eerste week uitgelegd."
     # What other tests confirmed is still there, and no two reports are about one year.
     year = 2030 + NationalReport.objects.count()
-    nationals.consent(nationals.confirmed(indicator_set, judged, year=year, networks=[people.noord], text=text))
+    nationals.consent(
+        nationals.confirmed(indicator_set, judged, year=year, networks=[people.noord], text=text)
+    )
     scene.national = nationals.start(indicator_set, year)
-    national.add_recommendation(scene.national, {"what": text, "who": "Het landelijk netwerk"}, by=people.lotte)
+    national.add_recommendation(
+        scene.national, {"what": text, "who": "Het landelijk netwerk"}, by=people.lotte
+    )
 
 
 def national_confirmed(scene: Scene) -> None:

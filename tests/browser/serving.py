@@ -1,7 +1,8 @@
-"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each server is a fork of this.
+"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each
+server is a fork of this.
 
-Reads commands from its input, and answers each with a line: the arguments of gunicorn start a server, an empty line
-stops it.
+Reads commands from its input, and answers each with a line: the arguments of gunicorn start a
+server, an empty line stops it.
 """
 
 import os
@@ -28,7 +29,7 @@ def start(arguments: list[str]) -> int:
 
 
 def stop(server: int) -> None:
-    """End the server and its workers as a power cut does: going down in good order takes seconds."""
+    """End the server and its workers as a power cut does: an orderly stop takes seconds."""
     os.killpg(server, signal.SIGKILL)
     os.waitpid(server, 0)
 
@@ -36,7 +37,8 @@ def stop(server: int) -> None:
 if __name__ == "__main__":
     # What is loaded now, no server has to load.
     _ = get_resolver().url_patterns
-    # For this header Chromium gives the first page of every test a second process, a tenth of a second of work.
+    # For this header Chromium gives the first page of every test a second process, a tenth of a
+    # second of work.
     settings.SECURE_CROSS_ORIGIN_OPENER_POLICY = None
     wsgi.application.load_middleware()
     server = 0

@@ -31,7 +31,12 @@ def people(few_questions: IndicatorSet) -> People:
 
 def test_no_page_is_left_out() -> None:
     """A page that axe does not look at, here or in a test of its own, fails here."""
-    looked_at = {name.partition("?")[0] for pages in PAGES.values() for names in pages.values() for name in names}
+    looked_at = {
+        name.partition("?")[0]
+        for pages in PAGES.values()
+        for names in pages.values()
+        for name in names
+    }
     assert {name for name in looked_at if not name.startswith("/")} | ELSEWHERE == names_of_pages()
 
 
@@ -39,7 +44,8 @@ def test_no_page_is_left_out() -> None:
 def test_every_page(
     open_browser: Open, people: People, expect_console: Expect, prepare: Callable[[Scene], None]
 ) -> None:
-    """No violation of WCAG 2.2 AA; no sideways scrolling at 320 px, nor at 640 px with text of double size."""
+    """No violation of WCAG 2.2 AA; no sideways scrolling at 320 px, nor at 640 px with text of
+    double size."""
     expect_console(ANY_STATUS)
     scene = Scene(people)
     prepare(scene)
@@ -77,7 +83,9 @@ def theme_with_errors(anna: Client, people: People) -> HttpResponse:
 
 def theme_with_conflict(anna: Client, people: People) -> HttpResponse:
     people.write(people.bram, "Van Bram")
-    return anna.post(people.theme(), {"samenhang-afspraken-text": "Van Anna", "samenhang-afspraken-revision": 0})
+    return anna.post(
+        people.theme(), {"samenhang-afspraken-text": "Van Anna", "samenhang-afspraken-revision": 0}
+    )
 
 
 def new_point_refused(anna: Client, people: People) -> HttpResponse:
@@ -85,7 +93,9 @@ def new_point_refused(anna: Client, people: People) -> HttpResponse:
 
 
 def new_recommendation_refused(anna: Client, people: People) -> HttpResponse:
-    return anna.post(reverse("add_recommendation", args=[people.assessment.pk]), {"new-revision": 0})
+    return anna.post(
+        reverse("add_recommendation", args=[people.assessment.pk]), {"new-revision": 0}
+    )
 
 
 def text_refused(anna: Client, people: People) -> HttpResponse:
@@ -103,7 +113,9 @@ def check_refused(anna: Client, people: People) -> HttpResponse:
 
 
 def field_that_does_not_belong(anna: Client, people: People) -> HttpResponse:
-    return anna.post(reverse("add_recommendation", args=[people.assessment.pk]), {"state": "confirmed"})
+    return anna.post(
+        reverse("add_recommendation", args=[people.assessment.pk]), {"state": "confirmed"}
+    )
 
 
 def login_refused(anna: Client, people: People) -> HttpResponse:
@@ -120,12 +132,16 @@ def page_too_old(anna: Client, people: People) -> HttpResponse:
     anna.handler.enforce_csrf_checks = True
     fields = {"new-what": "Elk half jaar oefenen"}
     own = {"Sec-Fetch-Site": "same-origin"}
-    return anna.post(reverse("add_recommendation", args=[people.assessment.pk]), fields, headers=own)
+    return anna.post(
+        reverse("add_recommendation", args=[people.assessment.pk]), fields, headers=own
+    )
 
 
 def form_of_another_site(anna: Client, people: People) -> HttpResponse:
     anna.handler.enforce_csrf_checks = True
-    return anna.post(reverse("add_recommendation", args=[people.assessment.pk]), {"new-what": "Iets"})
+    return anna.post(
+        reverse("add_recommendation", args=[people.assessment.pk]), {"new-what": "Iets"}
+    )
 
 
 def something_broke(anna: Client, people: People) -> HttpResponse:
@@ -174,8 +190,11 @@ def _show(route: Route, answers: dict[str, bytes]) -> None:
     route.fulfill(body=answers[name], content_type="text/html; charset=utf-8")
 
 
-def test_replies_in_the_background(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """What appears below a question while one types is accessible too: stored, refused, and two texts that meet."""
+def test_replies_in_the_background(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """What appears below a question while one types is accessible too: stored, refused, and two
+    texts that meet."""
     expect_console(ANY_STATUS)
     page = open_browser(people.anna)
     page.goto(people.theme("actie-overleg"))

@@ -1,4 +1,5 @@
-"""A new version in the browser: copied, worded otherwise, decided about and published, while an assessment runs."""
+"""A new version in the browser: copied, worded otherwise, decided about and published, while an
+assessment runs."""
 
 from dataclasses import replace
 from itertools import count
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from indicators import publishing
-from indicators.admin.structure_pages import page_of_part
+from indicators.admin.part_pages import page_of_part
 from indicators.models import Indicator, IndicatorSet
 from tests.cast import make_assessment
 from tests.indicators.versions import question, version
@@ -40,7 +41,9 @@ def follow(page: Page, name: str) -> None:
         page.get_by_role("link", name=name).click()
 
 
-def test_from_copy_to_published_while_an_assessment_runs(open_browser: Open, people: People, published: IndicatorSet):
+def test_from_copy_to_published_while_an_assessment_runs(
+    open_browser: Open, people: People, published: IndicatorSet
+):
     """Ada makes version 2 with one question in other words; Anna's page stays as it was."""
     running = make_assessment(people.noord, published)
     annas = open_browser(people.anna)
@@ -117,7 +120,9 @@ def test_retiring_and_using_again(open_browser: Open, people: People, published:
 def test_without_javascript(open_browser: Open, people: People, published: IndicatorSet):
     """Two questions, one form, one button."""
     changed = {"a": question("a", "Anders?"), "b": question("b", answer="number", unit="keer")}
-    definition = replace(version("abcd", "yx", number="2", **changed), slug=published.slug, based_on="1")
+    definition = replace(
+        version("abcd", "yx", number="2", **changed), slug=published.slug, based_on="1"
+    )
     draft = stored(definition, publish=False)
     page = open_browser(people.ada, java_script_enabled=False)
     page.goto(f"{SETS}{draft.pk}/verschillen/")
@@ -133,10 +138,16 @@ def test_without_javascript(open_browser: Open, people: People, published: Indic
 def test_every_kind_of_change_on_a_narrow_screen(
     open_browser: Open, people: People, published: IndicatorSet, scheme: str
 ):
-    """New, gone, moved, worded otherwise and answered otherwise, at 320 pixels wide, and with another version."""
-    changed = {"a": question("a", "Heel anders?", "pq"), "b": question("b", answer="number", unit="keer")}
+    """New, gone, moved, worded otherwise and answered otherwise, at 320 pixels wide, and with
+    another version."""
+    changed = {
+        "a": question("a", "Heel anders?", "pq"),
+        "b": question("b", answer="number", unit="keer"),
+    }
     definition = version("cabn", "x", number="2", **changed, c=question("c", source="blz. 3"))
-    draft = stored(replace(definition, slug=published.slug, title="Anders", based_on="1"), publish=False)
+    draft = stored(
+        replace(definition, slug=published.slug, title="Anders", based_on="1"), publish=False
+    )
     page = open_browser(people.ada, viewport={"width": 320, "height": 900}, color_scheme=scheme)
     page.goto(f"{SETS}{draft.pk}/verschillen/")
     expect(page.get_by_role("heading", name="Verplaatst")).to_be_visible()

@@ -11,7 +11,8 @@ LIGHT = 60 * 1024
 
 
 def test_hostile_text_is_shown_as_text(open_browser: Open, people: People) -> None:
-    """Markup, template tags, formulas, right-to-left text and emoji are shown as they were typed, and do nothing."""
+    """Markup, template tags, formulas, right-to-left text and emoji are shown as they were typed,
+    and do nothing."""
     page = open_browser(people.anna)
     page.goto(people.theme())
     page.locator("#i-samenhang-afspraken").get_by_label("sterk punt", exact=True).check()
@@ -37,7 +38,9 @@ def test_a_list_from_a_word_processor(open_browser: Open, people: People) -> Non
     expect(reply(page)).to_have_text(SAVED)
     page.goto(people.path + "rapport/")
     report = page.locator("main")
-    assert report.locator("ul", has_text="Een vast moment").last.locator("li").all_inner_texts() == [
+    assert report.locator("ul", has_text="Een vast moment").last.locator(
+        "li"
+    ).all_inner_texts() == [
         "Een vast moment",
         "Twee mensen",
     ]
@@ -57,7 +60,11 @@ def test_the_theme_page_is_light(open_browser: Open, people: People) -> None:
     seen = requests_of(page)
     page.goto(people.theme("samen-op-in-acuut"), wait_until="networkidle")
     assert len(seen) <= 6, [request.url for request in seen]
-    ours = [request for request in seen if request.url.endswith((".css", ".js")) and "htmx" not in request.url]
+    ours = [
+        request
+        for request in seen
+        if request.url.endswith((".css", ".js")) and "htmx" not in request.url
+    ]
     assert sum(len(request.response().body()) for request in ours) < LIGHT  # type: ignore[union-attr]
 
 

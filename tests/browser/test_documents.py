@@ -12,7 +12,8 @@ WORKER = ["db_worker", "--batch", "--no-startup-delay", "--no-reload", "--verbos
 
 
 def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
-    """The page tells how far it is without being asked, and the download begins by itself, without a script as well."""
+    """The page tells how far it is without being asked, and the download begins by itself, without
+    a script as well."""
     # Nobody waits for what other tests asked for, or what they confirmed.
     DBTaskResult.objects.all().delete()
     pages = [open_browser(people.eva), open_browser(people.anna, java_script_enabled=False)]

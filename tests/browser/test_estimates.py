@@ -14,7 +14,8 @@ from .typing import AWAY, SAVED, until
 def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna chooses on her phone; it is stored, also without a connection, and the report draws it and leads back."""
+    """Anna chooses on her phone; it is stored, also without a connection, and the report draws it
+    and leads back."""
     expect_console(AWAY)
     page = open_browser(people.anna, viewport={"width": 320, "height": 800})
     page.goto(people.theme())
@@ -25,11 +26,15 @@ def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     unit.get_by_label("redelijk wat").check()
     expect(unit.locator(".reply")).to_contain_text("Geen verbinding")
     page.context.set_offline(False)
-    levels = GroupEstimate.objects.filter(assessment=people.assessment).values_list("level", flat=True)
+    levels = GroupEstimate.objects.filter(assessment=people.assessment).values_list(
+        "level", flat=True
+    )
     until(page, lambda: list(levels.all()) == ["some"])
     people.write(people.anna, "Ja.", judgement="strength")
     page.goto(f"{people.path}rapport/")
-    expect(page.get_by_role("img", name=re.compile("Zichtbare waarde: redelijk wat"))).to_be_visible()
+    expect(
+        page.get_by_role("img", name=re.compile("Zichtbare waarde: redelijk wat"))
+    ).to_be_visible()
     page.get_by_role("link", name=re.compile("sterk punt$")).click()
     assert re.search(r"#indicator-1-\d+$", page.url)
     assert page.evaluate("document.documentElement.scrollWidth") == 320

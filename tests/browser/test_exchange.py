@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.exchange import read_file
+from indicators.import_export import read_file
 from indicators.models import IndicatorSet
 from tests.indicators.versions import version
 
@@ -54,7 +54,8 @@ def choose(page: Page, file: Path) -> None:
 def test_out_changed_and_in_again(
     open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path, javascript: bool
 ) -> None:
-    """Ada downloads a published set, changes a question in the spreadsheet, and reads it in as the next version."""
+    """Ada downloads a published set, changes a question in the spreadsheet, and reads it in as the
+    next version."""
     page = open_browser(people.ada, java_script_enabled=javascript)
     file = download(page, published, "XLSX", tmp_path)
     assert file.name == f"{published.slug}-{published.version}.xlsx"
@@ -77,7 +78,9 @@ def test_out_changed_and_in_again(
     assert definition_of(new).themes[0].groups[0].indicators[0].text == "Een andere vraag?"
 
 
-def test_a_download_is_the_set(open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path) -> None:
+def test_a_download_is_the_set(
+    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path
+) -> None:
     """In each of the three kinds, and then there is nothing to read in."""
     page = open_browser(people.ada)
     for kind in ("XLSX", "YAML", "JSON"):
@@ -96,7 +99,11 @@ def test_accessible(open_browser: Open, people: People, published: IndicatorSet)
 
 
 def test_mistakes_are_shown_by_sheet_and_cell(
-    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path, expect_console: Expect
+    open_browser: Open,
+    people: People,
+    published: IndicatorSet,
+    tmp_path: Path,
+    expect_console: Expect,
 ) -> None:
     expect_console("422")
     page = open_browser(people.ada)
@@ -112,7 +119,9 @@ def test_mistakes_are_shown_by_sheet_and_cell(
     assert violations(page) == []
 
 
-def test_on_a_narrow_screen(open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path) -> None:
+def test_on_a_narrow_screen(
+    open_browser: Open, people: People, published: IndicatorSet, tmp_path: Path
+) -> None:
     """Nothing has to be read by moving sideways."""
     page = open_browser(people.ada, viewport={"width": 320, "height": 640})
     file = download(page, published, "YAML", tmp_path)

@@ -1,4 +1,5 @@
-"""The whole job of a coordinator, from logging in to the report: without JavaScript, and with the keyboard alone."""
+"""The whole job of a coordinator, from logging in to the report: without JavaScript, and with the
+keyboard alone."""
 
 import re
 from typing import Protocol
@@ -31,7 +32,8 @@ class WithoutScript:
     """Clicks and types; one button saves the page."""
 
     def press(self, control: Locator) -> None:
-        # Of a page that still jumps to a part of itself, the button under the mouse changes halfway a click.
+        # Of a page that still jumps to a part of itself, the button under the mouse changes halfway
+        # a click.
         control.page.wait_for_load_state()
         control.click()
 
@@ -47,11 +49,14 @@ class WithoutScript:
 
 
 class Keyboard:
-    """Tab until the control has the focus, which must be visible, then type or press; answers save by themselves."""
+    """Tab until the control has the focus, which must be visible, then type or press; answers save
+    by themselves."""
 
     def press(self, control: Locator) -> None:
         self._tab_to(control)
-        is_choice = control.evaluate("control => control.matches('input[type=radio], input[type=checkbox]')")
+        is_choice = control.evaluate(
+            "control => control.matches('input[type=radio], input[type=checkbox]')"
+        )
         control.page.keyboard.press("Space" if is_choice else "Enter")
 
     def type(self, control: Locator, text: str) -> None:
@@ -143,8 +148,14 @@ def answer(page: Page, hands: Hands) -> None:
 def points(page: Page, assessment: Assessment, hands: Hands) -> None:
     hands.press(page.get_by_role("link", name="Punten op een rij"))
     for headline in ("Te weinig tijd", "Te weinig oefening"):
-        section = page.locator("main section").filter(has=page.get_by_role("heading", name="1. ", exact=False)).first
-        details = section.locator("details", has=page.locator("summary", has_text="Verbeterpunt toevoegen"))
+        section = (
+            page.locator("main section")
+            .filter(has=page.get_by_role("heading", name="1. ", exact=False))
+            .first
+        )
+        details = section.locator(
+            "details", has=page.locator("summary", has_text="Verbeterpunt toevoegen")
+        )
         hands.press(details.locator("summary"))
         hands.type(details.get_by_label("Nieuw punt"), headline)
         hands.press(details.get_by_role("button", name="Voeg toe"))
@@ -201,7 +212,12 @@ def review_and_confirm(page: Page, partner: Page, assessment: Assessment, hands:
 def read_report(page: Page, hands: Hands) -> None:
     hands.press(page.get_by_role("link", name="Bekijk het rapport"))
     expect(page.get_by_role("heading", name="Zelfevaluatie 2027", level=1)).to_be_visible()
-    for text in ("Er zijn werkafspraken.", "Iedereen kent de afspraken", "Te weinig oefening", "Elk half jaar oefenen"):
+    for text in (
+        "Er zijn werkafspraken.",
+        "Iedereen kent de afspraken",
+        "Te weinig oefening",
+        "Elk half jaar oefenen",
+    ):
         expect(page.locator("main")).to_contain_text(text)
     expect(page.locator("main")).to_contain_text("1,5")
     # How it goes on is in test_documents.
@@ -218,7 +234,7 @@ def read_report(page: Page, hands: Hands) -> None:
 def test_from_logging_in_to_the_report(
     open_browser: Open, people: People, request: pytest.FixtureRequest, hands: Hands, questions: str
 ) -> None:
-    """Anna logs in, assesses her network, has the facts checked, confirms, and asks for the report."""
+    """Anna logs in, assesses her network, has the facts checked, confirms, asks for the report."""
     title = request.getfixturevalue(questions).title
     people.assessment.delete()
     scripted = not isinstance(hands, WithoutScript)

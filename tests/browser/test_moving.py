@@ -1,4 +1,5 @@
-"""Going to another version of the questions in a real browser: beforehand, afterwards, with pages still open."""
+"""Going to another version of the questions in a real browser: beforehand, afterwards, with pages
+still open."""
 
 import re
 
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Assessment
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import IndicatorSet
 from tests.cast import make_assessment
 
@@ -36,7 +37,8 @@ themes:
 """
 LATER = FIRST.replace('version: "1"', 'version: "2"\nbased_on: "1"')
 LATER = LATER.replace(
-    'Zijn er afspraken over de opvolging?"', 'Welke afspraken zijn er over de opvolging?", continuity: break'
+    'Zijn er afspraken over de opvolging?"',
+    'Welke afspraken zijn er over de opvolging?", continuity: break',
 )
 LATER = LATER.replace('{{key: weg, text: "Wie betaalt?"}}', '{{key: nieuw, text: "Wat is nieuw?"}}')
 
@@ -49,7 +51,8 @@ def load(definition: str, slug: str) -> IndicatorSet:
 
 @pytest.fixture
 def half_filled(people: People) -> People:
-    """Noord's assessment with version 1, of which Anna answered two questions; version 2 is just out."""
+    """Noord's assessment with version 1, of which Anna answered two questions; version 2 is just
+    out."""
     slug = f"proefset-{people.noord.pk}"
     people.assessment = make_assessment(people.noord, load(FIRST, slug))
     people.write(people.anna, "Er zijn vaste afspraken.", "anders")
@@ -59,11 +62,16 @@ def half_filled(people: People) -> People:
 
 
 def version(people: People) -> str:
-    return Assessment.objects.select_related("indicator_set").get(pk=people.assessment.pk).indicator_set.version
+    return (
+        Assessment.objects.select_related("indicator_set")
+        .get(pk=people.assessment.pk)
+        .indicator_set.version
+    )
 
 
 def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled: People) -> None:
-    """Anna sees what will happen, goes, finds what needs a look, and comes back to everything as it was."""
+    """Anna sees what will happen, goes, finds what needs a look, and comes back to everything as it
+    was."""
     page = open_browser(half_filled.anna)
     page.goto(half_filled.path)
     assert violations(page) == []
@@ -97,8 +105,11 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
     expect(field(page, "anders")).to_have_value("Er zijn vaste afspraken.")
 
 
-def test_a_page_that_was_open_goes_on(open_browser: Open, half_filled: People, expect_console: Expect) -> None:
-    """Bram types on while Anna moves: what still is asked is stored, the rest stays on his device and says why."""
+def test_a_page_that_was_open_goes_on(
+    open_browser: Open, half_filled: People, expect_console: Expect
+) -> None:
+    """Bram types on while Anna moves: what still is asked is stored, the rest stays on his device
+    and says why."""
     expect_console(FORBIDDEN)
     anna, bram = open_browser(half_filled.anna), open_browser(half_filled.bram)
     bram.goto(half_filled.theme("samen"))
@@ -117,7 +128,8 @@ def test_a_page_that_was_open_goes_on(open_browser: Open, half_filled: People, e
     bram.goto(half_filled.theme("samen"))
     expect(field(bram, "gelijk")).to_have_value("Goed.")
     expect(field(bram, "anders")).to_have_value("Er zijn vaste en losse afspraken.")
-    # He typed it under the old question, so it still needs a look; what nobody asks any more he can copy.
+    # He typed it under the old question, so it still needs a look; what nobody asks any more he can
+    # copy.
     expect(bram.locator("#i-anders .look")).to_be_visible()
     expect(bram.locator("blockquote", has_text="Alleen de grootste gemeente.")).to_be_visible()
     field(bram, "anders").press_sequentially(" Ook op papier.")

@@ -1,4 +1,5 @@
-"""Points, recommendations, follow-ups, texts and conclusions: saved by themselves, kept while new, put in order."""
+"""Points, recommendations, follow-ups, texts and conclusions: saved by themselves, kept while new,
+put in order."""
 
 import re
 
@@ -12,18 +13,33 @@ from .people import People
 from .typing import AWAY, REFUSED, SAVED, until
 
 
-@pytest.mark.parametrize("kind", ["findings", "recommendations", "follow_ups", "conclusions", "texts"])
+@pytest.mark.parametrize(
+    "kind", ["findings", "recommendations", "follow_ups", "conclusions", "texts"]
+)
 def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: str) -> None:
-    """What is typed in a part of the report is stored without a button, also when Anna leaves at once."""
+    """What is typed in a part of the report is stored without a button, also when Anna leaves at
+    once."""
     made = {
         "findings": {"kind": "strength", "headline": "Korte lijnen"},
         "recommendations": {"what": "Oefenen"},
         "follow_ups": {"what": "Oefenen"},
         "conclusions": {"question": "Werkt het?"},
     }
-    where = {"findings": "punten/", "conclusions": "teksten/", "texts": "teksten/"}.get(kind, "aanbevelingen/")
-    row = people.assessment if kind == "texts" else getattr(people.assessment, kind).create(**made[kind])
-    letter = {"findings": "p", "recommendations": "r", "follow_ups": "f", "conclusions": "c", "texts": "t"}[kind]
+    where = {"findings": "punten/", "conclusions": "teksten/", "texts": "teksten/"}.get(
+        kind, "aanbevelingen/"
+    )
+    row = (
+        people.assessment
+        if kind == "texts"
+        else getattr(people.assessment, kind).create(**made[kind])
+    )
+    letter = {
+        "findings": "p",
+        "recommendations": "r",
+        "follow_ups": "f",
+        "conclusions": "c",
+        "texts": "t",
+    }[kind]
     prefix = letter if kind == "texts" else f"{letter}{row.pk}"
     name = {"conclusions": "text", "texts": "method"}.get(kind, "explanation")
 
@@ -56,7 +72,9 @@ NEW_FORMS = [
 def new_field(page: Page, summary: str | None, name: str) -> str:
     """Open the form for a new part and return the selector of one of its fields."""
     if summary:
-        opened = page.locator("details", has=page.locator("summary", has_text=re.compile(summary))).first
+        opened = page.locator(
+            "details", has=page.locator("summary", has_text=re.compile(summary))
+        ).first
         if opened.get_attribute("open") is None:
             opened.locator("summary").click()
         form = opened.locator("form[data-keep]")
@@ -69,7 +87,8 @@ def new_field(page: Page, summary: str | None, name: str) -> str:
 def test_a_new_part_survives_leaving_the_page(
     open_browser: Open, people: People, where: str, summary: str | None, name: str, rows: str
 ) -> None:
-    """Anna clicks away from a half-written new part; it is there when she comes back, until she has added it."""
+    """Anna clicks away from a half-written new part; it is there when she comes back, until she has
+    added it."""
     page = open_browser(people.anna)
     page.goto(people.path + where)
     selector = new_field(page, summary, name)
@@ -87,8 +106,11 @@ def test_a_new_part_survives_leaving_the_page(
     expect(page.locator(selector)).to_have_value("")
 
 
-def test_a_new_part_that_is_refused_stays(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """A new point that is too long comes back with an error, and is still there after leaving the page."""
+def test_a_new_part_that_is_refused_stays(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """A new point that is too long comes back with an error, and is still there after leaving the
+    page."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.path + "punten/")
@@ -103,7 +125,8 @@ def test_a_new_part_that_is_refused_stays(open_browser: Open, people: People, ex
 def test_a_new_part_that_never_arrived_stays(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """The server is away when Anna adds a recommendation; when it is back her text still stands in the form."""
+    """The server is away when Anna adds a recommendation; when it is back her text still stands in
+    the form."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + "aanbevelingen/")
@@ -126,7 +149,10 @@ def _order(assessment: Assessment) -> list[str]:
 
 def _three(people: People) -> list[int]:
     rows = people.assessment.recommendations
-    return [rows.create(what=what, position=place).pk for place, what in enumerate(["een", "twee", "drie"], start=1)]
+    return [
+        rows.create(what=what, position=place).pk
+        for place, what in enumerate(["een", "twee", "drie"], start=1)
+    ]
 
 
 def test_order_by_dragging(open_browser: Open, people: People) -> None:

@@ -1,4 +1,5 @@
-"""The preview of a draft and the questions to print, in a browser: accessible, narrow, and saving nothing."""
+"""The preview of a draft and the questions to print, in a browser: accessible, narrow, and saving
+nothing."""
 
 from dataclasses import replace
 from itertools import count
@@ -29,7 +30,9 @@ def draft(own_database: None) -> IndicatorSet:
         "c": question("c", "Hoe vaak?", answer="frequency", unit="keer"),
         "d": question("d", "Is er een rooster?", answer="yes_no"),
     }
-    return publishing.load(replace(version("abc", "d", **asked), slug=f"voorbeeld-{next(_numbers)}"))[0]
+    return publishing.load(
+        replace(version("abc", "d", **asked), slug=f"voorbeeld-{next(_numbers)}")
+    )[0]
 
 
 def assert_fits(page: Page) -> None:
@@ -38,10 +41,13 @@ def assert_fits(page: Page) -> None:
 
 
 def test_an_admin_tries_a_draft(open_browser: Open, people: People, draft: IndicatorSet) -> None:
-    """Ada types, presses Enter, goes on to the next theme and back to the admin; nothing was sent or kept."""
+    """Ada types, presses Enter, goes on to the next theme and back to the admin; nothing was sent
+    or kept."""
     page = open_browser(people.ada)
     posted: list[str] = []
-    page.on("request", lambda request: posted.append(request.url) if request.method != "GET" else None)
+    page.on(
+        "request", lambda request: posted.append(request.url) if request.method != "GET" else None
+    )
     before = Answer.objects.count()
     page.goto(reverse("admin:indicators_indicatorset_change", args=[draft.pk]))
     page.get_by_role("link", name="Voorbeeld").click()
@@ -64,14 +70,18 @@ def test_an_admin_tries_a_draft(open_browser: Open, people: People, draft: Indic
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('loket'))") == []
 
 
-def test_the_preview_on_a_narrow_screen(open_browser: Open, people: People, draft: IndicatorSet) -> None:
+def test_the_preview_on_a_narrow_screen(
+    open_browser: Open, people: People, draft: IndicatorSet
+) -> None:
     page = open_browser(people.ada)
     page.goto(reverse("preview", args=[draft.pk, "thema-1"]))
     assert_fits(page)
     assert violations(page) == []
 
 
-def test_the_questions_of_a_draft_to_print(open_browser: Open, people: People, draft: IndicatorSet) -> None:
+def test_the_questions_of_a_draft_to_print(
+    open_browser: Open, people: People, draft: IndicatorSet
+) -> None:
     page = open_browser(people.ada)
     page.goto(reverse("question_list", args=[draft.slug, draft.version]))
     assert violations(page) == []
@@ -88,7 +98,9 @@ def test_the_questions_of_a_real_set_to_print(
     page = open_browser(people.anna)
     page.goto(people.path)
     page.get_by_role("link", name="Vragenlijst om af te drukken").click()
-    expect(page.get_by_role("heading", name="Werkset Indicatoren Kwaliteit en Impact", level=1)).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Werkset Indicatoren Kwaliteit en Impact", level=1)
+    ).to_be_visible()
     page.goto(reverse("question_list", args=[indicator_set.slug, indicator_set.version]))
     # The colours are those of the list of a draft, above.
     assert violations(page, without=["color-contrast"]) == []

@@ -1,4 +1,5 @@
-"""Typed text survives a server that is away, a session that ended, and somebody else in the same browser."""
+"""Typed text survives a server that is away, a session that ended, and somebody else in the same
+browser."""
 
 import re
 
@@ -8,10 +9,22 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from assessments import lifecycle
+from reports import confirming
 
 from .conftest import Expect, Open, Server, log_in
 from .people import People
-from .typing import AWAY, EXPIRED, FORBIDDEN, KEY, NO_CONNECTION, REFUSED, SAVED, field, reply, until
+from .typing import (
+    AWAY,
+    EXPIRED,
+    FORBIDDEN,
+    KEY,
+    NO_CONNECTION,
+    REFUSED,
+    SAVED,
+    field,
+    reply,
+    until,
+)
 
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 
@@ -19,7 +32,8 @@ PASSWORD = "een-lang-wachtwoord-voor-de-proef"
 def test_a_server_that_is_away_gets_the_text_when_it_is_back(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """The server goes away while Anna types: the page says so, and sends the text by itself once it is back."""
+    """The server goes away while Anna types: the page says so, and sends the text by itself once it
+    is back."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -38,7 +52,8 @@ def test_a_server_that_is_away_gets_the_text_when_it_is_back(
 def test_a_server_that_is_away_and_a_tab_that_is_closed(
     open_browser: Open, people: People, server: Server, expect_console: Expect
 ) -> None:
-    """Anna closes the tab while the server is away; next time, the page stores what this device still held."""
+    """Anna closes the tab while the server is away; next time, the page stores what this device
+    still held."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -59,7 +74,8 @@ def test_a_server_that_is_away_and_a_tab_that_is_closed(
 def test_what_was_left_over_is_sent_from_any_page(
     open_browser: Open, people: People, server: Server, expect_console: Expect, address: str
 ) -> None:
-    """What this device still held is also stored when Anna comes back on another page of the portal."""
+    """What this device still held is also stored when Anna comes back on another page of the
+    portal."""
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -74,7 +90,8 @@ def test_what_was_left_over_is_sent_from_any_page(
 
 
 def test_a_session_that_ended(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Anna's session ends while she types: she logs in in a new window, and the first stores the text by itself."""
+    """Anna's session ends while she types: she logs in in a new window, and the first stores the
+    text by itself."""
     expect_console(EXPIRED)
     people.anna.password = make_password(PASSWORD)
     people.anna.save()
@@ -124,8 +141,11 @@ def test_somebody_else_in_the_same_browser(
     assert (answer.evidence, answer.changed_by) == ("Van Bram", people.anna)
 
 
-def test_a_refused_save_keeps_the_text_and_the_rest(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Letters in a number are refused in words; the text beside them is stored, and the number once it is mended."""
+def test_a_refused_save_keeps_the_text_and_the_rest(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Letters in a number are refused in words; the text beside them is stored, and the number once
+    it is mended."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme("actie-overleg"))
@@ -145,13 +165,16 @@ def test_a_refused_save_keeps_the_text_and_the_rest(open_browser: Open, people: 
     assert (answer.text, str(answer.number)) == ("Elke week.", "1.50")
 
 
-def test_confirmed_while_somebody_types(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """The assessment is confirmed while Bram types: he hears it, keeps his text, and can copy it afterwards."""
+def test_confirmed_while_somebody_types(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """The assessment is confirmed while Bram types: he hears it, keeps his text, and can copy it
+    afterwards."""
     expect_console(FORBIDDEN)
     page = open_browser(people.bram)
     page.goto(people.theme())
     lifecycle.submit_for_review(assessment=people.assessment)
-    lifecycle.confirm(assessment=people.assessment, by=people.anna)
+    confirming.confirm(assessment=people.assessment, by=people.anna)
     field(page).press_sequentially("Nog een aanvulling")
     expect(reply(page)).to_contain_text("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
     expect(field(page)).to_have_value("Nog een aanvulling")
@@ -165,7 +188,9 @@ def test_confirmed_while_somebody_types(open_browser: Open, people: People, expe
     assert people.text() == ""
 
 
-def test_a_point_that_a_colleague_deleted(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_point_that_a_colleague_deleted(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Anna deletes a point while Bram changes it: he hears so and his text stays on the page."""
     expect_console(r"status of 404")
     point = people.assessment.findings.create(kind="strength", headline="Korte lijnen")
@@ -179,13 +204,17 @@ def test_a_point_that_a_colleague_deleted(open_browser: Open, people: People, ex
     expect(text).to_have_value("Iedereen is bereikbaar.")
 
 
-def test_a_text_that_is_too_long(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_a_text_that_is_too_long(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """60,000 characters are not cut off but refused in words, and stay on the page."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.theme())
     field(page).fill("a" * 60_000)
-    expect(reply(page)).to_contain_text("Deze tekst heeft 60000 tekens; er passen er hoogstens 50000.")
+    expect(reply(page)).to_contain_text(
+        "Deze tekst heeft 60000 tekens; er passen er hoogstens 50000."
+    )
     page.reload()
     expect(reply(page)).to_contain_text(re.compile("60000 tekens"))
     assert len(field(page).input_value()) == 60_000

@@ -13,7 +13,7 @@ CHOSEN["both"] = "Tekst van de tweede\n\nTekst van de eerste"
 
 
 def meet(first: Page, second: Page, path: str) -> None:
-    """Let two pages that show the same answer save a text, the second without knowing of the first."""
+    """Let two pages with the same answer save a text, the second without knowing of the first."""
     first.goto(path)
     second.goto(path)
     write(first, "Tekst van de eerste")
@@ -22,16 +22,22 @@ def meet(first: Page, second: Page, path: str) -> None:
     expect(reply(second).locator(".conflict")).to_be_visible()
 
 
-@pytest.mark.parametrize(("who", "choice"), [("one person", "both"), ("two people", "mine"), ("two people", "theirs")])
+@pytest.mark.parametrize(
+    ("who", "choice"), [("one person", "both"), ("two people", "mine"), ("two people", "theirs")]
+)
 def test_both_texts_are_shown_and_one_chooses(
     open_browser: Open, people: People, expect_console: Expect, who: str, choice: str
 ) -> None:
-    """The second to save gets both texts; whichever is chosen is stored, and typing on then just works."""
+    """The second to save gets both texts; whichever is chosen is stored, and typing on then just
+    works."""
     expect_console(CONFLICT)
     first = open_browser(people.anna)
     second = first.context.new_page() if who == "one person" else open_browser(people.bram)
     meet(first, second, people.theme())
-    assert reply(second).locator("blockquote").all_inner_texts() == ["Tekst van de tweede", "Tekst van de eerste"]
+    assert reply(second).locator("blockquote").all_inner_texts() == [
+        "Tekst van de tweede",
+        "Tekst van de eerste",
+    ]
     assert people.text() == "Tekst van de eerste"
     reply(second).get_by_role("button", name=BUTTONS[choice]).click()
     expect(second.locator(".conflict")).to_have_count(0)
@@ -43,8 +49,10 @@ def test_both_texts_are_shown_and_one_chooses(
     assert people.text() == CHOSEN[choice] + "!"
 
 
-def test_a_conflict_that_was_left_open_comes_back(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Bram closes the tab without choosing; when he comes back he is asked again, with both texts."""
+def test_a_conflict_that_was_left_open_comes_back(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Bram closes the tab without choosing; when he returns he is asked again, with both texts."""
     expect_console(CONFLICT)
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())
@@ -57,8 +65,11 @@ def test_a_conflict_that_was_left_open_comes_back(open_browser: Open, people: Pe
     assert people.text() == "Tekst van de eerste"
 
 
-def test_a_third_text_during_the_choice(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Anna saves again before Bram has chosen: he is asked again, with her newest text, and loses nothing."""
+def test_a_third_text_during_the_choice(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Anna saves again before Bram has chosen: he is asked again, with her newest text, and loses
+    nothing."""
     expect_console(CONFLICT)
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())
@@ -72,7 +83,9 @@ def test_a_third_text_during_the_choice(open_browser: Open, people: People, expe
     until(second, lambda: people.text() == "Tekst van de tweede")
 
 
-def test_choosing_in_a_recommendation(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_choosing_in_a_recommendation(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Parts of the report are chosen between in the same way."""
     expect_console(CONFLICT)
     row = people.assessment.recommendations.create(what="Oefenen")
@@ -90,7 +103,9 @@ def test_choosing_in_a_recommendation(open_browser: Open, people: People, expect
     assert row.explanation == CHOSEN["both"]
 
 
-def test_choosing_without_javascript(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_choosing_without_javascript(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Without JavaScript the page comes back with both texts and the same buttons."""
     expect_console(REFUSED)
     row = people.assessment.recommendations.create(what="Oefenen", revision=1)

@@ -1,4 +1,5 @@
-"""A draft in the admin: its tree by keyboard, with a mouse and without script, and axe on every page around it."""
+"""A draft in the admin: its tree by keyboard, with a mouse and without script, and axe on every
+page around it."""
 
 import re
 from itertools import count
@@ -6,10 +7,11 @@ from itertools import count
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from indicators import structure
+from indicators import part_rows
 from indicators.catalogue import catalogue_of
+from indicators.drafts import editing
 from indicators.models import Aspect, Indicator, IndicatorSet, Theme
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 
 from .axe import violations, width
 from .conftest import Expect, Open
@@ -29,14 +31,17 @@ def tree(draft: IndicatorSet) -> str:
 
 
 def indicator(draft: IndicatorSet, key: str) -> Indicator:
-    found: Indicator = structure.parts_of(Indicator, draft).get(key=key)
+    found: Indicator = part_rows.parts_of(Indicator, draft).get(key=key)
     return found
 
 
 def keys(draft: IndicatorSet, group: str) -> list[str]:
     """Return the questions of a group, without the word that they all begin with."""
     rows = Indicator.objects.filter(group__key=group, group__theme__indicator_set=draft)
-    return [key.removeprefix("acuut-") for key in rows.order_by("position", "pk").values_list("key", flat=True)]
+    return [
+        key.removeprefix("acuut-")
+        for key in rows.order_by("position", "pk").values_list("key", flat=True)
+    ]
 
 
 def line(page: Page, part: Indicator) -> Locator:
@@ -53,8 +58,11 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 class TestKeyboard:
-    def test_an_indicator_moves_with_the_buttons_of_its_page(self, open_browser: Open, people: People, draft) -> None:
-        """From the tree to the question, twice up without looking for the button again, and back at its place."""
+    def test_an_indicator_moves_with_the_buttons_of_its_page(
+        self, open_browser: Open, people: People, draft
+    ) -> None:
+        """From the tree to the question, twice up without looking for the button again, and back at
+        its place."""
         page = open_browser(people.ada)
         moved = indicator(draft, "acuut-bereikbaarheid-vt")
         page.goto(f"{tree(draft)}#i{moved.pk}")
@@ -68,13 +76,19 @@ class TestKeyboard:
         page.keyboard.press("Enter")
         expect(page.locator(".messagelist")).to_contain_text("Verplaatst: Indicator 2.1.")
         expect(page.get_by_role("button", name="Omlaag")).to_be_focused()
-        assert keys(draft, "acuut-ontwikkeling") == ["bereikbaarheid-vt", "signalen", "werkafspraken"]
+        assert keys(draft, "acuut-ontwikkeling") == [
+            "bereikbaarheid-vt",
+            "signalen",
+            "werkafspraken",
+        ]
         tab_to(page, page.get_by_role("link", name="Niet bewaren, terug naar de opbouw"))
         page.keyboard.press("Enter")
         expect(line(page, moved)).to_be_focused()
         expect(line(page, moved)).to_contain_text("2.1")
 
-    def test_an_indicator_moves_in_the_tree_with_alt_and_an_arrow(self, open_browser: Open, people, draft) -> None:
+    def test_an_indicator_moves_in_the_tree_with_alt_and_an_arrow(
+        self, open_browser: Open, people, draft
+    ) -> None:
         """The numbers on the page follow, the focus stays, and what happened is said."""
         page = open_browser(people.ada)
         moved = indicator(draft, "acuut-signalen")
@@ -87,12 +101,18 @@ class TestKeyboard:
             expect(line(page, moved)).to_be_focused()
         page.keyboard.press("Alt+ArrowDown")
         expect(status).to_have_text("Staat al onderaan.")
-        assert keys(draft, "acuut-ontwikkeling") == ["werkafspraken", "bereikbaarheid-vt", "signalen"]
+        assert keys(draft, "acuut-ontwikkeling") == [
+            "werkafspraken",
+            "bereikbaarheid-vt",
+            "signalen",
+        ]
         shown = page.locator("ul[data-of=indicator] b").all_text_contents()
         assert shown == [entry.number for entry in catalogue_of(draft).indicators]
 
     @pytest.mark.parametrize("script", [True, False])
-    def test_an_indicator_moves_to_another_theme(self, open_browser: Open, people, draft, script: bool) -> None:
+    def test_an_indicator_moves_to_another_theme(
+        self, open_browser: Open, people, draft, script: bool
+    ) -> None:
         """By choosing step by step, with and without script."""
         page = open_browser(people.ada, java_script_enabled=script)
         moved = indicator(draft, "acuut-signalen")
@@ -115,21 +135,34 @@ class TestKeyboard:
 
 
 class TestMouse:
-    def test_dragging_within_a_group_and_to_another(self, open_browser: Open, people: People, draft) -> None:
+    def test_dragging_within_a_group_and_to_another(
+        self, open_browser: Open, people: People, draft
+    ) -> None:
         page = open_browser(people.ada, viewport={"width": 1280, "height": 1600})
-        moved, near = indicator(draft, "acuut-signalen"), indicator(draft, "acuut-bereikbaarheid-vt")
+        moved, near = (
+            indicator(draft, "acuut-signalen"),
+            indicator(draft, "acuut-bereikbaarheid-vt"),
+        )
         page.goto(f"{tree(draft)}#i{moved.pk}")
         line(page, moved).drag_to(line(page, near), target_position={"x": 5, "y": 2})
         expect(page.get_by_role("status")).to_have_text("Verplaatst: Indicator 2.2.")
-        assert keys(draft, "acuut-ontwikkeling") == ["werkafspraken", "signalen", "bereikbaarheid-vt"]
-        line(page, moved).drag_to(line(page, indicator(draft, "acuut-extra-inzet")), target_position={"x": 5, "y": 2})
+        assert keys(draft, "acuut-ontwikkeling") == [
+            "werkafspraken",
+            "signalen",
+            "bereikbaarheid-vt",
+        ]
+        line(page, moved).drag_to(
+            line(page, indicator(draft, "acuut-extra-inzet")), target_position={"x": 5, "y": 2}
+        )
         expect(page.get_by_role("status")).to_have_text("Verplaatst: Indicator 2.3.")
         assert keys(draft, "acuut-ontwikkeling") == ["werkafspraken", "bereikbaarheid-vt"]
         assert keys(draft, "acuut-uitvoering")[:2] == ["signalen", "extra-inzet"]
         shown = page.locator("ul[data-of=indicator] b").all_text_contents()
         assert shown == [entry.number for entry in catalogue_of(draft).indicators]
 
-    def test_dragging_a_theme_renumbers_all_its_questions(self, open_browser: Open, people: People, draft) -> None:
+    def test_dragging_a_theme_renumbers_all_its_questions(
+        self, open_browser: Open, people: People, draft
+    ) -> None:
         page = open_browser(people.ada, viewport={"width": 1280, "height": 6000})
         page.goto(tree(draft))
         themes = page.locator(".tree > li > details > summary")
@@ -141,18 +174,24 @@ class TestMouse:
         shown = page.locator("ul[data-of=indicator] b").all_text_contents()
         assert shown == [entry.number for entry in catalogue_of(draft).indicators]
 
-    def test_a_place_that_is_gone(self, open_browser: Open, people, draft, expect_console: Expect) -> None:
+    def test_a_place_that_is_gone(
+        self, open_browser: Open, people, draft, expect_console: Expect
+    ) -> None:
         """A colleague moved the neighbour away: nothing moves, here or there, and that is said."""
         expect_console("status of 409")
         page = open_browser(people.ada)
         moved, near = indicator(draft, "acuut-signalen"), indicator(draft, "acuut-werkafspraken")
         page.goto(f"{tree(draft)}#i{moved.pk}")
-        structure.remove_part(near, by=people.eva)
+        editing.remove_part(near, by=people.eva)
         page.keyboard.press("Alt+ArrowDown")
-        expect(page.get_by_role("status")).to_contain_text("Het deel waar dit naast moest komen, staat daar niet meer.")
+        expect(page.get_by_role("status")).to_contain_text(
+            "Het deel waar dit naast moest komen, staat daar niet meer."
+        )
         expect(line(page, moved).locator("b")).to_have_text("2.1")
 
-    def test_a_question_is_added_in_three_clicks(self, open_browser: Open, people: People, draft) -> None:
+    def test_a_question_is_added_in_three_clicks(
+        self, open_browser: Open, people: People, draft
+    ) -> None:
         page = open_browser(people.ada)
         page.goto(f"/beheer/indicators/indicatorset/{draft.pk}/change/")
         page.get_by_role("link", name="Opbouw").click()
@@ -168,13 +207,17 @@ def conflict(page: Page, people: People, draft: IndicatorSet) -> None:
     part = indicator(draft, "acuut-signalen")
     page.goto(f"{tree(draft)}indicator/{part.pk}/")
     values = {"text": "Wat Eva ervan maakte?", "source": "Bladzijde 3"}
-    structure.change_part(part, values=values, seen=structure.fingerprint(part), by=people.eva)
+    editing.change_part(part, values=values, seen=editing.fingerprint(part), by=people.eva)
     page.get_by_label("Vraag").fill("Wat Ada ervan maakte?")
     page.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_role("alert")).to_contain_text("Iemand anders heeft dit deel intussen ook veranderd.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Iemand anders heeft dit deel intussen ook veranderd."
+    )
 
 
-def test_two_admins_and_one_question(open_browser: Open, people, draft, expect_console: Expect) -> None:
+def test_two_admins_and_one_question(
+    open_browser: Open, people, draft, expect_console: Expect
+) -> None:
     """The second sees both texts, chooses the own one and goes on where she was."""
     expect_console("status of 409")
     page = open_browser(people.ada)
@@ -207,11 +250,15 @@ def complaints(page: Page) -> list[str]:
 
 
 def test_accessible(open_browser: Open, people, draft, werkset) -> None:
-    """WCAG 2.2 AA by axe on the tree and all around it, and no page scrolls sideways at 320 pixels."""
+    """Axe finds WCAG 2.2 AA met on and around the tree; no page scrolls sideways at 320 pixels."""
     page = open_browser(people.ada)
-    aspect = Aspect.objects.filter(indicator__group__theme__indicator_set=draft).select_related("indicator__group")[0]
+    aspect = Aspect.objects.filter(indicator__group__theme__indicator_set=draft).select_related(
+        "indicator__group"
+    )[0]
     i = aspect.indicator
-    structure.change_part(i, values={"text": "Anders gevraagd?"}, seen=structure.fingerprint(i), by=people.eva)
+    editing.change_part(
+        i, values={"text": "Anders gevraagd?"}, seen=editing.fingerprint(i), by=people.eva
+    )
     wrong = {}
     for name in [*PAGES, tree(werkset)]:
         place = name.format(i=i.pk, d=aspect.pk, g=i.group_id, t=i.group.theme_id)
@@ -221,8 +268,10 @@ def test_accessible(open_browser: Open, people, draft, werkset) -> None:
     assert wrong == {}
 
 
-def test_accessible_when_it_cannot_be_stored(open_browser: Open, people, draft, expect_console: Expect) -> None:
-    """The same for what is wrong in a form, two texts that met, and a part that is gone meanwhile."""
+def test_accessible_when_it_cannot_be_stored(
+    open_browser: Open, people, draft, expect_console: Expect
+) -> None:
+    """The same for a form with errors, two texts that met, and a part that is gone meanwhile."""
     expect_console("status of (409|422)")
     page = open_browser(people.ada)
     group = indicator(draft, "acuut-signalen").group_id
@@ -232,7 +281,7 @@ def test_accessible_when_it_cannot_be_stored(open_browser: Open, people, draft, 
     assert complaints(page) == []
     conflict(page, people, draft)
     assert complaints(page) == []
-    structure.remove_part(indicator(draft, "acuut-signalen"), by=people.eva)
+    editing.remove_part(indicator(draft, "acuut-signalen"), by=people.eva)
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", name="Niet opgeslagen")).to_be_visible()
     assert complaints(page) == []

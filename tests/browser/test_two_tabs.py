@@ -1,4 +1,5 @@
-"""Two tabs of one person, or two people: what each typed comes back, and nobody's text goes with somebody else's."""
+"""Two tabs of one person, or two people: what each typed comes back, and nobody's text goes with
+somebody else's."""
 
 import re
 
@@ -34,7 +35,8 @@ def kept(page: Page) -> int:
 
 
 def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) -> None:
-    """Anna types a new point in two tabs and closes both: both texts come back, to exchange, add or throw away."""
+    """Anna types a new point in two tabs and closes both: both texts come back, to exchange, add or
+    throw away."""
     page = open_browser(people.anna)
     context, address = page.context, people.path + "punten/"
     page.goto(address)
@@ -59,7 +61,9 @@ def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) ->
     expect(third.locator(".entry strong")).to_have_text("Punt uit de tweede tab")
     expect(new_point(third)).to_have_value("Punt uit de eerste tab")
     new_point(third).press("Enter")
-    expect(third.locator(".entry strong")).to_have_text(["Punt uit de tweede tab", "Punt uit de eerste tab"])
+    expect(third.locator(".entry strong")).to_have_text(
+        ["Punt uit de tweede tab", "Punt uit de eerste tab"]
+    )
     third.reload()
     expect(new_point(third)).to_have_value("")
     expect(left_over(third)).to_have_count(0)
@@ -67,7 +71,8 @@ def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) ->
 
 
 def test_adding_in_one_tab_takes_nothing_from_the_other(open_browser: Open, people: People) -> None:
-    """Anna types in one tab, and types and adds in another: only what was added is gone from this device."""
+    """Anna types in one tab, and types and adds in another: only what was added is gone from this
+    device."""
     page = open_browser(people.anna)
     context, address = page.context, people.path + "aanbevelingen/"
     page.goto(address)
@@ -86,7 +91,8 @@ def test_adding_in_one_tab_takes_nothing_from_the_other(open_browser: Open, peop
 
 
 def test_what_was_not_touched_is_taken_over(open_browser: Open, people: People) -> None:
-    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: his page shows hers."""
+    """Anna judges and writes a kernpunt; Bram, whose page is older, only types the answer: his page
+    shows hers."""
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.theme())
@@ -94,7 +100,9 @@ def test_what_was_not_touched_is_taken_over(open_browser: Open, people: People) 
     write(first, "Iedereen kent de afspraken", name="key_point")
     until(first, lambda: people.assessment.findings.count() == 1)
     write(second, "Er zijn afspraken.")
-    expect(reply(second)).to_contain_text(f"{MERGED}: Oordeel van het netwerk, Kernpunt voor het rapport")
+    expect(reply(second)).to_contain_text(
+        f"{MERGED}: Oordeel van het netwerk, Kernpunt voor het rapport"
+    )
     expect(second.locator(f"#i-{KEY} [value=strength]")).to_be_checked()
     expect(field(second, name="key_point")).to_have_value("Iedereen kent de afspraken")
     field(second).press_sequentially(" Sinds maart.")
@@ -106,8 +114,11 @@ def test_what_was_not_touched_is_taken_over(open_browser: Open, people: People) 
     assert people.assessment.findings.get().headline == "Iedereen kent de afspraken"
 
 
-def test_typing_on_in_what_a_colleague_changed_asks(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he sent is stored."""
+def test_typing_on_in_what_a_colleague_changed_asks(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """During a save Bram begins in a field that Anna changed: he is asked about that, and what he
+    sent is stored."""
     expect_console(CONFLICT)
     page = open_browser(people.bram)
     page.goto(people.theme())
@@ -124,8 +135,11 @@ def test_typing_on_in_what_a_colleague_changed_asks(open_browser: Open, people: 
     assert (answer.text, answer.evidence) == ("Er zijn afspraken.", "Verslag van Anna")
 
 
-def test_an_error_of_the_portal_is_named(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """The server gives an error: the page says that it was the portal, and sends the text again by itself."""
+def test_an_error_of_the_portal_is_named(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """The server gives an error: the page says that it was the portal, and sends the text again by
+    itself."""
     expect_console(r"status of 500|htmx:responseError|Response Status Error Code 500")
     page = open_browser(people.anna)
     page.goto(people.theme())
@@ -133,14 +147,19 @@ def test_an_error_of_the_portal_is_named(open_browser: Open, people: People, exp
     page.clock.install()
     write(page, "Er zijn afspraken.")
     page.clock.fast_forward(1500)
-    expect(reply(page)).to_have_text(re.compile("^Het portaal gaf een fout. Uw tekst staat veilig op dit apparaat"))
+    expect(reply(page)).to_have_text(
+        re.compile("^Het portaal gaf een fout. Uw tekst staat veilig op dit apparaat")
+    )
     page.clock.fast_forward(6000)
     expect(reply(page)).to_have_text(SAVED)
     assert people.text() == "Er zijn afspraken."
 
 
-def test_logging_out_with_text_that_was_not_sent(open_browser: Open, people: People, expect_console: Expect) -> None:
-    """Anna logs out with a text that can't be stored and a half new point: both are named, and she decides."""
+def test_logging_out_with_text_that_was_not_sent(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Anna logs out with a text that can't be stored and a half new point: both are named, and she
+    decides."""
     expect_console(REFUSED)
     page = open_browser(people.anna)
     page.goto(people.path + "punten/")
@@ -151,7 +170,10 @@ def test_logging_out_with_text_that_was_not_sent(open_browser: Open, people: Peo
     note = page.locator(".note.open")
     expect(note).to_be_focused()
     expect(note.get_by_role("link")).to_have_text(
-        [re.compile(r"Punten op een rij – .*: 1. Samenhang.*, Sterk punt toevoegen"), re.compile(r": 1\.\d Zijn er")]
+        [
+            re.compile(r"Punten op een rij – .*: 1. Samenhang.*, Sterk punt toevoegen"),
+            re.compile(r": 1\.\d Zijn er"),
+        ]
     )
     note.get_by_role("button", name="Blijf ingelogd").click()
     expect(note).to_have_count(0)
@@ -170,7 +192,9 @@ def test_logging_out_sends_what_can_be_sent(open_browser: Open, people: People) 
     assert people.text() == "Net nog getypt"
 
 
-def test_notes_about_text_elsewhere_name_it(open_browser: Open, people: People, expect_console: Expect) -> None:
+def test_notes_about_text_elsewhere_name_it(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
     """Two texts that this device still holds are told apart by their questions."""
     expect_console(AWAY)
     page = open_browser(people.anna)

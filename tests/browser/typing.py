@@ -7,11 +7,17 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page
 
 KEY = "samenhang-afspraken"
-# A list of one: for a text alone, Playwright describes the whole page each time that it isn't there yet.
+# A list of one: for a text alone, Playwright describes the whole page each time that it isn't there
+# yet.
 SAVED = [re.compile(r"Opgeslagen om \d\d:\d\d")]
 NO_CONNECTION = re.compile("Geen verbinding. Uw tekst staat veilig op dit apparaat")
 # What Chromium itself logs about an answer that is no 2xx, and htmx about a request that got none.
-CONFLICT, REFUSED, FORBIDDEN, EXPIRED = r"status of 409", r"status of 422", r"status of 403", r"status of 401"
+CONFLICT, REFUSED, FORBIDDEN, EXPIRED = (
+    r"status of 409",
+    r"status of 422",
+    r"status of 403",
+    r"status of 401",
+)
 AWAY = r"net::ERR_|htmx:(sendError|afterRequest)"
 
 

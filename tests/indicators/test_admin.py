@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure
+from indicators import part_rows, publishing
 from indicators.catalogue import definition_of
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet, Theme
 from tests.cast import make_assessment
 
@@ -32,7 +32,7 @@ def page(indicator_set: IndicatorSet) -> str:
 
 def part_page(part) -> str:
     kinds = {Theme: "thema", IndicatorGroup: "groep", Indicator: "indicator"}
-    return f"{SETS}{structure.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
+    return f"{SETS}{part_rows.set_of(part).pk}/opbouw/{kinds[type(part)]}/{part.pk}/"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:
@@ -49,7 +49,11 @@ def save(browser: Client, address: str, **changes: str) -> list[str]:
     response = browser.post(address, typed(browser, address) | changes)
     if response.status_code == 302:
         return []
-    form = response.context["adminform"].form if "adminform" in response.context else response.context["form"]
+    form = (
+        response.context["adminform"].form
+        if "adminform" in response.context
+        else response.context["form"]
+    )
     return [error for errors in form.errors.values() for error in errors]
 
 
@@ -59,7 +63,8 @@ def messages(response) -> list[str]:
 
 class TestWriting:
     def test_a_set_from_nothing_to_published(self, ada):
-        """Ada writes the texts of a set, goes on with its themes, publishes it, and what she wrote can be exported."""
+        """Ada writes the texts of a set, goes on with its themes, publishes it, and what she wrote
+        can be exported."""
         texts = {"title": "Nieuwe set", "slug": "nieuw", "version": "1.0", "source": "Een rapport"}
         response = ada.post(f"{SETS}add/", texts)
         made = IndicatorSet.objects.get()
@@ -67,14 +72,22 @@ class TestWriting:
         ada.post(f"{SETS}{made.pk}/opbouw/thema-erbij/", {"title": "Samen", "kind": "theme"})
         assert save(ada, part_page(Theme.objects.get()), goal="Eén\r\n\r\ntwee\x07 ") == []
         ada.post(f"{part_page(Theme.objects.get())}erin/groep/", {"title": "Hoe", "kind": "topic"})
-        for question in ({"text": "Werkt het?", "answer": "text"}, {"text": "Hoe vaak?", "answer": "frequency"}):
+        for question in (
+            {"text": "Werkt het?", "answer": "text"},
+            {"text": "Hoe vaak?", "answer": "frequency"},
+        ):
             unit = {"unit": "keer"} if question["answer"] == "frequency" else {}
             ada.post(f"{part_page(IndicatorGroup.objects.get())}erin/indicator/", question | unit)
-        ada.post(f"{part_page(Indicator.objects.get(key='werkt-het'))}erin/deelaspect/", {"text": "Snel"})
+        ada.post(
+            f"{part_page(Indicator.objects.get(key='werkt-het'))}erin/deelaspect/", {"text": "Snel"}
+        )
 
         written = definition_of(made).themes[0]
         assert written.goal == "Eén\n\ntwee"
-        assert [(i.key, len(i.aspects)) for i in written.groups[0].indicators] == [("werkt-het", 1), ("hoe-vaak", 0)]
+        assert [(i.key, len(i.aspects)) for i in written.groups[0].indicators] == [
+            ("werkt-het", 1),
+            ("hoe-vaak", 0),
+        ]
         response = ada.post(f"{SETS}{made.pk}/publiceren/", follow=True)
         assert messages(response)[-1:] == [
             "“Nieuwe set (1.0)” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
@@ -85,7 +98,10 @@ class TestWriting:
 
     def test_the_admin_lists_no_parts(self, ada, small):
         """Parts are reached from their set; no page lists those of all sets."""
-        assert re.findall(r"/beheer/indicators/(\w+)/\"", ada.get("/beheer/").content.decode()) == ["indicatorset"] * 2
+        assert (
+            re.findall(r"/beheer/indicators/(\w+)/\"", ada.get("/beheer/").content.decode())
+            == ["indicatorset"] * 2
+        )
         assert ada.get("/beheer/indicators/indicator/").status_code == 404
 
     def test_a_field_that_is_not_on_the_form_is_not_taken(self, ada, small):
@@ -96,7 +112,8 @@ class TestWriting:
 
 class TestTwoAdmins:
     def test_the_texts_of_a_set(self, ada, cast, small):
-        """The second is shown what the first wrote, keeps what she typed, and may save it after all."""
+        """The second is shown what the first wrote, keeps what she typed, and may save it after
+        all."""
         mine = typed(ada, page(small)) | {"title": "Van Ada"}
         assert save(ada, page(small), title="Van Eva", introduction="Van Eva") == []
         response = ada.post(page(small), mine)
@@ -138,7 +155,9 @@ class TestHostileText:
         assert "50000" in error
 
     def test_a_required_text_of_white_only(self, ada, small):
-        assert save(ada, part_page(Indicator.objects.get()), text=" \x07 ") == ["Dit veld is verplicht."]
+        assert save(ada, part_page(Indicator.objects.get()), text=" \x07 ") == [
+            "Dit veld is verplicht."
+        ]
 
     def test_the_title_of_two_lines_becomes_one(self, ada, small):
         save(ada, part_page(Theme.objects.get()), title="een\u2028twee")
@@ -151,7 +170,10 @@ class TestPublishing:
         Indicator.objects.update(text="")
         empty = IndicatorGroup.objects.get(key="leeg")
         expected = [
-            ("Thema 1 › indicatorgroep 1 › indicator 1 › vraag: dit veld mag niet leeg zijn", Indicator.objects.get()),
+            (
+                "Thema 1 › indicatorgroep 1 › indicator 1 › vraag: dit veld mag niet leeg zijn",
+                Indicator.objects.get(),
+            ),
             ("Thema 1 › indicatorgroep 2: deze groep heeft geen indicatoren", empty),
         ]
         for ask in (ada.get, ada.post):
@@ -181,7 +203,9 @@ class TestPublishing:
 
     def test_a_version_that_exists_is_no_new_version(self, ada, small):
         response = ada.post(f"{SETS}{small.pk}/nieuwe-versie/", {"version": "1.0"})
-        assert response.context["form"].errors == {"version": ["Deze versie van de set bestaat al."]}
+        assert response.context["form"].errors == {
+            "version": ["Deze versie van de set bestaat al."]
+        }
 
 
 class TestPublished:
@@ -193,7 +217,9 @@ class TestPublished:
     def test_it_can_be_looked_at_only_and_says_why(self, ada, frozen):
         html = ada.get(page(frozen)).content.decode()
         assert "Daarom kunt u er niets meer aan veranderen" in html
-        assert set(re.findall(r"<(?:input|textarea|select)[^>]*name=\"([^\"]+)\"", html)) == {"csrfmiddlewaretoken"}
+        assert set(re.findall(r"<(?:input|textarea|select)[^>]*name=\"([^\"]+)\"", html)) == {
+            "csrfmiddlewaretoken"
+        }
         assert ada.post(page(frozen), {"title": "Anders"}).status_code == 403
         assert ada.post(f"{SETS}{frozen.pk}/delete/", {"post": "yes"}).status_code == 403
         assert ada.post(f"{SETS}{frozen.pk}/publiceren/").status_code == 403
@@ -217,23 +243,34 @@ class TestDeleting:
 
 class TestPages:
     @pytest.mark.parametrize("count", [1, 30])
-    def test_the_list_takes_as_many_queries_for_one_set_as_for_thirty(self, ada, count, django_assert_num_queries):
+    def test_the_list_takes_as_many_queries_for_one_set_as_for_thirty(
+        self, ada, count, django_assert_num_queries
+    ):
         for number in range(count):
             publishing.load(parse_set(SMALL.replace('"1.0"', f'"{number}"').encode()))
         with django_assert_num_queries(5):
             response = ada.get(SETS)
-        assert [(s.theme_count, s.indicator_count) for s in response.context["cl"].result_list] == [(1, 1)] * count
+        assert [(s.theme_count, s.indicator_count) for s in response.context["cl"].result_list] == [
+            (1, 1)
+        ] * count
 
     @pytest.mark.parametrize("count", [5, 50])
     def test_the_page_of_a_set_takes_as_many_queries_for_5_themes_as_for_50(
         self, ada, small, count, django_assert_num_queries
     ):
-        Theme.objects.bulk_create(Theme(indicator_set=small, key=f"k{n}", title="?") for n in range(count))
+        Theme.objects.bulk_create(
+            Theme(indicator_set=small, key=f"k{n}", title="?") for n in range(count)
+        )
         with django_assert_num_queries(4):
             ada.get(page(small))
 
     def test_every_page_is_dutch_and_runs_no_script_of_its_own(self, ada, small):
-        addresses = [SETS, f"{SETS}add/", f"{SETS}{small.pk}/publiceren/", f"{SETS}{small.pk}/nieuwe-versie/"]
+        addresses = [
+            SETS,
+            f"{SETS}add/",
+            f"{SETS}{small.pk}/publiceren/",
+            f"{SETS}{small.pk}/nieuwe-versie/",
+        ]
         addresses += [page(small), page(small).replace("change", "delete")]
         for address in ["/beheer/", *addresses]:
             response = ada.get(address)
@@ -243,6 +280,6 @@ class TestPages:
             assert "script-src 'self'" in policy
             assert "unsafe" not in policy
             assert '<html lang="nl"' in html
-            assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html), (
-                address
-            )
+            assert not re.search(
+                r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html
+            ), address

@@ -3,16 +3,15 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.definition import (
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import (
     AspectDefinition,
     CriterionDefinition,
     GroupDefinition,
     IndicatorDefinition,
     SetDefinition,
     ThemeDefinition,
-    dump_json,
-    dump_yaml,
-    parse_set,
 )
 from loket_eval.prose import clean_text
 
@@ -25,7 +24,11 @@ TRAPS = st.sampled_from(
         "\ufeff", "\u200b", "e\u0301", "x" * 300, "woord " * 40, "\\", "\\n", "\u00a0", "\U0010ffff", "\u2028",
     ]
 )  # fmt: skip
-TEXT = st.lists(st.one_of(TRAPS, st.text(st.characters(), max_size=12)), max_size=8).map("".join).map(clean_text)
+TEXT = (
+    st.lists(st.one_of(TRAPS, st.text(st.characters(), max_size=12)), max_size=8)
+    .map("".join)
+    .map(clean_text)
+)
 REQUIRED = TEXT.filter(bool)
 LINE = TEXT.map(lambda text: clean_text(text.replace("\n", " ")[:300])).filter(bool)
 UNIT = TEXT.map(lambda text: clean_text(text.replace("\n", " ")[:60])).filter(bool)
@@ -63,7 +66,10 @@ def definitions(draw: st.DrawFn) -> SetDefinition:
     numbers = iter(range(10_000))
 
     def numbered(part: type, **fields: st.SearchStrategy) -> object:
-        return part(key=f"{draw(KEY)[:60]}-{next(numbers)}", **{name: draw(value) for name, value in fields.items()})
+        return part(
+            key=f"{draw(KEY)[:60]}-{next(numbers)}",
+            **{name: draw(value) for name, value in fields.items()},
+        )
 
     def many(part: type, most: int = 2, **fields: st.SearchStrategy) -> tuple:
         return tuple(numbered(part, **fields) for _ in range(draw(st.integers(0, most))))
@@ -104,12 +110,19 @@ def definitions(draw: st.DrawFn) -> SetDefinition:
         texts = dict.fromkeys(["source", "introduction", "goal", "occasion", "form"], TEXT)
         kind = st.sampled_from(["theme", "improvement_action"])
         return numbered(
-            ThemeDefinition, kind=kind, title=LINE, criteria=st.just(criteria), groups=st.just(groups), **texts
+            ThemeDefinition,
+            kind=kind,
+            title=LINE,
+            criteria=st.just(criteria),
+            groups=st.just(groups),
+            **texts,
         )
 
     return SetDefinition(
         slug=draw(KEY),
-        version=draw(st.sampled_from(["1", "1.0", "2014", "2014-01-01", "0x1F", "1e3", "no", "3.0-rc1"])),
+        version=draw(
+            st.sampled_from(["1", "1.0", "2014", "2014-01-01", "0x1F", "1e3", "no", "3.0-rc1"])
+        ),
         title=draw(LINE),
         source=draw(REQUIRED),
         introduction=draw(TEXT),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 from .test_definition import LOKET, SMALL, WERKSET
@@ -37,7 +37,10 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("file", "slug", "version"),
-    [(WERKSET, "werkset-veiligheid-voorop", "2.0"), (LOKET, "evaluatiekader-loket-politie", "2014")],
+    [
+        (WERKSET, "werkset-veiligheid-voorop", "2.0"),
+        (LOKET, "evaluatiekader-loket-politie", "2014"),
+    ],
     ids=["werkset", "loket"],
 )
 class TestRealSets:
@@ -63,7 +66,9 @@ class TestRealSets:
     def test_importing_a_published_set_again_changes_nothing(self, file, slug, version):
         run("import_indicators", file, "--publish")
         before = rows()
-        assert run("import_indicators", file, "--publish").endswith(": was al geladen; niets veranderd\n")
+        assert run("import_indicators", file, "--publish").endswith(
+            ": was al geladen; niets veranderd\n"
+        )
         assert rows() == before
 
     def test_an_export_can_be_imported_as_the_same_set(self, file, slug, version, tmp_path):
@@ -124,20 +129,27 @@ class TestImport:
         assert rows() == [[]] * 6
 
     def test_a_file_that_is_not_there(self, tmp_path):
-        with pytest.raises(CommandError, match=r"kan dit bestand niet lezen \(dit bestand of deze map is er niet\)"):
+        with pytest.raises(
+            CommandError, match=r"kan dit bestand niet lezen \(dit bestand of deze map is er niet\)"
+        ):
             run("import_indicators", tmp_path / "weg.yaml")
 
 
 class TestExport:
     def test_a_spreadsheet_is_no_text(self, small, tmp_path):
         run("import_indicators", small)
-        with pytest.raises(CommandError, match=r"Een XLSX is geen tekst: geef met -o het bestand waar die in moet\."):
+        with pytest.raises(
+            CommandError,
+            match=r"Een XLSX is geen tekst: geef met -o het bestand waar die in moet\.",
+        ):
             run("export_indicators", "klein", "1.0", "--format", "xlsx")
         with pytest.raises(CommandError, match=r"kan dit bestand niet schrijven"):
             run("export_indicators", "klein", "1.0", "-o", tmp_path / "weg" / "uitvoer.yaml")
 
     def test_an_unknown_set(self):
-        with pytest.raises(CommandError, match=r"Er is geen indicatorenset onbekend met versie 1\."):
+        with pytest.raises(
+            CommandError, match=r"Er is geen indicatorenset onbekend met versie 1\."
+        ):
             run("export_indicators", "onbekend", "1")
 
     def test_a_draft_that_breaks_a_rule_says_so(self, small):

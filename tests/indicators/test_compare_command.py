@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError
 
 from indicators import publishing
-from indicators.definition import CriterionDefinition, SetDefinition, dump_json, dump_yaml
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.values import CriterionDefinition, SetDefinition
 from indicators.models import Indicator
 
 from .test_commands import run
@@ -92,7 +93,13 @@ def test_what_changed_in_words(file, where):
 
 def test_what_changed_for_a_program(file):
     found = json.loads(
-        run("compare_indicators", str(file(OLD, "a.yaml")), str(file(NEW, "b.yaml")), "--format", "json")
+        run(
+            "compare_indicators",
+            str(file(OLD, "a.yaml")),
+            str(file(NEW, "b.yaml")),
+            "--format",
+            "json",
+        )
     )
     assert (found["from"], found["to"]) == ("proef/1.0", "proef/1.1")
     assert [asked["key"] for asked in found["added"]] == ["n"]
@@ -104,8 +111,14 @@ def test_what_changed_for_a_program(file):
         "from": {"number": "2.1", "theme": "thema-2", "group": "groep-2"},
         "to": {"number": "1.4", "theme": "thema-1", "group": "groep-1"},
     }
-    changed = [(one["key"], one["reworded"], one["retyped"], one["continuity"]) for one in found["changed"]]
-    assert changed == [("b", True, False, "break"), ("c", False, True, ""), ("y", False, False, "same")]
+    changed = [
+        (one["key"], one["reworded"], one["retyped"], one["continuity"]) for one in found["changed"]
+    ]
+    assert changed == [
+        ("b", True, False, "break"),
+        ("c", False, True, ""),
+        ("y", False, False, "same"),
+    ]
     assert found["changed"][0]["changes"][0] == {
         "field": "text",
         "before": "Vraag b?",
@@ -159,7 +172,8 @@ class TestErrors:
         publishing.load(OLD)
         Indicator.objects.filter(key="a").update(text="")
         with pytest.raises(
-            CommandError, match=r"^proef/1\.0: themes\[0\]\.groups\[0\]\.indicators\[0\]\.text: dit veld"
+            CommandError,
+            match=r"^proef/1\.0: themes\[0\]\.groups\[0\]\.indicators\[0\]\.text: dit veld",
         ):
             run("compare_indicators", "proef/1.0", "proef/1.0")
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from indicators.definition import SetDefinition, dump_json, dump_yaml, parse_set
-from indicators.definition_words import InvalidDefinition
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
+from indicators.definition.problems import InvalidDefinition
+from indicators.definition.values import SetDefinition
 
 SETS = Path(__file__).parent.parent.parent / "fixtures" / "indicator_sets"
 WERKSET = SETS / "werkset-veiligheid-voorop-2.0.yaml"
@@ -59,20 +61,41 @@ def loket() -> SetDefinition:
 
 class TestWerkset:
     def test_it_is_complete(self, werkset):
-        """Five chapters with 5, 12, 12, 8 and 9 questions, in three groups each (Werkset 2.0, chapters 2 to 6)."""
+        """Five chapters with 5, 12, 12, 8 and 9 questions, in three groups each (Werkset 2.0,
+        chapters 2 to 6)."""
         assert (werkset.slug, werkset.version) == ("werkset-veiligheid-voorop", "2.0")
-        assert [sum(len(g.indicators) for g in t.groups) for t in werkset.themes] == [5, 12, 12, 8, 9]
-        assert [[g.kind for g in t.groups] for t in werkset.themes] == [["development", "execution", "value"]] * 5
+        assert [sum(len(g.indicators) for g in t.groups) for t in werkset.themes] == [
+            5,
+            12,
+            12,
+            8,
+            9,
+        ]
+        assert [[g.kind for g in t.groups] for t in werkset.themes] == [
+            ["development", "execution", "value"]
+        ] * 5
         assert all(g.question for t in werkset.themes for g in t.groups)
 
     def test_the_four_improvement_actions_say_what_they_are_for(self, werkset):
         """Each has a goal, an occasion and a form; the coherence chapter has none."""
         assert [t.kind for t in werkset.themes] == ["theme"] + ["improvement_action"] * 4
         assert all(t.introduction for t in werkset.themes)
-        assert [bool(t.goal and t.occasion and t.form) for t in werkset.themes] == [False, True, True, True, True]
+        assert [bool(t.goal and t.occasion and t.form) for t in werkset.themes] == [
+            False,
+            True,
+            True,
+            True,
+            True,
+        ]
 
     def test_visible_improvement_has_five_numbered_parts(self, werkset):
-        parts = [len(i.aspects) for t in werkset.themes for g in t.groups for i in g.indicators if i.aspects]
+        parts = [
+            len(i.aspects)
+            for t in werkset.themes
+            for g in t.groups
+            for i in g.indicators
+            if i.aspects
+        ]
         assert parts == [5]
 
     def test_how_often_and_how_many_take_a_number(self, werkset):
@@ -92,7 +115,8 @@ class TestLoket:
         assert {g.kind for g in groups} == {"topic"}
 
     def test_goals_and_starting_points_are_explicit_or_implicit(self, loket):
-        """4 goals and 12 starting points of paragraph 2.2, 3 and 6 implicit ones of paragraph 4.1."""
+        """4 goals and 12 starting points of paragraph 2.2, 3 and 6 implicit ones of paragraph
+        4.1."""
         count = Counter((c.kind, c.implicit) for t in loket.themes for c in t.criteria)
         assert count == {
             ("goal", False): 4,
@@ -146,7 +170,9 @@ class TestRefused:
     def test_alias_bomb(self):
         """A few lines with references can become gigabytes; references have no use here."""
         bomb = 'a: &a ["x", "x"]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n'
-        assert problems(bomb) == ["regel 2: dit is geen geldige YAML (een verwijzing (*) mag niet in dit bestand)"]
+        assert problems(bomb) == [
+            "regel 2: dit is geen geldige YAML (een verwijzing (*) mag niet in dit bestand)"
+        ]
 
     def test_binary(self):
         assert problems(b"\x89PNG\r\n\x1a\n\xff\xfe") == ["het bestand is geen tekst in UTF-8"]
@@ -193,7 +219,13 @@ class TestRefused:
         assert parse_set(changed('"1.0"', "2014-01-01").encode()).version == "2014-01-01"
 
     @pytest.mark.parametrize(
-        "value", ["!!binary aGFsbG8=", "!!set {a, b}", "!!timestamp 2014-01-01", "!!python/name:os.system ''"]
+        "value",
+        [
+            "!!binary aGFsbG8=",
+            "!!set {a, b}",
+            "!!timestamp 2014-01-01",
+            "!!python/name:os.system ''",
+        ],
     )
     def test_other_kinds_of_values(self, value):
         (found,) = problems(changed("Een document", value))
@@ -201,7 +233,9 @@ class TestRefused:
 
     def test_odd_keys(self):
         """A key that is a date or a list is an unknown field, no crash."""
-        assert problems(SMALL + "2014-01-01: x\n") == ["regel 16, 2014-01-01: dit veld bestaat niet"]
+        assert problems(SMALL + "2014-01-01: x\n") == [
+            "regel 16, 2014-01-01: dit veld bestaat niet"
+        ]
         (found,) = problems(SMALL + "? [a, b]\n: x\n")
         assert found.startswith("regel 16: dit is geen geldige YAML (")
 
@@ -211,7 +245,10 @@ class TestRefused:
 
     def test_deep_nesting(self):
         (found,) = problems("title: a\nslug: " + "[" * 5_000)
-        assert found == "regel 2: dit is geen geldige YAML (er zitten hier te veel lijsten of velden in elkaar)"
+        assert (
+            found
+            == "regel 2: dit is geen geldige YAML (er zitten hier te veel lijsten of velden in elkaar)"
+        )
 
     def test_missing_field(self):
         assert problems(changed("            text: Werkt het?\n", "")) == [
@@ -225,7 +262,10 @@ class TestRefused:
 
     def test_key_twice_across_groups(self):
         """Answers are compared by key, so a key stands for one question in the whole set."""
-        again = SMALL + "      - {key: ook, kind: topic, title: Ook, indicators: [{key: vraag, text: Opnieuw}]}\n"
+        again = (
+            SMALL
+            + "      - {key: ook, kind: topic, title: Ook, indicators: [{key: vraag, text: Opnieuw}]}\n"
+        )
         assert problems(again) == [
             "regel 16, themes[0].groups[1].indicators[0].key: indicator komt vaker voor: vraag (ook op regel 14)"
         ]
@@ -260,16 +300,28 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("extra", "message"),
         [
-            ("answer: number", "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig"),
-            ("unit: keer", "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)"),
+            (
+                "answer: number",
+                "een vraag naar een getal of frequentie heeft een eenheid (unit) nodig",
+            ),
+            (
+                "unit: keer",
+                "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)",
+            ),
         ],
     )
     def test_a_unit_goes_with_a_number(self, extra, message):
-        assert problems(SMALL + f"            {extra}\n") == [f"regel 14, themes[0].groups[0].indicators[0]: {message}"]
+        assert problems(SMALL + f"            {extra}\n") == [
+            f"regel 14, themes[0].groups[0].indicators[0]: {message}"
+        ]
 
     def test_everything_at_once(self):
         """The writer of a file sees every problem in one go, each with its line and place."""
-        text = changed("title: Kleine set\n", "").replace("kind: theme", "kind: thema").replace("Werkt het?", "5")
+        text = (
+            changed("title: Kleine set\n", "")
+            .replace("kind: theme", "kind: thema")
+            .replace("Werkt het?", "5")
+        )
         assert problems(text) == [
             "regel 1, title: dit veld ontbreekt",
             "regel 6, themes[0].kind: dit mag niet: kies uit 'theme' of 'improvement_action'",

@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition import (
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import (
     AspectDefinition,
     GroupDefinition,
     IndicatorDefinition,
     SetDefinition,
     ThemeDefinition,
-    parse_set,
 )
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, Theme
 
@@ -26,7 +26,9 @@ PARTS = (Theme, Criterion, IndicatorGroup, Indicator, Aspect)
 
 def question(key: str, text: str = "Vraag?", aspects: str = "") -> IndicatorDefinition:
     return IndicatorDefinition(
-        key=key, text=text, aspects=tuple(AspectDefinition(key=a, text=f"Deel {a}") for a in aspects)
+        key=key,
+        text=text,
+        aspects=tuple(AspectDefinition(key=a, text=f"Deel {a}") for a in aspects),
     )
 
 
@@ -111,7 +113,8 @@ class TestRowsThatStay:
         }
 
     def test_a_key_that_stands_twice_in_a_spoilt_draft(self):
-        """The admin's tables refuse it, other ways into the database don't; loading makes it right again."""
+        """The admin's tables refuse it, other ways into the database don't; loading makes it right
+        again."""
         load(a_set(een=[question("a")], twee=[question("b")]))
         double = IndicatorGroup.objects.get(key="twee").indicators.create(key="a", text="Dubbel")
         load(a_set(een=[question("b")], twee=[question("a")]))
@@ -127,7 +130,8 @@ class TestRowsThatStay:
 
 @pytest.mark.parametrize(("size", "queries"), [(5, 23), (50, 23)])
 def test_the_number_of_queries_follows_batches_not_rows(size, queries):
-    """Every question is changed and half of the aspects go; a batch of changes is some hundreds of rows."""
+    """Every question is changed and half of the aspects go; a batch of changes is some hundreds of
+    rows."""
     load(a_set(een=[question(f"v{n}", aspects="xy") for n in range(size)]))
     with CaptureQueriesContext(connection) as captured:
         publishing.load(a_set(een=[question(f"v{n}", "Anders?", "y") for n in range(size)]))

@@ -11,10 +11,12 @@ from django.test import Client
 
 from indicators import publishing
 from indicators.catalogue import definition_of
-from indicators.definition import SetDefinition, dump_json, dump_yaml, parse_set
-from indicators.exchange import FORMATS, read_file
+from indicators.definition.dumping import dump_json, dump_yaml
+from indicators.definition.parsing import parse_set
+from indicators.definition.values import SetDefinition
+from indicators.import_export import FORMATS, read_file
 from indicators.models import Indicator, IndicatorSet, Theme
-from indicators.spreadsheet import dump_xlsx
+from indicators.xlsx.writing import dump_xlsx
 from tests.cast import SETS as FILES
 from tests.cast import load_set
 from tests.rows import every_row
@@ -42,12 +44,16 @@ def draft(db, small) -> IndicatorSet:
     return publishing.load(small)[0]
 
 
-def reworded(definition: SetDefinition, text: str = "Werkt het goed?", **changes: str) -> SetDefinition:
+def reworded(
+    definition: SetDefinition, text: str = "Werkt het goed?", **changes: str
+) -> SetDefinition:
     """Return a small set with another question."""
     theme = definition.themes[0]
     group = theme.groups[0]
     question = replace(group.indicators[0], text=text, **changes)
-    return replace(definition, themes=(replace(theme, groups=(replace(group, indicators=(question,)),)),))
+    return replace(
+        definition, themes=(replace(theme, groups=(replace(group, indicators=(question,)),)),)
+    )
 
 
 def choose(browser: Client, content: bytes, name: str = "set.xlsx"):
@@ -75,7 +81,8 @@ class TestOut:
     @pytest.mark.parametrize("file", REAL)
     @pytest.mark.parametrize("extension", FORMATS)
     def test_any_set_as_any_file_and_back(self, ada, file, extension):
-        """Ada downloads a real set as each kind of file; reading it in again there is nothing to change."""
+        """Ada downloads a real set as each kind of file; reading it in again there is nothing to
+        change."""
         indicator_set = load_set(file)
         response = ada.get(f"{SETS}{indicator_set.pk}/uitvoeren/{extension}/")
         name = f"{indicator_set.slug}-{indicator_set.version}.{extension}"
@@ -86,7 +93,9 @@ class TestOut:
     def test_the_page_offers_the_three(self, ada, draft):
         html = ada.get(f"{SETS}{draft.pk}/uitvoeren/").content.decode()
         assert [f'uitvoeren/{extension}/"' in html for extension in FORMATS] == [True] * 3
-        assert f"{SETS}{draft.pk}/uitvoeren/" in ada.get(f"{SETS}{draft.pk}/change/").content.decode()
+        assert (
+            f"{SETS}{draft.pk}/uitvoeren/" in ada.get(f"{SETS}{draft.pk}/change/").content.decode()
+        )
 
     def test_an_unfinished_draft_says_what_is_missing(self, ada, draft):
         Theme.objects.update(title="")
@@ -96,19 +105,31 @@ class TestOut:
         ]
 
     def test_a_kind_of_file_that_is_not_there(self, ada, draft):
-        assert ada.get(f"{SETS}{draft.pk}/uitvoeren/docx/")["Location"] == f"{SETS}{draft.pk}/uitvoeren/"
+        assert (
+            ada.get(f"{SETS}{draft.pk}/uitvoeren/docx/")["Location"]
+            == f"{SETS}{draft.pk}/uitvoeren/"
+        )
 
     def test_for_admins_only(self, as_user, cast, draft):
-        for address in (f"{SETS}{draft.pk}/uitvoeren/", f"{SETS}{draft.pk}/uitvoeren/xlsx/", IMPORT):
+        for address in (
+            f"{SETS}{draft.pk}/uitvoeren/",
+            f"{SETS}{draft.pk}/uitvoeren/xlsx/",
+            IMPORT,
+        ):
             assert as_user(cast.anna).get(address).status_code in (302, 403)
 
 
 class TestIn:
     @pytest.mark.parametrize(
-        "write", [dump_xlsx, lambda d: dump_yaml(d).encode(), lambda d: dump_json(d).encode()], ids=FORMATS
+        "write",
+        [dump_xlsx, lambda d: dump_yaml(d).encode(), lambda d: dump_json(d).encode()],
+        ids=FORMATS,
     )
     def test_a_new_set(self, ada, small, write: Callable[[SetDefinition], bytes]):
-        """The name of the file says nothing; the content does. Looking changes nothing, agreeing does."""
+        """The name of the file says nothing; the content does.
+
+        Looking changes nothing, agreeing does.
+        """
         before = every_row()
         response = choose(ada, write(small), "zomaar.txt")
         assert (response.status_code, outcome(response), every_row()) == (200, "new set", before)
@@ -125,17 +146,25 @@ class TestIn:
         agree(ada, response)
         assert definition_of(draft) == reworded(small)
         newest = Indicator.history.latest("history_id")
-        assert (newest.history_type, newest.text, newest.history_user) == ("~", "Werkt het goed?", cast.ada)
+        assert (newest.history_type, newest.text, newest.history_user) == (
+            "~",
+            "Werkt het goed?",
+            cast.ada,
+        )
 
     def test_a_new_version_is_compared_with_the_one_it_was_made_from(self, ada, draft, small):
         publishing.publish(draft)
         response = choose(ada, dump_xlsx(replace(reworded(small), version="1.1", based_on="1.0")))
-        assert (outcome(response), response.context["prospect"].compared_with) == ("new version", draft)
+        assert (outcome(response), response.context["prospect"].compared_with) == (
+            "new version",
+            draft,
+        )
         agree(ada, response)
         assert IndicatorSet.objects.get(version="1.1").based_on == draft
 
     def test_a_published_version_asks_for_another_number(self, ada, draft, small):
-        """The content then becomes a draft that is made from the published version; that one stays as it is."""
+        """The content then becomes a draft that is made from the published version; that one stays
+        as it is."""
         publishing.publish(draft)
         response = choose(ada, dump_xlsx(reworded(small)))
         assert outcome(response) == "refused"
@@ -175,13 +204,16 @@ class TestIn:
         assert definition_of(draft) == small
 
 
-class TestDecisions:
+class TestDecisionsInFiles:
     def test_a_decision_about_other_words_is_dropped(self, ada, draft, small):
-        """Somebody decided that the question stayed the same; then the file changes its words again."""
+        """Somebody decided that the question stayed the same; then the file changes its words
+        again."""
         publishing.publish(draft)
         second = replace(reworded(small, continuity="same"), version="1.1", based_on="1.0")
         publishing.load(second)
-        third = replace(reworded(small, "Heel iets anders?", continuity="same"), version="1.1", based_on="1.0")
+        third = replace(
+            reworded(small, "Heel iets anders?", continuity="same"), version="1.1", based_on="1.0"
+        )
         response = choose(ada, dump_xlsx(third))
         assert response.context["dropped"] == ("vraag",)
         agree(ada, response)
@@ -191,7 +223,10 @@ class TestDecisions:
         publishing.publish(draft)
         second = replace(reworded(small), version="1.1", based_on="1.0")
         publishing.load(second)
-        response = choose(ada, dump_xlsx(replace(reworded(small, continuity="break"), version="1.1", based_on="1.0")))
+        response = choose(
+            ada,
+            dump_xlsx(replace(reworded(small, continuity="break"), version="1.1", based_on="1.0")),
+        )
         assert response.context["decisions"] == ("vraag",)
         agree(ada, response)
         assert Indicator.objects.get(text="Werkt het goed?").continuity == "break"
@@ -222,7 +257,9 @@ class TestBetweenLookingAndAgreeing:
         agree(ada, first)
         assert outcome(agree(ada, first)) == "nothing"
 
-    @pytest.mark.parametrize("change", [lambda text: text[:-3], lambda text: "", lambda text: "x" + text])
+    @pytest.mark.parametrize(
+        "change", [lambda text: text[:-3], lambda text: "", lambda text: "x" + text]
+    )
     def test_another_content_than_was_shown(self, ada, draft, small, change):
         response = choose(ada, dump_xlsx(reworded(small)))
         before = every_row()
@@ -238,11 +275,13 @@ class TestBetweenLookingAndAgreeing:
         cast.lotte.is_staff = cast.lotte.is_superuser = True
         cast.lotte.save()
         before = every_row()
-        assert messages(agree(as_user(cast.lotte), response))[0].startswith("Deze pagina is te oud of beschadigd")
+        assert messages(agree(as_user(cast.lotte), response))[0].startswith(
+            "Deze pagina is te oud of beschadigd"
+        )
         assert every_row() == before
 
 
-class TestRefused:
+class TestRefusedFiles:
     @pytest.mark.parametrize(
         ("content", "expected"),
         [
@@ -257,7 +296,9 @@ class TestRefused:
     def test_a_file_that_is_wrong(self, ada, content, expected):
         response = choose(ada, content)
         assert response.status_code == 422
-        assert [str(problem)[: len(expected)] for problem in response.context["problems"]] == [expected]
+        assert [str(problem)[: len(expected)] for problem in response.context["problems"]] == [
+            expected
+        ]
 
     def test_a_file_of_far_too_many_values(self, ada):
         """Each value takes a thousand bytes while it is read, so reading stops in time."""
@@ -268,7 +309,9 @@ class TestRefused:
 
     def test_a_thousand_mistakes(self, ada):
         """The first hundred are shown, with how many there are at least."""
-        response = choose(ada, SMALL.encode() + b"".join(b"fout%d: x\n" % number for number in range(1000)))
+        response = choose(
+            ada, SMALL.encode() + b"".join(b"fout%d: x\n" % number for number in range(1000))
+        )
         assert (len(response.context["problems"]), response.context["more_problems"]) == (100, 101)
 
     def test_every_mistake_by_sheet_and_cell(self, ada, draft):
@@ -290,7 +333,9 @@ class TestRefused:
     @pytest.mark.parametrize("megabytes", [6, 40])
     def test_a_file_that_is_too_large(self, ada, megabytes):
         assert choose(ada, bytes(megabytes * 1024 * 1024)).context["form"].errors == {
-            "file": ["Dit bestand is groter dan 5 MB. Een indicatorenset is veel kleiner; kies een ander bestand."]
+            "file": [
+                "Dit bestand is groter dan 5 MB. Een indicatorenset is veel kleiner; kies een ander bestand."
+            ]
         }
 
     def test_a_set_that_does_not_fit_in_a_form(self, ada, small):
@@ -298,7 +343,10 @@ class TestRefused:
         letters, theme = random.Random(1), small.themes[0]
         printable = [chr(code) for code in range(35, 127) if chr(code) != "\\"]
         texts = ("".join(letters.choices(printable, k=49_000)) for _ in range(95))
-        themes = tuple(replace(theme, key=f"t{n}", introduction=text, groups=()) for n, text in enumerate(texts))
+        themes = tuple(
+            replace(theme, key=f"t{n}", introduction=text, groups=())
+            for n, text in enumerate(texts)
+        )
         response = choose(ada, dump_json(replace(small, themes=themes)).encode())
         assert response.context["form"].errors == {
             "file": [
@@ -308,7 +356,9 @@ class TestRefused:
         }
 
     def test_hostile_text_is_shown_as_text(self, ada, small):
-        response = choose(ada, dump_xlsx(reworded(replace(small, title="<script>alert(1)</script>"), "<b>x</b>")))
+        response = choose(
+            ada, dump_xlsx(reworded(replace(small, title="<script>alert(1)</script>"), "<b>x</b>"))
+        )
         assert "<script>alert" not in response.content.decode()
 
 

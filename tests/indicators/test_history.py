@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure
-from indicators.definition import parse_set
-from indicators.drafts_history import Event, history_of
+from indicators import part_rows, publishing
+from indicators.definition.parsing import parse_set
+from indicators.drafts.editing import add_part, change_part, fingerprint, move_part, remove_part
+from indicators.drafts.history import Event, history_of
+from indicators.drafts.positions import FIRST
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.structure import FIRST, add_part, change_part, fingerprint, move_part, remove_part
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 
 from .test_structure import TWO_THEMES
 
@@ -29,7 +30,7 @@ def draft(published: IndicatorSet, cast) -> IndicatorSet:
 
 
 def a_in(draft: IndicatorSet, key: str = "a") -> Indicator:
-    return structure.parts_of(Indicator, draft).get(key=key)
+    return part_rows.parts_of(Indicator, draft).get(key=key)
 
 
 def told(draft: IndicatorSet) -> Told:
@@ -39,7 +40,9 @@ def told(draft: IndicatorSet) -> Told:
 def texts(event: Event) -> list[tuple[str, str]]:
     """Return of each field what it said, with what was removed in [] and what was added in {}."""
     around = {"kept": "%s", "removed": "[%s]", "added": "{%s}"}
-    return [(c.field, "".join(around[run.change] % run.text for run in c.runs)) for c in event.changes]
+    return [
+        (c.field, "".join(around[run.change] % run.text for run in c.runs)) for c in event.changes
+    ]
 
 
 class TestEvents:
@@ -60,11 +63,11 @@ class TestEvents:
         ]  # fmt: skip
 
     def test_every_verb_on_every_kind_of_part(self, draft, cast):
-        theme = structure.parts_of(Theme, draft).get(key="een")
-        g1 = structure.parts_of(IndicatorGroup, draft).get(key="g1")
+        theme = part_rows.parts_of(Theme, draft).get(key="een")
+        g1 = part_rows.parts_of(IndicatorGroup, draft).get(key="g1")
         add_part(Aspect, parent=a_in(draft), values={"text": "veilig"}, by=cast.ada)
         move_part(a_in(draft, "d"), after=FIRST, by=cast.eva)
-        doel = structure.parts_of(Criterion, draft).get()
+        doel = part_rows.parts_of(Criterion, draft).get()
         change_part(doel, values={"implicit": True}, seen=fingerprint(doel), by=cast.eva)
         add_part(Indicator, parent=g1, values={"text": "Nieuw?"}, by=cast.ada)
         change_part(theme, values={"title": "Een en al"}, seen=fingerprint(theme), by=cast.ada)
@@ -93,24 +96,29 @@ class TestEvents:
         )  # fmt: skip
 
     def test_publishing_is_told_too_and_another_set_is_not(self, draft, published, cast):
-        remove_part(structure.parts_of(Theme, draft).get(key="twee"), by=cast.ada)
+        remove_part(part_rows.parts_of(Theme, draft).get(key="twee"), by=cast.ada)
         publishing.publish(draft, by=cast.eva)
         assert told(draft)[0] == ("Eva", "De set", "stand")
         assert "verwijderd" not in {event.what for event in history_of(published).events}
 
 
-class TestPages:
+class TestHistoryPages:
     @pytest.fixture
     def ada(self, cast, as_user) -> Client:
         return as_user(cast.ada)
 
     @pytest.mark.parametrize("times", [1, 120])
-    def test_as_many_queries_for_one_change_as_for_many(self, ada, cast, draft, times, django_assert_num_queries):
-        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and six for names."""
+    def test_as_many_queries_for_one_change_as_for_many(
+        self, ada, cast, draft, times, django_assert_num_queries
+    ):
+        """Fifty at a time: session, person, set, their number, which fifty, two a kind of part, and
+        six for names."""
         for number in range(times):
             a = a_in(draft)
             change_part(a, values={"text": f"Keer {number}?"}, seen=fingerprint(a), by=cast.ada)
-            change_part(a.group, values={"title": f"G {number}"}, seen=fingerprint(a.group), by=cast.ada)
+            change_part(
+                a.group, values={"title": f"G {number}"}, seen=fingerprint(a.group), by=cast.ada
+            )
         address = f"/beheer/indicators/indicatorset/{draft.pk}/geschiedenis/"
         with django_assert_num_queries(16 if times == 1 else 15):
             history = ada.get(address).context["history"]
@@ -120,14 +128,18 @@ class TestPages:
         assert ada.get(f"{address}?pagina=-1").context["history"].number == 1
         assert ada.get(f"{address}?pagina=%C2%B2").status_code == 200
 
-    def test_it_is_readable_for_a_published_set_and_closed_to_others(self, ada, cast, as_user, published):
+    def test_it_is_readable_for_a_published_set_and_closed_to_others(
+        self, ada, cast, as_user, published
+    ):
         address = f"/beheer/indicators/indicatorset/{published.pk}/geschiedenis/"
         assert "Indicator 1.1" in ada.get(address).content.decode()
         assert as_user(cast.anna).get(address).status_code in (302, 403)
 
     def test_hostile_text_is_shown_as_it_is(self, ada, cast, draft):
         a = a_in(draft)
-        change_part(a, values={"text": "<script>alert(1)</script>"}, seen=fingerprint(a), by=cast.ada)
+        change_part(
+            a, values={"text": "<script>alert(1)</script>"}, seen=fingerprint(a), by=cast.ada
+        )
         html = ada.get(f"/beheer/indicators/indicatorset/{draft.pk}/geschiedenis/").content.decode()
         assert "<script>alert" not in html
         assert "&lt;script&gt;" in html

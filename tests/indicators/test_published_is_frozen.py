@@ -5,7 +5,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from indicators import publishing
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
+from indicators.drafts.refusals import NotPossible
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 
 from .test_definition import SMALL
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 PARTS = [Theme, Criterion, IndicatorGroup, Indicator, Aspect]
 FULL = (
     SMALL.replace(
-        "    groups:\n", "    criteria: [{key: doel, kind: goal, title: Doel, text: Een doel.}]\n    groups:\n"
+        "    groups:\n",
+        "    criteria: [{key: doel, kind: goal, title: Doel, text: Een doel.}]\n    groups:\n",
     )
     + "            aspects: [{key: deel, text: Een deel}]\n"
 )
@@ -125,14 +127,18 @@ class TestParts:
 
     def test_a_part_of_a_draft_cannot_move_into_a_published_set(self, published, draft, model):
         part, inside = of(draft, model), of(published, model)
-        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(model, "theme")
+        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(
+            model, "theme"
+        )
         setattr(part, parent, getattr(inside, parent))
         part.key = "verhuisd"
         assert_refused(save, part)
 
     def test_a_part_of_a_published_set_cannot_move_to_a_draft(self, published, draft, model):
         part, outside = of(published, model), of(draft, model)
-        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(model, "theme")
+        parent = {Theme: "indicator_set", Indicator: "group", Aspect: "indicator"}.get(
+            model, "theme"
+        )
         setattr(part, parent, getattr(outside, parent))
         part.key = "verhuisd"
         assert_refused(save, part)
@@ -144,7 +150,11 @@ class TestSet:
             assert_refused(change, of(frozen, IndicatorSet))
 
     def test_it_cannot_become_a_draft_again(self, frozen):
-        frozen.status, frozen.published_at, frozen.retired_at = IndicatorSet.Status.DRAFT, None, None
+        frozen.status, frozen.published_at, frozen.retired_at = (
+            IndicatorSet.Status.DRAFT,
+            None,
+            None,
+        )
         assert_refused(save, frozen)
 
     def test_no_column_changes_in_sql(self, frozen):
@@ -163,7 +173,11 @@ class TestSet:
         assert_refused(save, frozen)
 
     def test_retiring_and_using_it_again_is_all_that_happens_to_it(self, published):
-        columns = [field.attname for field in IndicatorSet._meta.fields if field.name not in ("status", "retired_at")]
+        columns = [
+            field.attname
+            for field in IndicatorSet._meta.fields
+            if field.name not in ("status", "retired_at")
+        ]
         before = IndicatorSet.objects.values_list(*columns).get()
         publishing.retire(published, by=None)
         assert (published.status, published.retired_at is None) == ("retired", False)
@@ -177,9 +191,12 @@ class TestSet:
         one = draft if status == "draft" else published
         if status == "retired":
             publishing.retire(one, by=None)
-        refused = {"draft": [publishing.retire, publishing.take_into_use_again], "retired": [publishing.retire]}
+        refused = {
+            "draft": [publishing.retire, publishing.take_into_use_again],
+            "retired": [publishing.retire],
+        }
         for verb in refused.get(status, [publishing.take_into_use_again]):
-            with pytest.raises(publishing.NotPossible, match="Er is niets veranderd"):
+            with pytest.raises(NotPossible, match="Er is niets veranderd"):
                 verb(one, by=None)
         one.refresh_from_db()
         assert one.status == status

@@ -1,4 +1,5 @@
-"""The questions of a set to print: who may read them, what is on them, and the PDF really rendered."""
+"""The questions of a set to print: who may read them, what is on them, and the PDF really
+rendered."""
 
 import io
 import logging
@@ -16,7 +17,7 @@ from django.urls import reverse
 
 from assessments.models import Judgement
 from indicators import publishing
-from indicators.definition import SetDefinition
+from indicators.definition.values import SetDefinition
 from indicators.models import Indicator, IndicatorSet
 from indicators.question_list import question_list_of, question_list_pdf
 from tests.cast import Cast
@@ -30,7 +31,9 @@ def _no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     logging.getLogger("weasyprint").addHandler(caplog.handler)
     yield
     logging.getLogger("weasyprint").removeHandler(caplog.handler)
-    complaints = [record for record in caplog.get_records("call") if record.name.startswith("weasyprint")]
+    complaints = [
+        record for record in caplog.get_records("call") if record.name.startswith("weasyprint")
+    ]
     assert [record.getMessage() for record in complaints if record.levelno >= logging.WARNING] == []
 
 
@@ -50,7 +53,8 @@ def text_of(html: str) -> str:
 
 
 def test_a_draft_is_for_admins(cast: Cast, as_user) -> None:
-    """Nobody else learns that it exists; once it is published, everybody may read it, also when it is retired."""
+    """Nobody else learns that it exists; once it is published, everybody may read it, also when it
+    is retired."""
     draft = stored(version("ab"))
     addresses = [address(draft), address(draft, "question_list_pdf")]
 
@@ -59,7 +63,14 @@ def test_a_draft_is_for_admins(cast: Cast, as_user) -> None:
 
     hidden = [404, 404]
     found = {role: outcomes(role) for role in ("anna", "bram", "eva", "zoe", "lotte", "ada")}
-    assert found == {"anna": hidden, "bram": hidden, "eva": hidden, "zoe": hidden, "lotte": hidden, "ada": [200, 200]}
+    assert found == {
+        "anna": hidden,
+        "bram": hidden,
+        "eva": hidden,
+        "zoe": hidden,
+        "lotte": hidden,
+        "ada": [200, 200],
+    }
     publishing.publish(draft)
     assert outcomes("zoe") == [200, 200]
     publishing.retire(draft, by=cast.ada)
@@ -75,7 +86,8 @@ def test_staff_without_rights_on_sets_see_no_draft(cast: Cast, as_user) -> None:
 
 
 def test_every_kind_of_question_has_its_room(cast: Cast, as_user) -> None:
-    """A number has its unit, a frequency its periods, yes or no two boxes, and each of them the five judgements."""
+    """A number has its unit, a frequency its periods, yes or no two boxes, and each of them the
+    five judgements."""
     asked: dict[str, Any] = {
         "a": question("a", "Wat gaat goed?", "xy"),
         "b": question("b", "Hoeveel tijd?", answer="number", unit="uur per week"),
@@ -85,7 +97,9 @@ def test_every_kind_of_question_has_its_room(cast: Cast, as_user) -> None:
     indicator_set = stored(version("abcd", **asked), publish=True)
     html = as_user(cast.zoe).get(address(indicator_set)).content.decode()
     items = [text_of(item) for item in html.split('<div class="item">')[1:]]
-    end = "Waar blijkt dat uit? Oordeel van het netwerk " + " ".join(str(label) for label in Judgement.labels)
+    end = "Waar blijkt dat uit? Oordeel van het netwerk " + " ".join(
+        str(label) for label in Judgement.labels
+    )
     assert [item[: item.index(end) + len(end)] for item in items] == [
         f"1.1 Wat gaat goed? Deel x Deel y Antwoord {end}",
         f"1.2 Hoeveel tijd? Aantal (uur per week) Toelichting {end}",
@@ -99,8 +113,15 @@ def test_every_kind_of_question_has_its_room(cast: Cast, as_user) -> None:
 def test_the_whole_werkset_is_on_it(werkset: IndicatorSet, cast: Cast, as_user) -> None:
     """Every question once, and of each theme its goal, occasion and form."""
     html = as_user(cast.zoe).get(address(werkset)).content.decode()
-    text = text_of(html.replace("&#x27;", "'").replace("&quot;", '"').replace("&amp;", "&").replace("<wbr>", ""))
-    missing = [one.text for one in Indicator.objects.all() if " ".join(one.text.split()) not in text]
+    text = text_of(
+        html.replace("&#x27;", "'")
+        .replace("&quot;", '"')
+        .replace("&amp;", "&")
+        .replace("<wbr>", "")
+    )
+    missing = [
+        one.text for one in Indicator.objects.all() if " ".join(one.text.split()) not in text
+    ]
     assert missing == []
     assert html.count('<div class="item">') == 46
     assert text.count("Doel. ") == text.count("Aanleiding. ") == text.count("Vorm. ") == 4
@@ -108,7 +129,9 @@ def test_the_whole_werkset_is_on_it(werkset: IndicatorSet, cast: Cast, as_user) 
 
 
 @pytest.mark.parametrize("size", [5, 30])
-def test_a_page_costs_as_many_queries_for_more_questions(size: int, cast: Cast, as_user, django_assert_num_queries):
+def test_a_page_costs_as_many_queries_for_more_questions(
+    size: int, cast: Cast, as_user, django_assert_num_queries
+):
     indicator_set, client = stored(large(size), publish=True), as_user(cast.zoe)
     with django_assert_num_queries(8):
         client.get(address(indicator_set))
@@ -131,7 +154,9 @@ def test_the_pdf_of_a_real_set(werkset: IndicatorSet, tmp_path: Path, cast: Cast
     assert_accessible(response.content, tmp_path / name)
     with pikepdf.open(io.BytesIO(response.content)) as document:
         assert str(document.Root.Lang) == "nl"
-        title = "Vragenlijst: Werkset Indicatoren Kwaliteit en Impact Veiligheid Voorop (versie 2.0)"
+        title = (
+            "Vragenlijst: Werkset Indicatoren Kwaliteit en Impact Veiligheid Voorop (versie 2.0)"
+        )
         assert str(document.docinfo.Title) == title
         assert document.Root.MarkInfo.Marked
         assert len(document.pages) == 24
@@ -142,19 +167,23 @@ def test_the_pdf_of_a_real_set(werkset: IndicatorSet, tmp_path: Path, cast: Cast
 
 
 def test_a_draft_as_it_comes(db: None, tmp_path: Path) -> None:
-    """An empty set, a theme without questions, an empty group, endless words and hostile text make a PDF too."""
+    """An empty set, a theme without questions, an empty group, endless words and hostile text make
+    a PDF too."""
     hostile = "<script>alert(1)</script> {{7*7}} ثقة 😀 " + "w" * 3000
     empty = IndicatorSet.objects.create(slug="leeg", version="1", title="Leeg", source="Een proef")
     assert_accessible(question_list_pdf(question_list_of(empty)), tmp_path / "leeg.pdf")
     definition = version("a", "", a=question("a", hostile, "xyz"))
     definition = with_theme(definition, 0, goal=hostile, introduction=hostile)
     definition = with_theme(definition, 1, groups=())
-    pdf = question_list_pdf(question_list_of(stored(replace(definition, criterion_question=hostile))))
+    pdf = question_list_pdf(
+        question_list_of(stored(replace(definition, criterion_question=hostile)))
+    )
     assert_accessible(pdf, tmp_path / "concept.pdf")
 
 
 def test_a_very_long_list_is_printed_from_the_page(cast: Cast, as_user) -> None:
-    """A PDF of more than 500 questions would take too long; whoever asks for it gets the page, which says so."""
+    """A PDF of more than 500 questions would take too long; whoever asks for it gets the page,
+    which says so."""
     indicator_set, client = stored(large(501), publish=True), as_user(cast.zoe)
     page = client.get(address(indicator_set, "question_list_pdf"), follow=True)
     assert page.redirect_chain == [(address(indicator_set), 302)]
@@ -166,4 +195,7 @@ def test_only_reading(werkset: IndicatorSet, cast: Cast, as_user) -> None:
     client = as_user(cast.ada)
     assert client.post(address(werkset)).status_code == 405
     assert client.post(address(werkset, "question_list_pdf")).status_code == 405
-    assert client.get(reverse("question_list", args=["werkset-veiligheid-voorop", "9.9"])).status_code == 404
+    assert (
+        client.get(reverse("question_list", args=["werkset-veiligheid-voorop", "9.9"])).status_code
+        == 404
+    )

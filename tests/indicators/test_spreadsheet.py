@@ -1,4 +1,7 @@
-"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell. No database."""
+"""A set as a spreadsheet: it comes back the same, and what is wrong is named by sheet and cell.
+
+No database.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
-from indicators.definition import SetDefinition, ThemeDefinition, parse_set
-from indicators.definition_words import InvalidDefinition
-from indicators.spreadsheet import dump_xlsx, parse_xlsx
+from indicators.definition.parsing import parse_set
+from indicators.definition.problems import InvalidDefinition
+from indicators.definition.values import SetDefinition, ThemeDefinition
+from indicators.xlsx.reading import parse_xlsx
+from indicators.xlsx.writing import dump_xlsx
 
 from .test_any_definition import REQUIRED, definitions
 from .test_definition import LOKET, SMALL, WERKSET
@@ -40,14 +45,18 @@ def problems(content: bytes) -> list[str]:
     return []
 
 
-def after(change: Callable[[Workbook], object], definition: SetDefinition | None = None) -> list[str]:
+def after(
+    change: Callable[[Workbook], object], definition: SetDefinition | None = None
+) -> list[str]:
     """Return the problems of a small set that somebody changed in a spreadsheet program."""
     book = workbook(definition)
     change(book)
     return problems(saved(book))
 
 
-def put(sheet: str, cell: str, value: object, number_format: str = "General") -> Callable[[Workbook], None]:
+def put(
+    sheet: str, cell: str, value: object, number_format: str = "General"
+) -> Callable[[Workbook], None]:
     """Return a change that types a value in a cell."""
 
     def type_it(book: Workbook) -> None:
@@ -69,7 +78,9 @@ class TestComesBackTheSame:
         definition = parse_set(file.read_bytes())
         assert parse_xlsx(saved(workbook(definition))) == definition
 
-    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @settings(
+        max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    )
     @given(definitions())
     def test_any_definition(self, definition):
         assert parse_xlsx(dump_xlsx(definition)) == definition
@@ -95,11 +106,18 @@ class TestComesBackTheSame:
 
     @pytest.mark.parametrize(
         "text",
-        ["w" * 50_000, "😀" * 50_000, "_x0041_" * 7_000, "a" + " " * 49_998 + "b", "regel\n" * 8_000 + "einde"],
+        [
+            "w" * 50_000,
+            "😀" * 50_000,
+            "_x0041_" * 7_000,
+            "a" + " " * 49_998 + "b",
+            "regel\n" * 8_000 + "einde",
+        ],
         ids=["letters", "pairs", "escapes", "white", "lines"],
     )
     def test_a_text_longer_than_a_cell_holds(self, text):
-        """It goes on in columns that are there for this text only; no cell holds more than Excel takes."""
+        """It goes on in columns that are there for this text only; no cell holds more than Excel
+        takes."""
         theme = replace(small().themes[0], introduction=text, goal="Kort")
         definition = replace(small(), introduction=text, themes=(theme,))
         content = dump_xlsx(definition)
@@ -128,7 +146,13 @@ class TestForPeople:
             ],
             "Deelaspecten": ["Indicator", "Sleutel", "Tekst"],
         }  # fmt: skip
-        assert [cell.value for cell in book["Indicatoren"][2]] == ["hoe", "vraag", "Werkt het?", "tekst", *[None] * 3]
+        assert [cell.value for cell in book["Indicatoren"][2]] == [
+            "hoe",
+            "vraag",
+            "Werkt het?",
+            "tekst",
+            *[None] * 3,
+        ]
         assert {sheet.freeze_panes for sheet in book} == {"A2"}
 
     def test_kinds_are_chosen_from_a_list(self):
@@ -136,20 +160,32 @@ class TestForPeople:
         assert (choice.formula1, str(choice.sqref)) == ('"thema,verbeteractie"', "B2:B10000")
 
     def test_every_cell_is_text(self):
-        """So that what an admin types stays what it is: a version 2.0, a key 007, a text that starts with "="."""
+        """So that what an admin types stays what it is: a version 2.0, a key 007, a text that
+        starts with "="."""
         book = workbook(replace(small(), title="=1+1"))
-        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        cells = [
+            cell
+            for sheet in book
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
         assert {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
-        assert {width.number_format for width in book["Criteria"].column_dimensions.values()} == {"@"}
+        assert {width.number_format for width in book["Criteria"].column_dimensions.values()} == {
+            "@"
+        }
         assert [cell.value for cell in cells if cell.quotePrefix] == ["=1+1"]
 
     def test_what_people_type_is_taken_in(self):
-        """Capitals, white around a text, another apostrophe, columns in another order, empty rows, a plain number."""
+        """Capitals, white around a text, another apostrophe, columns in another order, empty rows,
+        a plain number."""
         book = workbook()
         book["Thema’s"].title = "thema's"
         book["thema's"]["B2"] = " Verbeteractie "
         questions = book["Indicatoren"]
-        for column, value in enumerate(["hoe", "Nieuw?\r\nJa. ", 12, "Frequentie", None, "nieuw"], start=1):
+        for column, value in enumerate(
+            ["hoe", "Nieuw?\r\nJa. ", 12, "Frequentie", None, "nieuw"], start=1
+        ):
             questions.cell(9, column, value)
         questions["E9"] = "uur"
         for row in (1, 2):
@@ -157,7 +193,10 @@ class TestForPeople:
                 questions.cell(row, 6).value,
                 questions.cell(row, 2).value,
             )
-            questions.cell(row, 3).value, questions.cell(row, 2).value = questions.cell(row, 2).value, None
+            questions.cell(row, 3).value, questions.cell(row, 2).value = (
+                questions.cell(row, 2).value,
+                None,
+            )
         questions["B1"], questions["C1"], questions["F1"] = "Vraag", "Plaats in de bron", "Sleutel"
         questions["B2"], questions["C2"], questions["F2"] = "Werkt het?", None, "vraag"
         questions["G1"] = "Dezelfde vraag?"
@@ -175,7 +214,7 @@ class TestForPeople:
         assert parse_xlsx(saved(book)).themes[-1].key == "samenhang"
 
 
-class TestRefused:
+class TestRefusedCells:
     @pytest.mark.parametrize(
         ("change", "expected"),
         [
@@ -228,10 +267,19 @@ class TestRefused:
                 put("Indicatoren", "H1", "Opmerking"),
                 "blad Indicatoren, cel H1: deze kolom hoort hier niet: “Opmerking”",
             ),
-            (put("Indicatoren", "H1", "Vraag"), "blad Indicatoren, cel H1: de kolom “Vraag” staat er twee keer"),
-            (put("Indicatoren", "J2", "los"), "blad Indicatoren, cel J2: boven deze cel staat geen naam van een kolom"),
+            (
+                put("Indicatoren", "H1", "Vraag"),
+                "blad Indicatoren, cel H1: de kolom “Vraag” staat er twee keer",
+            ),
+            (
+                put("Indicatoren", "J2", "los"),
+                "blad Indicatoren, cel J2: boven deze cel staat geen naam van een kolom",
+            ),
             (lambda book: book.remove(book["Criteria"]), "blad Criteria: dit blad ontbreekt"),
-            (lambda book: book["Indicatoren"].delete_cols(5), "blad Indicatoren: de kolom “Eenheid” ontbreekt"),
+            (
+                lambda book: book["Indicatoren"].delete_cols(5),
+                "blad Indicatoren: de kolom “Eenheid” ontbreekt",
+            ),
             (lambda book: book["Set"].delete_rows(3), "blad Set: de regel “Versie” ontbreekt"),
             (put("Set", "A4", "Versie"), "blad Set, cel A4: “Versie” staat er twee keer"),
             (

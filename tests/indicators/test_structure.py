@@ -2,12 +2,14 @@
 
 import pytest
 
-from indicators import publishing, structure
+from indicators import publishing
 from indicators.catalogue import catalogue_of
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
+from indicators.drafts import editing, refusals
+from indicators.drafts.editing import add_part, change_part, fingerprint, move_part, remove_part
+from indicators.drafts.positions import FIRST
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.structure import FIRST, add_part, change_part, fingerprint, move_part, remove_part
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 from tests.cast import Cast, make_assessment
 
 from .test_definition import SMALL
@@ -64,7 +66,8 @@ def order(draft: IndicatorSet) -> list[str]:
 
 
 def records(model: type = Indicator) -> list[tuple[str, str, str | None]]:
-    """Return what the history says happened since the draft was made: key, kind and reason, oldest first."""
+    """Return what the history says happened since the draft was made: key, kind and reason, oldest
+    first."""
     rows = model.history.order_by("history_id").exclude(history_user=None)
     return [(row.key, row.history_type, row.history_change_reason) for row in rows]
 
@@ -75,19 +78,25 @@ def revision(draft: IndicatorSet) -> int:
 
 class TestAdding:
     @pytest.mark.parametrize(
-        ("after", "expected"), [(None, "abcdx"), ("b", "abxcd"), (FIRST, "xabcd"), (987654, "abcdx")]
+        ("after", "expected"),
+        [(None, "abcdx"), ("b", "abxcd"), (FIRST, "xabcd"), (987654, "abcdx")],
     )
     def test_a_question_comes_where_it_was_put(self, draft, cast: Cast, after, expected):
-        """Last, after another, first; and last when the one it should follow was removed meanwhile."""
+        """Last, after another, first; and last when the one it should follow was removed
+        meanwhile."""
         place = indicator(after).pk if isinstance(after, str) else after
-        made = add_part(Indicator, parent=group("g1"), values={"text": "X"}, key="x", after=place, by=cast.ada)
+        made = add_part(
+            Indicator, parent=group("g1"), values={"text": "X"}, key="x", after=place, by=cast.ada
+        )
         assert order(draft) == [expected, "e"]
         row = made.history.get()
         assert (row.history_user, row.history_type, row.text) == (cast.ada, "+", "X")
         assert revision(draft) == draft.revision + 1
 
     def test_a_key_is_made_from_the_text_and_stays(self, draft, cast):
-        values = {"text": "Zijn er één of méér afspraken gemaakt over het delen van informatie tussen de partners?"}
+        values = {
+            "text": "Zijn er één of méér afspraken gemaakt over het delen van informatie tussen de partners?"
+        }
         made = add_part(Indicator, parent=group("g1"), values=values, by=cast.ada)
         assert made.key == "zijn-er-een-of-meer-afspraken-gemaakt-over-het"
         again = add_part(Indicator, parent=group("g2"), values=values, by=cast.ada)
@@ -95,7 +104,9 @@ class TestAdding:
         change_part(made, values={"text": "Heel anders?"}, seen=fingerprint(made), by=cast.ada)
         assert indicator(made.key).text == "Heel anders?"
 
-    @pytest.mark.parametrize(("text", "key"), [("???", "indicator"), ("_", "indicator"), ("w" * 90, "w" * 50)])
+    @pytest.mark.parametrize(
+        ("text", "key"), [("???", "indicator"), ("_", "indicator"), ("w" * 90, "w" * 50)]
+    )
     def test_any_text_gives_a_key(self, draft, cast, text, key):
         made = add_part(Indicator, parent=group("g1"), values={"text": text}, by=cast.ada)
         assert made.key == key
@@ -103,7 +114,12 @@ class TestAdding:
 
     def test_a_new_question_never_gets_the_key_of_one_that_was_dropped(self, draft, cast):
         """Otherwise a series of answers would run on through two different questions."""
-        add_part(IndicatorGroup, parent=Theme.objects.get(key="twee"), values={"title": "Leeg"}, by=cast.ada)
+        add_part(
+            IndicatorGroup,
+            parent=Theme.objects.get(key="twee"),
+            values={"title": "Leeg"},
+            by=cast.ada,
+        )
         remove_part(group("leeg"), by=cast.ada)
         publishing.publish(draft)
         later = new_version(draft, "2.0", by=cast.ada)
@@ -113,19 +129,30 @@ class TestAdding:
         assert made.key == "b-2"
 
     def test_a_key_that_is_taken_anywhere_in_the_set(self, draft, cast):
-        with pytest.raises(structure.KeyTaken):
+        with pytest.raises(refusals.KeyTaken):
             add_part(Indicator, parent=group("g2"), values={"text": "?"}, key="a", by=cast.ada)
         assert (order(draft), revision(draft)) == (["abcd", "e"], draft.revision)
 
     def test_every_kind_of_part(self, draft, cast):
-        theme = add_part(Theme, parent=draft, values={"title": "Drie", "kind": "theme"}, by=cast.ada)
-        add_part(Criterion, parent=theme, values={"title": "Doel", "text": "Doel", "kind": "goal"}, by=cast.ada)
-        made = add_part(IndicatorGroup, parent=theme, values={"title": "Hoe", "kind": "topic"}, by=cast.ada)
+        theme = add_part(
+            Theme, parent=draft, values={"title": "Drie", "kind": "theme"}, by=cast.ada
+        )
+        add_part(
+            Criterion,
+            parent=theme,
+            values={"title": "Doel", "text": "Doel", "kind": "goal"},
+            by=cast.ada,
+        )
+        made = add_part(
+            IndicatorGroup, parent=theme, values={"title": "Hoe", "kind": "topic"}, by=cast.ada
+        )
         asked = add_part(Indicator, parent=made, values={"text": "Hoe vaak?"}, by=cast.ada)
         add_part(Aspect, parent=asked, values={"text": "Per week"}, by=cast.ada)
         third = catalogue_of(draft).themes[2]
         assert [c.key for c in third.criteria] == ["doel-2"]
-        assert [(i.number, i.key, i.aspects) for i in third.indicators] == [("3.1", "hoe-vaak", ("Per week",))]
+        assert [(i.number, i.key, i.aspects) for i in third.indicators] == [
+            ("3.1", "hoe-vaak", ("Per week",))
+        ]
         assert revision(draft) == draft.revision + 5
 
 
@@ -140,12 +167,19 @@ class TestMoving:
             ("b", {"after": "a"}, "abcd", None),
         ],
     )
-    def test_within_a_group_only_what_shifts_is_touched(self, draft, cast, key, place, expected, shifted):
-        """A part moves next to another; the history tells the move from the shifts, and keeps still otherwise."""
+    def test_within_a_group_only_what_shifts_is_touched(
+        self, draft, cast, key, place, expected, shifted
+    ):
+        """A part moves next to another; the history tells the move from the shifts, and keeps still
+        otherwise."""
         place = {name: indicator(near).pk if near else near for name, near in place.items()}
         assert move_part(indicator(key), **place, by=cast.ada) is (shifted is not None)
         assert order(draft) == [expected, "e"]
-        moves = [] if shifted is None else [(key, "~", "moved"), *((s, "~", "shifted") for s in shifted)]
+        moves = (
+            []
+            if shifted is None
+            else [(key, "~", "moved"), *((s, "~", "shifted") for s in shifted)]
+        )
         assert sorted(records()) == sorted(moves)
         assert revision(draft) == draft.revision + (shifted is not None)
 
@@ -154,10 +188,16 @@ class TestMoving:
         assert order(draft) == ["acd", "be"]
         assert records() == [("b", "~", "moved"), ("e", "~", "shifted")]
         move_part(group("g1"), to=Theme.objects.get(key="twee"), by=cast.ada)
-        assert [[g.key for g in theme.groups] for theme in catalogue_of(draft).themes] == [["g2"], ["g1"]]
+        assert [[g.key for g in theme.groups] for theme in catalogue_of(draft).themes] == [
+            ["g2"],
+            ["g1"],
+        ]
         move_part(Criterion.objects.get(), to=Theme.objects.get(key="twee"), by=cast.ada)
         move_part(Theme.objects.get(key="twee"), after=FIRST, by=cast.ada)
-        assert [(t.key, len(t.criteria)) for t in catalogue_of(draft).themes] == [("twee", 1), ("een", 0)]
+        assert [(t.key, len(t.criteria)) for t in catalogue_of(draft).themes] == [
+            ("twee", 1),
+            ("een", 0),
+        ]
 
     def test_two_admins_who_reorder_do_not_scramble(self, draft, cast):
         """Both looked at abcd; each move says next to which part, so both are done."""
@@ -169,7 +209,7 @@ class TestMoving:
     def test_next_to_a_part_that_went_elsewhere(self, draft, cast):
         b, c = indicator("b"), indicator("c")
         move_part(b, to=group("g2"), by=cast.ada)
-        with pytest.raises(structure.Refused) as refused:
+        with pytest.raises(refusals.Refused) as refused:
             move_part(c, before=b.pk, by=cast.eva)
         assert str(refused.value) == (
             "Het deel waar dit naast moest komen, staat daar niet meer. Er is niets verplaatst."
@@ -179,12 +219,15 @@ class TestMoving:
     def test_an_aspect_takes_another_key_where_its_own_is_taken(self, draft, cast):
         snel = Aspect.objects.get(indicator__key="a", key="snel")
         move_part(snel, to=indicator("e"), by=cast.ada)
-        assert [(x.key, x.text) for x in indicator("e").aspects.all()] == [("snel", "ook snel"), ("snel-2", "snel")]
+        assert [(x.key, x.text) for x in indicator("e").aspects.all()] == [
+            ("snel", "ook snel"),
+            ("snel-2", "snel"),
+        ]
 
     def test_a_part_stands_only_where_its_kind_stands(self, draft, cast):
         other = publishing.load(parse_set(SMALL.encode()))[0]
         for to in (draft, indicator("e"), other.themes.get().groups.get()):
-            with pytest.raises(structure.Refused, match="Daar kan dit deel niet staan"):
+            with pytest.raises(refusals.Refused, match="Daar kan dit deel niet staan"):
                 move_part(indicator("a"), to=to, by=cast.ada)
 
     def test_parts_that_share_a_position_keep_the_order_that_people_saw(self, draft, cast):
@@ -195,18 +238,25 @@ class TestMoving:
 
 class TestChanging:
     def test_somebody_else_was_first(self, draft, cast):
-        """Ada and Eva opened the same question; the second is shown what the first made of it, and nothing is lost."""
+        """Ada and Eva opened the same question; the second is shown what the first made of it, and
+        nothing is lost."""
         opened = fingerprint(indicator("a"))
         assert change_part(indicator("a"), values={"text": "Van Ada?"}, seen=opened, by=cast.ada)
-        with pytest.raises(structure.ChangedMeanwhile) as conflict:
+        with pytest.raises(refusals.ChangedMeanwhile) as conflict:
             change_part(indicator("a"), values={"text": "Van Eva?"}, seen=opened, by=cast.eva)
         assert conflict.value.part.text == "Van Ada?"
         assert indicator("a").text == "Van Ada?"
         assert change_part(
-            indicator("a"), values={"text": "Samen?"}, seen=fingerprint(conflict.value.part), by=cast.eva
+            indicator("a"),
+            values={"text": "Samen?"},
+            seen=fingerprint(conflict.value.part),
+            by=cast.eva,
         )
         history = indicator("a").history.exclude(history_user=None)
-        assert [(row.history_user, row.text) for row in history] == [(cast.eva, "Samen?"), (cast.ada, "Van Ada?")]
+        assert [(row.history_user, row.text) for row in history] == [
+            (cast.eva, "Samen?"),
+            (cast.ada, "Van Ada?"),
+        ]
 
     def test_the_same_text_twice_is_no_conflict(self, draft, cast):
         opened = fingerprint(indicator("a"))
@@ -220,15 +270,20 @@ class TestChanging:
         assert change_part(indicator("a"), values={"text": "Beter?"}, seen=opened, by=cast.ada)
         assert (indicator("a").group.key, indicator("a").text) == ("g2", "Beter?")
 
-    @pytest.mark.parametrize("what", ["text", "aspect changed", "aspect added", "aspect removed", "aspects turned"])
+    @pytest.mark.parametrize(
+        "what", ["text", "aspect changed", "aspect added", "aspect removed", "aspects turned"]
+    )
     def test_other_words_need_a_new_decision(self, draft, cast, what):
-        """A decision about the old words says nothing of the new ones, and aspects are part of what is asked."""
+        """A decision about the old words says nothing of the new ones, and aspects are part of what
+        is asked."""
         Indicator.objects.filter(key="a").update(continuity="same")
         a, snel = indicator("a"), Aspect.objects.get(indicator__key="a", key="snel")
         change_part(a, values={"source": "bladzijde 3"}, seen=fingerprint(a), by=cast.ada)
         assert indicator("a").continuity == "same"
         if what == "text":
-            change_part(a, values={"text": "Anders?"}, seen=fingerprint(indicator("a")), by=cast.ada)
+            change_part(
+                a, values={"text": "Anders?"}, seen=fingerprint(indicator("a")), by=cast.ada
+            )
         elif what == "aspect changed":
             change_part(snel, values={"text": "vlug"}, seen=fingerprint(snel), by=cast.ada)
         elif what == "aspect added":
@@ -241,14 +296,25 @@ class TestChanging:
 
     def test_what_people_don_t_write_is_not_taken(self, draft, cast):
         a = indicator("a")
-        change_part(a, values={"key": "z", "position": 9, "continuity": "break"}, seen=fingerprint(a), by=cast.ada)
+        change_part(
+            a,
+            values={"key": "z", "position": 9, "continuity": "break"},
+            seen=fingerprint(a),
+            by=cast.ada,
+        )
         assert (indicator("a").position, indicator("a").continuity) == (1, "")
 
 
 class TestRemoving:
     def test_all_that_is_in_it_goes_and_is_recorded(self, draft, cast):
         theme = Theme.objects.get(key="een")
-        assert structure.parts_in(theme) == {Theme: 1, Criterion: 1, IndicatorGroup: 2, Indicator: 5, Aspect: 3}
+        assert editing.parts_in(theme) == {
+            Theme: 1,
+            Criterion: 1,
+            IndicatorGroup: 2,
+            Indicator: 5,
+            Aspect: 3,
+        }
         assert remove_part(theme, expected=12, by=cast.ada) == 12
         assert [t.key for t in catalogue_of(draft).themes] == ["twee"]
         assert sorted(records()) == [(key, "-", None) for key in "abcde"]
@@ -262,14 +328,16 @@ class TestRemoving:
     def test_somebody_added_a_question_meanwhile(self, draft, cast):
         """Ada agreed to lose a group with one question; Eva's new one isn't thrown away with it."""
         add_part(Indicator, parent=group("g2"), values={"text": "Nieuw?"}, by=cast.eva)
-        with pytest.raises(structure.MoreThanAsked):
+        with pytest.raises(refusals.MoreThanAsked):
             remove_part(group("g2"), expected=3, by=cast.ada)
         assert order(draft) == ["abcd", "enieuw"]
 
     def test_a_question_that_was_answered_stays(self, draft, cast):
         assessment = make_assessment(cast.noord, draft)
         assessment.answers.create(indicator=indicator("a"), text="Ja.")
-        with pytest.raises(structure.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"):
+        with pytest.raises(
+            refusals.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"
+        ):
             remove_part(group("g1"), by=cast.ada)
         assert order(draft) == ["abcd", "e"]
 
@@ -287,7 +355,7 @@ class TestNotAnyMore:
             lambda: move_part(a, by=cast.ada),
             lambda: remove_part(a, by=cast.ada),
         ):
-            with pytest.raises(structure.NotADraft) as refused:
+            with pytest.raises(refusals.NotADraft) as refused:
                 verb()
             assert str(refused.value) == (
                 "Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen."
@@ -304,5 +372,5 @@ class TestNotAnyMore:
             lambda: move_part(indicator("a"), to=g2, by=cast.ada),
             lambda: remove_part(e, by=cast.ada),
         ):
-            with pytest.raises(structure.Gone):
+            with pytest.raises(refusals.Gone):
                 verb()

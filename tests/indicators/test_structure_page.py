@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure
+from indicators import part_rows, publishing
 from indicators.catalogue import catalogue_of, definition_of
-from indicators.definition import parse_set
+from indicators.definition.parsing import parse_set
+from indicators.drafts import editing
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.versions import new_version
+from indicators.versions.copying import new_version
 
 from .test_definition import SMALL, WERKSET
 from .test_structure import TWO_THEMES, group, indicator, order
@@ -30,17 +31,23 @@ def tree(indicator_set: IndicatorSet) -> str:
     return f"/beheer/indicators/indicatorset/{indicator_set.pk}/opbouw/"
 
 
-NAMES = {Theme: "thema", Criterion: "criterium", IndicatorGroup: "groep", Indicator: "indicator", Aspect: "deelaspect"}
+NAMES = {
+    Theme: "thema",
+    Criterion: "criterium",
+    IndicatorGroup: "groep",
+    Indicator: "indicator",
+    Aspect: "deelaspect",
+}
 
 
 def page(part) -> str:
-    return f"{tree(structure.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
+    return f"{tree(part_rows.set_of(part))}{NAMES[type(part)]}/{part.pk}/"
 
 
 def place(part) -> str:
     """Return where the tree opens when one comes back to it from this part."""
     name = f"{NAMES[type(part)][0]}{part.pk}"
-    return f"{tree(structure.set_of(part))}?bij={name}#{name}"
+    return f"{tree(part_rows.set_of(part))}?bij={name}#{name}"
 
 
 def typed(browser: Client, address: str) -> dict[str, str]:
@@ -75,10 +82,20 @@ def grown(count: int) -> IndicatorSet:
 
 class TestTree:
     def test_it_shows_the_whole_set_with_the_numbers_that_users_see(self, ada, draft):
-        Indicator.objects.filter(key="b").update(answer="number", unit="uur per week", continuity="break")
+        Indicator.objects.filter(key="b").update(
+            answer="number", unit="uur per week", continuity="break"
+        )
         html = ada.get(tree(draft)).content.decode()
         shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.split('<ul class="tree"')[1]))
-        for text in ("1 Een", "Doel", "G1", "1.1 A? snel goed", "1.2 B? getal: uur per week", "1.5 E?", "2 Twee"):
+        for text in (
+            "1 Een",
+            "Doel",
+            "G1",
+            "1.1 A? snel goed",
+            "1.2 B? getal: uur per week",
+            "1.5 E?",
+            "2 Twee",
+        ):
             assert text in shown
         assert "breuk met de vorige versie" in shown
 
@@ -96,7 +113,9 @@ class TestTree:
     def test_a_large_set_opens_where_one_was(self, ada):
         """Groups of a large set are closed, but not the one that one comes back to."""
         big = grown(138)
-        assert ada.get(tree(big)).content.decode().count("<details open>") == len(catalogue_of(big).themes)
+        assert ada.get(tree(big)).content.decode().count("<details open>") == len(
+            catalogue_of(big).themes
+        )
         near = Aspect.objects.filter(indicator__group__theme__indicator_set=big).last()
         html = ada.get(place(near).split("#")[0]).content.decode()
         assert html.count("<details open>") == len(catalogue_of(big).themes) + 1
@@ -121,7 +140,9 @@ class TestTree:
                 assert 'class="actions"' not in html
             for name in ("verplaatsen/", "verwijderen/", "erna/"):
                 response = ada.get(page(a) + name)
-                assert said(ada, response)[0].startswith("Deze set is intussen gepubliceerd en verandert niet meer.")
+                assert said(ada, response)[0].startswith(
+                    "Deze set is intussen gepubliceerd en verandert niet meer."
+                )
             assert ada.post(page(a), {"text": "?", "answer": "text"}).status_code == 409
             assert ada.post(page(a) + "erna/", {"text": "?", "answer": "text"}).status_code == 409
             ada.post(page(a) + "verwijderen/", {"count": "1"})
@@ -131,7 +152,9 @@ class TestTree:
     def test_only_admins(self, draft, cast, as_user):
         for user in (cast.anna, cast.lotte):
             assert as_user(user).get(tree(draft)).status_code in (302, 403)
-            assert as_user(user).post(page(indicator("a")) + "verwijderen/", {"count": "3"}).status_code in (302, 403)
+            assert as_user(user).post(
+                page(indicator("a")) + "verwijderen/", {"count": "3"}
+            ).status_code in (302, 403)
         assert order(draft) == ["abcd", "e"]
 
     def test_addresses_that_lead_nowhere(self, ada, draft):
@@ -153,7 +176,8 @@ class TestOnePart:
     def test_a_question_is_changed_and_one_comes_back_to_it(self, ada, cast, draft):
         a = indicator("a")
         response = ada.post(
-            page(a), typed(ada, page(a)) | {"text": " Anders?\r\nJa? ", "answer": "number", "unit": "uur"}
+            page(a),
+            typed(ada, page(a)) | {"text": " Anders?\r\nJa? ", "answer": "number", "unit": "uur"},
         )
         assert response["Location"] == place(a)
         assert said(ada, response) == ["Opgeslagen: Indicator 1.1."]
@@ -161,19 +185,27 @@ class TestOnePart:
         assert indicator("a").history.first().history_user == cast.ada
 
     def test_every_kind_of_part_has_a_page(self, ada, draft):
-        for model, field in ((Theme, "title"), (Criterion, "title"), (IndicatorGroup, "title"), (Aspect, "text")):
+        for model, field in (
+            (Theme, "title"),
+            (Criterion, "title"),
+            (IndicatorGroup, "title"),
+            (Aspect, "text"),
+        ):
             part = model.objects.first()
             response = ada.post(page(part), typed(ada, page(part)) | {field: "Anders"})
             assert response["Location"] == place(part)
             part.refresh_from_db()
-            assert structure.values_of(part)[field] == "Anders"
+            assert editing.values_of(part)[field] == "Anders"
 
     @pytest.mark.parametrize(
         ("change", "message"),
         [
             ({"text": " \x07 "}, "Dit veld is verplicht."),
             ({"answer": "number"}, "Vul in wat het getal telt, zoals “keer” of “uur per week”."),
-            ({"unit": "keer"}, "Alleen een getal of frequentie heeft een eenheid. Maak dit veld leeg."),
+            (
+                {"unit": "keer"},
+                "Alleen een getal of frequentie heeft een eenheid. Maak dit veld leeg.",
+            ),
             ({"text": "w" * 50_001}, "50000"),
         ],
     )
@@ -188,7 +220,8 @@ class TestOnePart:
         assert indicator("a").source == ""
 
     def test_two_admins_and_one_question(self, ada, as_user, cast, draft):
-        """Both texts are shown; the person chooses, may add to the own text, and what the other did alone is kept."""
+        """Both texts are shown; the person chooses, may add to the own text, and what the other did
+        alone is kept."""
         a = indicator("a")
         mine = typed(ada, page(a)) | {"text": "Van Ada?"}
         cast.eva.is_staff = cast.eva.is_superuser = True
@@ -198,8 +231,14 @@ class TestOnePart:
 
         response = ada.post(page(a), mine)
         assert response.status_code == 409
-        found = [(d.bound.name, d.theirs, d.bound.value(), d.keeps_theirs) for d in response.context["different"]]
-        assert found == [("text", "Van Eva?", "Van Ada?", False), ("source", "Bladzijde 3", "", True)]
+        found = [
+            (d.bound.name, d.theirs, d.bound.value(), d.keeps_theirs)
+            for d in response.context["different"]
+        ]
+        assert found == [
+            ("text", "Van Eva?", "Van Ada?", False),
+            ("source", "Bladzijde 3", "", True),
+        ]
         assert "Laatste wijziging: Eva" in response.content.decode()
         assert indicator("a").text == "Van Eva?"
 
@@ -212,7 +251,9 @@ class TestOnePart:
     def test_the_other_text_can_be_chosen(self, ada, cast, draft):
         a = indicator("a")
         mine = typed(ada, page(a)) | {"text": "Van Ada?"}
-        structure.change_part(a, values={"text": "Van Eva?"}, seen=structure.fingerprint(a), by=cast.eva)
+        editing.change_part(
+            a, values={"text": "Van Eva?"}, seen=editing.fingerprint(a), by=cast.eva
+        )
         seen = ada.post(page(a), mine).context["seen"]
         ada.post(page(a), mine | {"seen": seen, "kies-text": "theirs"})
         assert indicator("a").text == "Van Eva?"
@@ -222,7 +263,7 @@ class TestOnePart:
         e = indicator("e")
         mine = typed(ada, page(e)) | {"text": "Getypt door Ada?"}
         if why == "removed":
-            structure.remove_part(group("g2"), by=cast.eva)
+            editing.remove_part(group("g2"), by=cast.eva)
         else:
             publishing.publish(draft)
         response = ada.post(page(e), mine)
@@ -234,12 +275,15 @@ class TestOnePart:
         }
         assert response.context["refusal"].startswith(expected[why])
         if why == "removed":
-            assert said(ada, ada.get(page(e))) == ["Dit deel is intussen door iemand anders verwijderd."]
+            assert said(ada, ada.get(page(e))) == [
+                "Dit deel is intussen door iemand anders verwijderd."
+            ]
 
 
-class TestAdding:
+class TestAddingPage:
     def test_a_question_in_three_steps_from_the_set(self, ada, draft):
-        """From the set's page to the tree, to the form in the right group, and saved; back at the new question."""
+        """From the set's page to the tree, to the form in the right group, and saved; back at the
+        new question."""
         html = ada.get(f"/beheer/indicators/indicatorset/{draft.pk}/change/").content.decode()
         assert f'href="{tree(draft)}"' in html
         link = f"groep/{group('g2').pk}/erin/indicator/"
@@ -264,12 +308,20 @@ class TestAdding:
         theme = Theme.objects.get()
         ada.post(f"{page(theme)}erin/groep/", {"title": "Hoe", "kind": "topic"})
         ada.post(
-            f"{page(theme)}erin/criterium/", {"title": "Doel", "kind": "goal", "text": "Een doel", "implicit": "on"}
+            f"{page(theme)}erin/criterium/",
+            {"title": "Doel", "kind": "goal", "text": "Een doel", "implicit": "on"},
         )
-        ada.post(f"{page(IndicatorGroup.objects.get())}erin/indicator/", {"text": "Werkt het?", "answer": "yes_no"})
+        ada.post(
+            f"{page(IndicatorGroup.objects.get())}erin/indicator/",
+            {"text": "Werkt het?", "answer": "yes_no"},
+        )
         ada.post(f"{page(Indicator.objects.get())}erin/deelaspect/", {"text": "Snel"})
         made = definition_of(empty).themes[0]
-        assert (made.key, made.criteria[0].implicit, made.groups[0].indicators[0].aspects[0].text) == (
+        assert (
+            made.key,
+            made.criteria[0].implicit,
+            made.groups[0].indicators[0].aspects[0].text,
+        ) == (
             "samen",
             True,
             "Snel",
@@ -284,20 +336,22 @@ class TestAdding:
         ],
     )
     def test_a_key_that_can_t_be(self, ada, draft, key, message):
-        response = ada.post(f"{page(group('g1'))}erin/indicator/", {"text": "X?", "answer": "text", "key": key})
+        response = ada.post(
+            f"{page(group('g1'))}erin/indicator/", {"text": "X?", "answer": "text", "key": key}
+        )
         assert response.status_code == 422
         assert message in response.content.decode()
         assert order(draft) == ["abcd", "e"]
 
     def test_the_group_was_removed_meanwhile(self, ada, cast, draft):
         address = f"{page(group('g2'))}erin/indicator/"
-        structure.remove_part(group("g2"), by=cast.eva)
+        editing.remove_part(group("g2"), by=cast.eva)
         response = ada.post(address, {"text": "Getypt?", "answer": "text"})
         assert response.status_code == 409
         assert "Getypt?" in response.content.decode()
 
 
-class TestMoving:
+class TestMovingPage:
     def test_by_the_buttons_of_its_page(self, ada, draft):
         b = indicator("b")
         context = ada.get(page(b)).context
@@ -326,32 +380,44 @@ class TestMoving:
     def test_the_script_is_told_in_words(self, ada, cast, draft):
         address, accept = f"{page(indicator('b'))}verplaatsen/", {"Accept": "application/json"}
         response = ada.post(address, {"after": indicator("d").pk}, headers=accept)
-        assert (response.status_code, response.json()) == (200, {"message": "Verplaatst: Indicator 1.4."})
+        assert (response.status_code, response.json()) == (
+            200,
+            {"message": "Verplaatst: Indicator 1.4."},
+        )
         d = indicator("d").pk
-        structure.remove_part(indicator("d"), by=cast.eva)
+        editing.remove_part(indicator("d"), by=cast.eva)
         response = ada.post(address, {"after": d}, headers=accept)
         assert response.status_code == 409
-        assert response.json()["message"].startswith("Het deel waar dit naast moest komen, staat daar niet meer.")
+        assert response.json()["message"].startswith(
+            "Het deel waar dit naast moest komen, staat daar niet meer."
+        )
 
     @pytest.mark.parametrize(
-        "bad", [{"after": "x"}, {"after": "9" * 40}, {"to": "groep-x"}, {"to": "set"}, {"before": "-1"}]
+        "bad",
+        [{"after": "x"}, {"after": "9" * 40}, {"to": "groep-x"}, {"to": "set"}, {"before": "-1"}],
     )
     def test_a_place_that_can_t_be(self, ada, draft, bad):
-        response = ada.post(f"{page(indicator('b'))}verplaatsen/", bad, headers={"Accept": "application/json"})
+        response = ada.post(
+            f"{page(indicator('b'))}verplaatsen/", bad, headers={"Accept": "application/json"}
+        )
         assert response.status_code == 409
         assert order(draft) == ["abcd", "e"]
 
     def test_never_more_than_a_hundred_places_at_once(self, ada, draft):
-        many = [Indicator(group=group("g2"), key=f"k{n}", text="?", position=n) for n in range(2, 252)]
+        many = [
+            Indicator(group=group("g2"), key=f"k{n}", text="?", position=n) for n in range(2, 252)
+        ]
         Indicator.objects.bulk_create(many)
         last = Indicator.objects.get(key="k251")
         choice = ada.get(f"{page(last)}verplaatsen/").context["choice"]
         assert (len(choice.places), choice.earlier, choice.later) == (50, 100, None)
-        choice = ada.get(f"{page(last)}verplaatsen/?in=groep-{last.group_id}&vanaf=0").context["choice"]
+        choice = ada.get(f"{page(last)}verplaatsen/?in=groep-{last.group_id}&vanaf=0").context[
+            "choice"
+        ]
         assert (len(choice.places), choice.earlier, choice.later) == (101, None, 100)
 
 
-class TestRemoving:
+class TestRemovingPage:
     def test_it_says_what_goes_and_asks(self, ada, cast, draft):
         address = f"{page(group('g1'))}verwijderen/"
         asked = ada.get(address).context
@@ -371,7 +437,9 @@ class TestRemoving:
 
 class TestQueries:
     @pytest.mark.parametrize("count", [46, 500])
-    def test_the_small_pages_take_as_many_queries_in_a_large_set(self, ada, cast, count, django_assert_num_queries):
+    def test_the_small_pages_take_as_many_queries_in_a_large_set(
+        self, ada, cast, count, django_assert_num_queries
+    ):
         grown(count)
         address = page(Indicator.objects.order_by("pk").last())
         for name, queries in (

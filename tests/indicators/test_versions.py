@@ -1,4 +1,5 @@
-"""The life of a version: published, copied, worded otherwise, decided about, published, retired and used again."""
+"""The life of a version: published, copied, worded otherwise, decided about, published, retired and
+used again."""
 
 import re
 from dataclasses import replace
@@ -10,22 +11,39 @@ from django.test import Client
 
 from assessments import lifecycle
 from assessments.models import Assessment
-from assessments.report import build_report
-from indicators import publishing, versions
-from indicators.admin.structure_pages import page_of_part
-from indicators.admin.tree import page_of
+from indicators import publishing
+from indicators.admin.part_pages import page_of_part
+from indicators.admin.places import page_of
 from indicators.catalogue import definition_of
+from indicators.drafts.readiness import draft_problems
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
-from indicators.readiness import draft_problems
+from indicators.versions import copying
+from reports.report_building import build_report
 from tests.assessments.reporting import fill
 from tests.cast import make_assessment
 from tests.markup import tight
 from tests.rows import every_row
 
-from .versions import address, asked, change, choices, large, messages, question, reworded, stored, version
+from .versions import (
+    address,
+    asked,
+    change,
+    choices,
+    large,
+    messages,
+    question,
+    reworded,
+    stored,
+    version,
+)
 
 PARTS = (Theme, Criterion, IndicatorGroup, Indicator, Aspect)
-TO_SET = ["indicator_set", "theme__indicator_set", "theme__indicator_set", "group__theme__indicator_set"]
+TO_SET = [
+    "indicator_set",
+    "theme__indicator_set",
+    "theme__indicator_set",
+    "group__theme__indicator_set",
+]
 TO_SET.append("indicator__group__theme__indicator_set")
 
 
@@ -38,10 +56,14 @@ def rows_of(assessment: Assessment) -> dict[str, list]:
     """Return every row that belongs to an assessment or to the set it uses."""
     indicator_set = assessment.indicator_set_id
     found = {
-        model._meta.db_table: list(model.objects.filter(**{path: indicator_set}).order_by("pk").values_list())
+        model._meta.db_table: list(
+            model.objects.filter(**{path: indicator_set}).order_by("pk").values_list()
+        )
         for model, path in zip((IndicatorSet, *PARTS), ["pk", *TO_SET], strict=True)
     }
-    return found | {table: rows for table, rows in every_row().items() if table.startswith("assessments_")}
+    return found | {
+        table: rows for table, rows in every_row().items() if table.startswith("assessments_")
+    }
 
 
 class TestCycle:
@@ -54,7 +76,11 @@ class TestCycle:
         def seen() -> tuple:
             running.refresh_from_db()
             html = anna.get(f"/zelfevaluaties/{running.pk}/thema/samenhang/").content.decode()
-            return rows_of(running), build_report(running), re.sub(r'csrf[^>]+value="[^"]+"|X-CSRFToken[^}]+', "", html)
+            return (
+                rows_of(running),
+                build_report(running),
+                re.sub(r'csrf[^>]+value="[^"]+"|X-CSRFToken[^}]+', "", html),
+            )
 
         before = seen()
         ada.post(address(werkset, "nieuwe-versie"), {"version": "2.1"})
@@ -65,8 +91,13 @@ class TestCycle:
         change(changed, text=f"{old_text} Leg uit.")
 
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
-        assert problem.words.endswith(": deze vraag luidt anders dan in versie 2.0; kies of het nog dezelfde vraag is")
-        assert problem.url == f"{address(draft, 'verschillen')}?bij=samenhang-afspraken#vraag-samenhang-afspraken"
+        assert problem.words.endswith(
+            ": deze vraag luidt anders dan in versie 2.0; kies of het nog dezelfde vraag is"
+        )
+        assert (
+            problem.url
+            == f"{address(draft, 'verschillen')}?bij=samenhang-afspraken#vraag-samenhang-afspraken"
+        )
         ada.post(address(draft, "publiceren"))
         draft.refresh_from_db()
         assert draft.is_draft
@@ -81,12 +112,17 @@ class TestCycle:
         response = ada.post(address(draft, "publiceren"), follow=True)
         draft.refresh_from_db()
         assert draft.is_published
-        assert "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen." in messages(response)[-1]
+        assert (
+            "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
+            in messages(response)[-1]
+        )
 
         assert seen() == before
         assert asked(werkset, "samenhang-afspraken").text == old_text
 
-    def test_a_retired_version_takes_no_new_assessment_but_running_ones_go_on(self, ada, cast, as_user, werkset):
+    def test_a_retired_version_takes_no_new_assessment_but_running_ones_go_on(
+        self, ada, cast, as_user, werkset
+    ):
         running = make_assessment(cast.noord, werkset)
         anna = as_user(cast.anna)
         assert "laten vervallen" in ada.get(address(werkset, "vervallen")).content.decode()
@@ -105,9 +141,15 @@ class TestCycle:
         assert anna.post(new, form).status_code == 422
         period = {"period_start": date(2027, 1, 1), "period_end": date(2027, 12, 31)}
         with pytest.raises(ValidationError):
-            lifecycle.start(network=cast.noord, indicator_set=werkset, title="Nieuw", by=cast.anna, **period)
+            lifecycle.start(
+                network=cast.noord, indicator_set=werkset, title="Nieuw", by=cast.anna, **period
+            )
         assert Assessment.objects.get() == running
-        answer = {"samenhang-afspraken-text": "Ja, nog steeds.", "samenhang-afspraken-revision": 0, "step": 0}
+        answer = {
+            "samenhang-afspraken-text": "Ja, nog steeds.",
+            "samenhang-afspraken-revision": 0,
+            "step": 0,
+        }
         saved = anna.post(
             f"/zelfevaluaties/{running.pk}/indicator/samenhang-afspraken/",
             answer | {"editor": ""},
@@ -119,7 +161,9 @@ class TestCycle:
         ada.post(address(werkset, "vervallen"), {"do": "again"})
         werkset.refresh_from_db()
         assert (werkset.is_published, werkset.retired_at) == (True, None)
-        assert lifecycle.start(network=cast.noord, indicator_set=werkset, title="N", by=cast.anna, **period).pk
+        assert lifecycle.start(
+            network=cast.noord, indicator_set=werkset, title="N", by=cast.anna, **period
+        ).pk
 
 
 class TestCopy:
@@ -127,35 +171,42 @@ class TestCopy:
     def test_the_same_content_and_keys_made_from_what_it_copies(self, cast, state):
         """What was decided about the version before says nothing of the next one."""
         first = stored(version("ab"))
-        second = replace(version("ab", number="2", b=question("b", "Anders?", "xy", continuity="break")), based_on="1")
+        second = replace(
+            version("ab", number="2", b=question("b", "Anders?", "xy", continuity="break")),
+            based_on="1",
+        )
         original = stored(second)
         if state == "retired":
             publishing.retire(original, by=cast.ada)
-        copy = versions.new_version(original, "3", by=cast.ada)
-        expected = replace(version("ab", number="3", b=question("b", "Anders?", "xy")), based_on="2")
+        copy = copying.new_version(original, "3", by=cast.ada)
+        expected = replace(
+            version("ab", number="3", b=question("b", "Anders?", "xy")), based_on="2"
+        )
         assert (copy.status, copy.based_on, definition_of(copy)) == ("draft", original, expected)
         assert definition_of(original) == second
         assert first.later_versions.get() == original
 
     def test_the_copy_of_a_draft_is_another_go_at_the_same_change(self, cast):
         first = stored(version("ab"))
-        draft = versions.new_version(first, "2", by=cast.ada)
+        draft = copying.new_version(first, "2", by=cast.ada)
         Indicator.objects.filter(pk=asked(draft, "b").pk).update(text="Anders?", continuity="same")
-        copy = versions.new_version(draft, "3", by=cast.ada)
+        copy = copying.new_version(draft, "3", by=cast.ada)
         assert copy.based_on == first
         assert asked(copy, "b").continuity == "same"
 
     def test_a_draft_that_breaks_a_rule_can_be_copied_too(self, cast):
         draft = stored(version("ab"), publish=False)
         Indicator.objects.update(text="")
-        copy = versions.new_version(draft, "2", by=cast.ada)
-        assert list(Indicator.objects.filter(group__theme__indicator_set=copy).values_list("key", "text")) == [
+        copy = copying.new_version(draft, "2", by=cast.ada)
+        assert list(
+            Indicator.objects.filter(group__theme__indicator_set=copy).values_list("key", "text")
+        ) == [
             ("a", ""),
             ("b", ""),
         ]
 
     def test_who_made_it_is_kept(self, cast):
-        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
         assert copy.history.get().history_user == cast.ada
         (made,) = asked(copy, "a").history.all()
         assert (made.history_user, made.history_type, made.text) == (cast.ada, "+", "Vraag a?")
@@ -167,30 +218,32 @@ class TestCopy:
         stored(version("a", number="2"), publish=False)
         before = every_row()
         with pytest.raises(ValidationError):
-            versions.new_version(original, number, by=cast.ada)
+            copying.new_version(original, number, by=cast.ada)
         assert every_row() == before
 
     def test_a_break_halfway_leaves_nothing(self, cast, monkeypatch):
         original = stored(version("ab", a=question("a", aspects="x")))
         before = every_row()
-        create = versions.bulk_create_with_history
+        create = copying.bulk_create_with_history
 
         def fail_at_the_end(rows, model, **options):
             if model is Aspect:
                 raise OSError("de schijf is vol")
             return create(rows, model, **options)
 
-        monkeypatch.setattr(versions, "bulk_create_with_history", fail_at_the_end)
+        monkeypatch.setattr(copying, "bulk_create_with_history", fail_at_the_end)
         with pytest.raises(OSError, match="vol"):
-            versions.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", by=cast.ada)
         assert every_row() == before
 
     @pytest.mark.parametrize("count", [40, 60])
-    def test_a_copy_takes_as_many_queries_for_more_questions(self, cast, count, django_assert_num_queries):
+    def test_a_copy_takes_as_many_queries_for_more_questions(
+        self, cast, count, django_assert_num_queries
+    ):
         """Up to where SQLite wants the rows in more than one statement."""
         original = stored(large(count))
         with django_assert_num_queries(23):
-            versions.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", by=cast.ada)
 
 
 class TestReadiness:
@@ -198,7 +251,8 @@ class TestReadiness:
         """Of a draft made from another version: empty, double, undecided and broken."""
         stored(version("abc", "d"))
         draft = stored(
-            replace(version("abc", "d", "", number="2", a=question("a", "Anders?")), based_on="1"), publish=False
+            replace(version("abc", "d", "", number="2", a=question("a", "Anders?")), based_on="1"),
+            publish=False,
         )
         empty, theme = (
             Theme.objects.get(indicator_set=draft, key="thema-3"),
@@ -209,7 +263,10 @@ class TestReadiness:
         Indicator.objects.filter(pk=asked(draft, "d").pk).update(key="a", text="")
         double = Criterion.objects.create(theme=theme, key="doel", title="Doel", text="Snel")
         Criterion.objects.create(theme=empty, key="doel", title="Doel", text="Snel")
-        found = {problem.words: problem.url for problem in ada.get(address(draft, "publiceren")).context["problems"]}
+        found = {
+            problem.words: problem.url
+            for problem in ada.get(address(draft, "publiceren")).context["problems"]
+        }
         b, c = asked(draft, "b"), asked(draft, "c")
         group = IndicatorGroup.objects.get(theme=empty)
         assert {words: url for words, url in found.items() if not words.startswith("Thema 2")} == {
@@ -217,7 +274,9 @@ class TestReadiness:
             "of onleesbare tekens of andere regeleinden": page_of_part(c),
             "Thema 4 › titel: de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare "
             "tekens of andere regeleinden": (page_of_part(Theme.objects.get(key="leeg"))),
-            "Thema 1 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page_of_part(double),
+            "Thema 1 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page_of_part(
+                double
+            ),
             "Thema 3 › doel of uitgangspunt 1: de sleutel doel komt in deze set vaker voor": page_of_part(
                 Criterion.objects.get(theme=empty)
             ),
@@ -225,10 +284,16 @@ class TestReadiness:
                 Indicator.objects.get(group__theme=theme, key="a")
             ),
             "Thema 1: een ander thema heeft dezelfde titel": page_of_part(theme),
-            "Thema 4: een ander thema heeft dezelfde titel": page_of_part(Theme.objects.get(key="leeg")),
+            "Thema 4: een ander thema heeft dezelfde titel": page_of_part(
+                Theme.objects.get(key="leeg")
+            ),
             "Thema 4: dit thema is leeg": page_of_part(Theme.objects.get(key="leeg")),
-            "Thema 1 › indicatorgroep 1 › indicator 2: deze vraag staat twee keer in dit thema": page_of_part(b),
-            "Thema 1 › indicatorgroep 1 › indicator 3: deze vraag staat twee keer in dit thema": page_of_part(c),
+            "Thema 1 › indicatorgroep 1 › indicator 2: deze vraag staat twee keer in dit thema": page_of_part(
+                b
+            ),
+            "Thema 1 › indicatorgroep 1 › indicator 3: deze vraag staat twee keer in dit thema": page_of_part(
+                c
+            ),
             "Thema 3 › indicatorgroep 1: deze groep heeft geen indicatoren": page_of_part(group),
             **{
                 f"Thema 1 › indicatorgroep 1 › indicator {n}: deze vraag luidt anders dan in versie 1; "
@@ -236,32 +301,47 @@ class TestReadiness:
                 for n, key in ((1, "a"), (3, "c"))
             },
         }
-        assert any(words.startswith("Thema 2 › indicatorgroep 1 › indicator 1 › vraag: ") for words in found)
+        assert any(
+            words.startswith("Thema 2 › indicatorgroep 1 › indicator 1 › vraag: ")
+            for words in found
+        )
 
     def test_a_set_without_themes(self, ada, db):
         draft = IndicatorSet.objects.create(slug="leeg", version="1", title="Leeg", source="x")
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
-        assert (problem.words, problem.url) == ("De set: de set heeft geen enkele indicator", page_of(draft))
+        assert (problem.words, problem.url) == (
+            "De set: de set heeft geen enkele indicator",
+            page_of(draft),
+        )
 
     def test_made_from_a_draft(self, db):
         """As a file may say; then nobody knows what the decisions are about."""
         stored(version("a"), publish=False)
         draft = stored(replace(version("a", number="2"), based_on="1"), publish=False)
         (problem,) = draft_problems(draft)
-        assert str(problem) == "based_on: versie 1, waar deze uit gemaakt is, is zelf nog niet gepubliceerd"
+        assert (
+            str(problem)
+            == "based_on: versie 1, waar deze uit gemaakt is, is zelf nog niet gepubliceerd"
+        )
 
     def test_a_decision_about_a_question_that_did_not_change_is_ignored(self, db):
         stored(version("a"))
-        decided = replace(version("a", number="2", a=question("a", continuity="break")), based_on="1")
+        decided = replace(
+            version("a", number="2", a=question("a", continuity="break")), based_on="1"
+        )
         assert draft_problems(stored(decided, publish=False)) == []
 
     def test_the_same_question_in_two_themes_is_allowed(self, werkset):
         """The Werkset itself asks four times about the flow of information."""
-        texts = Indicator.objects.filter(text__startswith="Zijn er knelpunten in de informatievoorziening")
+        texts = Indicator.objects.filter(
+            text__startswith="Zijn er knelpunten in de informatievoorziening"
+        )
         assert texts.count() == 4
 
     @pytest.mark.parametrize("count", [40, 400])
-    def test_as_many_queries_for_a_small_set_as_for_a_large_one(self, db, count, django_assert_num_queries):
+    def test_as_many_queries_for_a_small_set_as_for_a_large_one(
+        self, db, count, django_assert_num_queries
+    ):
         stored(large(count))
         draft = stored(replace(reworded(large(count, "2")), based_on="1"), publish=False)
         with django_assert_num_queries(15):
@@ -272,7 +352,12 @@ class TestReadiness:
         html = ada.get(address(draft, "publiceren")).content.decode()
         revision = re.search(r'name="revision" value="(\d+)"', html).group(1)
         change(asked(draft, "a"), text="Anders?")
-        (problem,) = ada.post(address(draft, "publiceren"), {"revision": revision}).context["problems"]
-        assert problem.words == "De set: iemand heeft het concept intussen veranderd; kijk het opnieuw na"
+        (problem,) = ada.post(address(draft, "publiceren"), {"revision": revision}).context[
+            "problems"
+        ]
+        assert (
+            problem.words
+            == "De set: iemand heeft het concept intussen veranderd; kijk het opnieuw na"
+        )
         draft.refresh_from_db()
         assert draft.is_draft

@@ -1,4 +1,5 @@
-"""The page that shows what changed and asks for decisions, and the buttons of a set in each state."""
+"""The page that shows what changed and asks for decisions, and the buttons of a set in each
+state."""
 
 import re
 from dataclasses import replace
@@ -6,14 +7,27 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from indicators import publishing, structure, versions
-from indicators.admin.structure_pages import page_of_part
-from indicators.admin.tree import page_of
+from indicators import publishing
+from indicators.admin.part_pages import page_of_part
+from indicators.admin.places import page_of
+from indicators.drafts import refusals
 from indicators.models import Indicator, IndicatorSet
+from indicators.versions import copying
 from tests.markup import with_short_tags
 from tests.rows import every_row
 
-from .versions import address, asked, change, choices, large, messages, question, reworded, stored, version
+from .versions import (
+    address,
+    asked,
+    change,
+    choices,
+    large,
+    messages,
+    question,
+    reworded,
+    stored,
+    version,
+)
 
 
 @pytest.fixture
@@ -23,7 +37,8 @@ def ada(cast, as_user) -> Client:
 
 @pytest.fixture
 def draft(cast) -> IndicatorSet:
-    """Version 2 with two questions that are worded otherwise than in version 1, and one with another answer."""
+    """Version 2 with two questions that are worded otherwise than in version 1, and one with
+    another answer."""
     stored(version("abcd"))
     changed = {"a": question("a", "Vraag a anders?"), "b": question("b", aspects="x")}
     changed["c"] = question("c", answer="yes_no")
@@ -34,12 +49,16 @@ class TestDecisions:
     def test_one_form_without_javascript(self, ada, cast, draft):
         """Three questions; two decisions are stored, the third is open."""
         posted = choices(ada, draft, a="same", c="break")
-        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == ["2 keuzes zijn opgeslagen."]
+        assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == [
+            "2 keuzes zijn opgeslagen."
+        ]
         assert [asked(draft, key).continuity for key in "abcd"] == ["same", "", "break", ""]
         assert asked(draft, "a").history.first().history_user == cast.ada
         revision = IndicatorSet.objects.get(pk=draft.pk).revision
         again = choices(ada, draft, a="same", c="break")
-        assert messages(ada.post(address(draft, "verschillen"), again, follow=True)) == ["U hebt niets veranderd."]
+        assert messages(ada.post(address(draft, "verschillen"), again, follow=True)) == [
+            "U hebt niets veranderd."
+        ]
         assert IndicatorSet.objects.get(pk=draft.pk).revision == revision
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
         assert "indicator 2: deze vraag luidt anders dan in versie 1" in problem.words
@@ -82,7 +101,9 @@ class TestDecisions:
 
     def test_published_meanwhile(self, ada, draft):
         posted = choices(ada, draft, a="break")
-        Indicator.objects.filter(key__in="abc", group__theme__indicator_set=draft).update(continuity="same")
+        Indicator.objects.filter(key__in="abc", group__theme__indicator_set=draft).update(
+            continuity="same"
+        )
         publishing.publish(draft)
         assert ada.post(address(draft, "verschillen"), posted).status_code == 403
         assert asked(draft, "a").continuity == "same"
@@ -94,14 +115,17 @@ class TestDecisions:
         for user in (cast.anna, cast.lotte):
             for what in ("verschillen", "vervallen", "publiceren", "nieuwe-versie"):
                 assert as_user(user).get(address(draft, what)).status_code in (302, 403)
-                assert as_user(user).post(address(draft, what), {"do": "retire"}).status_code in (302, 403)
+                assert as_user(user).post(address(draft, what), {"do": "retire"}).status_code in (
+                    302,
+                    403,
+                )
         assert IndicatorSet.objects.get(pk=draft.pk).is_draft
 
 
 class TestPage:
     def test_with_which_version(self, ada, cast, draft):
         """The one it was made from, or any other one of the same set; never one of another set."""
-        third = versions.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
+        third = copying.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
         other = stored(replace(version("z"), slug="ander"))
         response = ada.get(address(draft, "verschillen"))
         assert response.context["other"].version == "1"
@@ -110,21 +134,26 @@ class TestPage:
         assert response.context["other"] == third
         assert 'type="radio"' not in response.content.decode()
         for named in (other.pk, draft.pk, "x", "9" * 30):
-            assert ada.get(address(draft, "verschillen"), {"met": named}).context["other"].version == "1"
+            assert (
+                ada.get(address(draft, "verschillen"), {"met": named}).context["other"].version
+                == "1"
+            )
 
     def test_no_other_version(self, ada, db):
         html = ada.get(address(stored(version("a")), "verschillen")).content.decode()
         assert "is er geen andere versie" in html
 
     def test_nothing_changed(self, ada, cast):
-        copy = versions.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
         html = ada.get(address(copy, "verschillen")).content.decode()
         assert "Tussen versie 1 en versie 2 is er niets veranderd." in html
 
     def test_a_draft_that_breaks_a_rule_names_what_to_solve(self, ada, draft):
         Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="")
         response = ada.get(address(draft, "verschillen"))
-        assert [problem.url for problem in response.context["problems"]] == [page_of_part(asked(draft, "a"))]
+        assert [problem.url for problem in response.context["problems"]] == [
+            page_of_part(asked(draft, "a"))
+        ]
         posted = {"besluit-b": "same x"}
         assert messages(ada.post(address(draft, "verschillen"), posted, follow=True)) == [
             "Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt."
@@ -136,13 +165,17 @@ class TestPage:
         assert f"Vraag a{said}?" in with_short_tags(html)
 
     def test_hostile_text_is_text(self, ada, draft):
-        Indicator.objects.filter(pk=asked(draft, "a").pk).update(text="<script>alert(1)</script> {{7*7}}")
+        Indicator.objects.filter(pk=asked(draft, "a").pk).update(
+            text="<script>alert(1)</script> {{7*7}}"
+        )
         html = ada.get(address(draft, "verschillen")).content.decode()
         assert "alert" in html
         assert "<script>alert" not in html
 
     @pytest.mark.parametrize("count", [40, 400])
-    def test_as_many_queries_for_a_small_set_as_for_a_large_one(self, ada, count, django_assert_num_queries):
+    def test_as_many_queries_for_a_small_set_as_for_a_large_one(
+        self, ada, count, django_assert_num_queries
+    ):
         stored(large(count))
         draft = stored(replace(reworded(large(count, "2")), based_on="1"), publish=False)
         with django_assert_num_queries(14):
@@ -161,22 +194,34 @@ class TestPage:
 
     def test_every_page_is_dutch_and_runs_no_script_of_its_own(self, ada, draft):
         old = IndicatorSet.objects.get(version="1")
-        for one, what in ((draft, "verschillen"), (old, "vervallen"), (draft, "publiceren"), (old, "verschillen")):
+        for one, what in (
+            (draft, "verschillen"),
+            (old, "vervallen"),
+            (draft, "publiceren"),
+            (old, "verschillen"),
+        ):
             response = ada.get(address(one, what))
             html = response.content.decode()
             assert response.status_code == 200
             assert '<html lang="nl"' in html
-            assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html)
+            assert not re.search(
+                r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html
+            )
 
 
 class TestButtons:
     def test_only_what_can_be_done(self, ada, draft):
-        """A draft is published, a published version retired, a retired one used again; each can be copied."""
+        """A draft is published, a published version retired, a retired one used again; each can be
+        copied."""
         published = IndicatorSet.objects.get(version="1")
 
         def buttons(one: IndicatorSet) -> list[str]:
             html = ada.get(page_of(one)).content.decode()
-            return [what for what in ("publiceren", "vervallen", "nieuwe-versie") if address(one, what) in html]
+            return [
+                what
+                for what in ("publiceren", "vervallen", "nieuwe-versie")
+                if address(one, what) in html
+            ]
 
         assert buttons(draft) == ["publiceren", "nieuwe-versie"]
         assert buttons(published) == ["vervallen", "nieuwe-versie"]
@@ -192,12 +237,18 @@ class TestButtons:
         before = every_row()
         assert "Deze set is vervallen op" in ada.get(page_of(published)).content.decode()
         assert ada.post(page_of(published), {"title": "Anders"}).status_code == 403
-        assert ada.post(page_of(published).replace("change", "delete"), {"post": "yes"}).status_code == 403
+        assert (
+            ada.post(page_of(published).replace("change", "delete"), {"post": "yes"}).status_code
+            == 403
+        )
         theme = published.themes.get()
         for part in (theme, theme.groups.get(), asked(published, "a")):
             assert ada.get(page_of_part(part)).status_code == 200
-            assert ada.post(page_of_part(part), {"title": "Anders", "text": "Anders?"}).status_code < 500
-            with pytest.raises(structure.NotADraft):
+            assert (
+                ada.post(page_of_part(part), {"title": "Anders", "text": "Anders?"}).status_code
+                < 500
+            )
+            with pytest.raises(refusals.NotADraft):
                 change(part, text="Anders?")
         assert every_row() == before
 
@@ -205,4 +256,7 @@ class TestButtons:
         published = IndicatorSet.objects.get(version="1")
         ada.post(address(published, "vervallen"), {"do": "retire"})
         response = ada.post(address(published, "vervallen"), {"do": "retire"}, follow=True)
-        assert messages(response)[-1] == "Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."
+        assert (
+            messages(response)[-1]
+            == "Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd."
+        )

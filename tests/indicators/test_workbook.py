@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from openpyxl import Workbook
 
-from indicators.definition import parse_set
-from indicators.spreadsheet import dump_xlsx
-from indicators.workbook import read_workbook
+from indicators.definition.parsing import parse_set
+from indicators.xlsx.cells import read_workbook
+from indicators.xlsx.writing import dump_xlsx
 
 from .test_definition import SMALL, WERKSET
 from .test_spreadsheet import problems, saved, workbook
@@ -106,9 +106,18 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "larger than it says": (wrong_size, DAMAGED),
     "no XML": (lambda: packed(sheet="geen xml"), UNREADABLE),
     "half XML": (lambda: packed(sheet="<worksheet><sheetData>"), UNREADABLE),
-    "a text that isn’t there": (lambda: packed(sheet=sheet("<row><c t='s'><v>7</v></c></row>")), UNREADABLE),
-    "a cell in no place": (lambda: packed(sheet=sheet("<row><c r='7A'><v>7</v></c></row>")), UNREADABLE),
-    "entities": (lambda: packed(sheet=ENTITIES), "het bestand bevat een DOCTYPE, en dat hoort niet in een .xlsx"),
+    "a text that isn’t there": (
+        lambda: packed(sheet=sheet("<row><c t='s'><v>7</v></c></row>")),
+        UNREADABLE,
+    ),
+    "a cell in no place": (
+        lambda: packed(sheet=sheet("<row><c r='7A'><v>7</v></c></row>")),
+        UNREADABLE,
+    ),
+    "entities": (
+        lambda: packed(sheet=ENTITIES),
+        "het bestand bevat een DOCTYPE, en dat hoort niet in een .xlsx",
+    ),
     "an outside file": (
         lambda: packed(texts='<!DOCTYPE x SYSTEM "file:///etc/passwd"><sst/>'),
         "het bestand bevat een DOCTYPE, en dat hoort niet in een .xlsx",
@@ -118,11 +127,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         "het bestand is uitgepakt groter dan 40 MB",
     ),
     "bomb in a part that nobody reads": (
-        lambda: repacked(small(), lambda archive: archive.writestr("xl/media/image1.png", bytes(60 * MEGABYTE))),
+        lambda: repacked(
+            small(), lambda archive: archive.writestr("xl/media/image1.png", bytes(60 * MEGABYTE))
+        ),
         "het bestand is uitgepakt groter dan 40 MB",
     ),
     "thousands of entries": (
-        lambda: repacked(small(), lambda archive: [archive.writestr(f"{n}", b"") for n in range(600)] and None),
+        lambda: repacked(
+            small(), lambda archive: [archive.writestr(f"{n}", b"") for n in range(600)] and None
+        ),
         "het bestand bestaat uit meer dan 500 onderdelen; dat is geen gewone .xlsx",
     ),
     "11,000 rows": (
@@ -143,25 +156,34 @@ def test_another_way_of_packing():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("xl/workbook.xml", PARTS["xl/workbook.xml"])
-    assert problems(file.getvalue()) == ["het bestand is op een ongewone manier ingepakt; sla het opnieuw op als .xlsx"]
+    assert problems(file.getvalue()) == [
+        "het bestand is op een ongewone manier ingepakt; sla het opnieuw op als .xlsx"
+    ]
 
 
 def test_pictures_remarks_and_styles_are_left_alone():
     book = workbook()
     book["Indicatoren"].column_dimensions["A"].hidden = True
     book["Indicatoren"].auto_filter.ref = "A1:G2"
-    content = repacked(saved(book), lambda archive: archive.writestr("xl/media/image1.png", b"\x89PNG"))
+    content = repacked(
+        saved(book), lambda archive: archive.writestr("xl/media/image1.png", b"\x89PNG")
+    )
     assert problems(content) == []
 
 
 def test_a_text_with_marked_words_reads_as_one():
-    """Excel stores a text in runs when words in it are bold, and how Japanese is pronounced beside it."""
-    runs = "<si><r><t>Werkt </t></r><r><rPr><b/></rPr><t>het_x003F_</t></r><rPh><t>weg</t></rPh></si>"
-    content = packed(texts=f"<sst>{runs}</sst>", sheet=sheet("<row r='3'><c r='B3' t='s'><v>0</v></c></row>"))
+    """Excel stores a text in runs when words in it are bold, and how Japanese is pronounced beside
+    it."""
+    runs = (
+        "<si><r><t>Werkt </t></r><r><rPr><b/></rPr><t>het_x003F_</t></r><rPh><t>weg</t></rPh></si>"
+    )
+    content = packed(
+        texts=f"<sst>{runs}</sst>", sheet=sheet("<row r='3'><c r='B3' t='s'><v>0</v></c></row>")
+    )
     (read,) = read_workbook(content)
-    assert {row: {at: cell.text for at, cell in cells.items()} for row, cells in read.rows.items()} == {
-        3: {2: "Werkt het?"}
-    }
+    assert {
+        row: {at: cell.text for at, cell in cells.items()} for row, cells in read.rows.items()
+    } == {3: {2: "Werkt het?"}}
 
 
 # Each is at most a few MB as a file and asks for as much as it can.
@@ -179,8 +201,8 @@ HEAVY = {
 
 READER = """
 import os, re, sys, time
-from indicators.definition_words import InvalidDefinition
-from indicators.spreadsheet import parse_xlsx
+from indicators.definition.problems import InvalidDefinition
+from indicators.xlsx.reading import parse_xlsx
 
 def read(path):
     content = open(path, "rb").read()
@@ -204,16 +226,22 @@ for path in sys.stdin:
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[subprocess.Popen[str]]:
-    """A process that is told paths, reads each file in a fork of its own, and prints what that took."""
+    """A process that is told paths, reads each file in a fork of its own, and prints what that
+    took."""
     with subprocess.Popen(
-        [sys.executable, "-c", READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        [sys.executable, "-c", READER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
     ) as process:
         yield process
 
 
 @pytest.mark.parametrize("content", HEAVY.values(), ids=HEAVY)
 def test_memory_and_time_are_bounded(content, reader, tmp_path):
-    """Measured in a process of its own: at most 250 MB in all, and half a minute on a slow machine."""
+    """Measured in a process of its own: at most 250 MB in all, and half a minute on a slow
+    machine."""
     file = tmp_path / "zwaar.xlsx"
     file.write_bytes(eval(content, globals()))  # our own expressions, made only when needed
     reader.stdin.write(f"{file}\n")

@@ -8,8 +8,9 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Assessment, ReportVersion
+from assessments.models import Assessment
 from networks.models import Membership, Network, Organisation, User
+from reports.models import ReportVersion
 from tests.cast import PASSWORD, Cast
 
 USERS = "/beheer/networks/user/"
@@ -38,20 +39,37 @@ def logs_in(email: str, password: str) -> bool:
 
 class TestPeople:
     def test_a_new_coordinator_can_log_in(self, ada, cast):
-        """Ada makes an account with a role; the person logs in with it, whatever capitals the address has."""
-        new = {"email": "Kim@Voorbeeld.Example", "name": "Kim", "password1": PASSWORD, "password2": PASSWORD}
-        response = ada.post(f"{USERS}add/", new | one_role(network=cast.noord.pk, role="coordinator"))
+        """Ada makes an account with a role; the person logs in with it, whatever capitals the
+        address has."""
+        new = {
+            "email": "Kim@Voorbeeld.Example",
+            "name": "Kim",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+        }
+        response = ada.post(
+            f"{USERS}add/", new | one_role(network=cast.noord.pk, role="coordinator")
+        )
         kim = User.objects.get(name="Kim")
         assert response["Location"] == f"{USERS}{kim.pk}/change/"
         assert kim.email == "kim@voorbeeld.example"
         assert [kim.is_staff, kim.is_superuser, kim.is_national] == [False] * 3
-        assert list(kim.memberships.values_list("network__slug", "role")) == [("noord", "coordinator")]
+        assert list(kim.memberships.values_list("network__slug", "role")) == [
+            ("noord", "coordinator")
+        ]
         assert logs_in("kim@voorbeeld.example", PASSWORD)
 
     def test_an_address_has_one_account(self, ada):
-        new = {"email": "ANNA@voorbeeld.example", "name": "Anna", "password1": PASSWORD, "password2": PASSWORD}
+        new = {
+            "email": "ANNA@voorbeeld.example",
+            "name": "Anna",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+        }
         response = ada.post(f"{USERS}add/", new | NO_ROLES)
-        assert response.context["adminform"].form.errors == {"email": ["Er is al een account met dit e-mailadres."]}
+        assert response.context["adminform"].form.errors == {
+            "email": ["Er is al een account met dit e-mailadres."]
+        }
 
     def test_an_admin_is_one_thing(self, ada, cast):
         """Who may enter the admin may do everything in it, and the other way round."""
@@ -65,7 +83,9 @@ class TestPeople:
 
     def test_an_admin_stays_admin(self, ada, cast):
         """Ada can't lock herself out by accident, nor by a field that isn't on the form."""
-        response = ada.post(f"{USERS}{cast.ada.pk}/change/", {"email": cast.ada.email, "name": "Ada B"} | NO_ROLES)
+        response = ada.post(
+            f"{USERS}{cast.ada.pk}/change/", {"email": cast.ada.email, "name": "Ada B"} | NO_ROLES
+        )
         assert response.status_code == 302
         cast.ada.refresh_from_db()
         assert (cast.ada.name, cast.ada.is_active, cast.ada.is_superuser) == ("Ada B", True, True)
@@ -90,8 +110,12 @@ class TestPeople:
         cast.anna.set_password(PASSWORD)
         cast.anna.save()
         assert ada.post(f"{USERS}{cast.anna.pk}/delete/", {"post": "yes"}).status_code == 403
-        ada.post(USERS, {"action": "delete_selected", "_selected_action": cast.anna.pk, "post": "yes"})
-        ada.post(f"{USERS}{cast.anna.pk}/change/", {"email": cast.anna.email, "name": "Anna"} | NO_ROLES)
+        ada.post(
+            USERS, {"action": "delete_selected", "_selected_action": cast.anna.pk, "post": "yes"}
+        )
+        ada.post(
+            f"{USERS}{cast.anna.pk}/change/", {"email": cast.anna.email, "name": "Anna"} | NO_ROLES
+        )
         cast.anna.refresh_from_db()
         assert not cast.anna.is_active
         assert not logs_in(cast.anna.email, PASSWORD)
@@ -122,7 +146,9 @@ class TestNetworks:
 
     def test_a_person_has_one_role_in_a_network(self, ada, cast):
         again = one_role(user=cast.anna.pk, role="evaluator", network=cast.noord.pk)
-        response = ada.post(f"{NETWORKS}{cast.noord.pk}/change/", {"name": "Netwerk Noord", "slug": "noord"} | again)
+        response = ada.post(
+            f"{NETWORKS}{cast.noord.pk}/change/", {"name": "Netwerk Noord", "slug": "noord"} | again
+        )
         assert "Deze persoon heeft al een rol in dit netwerk." in response.content.decode()
         assert Membership.objects.get(user=cast.anna).role == "coordinator"
 
@@ -134,21 +160,36 @@ class TestNetworks:
     def test_people_and_networks_are_searched_not_listed(self, ada, cast, kind):
         """A page with a select box of thousands of people never loads."""
         field = {"user": "user", "network": "network", "organisation": "organisation"}[kind]
-        query = {"app_label": "networks", "model_name": "membership", "field_name": field, "term": "noord"}
+        query = {
+            "app_label": "networks",
+            "model_name": "membership",
+            "field_name": field,
+            "term": "noord",
+        }
         found = [r["text"] for r in ada.get("/beheer/autocomplete/", query).json()["results"]]
-        expected = {"user": [], "network": ["Netwerk Noord"], "organisation": ["Politie Noord", "Veilig Thuis Noord"]}
+        expected = {
+            "user": [],
+            "network": ["Netwerk Noord"],
+            "organisation": ["Politie Noord", "Veilig Thuis Noord"],
+        }
         assert found == expected[kind]
-        User.objects.bulk_create(User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(50))
+        User.objects.bulk_create(
+            User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(50)
+        )
         assert "u49@" not in ada.get(f"{NETWORKS}{cast.noord.pk}/change/").content.decode()
 
     @pytest.mark.parametrize("count", [1, 1000])
-    @pytest.mark.parametrize(("address", "queries"), [(NETWORKS, 5), (USERS, 5), ("/beheer/networks/organisation/", 5)])
+    @pytest.mark.parametrize(
+        ("address", "queries"), [(NETWORKS, 5), (USERS, 5), ("/beheer/networks/organisation/", 5)]
+    )
     def test_lists_take_as_many_queries_for_one_row_as_for_a_thousand(
         self, ada, count, address, queries, django_assert_num_queries
     ):
         Network.objects.bulk_create(Network(name=f"N{n}", slug=f"n{n}") for n in range(count))
         Organisation.objects.bulk_create(Organisation(name=f"O{n}") for n in range(count))
-        User.objects.bulk_create(User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(count))
+        User.objects.bulk_create(
+            User(email=f"u{n}@voorbeeld.example", name=f"U{n}") for n in range(count)
+        )
         with django_assert_num_queries(queries):
             ada.get(address)
 
@@ -156,7 +197,9 @@ class TestNetworks:
 @pytest.fixture
 def confirmed(assessment, cast) -> Assessment:
     moment = datetime(2026, 12, 1, 9, tzinfo=UTC)
-    Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.CONFIRMED, confirmed_at=moment)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        state=Assessment.State.CONFIRMED, confirmed_at=moment
+    )
     ReportVersion.objects.create(
         assessment=assessment, number=1, content={}, confirmed_at=moment, confirmed_by=cast.anna
     )
@@ -168,12 +211,16 @@ class TestAssessments:
     LIST = "/beheer/assessments/assessment/"
 
     def test_they_can_be_found_by_network_and_only_looked_at(self, ada, cast, assessment):
-        assert [a.pk for a in ada.get(self.LIST, {"q": "noord"}).context["cl"].result_list] == [assessment.pk]
+        assert [a.pk for a in ada.get(self.LIST, {"q": "noord"}).context["cl"].result_list] == [
+            assessment.pk
+        ]
         assert list(ada.get(self.LIST, {"q": "zuid"}).context["cl"].result_list) == []
         address = f"{self.LIST}{assessment.pk}/"
         html = ada.get(f"{address}change/").content.decode()
         fields = re.findall(r"<(?:input|textarea|select)[^>]*name=\"([^\"]+)\"", html)
-        assert [name for name in fields if not re.search(r"csrf|_FORMS|-id$|-assessment$", name)] == []
+        assert [
+            name for name in fields if not re.search(r"csrf|_FORMS|-id$|-assessment$", name)
+        ] == []
         assert ada.post(f"{address}change/", {"title": "Anders"}).status_code == 403
         assert ada.post(f"{address}delete/", {"post": "yes"}).status_code == 403
         assert ada.get(f"{self.LIST}add/").status_code == 403
@@ -183,10 +230,14 @@ class TestAssessments:
         assert "heropenen/" in ada.get(f"{address}change/").content.decode()
         for empty in ("", "  ", "\x07"):
             response = ada.post(f"{address}heropenen/", {"reason": empty})
-            assert response.context["form"].errors == {"reason": ["Geef een reden om te heropenen."]}
+            assert response.context["form"].errors == {
+                "reason": ["Geef een reden om te heropenen."]
+            }
         confirmed.refresh_from_db()
         assert confirmed.is_confirmed
-        response = ada.post(f"{address}heropenen/", {"reason": "Verkeerd <b>jaartal</b>"}, follow=True)
+        response = ada.post(
+            f"{address}heropenen/", {"reason": "Verkeerd <b>jaartal</b>"}, follow=True
+        )
         confirmed.refresh_from_db()
         assert confirmed.state == Assessment.State.IN_PROGRESS
         html = response.content.decode()
@@ -197,16 +248,22 @@ class TestAssessments:
     def test_what_is_not_confirmed_cannot_be_reopened(self, ada, assessment):
         response = ada.post(f"{self.LIST}{assessment.pk}/heropenen/", {"reason": "Toch"})
         assert response.status_code == 200
-        assert response.context["form"].non_field_errors() == ["Deze zelfevaluatie is niet vastgesteld."]
+        assert response.context["form"].non_field_errors() == [
+            "Deze zelfevaluatie is niet vastgesteld."
+        ]
 
     def test_only_an_admin_reopens(self, cast, as_user, confirmed):
         for user in (cast.anna, cast.lotte, cast.zoe):
-            response = as_user(user).post(f"{self.LIST}{confirmed.pk}/heropenen/", {"reason": "Toch"})
+            response = as_user(user).post(
+                f"{self.LIST}{confirmed.pk}/heropenen/", {"reason": "Toch"}
+            )
             assert response.status_code in (302, 403)
         confirmed.refresh_from_db()
         assert confirmed.is_confirmed
 
-    def test_the_list_takes_the_same_queries_for_one_as_for_many(self, ada, assessment, django_assert_num_queries):
+    def test_the_list_takes_the_same_queries_for_one_as_for_many(
+        self, ada, assessment, django_assert_num_queries
+    ):
         for count in (1, 30):
             networks = Network.objects.bulk_create(
                 Network(name=f"N{count}-{n}", slug=f"n{count}-{n}") for n in range(count)
@@ -230,8 +287,13 @@ def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed)
     addresses = [USERS, f"{USERS}add/", NETWORKS, f"{NETWORKS}add/", TestAssessments.LIST]
     addresses += [f"{USERS}{cast.anna.pk}/{what}/" for what in ("change", "password", "history")]
     addresses += [f"{NETWORKS}{cast.noord.pk}/{what}/" for what in ("change", "delete", "history")]
-    addresses += [f"{TestAssessments.LIST}{confirmed.pk}/{what}/" for what in ("change", "heropenen", "history")]
-    addresses += [f"/beheer/networks/organisation/{organisation.pk}/{what}/" for what in ("change", "delete")]
+    addresses += [
+        f"{TestAssessments.LIST}{confirmed.pk}/{what}/"
+        for what in ("change", "heropenen", "history")
+    ]
+    addresses += [
+        f"/beheer/networks/organisation/{organisation.pk}/{what}/" for what in ("change", "delete")
+    ]
     for address in addresses:
         response = ada.get(address)
         html = response.content.decode()
@@ -239,9 +301,9 @@ def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed)
         assert "script-src 'self'" in response["Content-Security-Policy"]
         assert "unsafe" not in response["Content-Security-Policy"]
         assert '<html lang="nl"' in html
-        assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html), (
-            address
-        )
+        assert not re.search(
+            r"\sstyle=|<style|\son\w+=|<script(?![^>]*(src=|type=\"application/json\"))", html
+        ), address
 
 
 def test_no_english_is_left(ada: Client, cast: Cast) -> None:
@@ -250,6 +312,14 @@ def test_no_english_is_left(ada: Client, cast: Cast) -> None:
     pages = ["/beheer/", NETWORKS, f"/beheer/networks/organisation/{partner.pk}/delete/"]
     said = " ".join(ada.get(page).content.decode() for page in pages)
     said += ada.post("/beheer/networks/organisation/add/", {"name": ""}).content.decode()
-    for english in ("Model name", "Add link", "Change or view", "Search", "Error", "object (", "relatie"):
+    for english in (
+        "Model name",
+        "Add link",
+        "Change or view",
+        "Search",
+        "Error",
+        "object (",
+        "relatie",
+    ):
         assert english not in said
     assert "Politie – Netwerk Noord" in said

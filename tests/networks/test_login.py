@@ -35,7 +35,10 @@ def logged_in_as(client: Client) -> str | None:
 def test_who_opens_a_page_logs_in_and_returns_there(client: Client, anna: User) -> None:
     """A visitor who opens a page is sent to log in and comes back to that page."""
     to_login = client.get("/account/wachtwoord/?van=mail")
-    assert (to_login.status_code, to_login.url) == (302, f"{LOGIN}?next=/account/wachtwoord/%3Fvan%3Dmail")
+    assert (to_login.status_code, to_login.url) == (
+        302,
+        f"{LOGIN}?next=/account/wachtwoord/%3Fvan%3Dmail",
+    )
     page = client.get(to_login.url)
     assert '<html lang="nl">' in page.text
     action = re.search(r'<form class="section" method="post" action="([^"]+)"', page.text)[1]
@@ -51,16 +54,23 @@ def test_capitals_in_the_address_do_not_matter(client: Client, anna: User) -> No
 
 
 @pytest.mark.parametrize(
-    "address", ["https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example", "javascript:alert(1)"]
+    "address",
+    ["https://kwaad.example/", "//kwaad.example/", "/\\kwaad.example", "javascript:alert(1)"],
 )
-def test_login_never_sends_anybody_to_another_site(client: Client, anna: User, address: str) -> None:
+def test_login_never_sends_anybody_to_another_site(
+    client: Client, anna: User, address: str
+) -> None:
     """A next address on another host is ignored."""
     assert log_in(client, anna.email, address=f"{LOGIN}?next={address}").url == reverse("start")
 
 
 def test_wrong_password_says_so_on_top(client: Client, anna: User) -> None:
-    """The page title starts with Fout:, and it does not tell whether the address or the password was wrong."""
-    wrong, unknown = log_in(client, anna.email, "iets anders"), log_in(client, "niemand@voorbeeld.example")
+    """The page title starts with Fout:, and it does not tell whether the address or the password
+    was wrong."""
+    wrong, unknown = (
+        log_in(client, anna.email, "iets anders"),
+        log_in(client, "niemand@voorbeeld.example"),
+    )
     for page in (wrong, unknown):
         assert "<title>Fout: Inloggen" in page.text
         assert "Dit e-mailadres en wachtwoord horen niet bij een actief account." in page.text
@@ -76,7 +86,8 @@ def test_somebody_who_left_gets_in_no_more(client: Client, anna: User) -> None:
 
 
 def test_guessing_passwords_is_stopped(client: Client, anna: User) -> None:
-    """After five wrong passwords even the right one is refused for a while, whichever worker process answers."""
+    """After five wrong passwords even the right one is refused for a while, whichever worker
+    process answers."""
     for _ in range(5):
         log_in(client, anna.email, "geraden")
     assert "te vaak een verkeerd wachtwoord" in log_in(client, anna.email).text
@@ -90,7 +101,9 @@ def test_too_many_visits_get_a_dutch_page(client: Client, anna: User) -> None:
     assert "Even wachten" in log_in(client, anna.email).text
 
 
-@pytest.mark.parametrize("name", ["account_signup", "account_email", "account_confirm_email", "account_inactive"])
+@pytest.mark.parametrize(
+    "name", ["account_signup", "account_email", "account_confirm_email", "account_inactive"]
+)
 def test_nobody_signs_up_or_changes_addresses(name: str) -> None:
     """The pages of allauth that we don't want don't exist."""
     with pytest.raises(NoReverseMatch):
@@ -98,7 +111,8 @@ def test_nobody_signs_up_or_changes_addresses(name: str) -> None:
 
 
 def test_forgotten_password(client: Client, anna: User) -> None:
-    """The whole way: ask, get a Dutch mail, choose a new password by its link, log in; the link works once."""
+    """The whole way: ask, get a Dutch mail, choose a new password by its link, log in; the link
+    works once."""
     asked = client.post(reverse("account_reset_password"), {"email": anna.email}, follow=True)
     assert "Kijk in uw e-mail" in asked.text
     [message] = mail.outbox
@@ -107,7 +121,9 @@ def test_forgotten_password(client: Client, anna: User) -> None:
     link = re.search(r"http://testserver(\S+)", message.body)[1]
     page = client.get(link, follow=True)
     form_address = page.redirect_chain[-1][0]
-    different = client.post(form_address, {"password1": "een heel nieuw wachtwoord", "password2": "iets anders"})
+    different = client.post(
+        form_address, {"password1": "een heel nieuw wachtwoord", "password2": "iets anders"}
+    )
     assert "Dit is niet hetzelfde als het nieuwe wachtwoord." in different.text
     new = {"password1": "een heel nieuw wachtwoord", "password2": "een heel nieuw wachtwoord"}
     assert "Uw wachtwoord is gewijzigd" in client.post(form_address, new, follow=True).text
@@ -118,15 +134,20 @@ def test_forgotten_password(client: Client, anna: User) -> None:
 
 def test_unknown_address_gets_no_mail(client: Client, anna: User) -> None:
     """Asking for a new password tells nobody who has an account, and mails no strangers."""
-    answer = client.post(reverse("account_reset_password"), {"email": "niemand@voorbeeld.example"}, follow=True)
+    answer = client.post(
+        reverse("account_reset_password"), {"email": "niemand@voorbeeld.example"}, follow=True
+    )
     assert "Kijk in uw e-mail" in answer.text
     assert mail.outbox == []
 
 
 def test_former_address_opens_nothing(client: Client, anna: User) -> None:
-    """After an admin changed someone's address, the old one neither logs in nor gets a mail with a link."""
+    """After an admin changed someone's address, the old one neither logs in nor gets a mail with a
+    link."""
     old = anna.email
-    client.post(reverse("account_reset_password"), {"email": old})  # allauth now remembers the address
+    client.post(
+        reverse("account_reset_password"), {"email": old}
+    )  # allauth now remembers the address
     User.objects.filter(pk=anna.pk).update(email="anna.nieuw@voorbeeld.example")
     mail.outbox.clear()
     client.post(reverse("account_reset_password"), {"email": old})
@@ -145,7 +166,9 @@ def test_changing_the_password(client: Client, anna: User) -> None:
     weak = client.post(address, {"oldpassword": PASSWORD, "password1": "kort", "password2": "kort"})
     assert "<title>Fout: Wachtwoord wijzigen" in tight(weak.text)
     assert "Dit wachtwoord is te kort. Gebruik ten minste 12 tekens." in weak.text
-    done = client.post(address, {"oldpassword": PASSWORD, "password1": new, "password2": new}, follow=True)
+    done = client.post(
+        address, {"oldpassword": PASSWORD, "password1": new, "password2": new}, follow=True
+    )
     assert "Uw wachtwoord is gewijzigd." in done.text
     assert logged_in_as(client) == str(anna.pk)
 
@@ -160,7 +183,8 @@ def test_logging_out_takes_a_click(client: Client, anna: User) -> None:
 
 
 def test_admin_has_no_door_of_its_own(client: Client, cast: Cast, as_user) -> None:
-    """The admin's login page is the portal's; who is logged in but no admin gets a clear page, not a loop."""
+    """The admin's login page is the portal's; who is logged in but no admin gets a clear page, not
+    a loop."""
     assert client.get("/beheer/", follow=True).redirect_chain[-1] == (f"{LOGIN}?next=/beheer/", 302)
     refused = as_user(cast.anna).get("/beheer/", follow=True)
     assert refused.status_code == 403

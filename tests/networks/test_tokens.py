@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from networks.models import ApiToken, User
-from networks.tokens import MOST, make_token, token_of
+from networks.tokens import MAX_VALID_KEYS, make_token, token_of
 from tests.cast import Cast
 
 PAGE = "/account/api-sleutels/"
@@ -39,13 +39,18 @@ def test_a_key_is_shown_once_and_only_its_digest_is_kept(anna: Client, cast: Cas
     assert secret not in page
 
 
-def test_a_key_is_revoked_after_asking(anna: Client, cast: Cast, as_user: Callable[[User], Client]) -> None:
+def test_a_key_is_revoked_after_asking(
+    anna: Client, cast: Cast, as_user: Callable[[User], Client]
+) -> None:
     """Looking changes nothing; somebody else's key is not there."""
     token, secret = make_token(user=cast.anna, name="Onderzoek", valid_for=timedelta(days=30))
     url = reverse("revoke_api_token", args=[token.pk])
     assert "Onderzoek" in anna.get(url).content.decode()
     for other in (cast.bram, cast.ada):
-        assert [as_user(other).get(url).status_code, as_user(other).post(url).status_code] == [404, 404]
+        assert [as_user(other).get(url).status_code, as_user(other).post(url).status_code] == [
+            404,
+            404,
+        ]
     assert token_of(secret) is not None
     assert "ingetrokken" in anna.post(url, follow=True).content.decode()
     assert token_of(secret) is None
@@ -64,10 +69,13 @@ def test_odd_input_makes_no_key(fields: dict[str, str], anna: Client) -> None:
 
 def test_a_person_has_a_few_keys_of_at_most_a_year(anna: Client, cast: Cast) -> None:
     """Keys that are over or revoked don't count."""
-    for number in range(MOST):
+    for number in range(MAX_VALID_KEYS):
         make_token(user=cast.anna, name=str(number), valid_for=timedelta(days=365))
     reply = anna.post(PAGE, {"name": "nog een", "days": "30"})
-    assert (reply.status_code, "U hebt al tien geldige API-sleutels" in reply.content.decode()) == (422, True)
+    assert (reply.status_code, "U hebt al tien geldige API-sleutels" in reply.content.decode()) == (
+        422,
+        True,
+    )
     ApiToken.objects.filter(name="1").update(revoked_at=timezone.now())
     assert anna.post(PAGE, {"name": "nog een", "days": "30"}).status_code == 200
     with pytest.raises(ValidationError):

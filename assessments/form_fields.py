@@ -1,0 +1,173 @@
+"""Form fields for text and numbers as Dutch people type them."""
+
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from loket_eval.prose import clean_text
+
+TEXT_LIMIT = 50_000
+EVIDENCE_LIMIT = 10_000
+HEADLINE_LIMIT = 200
+
+
+class ProseField(forms.CharField):
+    """Text of any length up to a limit, without the invisible characters that word processors leave in a paste.
+
+    The browser is not told the limit: it would cut a paste off without a word.
+    """
+
+    widget: type[forms.Widget] = forms.Textarea
+
+    def __init__(
+        self, *, limit: int = TEXT_LIMIT, rows: int = 4, short: bool = False, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(strip=False, **kwargs)
+        self.limit = limit
+        # Not needed, and it would refuse what clean_text takes away.
+        self.validators = []
+        self.widget.attrs |= {"rows": rows, "class": "short" if short else "long", "dir": "auto"}
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(value)) if value not in self.empty_values else ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.limit:
+            raise ValidationError(
+                _(
+                    "Deze tekst heeft %(length)s tekens; er passen er hoogstens %(limit)s. Er is niets ingekort."
+                ),
+                params={"length": len(value), "limit": self.limit},
+            )
+
+
+class LineField(ProseField):
+    """One line of text; a pasted line end becomes a space."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, limit: int = HEADLINE_LIMIT, **kwargs: Any) -> None:
+        super().__init__(limit=limit, **kwargs)
+        self.widget.attrs = {"dir": "auto"}
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class DutchDecimalField(forms.DecimalField):
+    """A number that is not negative, with a decimal comma or point, and points between thousands."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Vul een getal in, zoals 12 of 12,5.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "class": "number"}
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # Django derives it from IntegerField
+        text = re.sub(r"\s", "", str(value)) if value not in self.empty_values else ""
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d*)?", text):
+            text = text.replace(".", "")
+        number = super().to_python(text.replace(",", "."))
+        return Decimal(0) if number is not None and number.is_zero() else number
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_text(value) if isinstance(value, Decimal) else value
+
+
+class DutchDateField(forms.DateField):
+    """A day in a year that somebody can mean: a typing error in the year would stand in the report."""
+
+    EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+    default_error_messages = {"invalid": _("Vul een datum in, zoals 1-9-2027.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+        )
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not self.EARLIEST <= value <= self.LATEST:
+            raise ValidationError(_("Vul een datum in tussen 2000 en 2100."))
+
+
+class RevisionField(forms.IntegerField):
+    """Which text a form was based on. Nobody types it, so whatever is wrong with it is said in one way."""
+
+    widget = forms.HiddenInput
+    _MESSAGE = _(
+        "Deze pagina is verouderd. Bewaar uw tekst even ergens anders en open de pagina opnieuw."
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            error_messages={"required": self._MESSAGE, "invalid": self._MESSAGE}, **kwargs
+        )
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and not 0 <= value <= 2_000_000_000:
+            raise ValidationError(self._MESSAGE)
+
+
+class DigestsField(forms.Field):
+    """Digests of values by the name of their field. Nobody types it: what isn't one of ours says nothing (None)."""
+
+    widget = forms.HiddenInput
+    _ONE = re.compile(r"([a-z_]+):([\w-]{0,11})", re.ASCII)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: Any) -> dict[str, str] | None:
+        version, *texts = str(value or "").split(" ")
+        found = [self._ONE.fullmatch(text) for text in texts]
+        if version != "v1" or not all(found):
+            return None
+        return {one[1]: one[2] for one in found if one}
+
+
+def digests_text(digests: Mapping[str, str]) -> str:
+    """Return digests as a DigestsField reads them."""
+    return " ".join(["v1", *(f"{name}:{digest}" for name, digest in digests.items())])
+
+
+def posted_as(field: forms.Field, value: Any) -> list[str]:
+    """Return what a browser sends for the value of a field: nothing when it is empty."""
+    if isinstance(value, list | tuple):
+        offered = {str(choice) for choice, _label in getattr(field, "choices", ())}
+        return sorted(str(one) for one in value if str(one) in offered)
+    if isinstance(value, bool) and isinstance(field.widget, forms.CheckboxInput):
+        return ["on"] if value else []
+    if isinstance(value, bool):
+        return [str(value).lower()]
+    if isinstance(field, ProseField):
+        value = field.to_python(value)
+    elif isinstance(value, Decimal):
+        value = number_text(value)
+    return [] if value is None or value == "" else [str(value)]
+
+
+def digest_of(posted: list[str]) -> str:
+    """Return a short sign that differs when the values do; an empty one for no value."""
+    if not posted:
+        return ""
+    digest = blake2b("\0".join(posted).encode(errors="surrogatepass"), digest_size=8).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def number_text(number: Decimal) -> str:
+    """Return a number with a decimal comma and without needless zeros: 12 or 12,5."""
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -1,0 +1,129 @@
+"""The start page: what runs in each of a user's networks, what was agreed, earlier reports."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from indicators.catalogue import Catalogue, catalogue_of
+from networks.models import Membership, Network, User
+
+from .models import Answer, Assessment, AssessmentQuerySet, FollowUp, Recommendation
+from .table_of_contents import Contents, contents_of
+
+MAX_NETWORKS = 10
+MAX_RUNNING = 3
+MAX_CONFIRMED = 6
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running assessment and its progress."""
+
+    assessment: Assessment
+    contents: Contents
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A recommendation of the latest report, with its outcome in the running assessment, or ""."""
+
+    recommendation: Recommendation
+    outcome: str
+
+
+@dataclass(frozen=True)
+class NetworkOverview:
+    """One of the user's networks, as the start page shows it."""
+
+    network: Network
+    role: str
+    may_start: bool
+    may_write: bool
+    running: Sequence[Running]
+    confirmed: Sequence[Assessment]
+    agreed: Sequence[Agreed]
+
+
+def network_overviews(user: User) -> list[NetworkOverview]:
+    """Return the first ten networks of a user by name, in a constant number of queries.
+
+    Only the number of different indicator sets in use counts: five queries each, the first time
+    that a process reads one.
+    """
+    memberships = list(
+        Membership.objects.filter(user=user)
+        .select_related("network")
+        .order_by("network__name")[:MAX_NETWORKS]
+    )
+    networks = [membership.network_id for membership in memberships]
+    running = _first_of_each(networks, Assessment.objects.running(), MAX_RUNNING)
+    confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
+    progress = _progress(running)
+    agreed = _agreed(confirmed, running)
+    return [
+        NetworkOverview(
+            network=membership.network,
+            role=membership.get_role_display(),
+            may_start=membership.role == Membership.Role.COORDINATOR,
+            may_write=membership.role != Membership.Role.EVALUATOR,
+            running=[
+                Running(row, progress[row.pk])
+                for row in running
+                if row.network_id == membership.network_id
+            ],
+            confirmed=[row for row in confirmed if row.network_id == membership.network_id],
+            agreed=agreed[membership.network_id],
+        )
+        for membership in memberships
+    ]
+
+
+def _first_of_each(
+    networks: list[int], assessments: AssessmentQuerySet, limit: int
+) -> list[Assessment]:
+    """Return the latest assessments of each network, at most `limit` of each."""
+    latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
+    # Numbered by the database, or somebody with many old assessments would load them all.
+    place = Window(RowNumber(), partition_by=F("network"), order_by=latest_first)
+    within_limit = (
+        assessments.filter(network__in=networks).annotate(place=place).filter(place__lte=limit)
+    )
+    return list(within_limit.select_related("network", "indicator_set").latest_first())
+
+
+def _progress(running: list[Assessment]) -> dict[int, Contents]:
+    # Several networks often use the same set; each is read once.
+    catalogues: dict[int, Catalogue] = {}
+    answers: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(assessment__in=running):
+        answers[answer.assessment_id][answer.indicator_id] = answer
+    for row in running:
+        if row.indicator_set_id not in catalogues:
+            catalogues[row.indicator_set_id] = catalogue_of(row.indicator_set)
+    return {
+        row.pk: contents_of(catalogues[row.indicator_set_id], answers[row.pk]) for row in running
+    }
+
+
+def _agreed(
+    confirmed: list[Assessment], running: list[Assessment]
+) -> defaultdict[int, list[Agreed]]:
+    """Return by network the recommendations of its latest report that weren't followed yet."""
+    # Reversed, so that the latest report of a network is the one that stays in the dictionary.
+    latest = {row.network_id: row.pk for row in reversed(confirmed)}
+    recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
+        "assessment"
+    )
+    follow_ups = FollowUp.objects.filter(
+        assessment__in=running, recommendation__assessment__in=latest.values()
+    )
+    outcomes = dict(follow_ups.values_list("recommendation", "outcome"))
+    agreed: defaultdict[int, list[Agreed]] = defaultdict(list)
+    for row in recommendations:
+        outcome = outcomes.get(row.pk, "")
+        if outcome != FollowUp.Outcome.FOLLOWED:
+            agreed[row.assessment.network_id].append(Agreed(row, outcome))
+    return agreed

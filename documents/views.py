@@ -1,0 +1,136 @@
+"""The pages of a document: how far it is, the file itself, stopping it and trying again."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from networks.signed_in import SignedInRequest
+
+from . import recipes, requests, storage
+from .models import Document
+from .recipes import About, name_of, recipe_of
+
+State = Document.State
+
+# Steps that a recipe can report by name; any other text is shown as it is.
+STEP_NAMES = {
+    "reading": _("De gegevens lezen"),
+    "layout": _("De bladzijden opmaken"),
+    "drawing": _("De bladzijden schrijven"),
+    "writing": _("Het bestand afmaken"),
+}
+
+
+def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseBase:
+    """Return the file about the subject as it is now, or redirect to the page that shows progress.
+
+    The caller fetched `subject` with the user's permission.
+    """
+    document = requests.ask_for(kind, subject, by=request.user)
+    response = _stored_file(request, document)
+    if response is not None:
+        return response
+    if document.state == State.CANCELLED:
+        requests.ask_again(document, by=request.user)
+    else:
+        requests.take_up_again(document)
+    redirection = HttpResponseRedirect(reverse("document", args=[document.pk]))
+    # 303, so that a POST that asks for a document is followed by a GET.
+    redirection.status_code = 303
+    return redirection
+
+
+@require_safe
+def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show how far it is; the page polls by itself, and continues to the file when it is there."""
+    document, about = _readable(request, pk)
+    lost = requests.is_lost(document)
+    if document.state in (State.WAITING, State.WORKING) or (lost and not document.error):
+        requests.take_up_again(document)
+        return _show_progress(request, document, about, lost=lost)
+    address = reverse("document", args=[pk])
+    if request.headers.get("HX-Request"):
+        # A polling page is told to load this address in full.
+        return HttpResponse(headers={"HX-Redirect": f"{address}?verder"})
+    context = {"document": document, "kind": name_of(document), "about": about, "lost": lost}
+    response = render(request, "documents/document.html", context)
+    if document.state == State.DONE and not lost and "verder" in request.GET:
+        # A header instead of a script, so that the download also starts without JavaScript.
+        response.headers["Refresh"] = f"0; url={reverse('document_file', args=[pk])}"
+    return response
+
+
+@require_safe
+def document_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    document, _about = _readable(request, pk)
+    return _stored_file(request, document) or redirect("document", pk=pk)
+
+
+@require_POST
+def cancel_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    document, _about = _readable(request, pk)
+    requests.cancel(document)
+    return redirect("document", pk=pk)
+
+
+@require_POST
+def retry_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    document, _about = _readable(request, pk)
+    if document.state != State.DONE or requests.is_lost(document):
+        requests.ask_again(document, by=request.user)
+    return redirect("document", pk=pk)
+
+
+def _readable(request: SignedInRequest, pk: int) -> tuple[Document, About]:
+    """Return a document and its subject's title and page; Http404 if the user may not read that."""
+    document = get_object_or_404(Document, pk=pk)
+    return document, recipes.about(request.user, document)
+
+
+def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBase | None:
+    """Return the stored file, or a 304 for a client that has it; None when there is no file."""
+    file = storage.opened(document.sha256) if document.state == State.DONE else None
+    if file is None:
+        return None
+    etag = f'"{document.sha256}"'
+    not_modified = get_conditional_response(request, etag=etag)
+    if not_modified is not None:
+        file.close()
+        not_modified.headers["ETag"] = etag
+        return not_modified
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=document.file_name,
+        content_type=recipe_of(document).content_type,
+        headers={"ETag": etag},
+    )
+
+
+def _show_progress(
+    request: SignedInRequest, document: Document, about: About, *, lost: bool
+) -> HttpResponse:
+    nobody_makes = requests.nobody_makes(document)
+    step = STEP_NAMES.get(document.step, document.step) or _("Wacht op zijn beurt")
+    if nobody_makes:
+        step = _("Wacht langer dan normaal")
+    context: dict[str, Any] = {
+        "document": document,
+        "kind": name_of(document),
+        "about": about,
+        "lost": lost,
+        "step": step,
+        "nobody_makes": nobody_makes,
+    }
+    if request.headers.get("HX-Request"):
+        # A screen reader only announces a new step; the share changes too often for that.
+        context["step_changed"] = request.GET.get("stap") != str(step)
+        return render(request, "documents/_document_progress.html", context)
+    return render(request, "documents/document_progress.html", context)

@@ -1,0 +1,79 @@
+"""Deciding whether a question that is worded otherwise is still the same one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
+
+from indicators.change_reasons import DECIDED
+from indicators.models import Indicator, IndicatorSet
+from indicators.part_rows import By
+from indicators.versions.comparison import SharedIndicator
+from indicators.versions.copying import comparison_of
+
+from .refusals import NotPossible
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decides about a question.
+
+    `seen` says which two wordings they saw (SharedIndicator.seen).
+    """
+
+    key: str
+    continuity: str
+    seen: str
+
+
+@transaction.atomic
+def decide(
+    draft: IndicatorSet, decisions: Mapping[str, Decision], *, by: By
+) -> tuple[int, list[str]]:
+    """Store decisions about questions that changed since the version the draft was made from.
+
+    Return how many changed, and the keys of which the wording or the decision is another than the
+    person saw: those are left as they are. Raises NotPossible when the set is no draft (any more)
+    or not made from another version, and InvalidDefinition when the draft's rows break a rule.
+    """
+    locked = (
+        IndicatorSet.objects.select_for_update(of=("self",))
+        .select_related("based_on")
+        .get(pk=draft.pk)
+    )
+    if not locked.is_draft:
+        raise NotPossible(
+            _("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen.")
+        )
+    if locked.based_on is None:
+        raise NotPossible(
+            _("Deze set is niet uit een andere versie gemaakt. Er valt niets te kiezen.")
+        )
+    # Compared anew under the lock: a text may have changed since the page was shown.
+    pairs = {pair.key: pair for pair in comparison_of(locked.based_on, locked).to_decide}
+    # A form holds all questions of a page: only what is not so already is a decision.
+    new = {
+        key: decision
+        for key, decision in decisions.items()
+        if not _is_decided_so(pairs.get(key), decision)
+    }
+    outdated = [
+        key for key, decision in new.items() if key not in pairs or pairs[key].seen != decision.seen
+    ]
+    to_store = {key: new[key].continuity for key in new if key not in outdated}
+    rows = list(Indicator.objects.filter(group__theme__indicator_set=locked, key__in=to_store))
+    for row in rows:
+        row.continuity = to_store[row.key]
+    if rows:
+        bulk_update_with_history(
+            rows, Indicator, ["continuity"], default_user=by, default_change_reason=DECIDED
+        )
+        IndicatorSet.objects.filter(pk=locked.pk).update(revision=F("revision") + 1)
+    return len(rows), outdated
+
+
+def _is_decided_so(pair: SharedIndicator | None, decision: Decision) -> bool:
+    return pair is not None and pair.continuity == decision.continuity

@@ -1,0 +1,254 @@
+"""An overarching report as frozen plain values: the edition to share and the national office's.
+
+Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
+which the older reports are read; one that is renamed or dropped makes a new FORMAT.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from reports.report import JUDGEMENTS
+from reports.report_parts import RecommendationPart, Text
+
+from .protection import common
+
+FORMAT: Literal[1] = 1
+# The columns of every row of numbers. "" stands for no answer, no judgement, or not asked this way.
+CATEGORIES = (*JUDGEMENTS, "")
+# A network's judgement on one question takes one letter in what is stored.
+LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
+# The number of points that are listed as most shared, and of quotes a judgement on a question.
+MOST_SHARED, QUOTES = 8, 1
+
+_PLAIN = ConfigDict(extra="forbid")
+Counts = tuple[int | None, ...]
+_BY_LETTER = {letter: category for category, letter in LETTERS.items()}
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class QuotePart:
+    """A network's own words, without its name; `judgement` is what it judged there."""
+
+    judgement: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class QuestionPart:
+    """A question with its judgements, counted in the order of CATEGORIES; None is hidden."""
+
+    number: Text
+    key: Text
+    text: Text
+    counts: Counts
+    quotes: tuple[QuotePart, ...]
+
+    @property
+    def anchor(self) -> str:
+        return "vraag-" + self.number.replace(".", "-")
+
+    @property
+    def is_hidden(self) -> bool:
+        return all(count is None for count in self.counts)
+
+    def count(self, judgement: str) -> int | None:
+        return self.counts[CATEGORIES.index(judgement)]
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class EditionTheme:
+    number: int
+    key: Text
+    title: Text
+    questions: tuple[QuestionPart, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"onderdeel-{self.number}"
+
+    @property
+    def counts(self) -> Counts:
+        """How often each judgement was given in this theme, as far as it may be shown."""
+        return common(question.counts for question in self.questions)
+
+    @property
+    def quotes(self) -> tuple[tuple[QuestionPart, QuotePart], ...]:
+        return tuple((question, quote) for question in self.questions for quote in question.quotes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """A point that many networks have in common."""
+
+    theme: EditionTheme
+    question: QuestionPart
+    networks: int
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class Edition:
+    """The report: texts, numbers and recommendations.
+
+    `confirmed_on` is None as long as it is a concept.
+    """
+
+    format: Literal[1]
+    title: Text
+    framework: Text
+    framework_version: Text
+    period_start: date
+    period_end: date
+    confirmed_on: date | None
+    minimum_networks: int
+    minimum_organisations: int
+    networks: tuple[Text, ...]
+    summary: Text
+    introduction: Text
+    conclusions: Text
+    themes: tuple[EditionTheme, ...]
+    recommendations: tuple[RecommendationPart, ...]
+
+    @property
+    def is_concept(self) -> bool:
+        return self.confirmed_on is None
+
+    @property
+    def total(self) -> int:
+        """How many networks are counted."""
+        return len(self.networks)
+
+    @property
+    def file_name(self) -> str:
+        """The name of a file with this report, without extension."""
+        return f"landelijk-rapport-{self.period_end.year}"
+
+    @property
+    def questions(self) -> tuple[QuestionPart, ...]:
+        return tuple(question for theme in self.themes for question in theme.questions)
+
+    @property
+    def hides(self) -> bool:
+        """Whether any number is hidden."""
+        return any(None in question.counts for question in self.questions)
+
+    @property
+    def strengths(self) -> tuple[Shared, ...]:
+        return self._most_shared("strength")
+
+    @property
+    def improvements(self) -> tuple[Shared, ...]:
+        return self._most_shared("improvement")
+
+    def _most_shared(self, judgement: str) -> tuple[Shared, ...]:
+        """Return the questions that most networks judged so, of the numbers that are shown."""
+        points = [
+            Shared(theme=theme, question=question, networks=count)
+            for theme in self.themes
+            for question in theme.questions
+            if (count := question.count(judgement))
+        ]
+        return tuple(sorted(points, key=lambda shared: -shared.networks)[:MOST_SHARED])
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class NetworkPart:
+    """One network as the national office reads it: its judgements, and its report in short.
+
+    `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
+    was counted.
+    """
+
+    network: int
+    name: Text
+    assessment: int
+    version: int
+    title: Text
+    judgements: Text
+    strengths: tuple[Text, ...]
+    improvements: tuple[Text, ...]
+    recommendations: tuple[Text, ...]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The judgement on every question, in the order of the report; "" where there is none."""
+        return tuple(_BY_LETTER[letter] for letter in self.judgements)
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class Quoted:
+    """Whose words a quote is, so that a later version can leave it out."""
+
+    question: Text
+    text: Text
+    assessment: int
+
+
+@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+class Office:
+    """The national office's edition: the same report with every number, and networks by name."""
+
+    report: Edition
+    quoted: tuple[Quoted, ...]
+    networks: tuple[NetworkPart, ...]
+
+
+_EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
+_OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
+
+
+def as_json(content: Edition | Office) -> dict[str, Any]:
+    """Return an edition as JSON values; edition_from_json or office_from_json reads it back."""
+    adapter: TypeAdapter[Any] = _EDITION if isinstance(content, Edition) else _OFFICE
+    values: dict[str, Any] = adapter.dump_python(content, mode="json")
+    return values
+
+
+def edition_from_json(content: dict[str, Any]) -> Edition:
+    """Return the stored edition to share.
+
+    Raises pydantic's ValidationError for a format this version doesn't know.
+    """
+    return _EDITION.validate_python(content)
+
+
+def office_from_json(content: dict[str, Any], networks: slice = slice(None)) -> Office:
+    """Return the stored edition of the national office, with only a slice of its networks."""
+    return _OFFICE.validate_python({**content, "networks": content["networks"][networks]})
+
+
+def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str, dict[str, str]]:
+    """Return the judgements of those of these networks that were counted, by name and question key.
+
+    `content` is the stored edition of the national office.
+    """
+    wanted = set(networks)
+    keys = [
+        question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
+    ]
+    return {
+        network["name"]: {
+            key: _BY_LETTER[letter] for key, letter in zip(keys, network["judgements"], strict=True)
+        }
+        for network in content["networks"]
+        if network["network"] in wanted
+    }
+
+
+def with_counts(
+    themes: Sequence[EditionTheme], counts: Sequence[Counts]
+) -> tuple[EditionTheme, ...]:
+    """Return the themes with other numbers, a row a question."""
+    # One row for each question, in the order of the themes.
+    rows = iter(counts)
+    return tuple(
+        replace(
+            theme,
+            questions=tuple(replace(question, counts=next(rows)) for question in theme.questions),
+        )
+        for theme in themes
+    )

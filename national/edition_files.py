@@ -1,0 +1,78 @@
+"""An overarching report as a document: PDF, HTML in one file, JSON or CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from loket_eval.pdf import render_pdf
+from loket_eval.pdf.progress import Progress
+from reports.answer_table import inert
+
+from .category_headings import heading
+from .edition import CATEGORIES, Edition, Office, as_json
+
+# The office's edition has a map and a page a network: a PDF with more takes too long and too much
+# memory.
+NETWORKS_IN_PDF = 100
+
+
+def context_of(content: Edition | Office) -> dict[str, Any]:
+    """Return what templates/national/_body.html needs."""
+    office = content if isinstance(content, Office) else None
+    return {
+        "report": office.report if office else content,
+        "office": office,
+        "categories": CATEGORIES,
+    }
+
+
+def national_pdf(content: Edition | Office, progress: Progress | None = None) -> bytes:
+    context = context_of(content)
+    if isinstance(content, Office):
+        context["left_out"] = max(0, len(content.networks) - NETWORKS_IN_PDF)
+        context["networks"] = content.networks[:NETWORKS_IN_PDF]
+    html = render_to_string("national/print.html", context)
+    return render_pdf(html, [_style("print.css"), _style("national_print.css")], progress=progress)
+
+
+def national_html(content: Edition | Office) -> bytes:
+    """Return one HTML file with its style in it, to keep or to mail."""
+    names = ("tokens.css", "site.css", "report.css", "national.css")
+    styles = mark_safe("".join(_style(name).read_text() for name in names))  # noqa: S308 - our own style sheets
+    context = context_of(content) | {"styles": styles}
+    if isinstance(content, Office):
+        context["networks"] = content.networks
+    return render_to_string("national/file.html", context).encode()
+
+
+def national_json(content: Edition | Office) -> bytes:
+    return json.dumps(as_json(content), ensure_ascii=False, indent=2).encode()
+
+
+def national_csv(content: Edition | Office) -> bytes:
+    """Return a row a question with its numbers, and a word where a number is hidden.
+
+    For a Dutch spreadsheet program, as the table of answers is (reports/answer_table.py).
+    """
+    report = content.report if isinstance(content, Office) else content
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    texts = (_("Onderdeel"), _("Nummer"), _("Sleutel"), _("Vraag"))
+    writer.writerow([*texts, *(heading(category) for category in CATEGORIES)])
+    for theme in report.themes:
+        for question in theme.questions:
+            named = (f"{theme.number}. {theme.title}", question.number, question.key, question.text)
+            numbers = (_("verborgen") if count is None else str(count) for count in question.counts)
+            writer.writerow([*(inert(text) for text in named), *numbers])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _style(name: str) -> Path:
+    return Path(settings.PRINT_STYLE_DIR) / name

@@ -1,0 +1,90 @@
+"""What the national office fills in."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.form_fields import DutchDateField, LineField, ProseField
+from assessments.forms import RecommendationForm, offer
+from assessments.saving.revised_form import RevisedForm
+from indicators.models import IndicatorSet
+
+from .models import NationalRecommendation, NationalReport
+
+_NO_NETWORK = _(
+    "Iedereen in een netwerk leest dit. Noem geen netwerk en geen aantal dat verborgen is."
+)
+
+
+class NationalStartForm(forms.Form):
+    """A new overarching report."""
+
+    indicator_set = forms.ModelChoiceField(
+        label=_("Indicatorenset"),
+        help_text=_(
+            "Antwoorden op een andere versie tellen mee waar de vraag dezelfde is of vergelijkbaar "
+            "is verklaard."
+        ),
+        queryset=IndicatorSet.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
+    period_start = DutchDateField(
+        label=_("Begin van de periode"),
+        help_text=_(
+            "Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode "
+            "eindigt."
+        ),
+    )
+    period_end = DutchDateField(label=_("Einde van de periode"))
+
+    def __init__(self, *args: Any, sets: list[IndicatorSet], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelChoiceField[IndicatorSet]", self.fields["indicator_set"])
+        field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])
+        offer(field, [(one.pk, str(one)) for one in sets])
+
+
+class NationalTextsForm(RevisedForm):
+    """The texts of an overarching report."""
+
+    compared = ("introduction", "summary", "conclusions", "title")
+
+    title = LineField(label=_("Titel"), required=True)
+    introduction = ProseField(
+        label=_("Aanleiding en werkwijze"),
+        help_text=_("Waarom dit rapport, en hoe is het gemaakt?"),
+    )
+    summary = ProseField(label=_("Samenvatting"), help_text=_NO_NETWORK)
+    conclusions = ProseField(label=_("Conclusies"), help_text=_NO_NETWORK)
+
+
+class NationalRecommendationForm(RecommendationForm):
+    """A recommendation to the national level, with its SMART parts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, follow_ups=(), **kwargs)
+        self.fields["what"].help_text = _("Wat gaat het landelijk niveau doen?")
+
+
+class ReopenNationalForm(forms.Form):
+    """Why a report is opened again."""
+
+    reason = ProseField(
+        label=_("Reden"),
+        required=True,
+        rows=3,
+        limit=5000,
+        help_text=_("Deze reden blijft in de geschiedenis van het rapport staan."),
+        error_messages={"required": _("Geef een reden om te heropenen.")},
+    )
+
+
+def texts_initial(report: NationalReport) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in ("revision", *NationalTextsForm.compared)}
+
+
+def recommendation_initial(row: NationalRecommendation) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("revision", *RecommendationForm.compared)}

@@ -1,0 +1,136 @@
+"""The overarching report: what the confirmed assessments of a set and period say together."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Advice, Revised
+from indicators.models import IndicatorSet
+
+
+class NationalReport(Revised):
+    """The national office's report over the confirmed assessments of a set.
+
+    It covers those whose period ends within its own period.
+    """
+
+    class State(models.TextChoices):
+        IN_PROGRESS = "in_progress", _("in bewerking")
+        CONFIRMED = "confirmed", _("vastgesteld")
+
+    indicator_set = models.ForeignKey(
+        IndicatorSet,
+        models.PROTECT,
+        related_name="national_reports",
+        verbose_name=_("indicatorenset"),
+    )
+    title = models.CharField(_("titel"), max_length=200)
+    period_start = models.DateField(_("begin van de periode"))
+    period_end = models.DateField(_("einde van de periode"))
+    state = models.CharField(
+        _("stand"), max_length=12, choices=State.choices, default=State.IN_PROGRESS
+    )
+    confirmed_at = models.DateTimeField(_("vastgesteld op"), null=True, editable=False)
+    is_sample = models.BooleanField(_("voorbeeld"), default=False, editable=False)
+    created_at = models.DateTimeField(_("begonnen op"), auto_now_add=True)
+
+    summary = models.TextField(_("samenvatting"), blank=True)
+    introduction = models.TextField(_("aanleiding en werkwijze"), blank=True)
+    conclusions = models.TextField(_("conclusies"), blank=True)
+
+    class Meta:
+        verbose_name = _("overkoepelend rapport")
+        verbose_name_plural = _("overkoepelende rapporten")
+        ordering = ["-period_end", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator_set", "period_start", "period_end"],
+                name="one_national_report_a_period",
+                violation_error_message=_(
+                    "Over deze periode is er al een overkoepelend rapport met deze set."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__lte=F("period_end")),
+                name="national_period_has_an_order",
+                violation_error_message=_("Het einde van de periode ligt voor het begin."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="confirmed", confirmed_at__isnull=False)
+                | Q(state="in_progress", confirmed_at=None),
+                name="confirmed_national_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state == self.State.CONFIRMED
+
+
+class NationalRecommendation(Advice):
+    """What the national level is to do, with the SMART parts."""
+
+    report = models.ForeignKey(NationalReport, models.CASCADE, related_name="recommendations")
+
+    class Meta:
+        verbose_name = _("aanbeveling aan het landelijk niveau")
+        verbose_name_plural = _("aanbevelingen aan het landelijk niveau")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="national_recommendation_says_what")
+        ]
+
+
+class NationalVersion(models.Model):
+    """An overarching report as it was confirmed, as plain values; and why it was reopened, if so.
+
+    `shared` is what everybody may read, with small numbers hidden; `office` what the national
+    office itself reads. `contributions` lists [assessment, version of its report] of everything
+    that was counted. Later versions keep it and the numbers of the first one, so that no difference
+    tells what a network said (docs/decisions/0008).
+    """
+
+    report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("versie"))
+    shared = models.JSONField(_("inhoud om te delen"))
+    office = models.JSONField(_("inhoud voor het landelijk netwerk"))
+    contributions = models.JSONField(_("meegeteld"))
+    confirmed_at = models.DateTimeField(_("vastgesteld op"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("vastgesteld door"),
+    )
+    reopened_at = models.DateTimeField(_("heropend op"), null=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("heropend door"),
+    )
+    reopen_reason = models.TextField(_("reden"), blank=True)
+
+    class Meta:
+        verbose_name = _("versie van een overkoepelend rapport")
+        verbose_name_plural = _("versies van overkoepelende rapporten")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"], name="one_national_version_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopen_reason="")
+                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                name="national_reopening_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('versie')} {self.number}"

@@ -1,0 +1,94 @@
+"""The numbers of a row that may be shown, so that none tells what a few networks said.
+
+Knows no database and no report.
+
+A row counts how many networks are in each category; every network is in exactly one, so a reader of
+the row knows its total. A reader may also know this algorithm, the other numbers of the row, and
+what one network said. The rules, the proof and the limits are in
+docs/decisions/0008-small-numbers.md.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """The networks and organisations that must at least stand behind every shown number."""
+
+    networks: int
+    organisations: int
+
+    def __post_init__(self) -> None:
+        if self.networks < 2 or self.organisations < 1:
+            raise ValueError("a number about one network protects nobody")
+
+    def among(self, networks: Iterable[Collection[int]]) -> int:
+        """Return how many of these networks, whichever they are, always have enough organisations.
+
+        Each network is given as its organisations. If they never have enough, the result is one
+        more than there are. It doesn't depend on who is behind a number: then showing it would tell
+        who isn't.
+        """
+        inside = sorted(networks, key=len)
+        times = Counter(
+            organisation
+            for organisations in inside
+            for organisation in organisations
+            if len(organisations) < self.organisations
+        )
+        most = max(times.values(), default=1)  # so many networks share one organisation
+        together = 0
+        for count, organisations in enumerate(inside, start=1):
+            together += len(organisations)
+            # At the least: those of the largest, and all of them when as many as can be are shared.
+            enough = max(len(organisations), -(-together // most)) >= self.organisations
+            if enough and count >= self.networks:
+                return count
+        return max(self.networks, len(inside) + 1)
+
+
+def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
+    """Return the number of networks in each category, or None where it must stay hidden.
+
+    Every number that is shown is 0, or at least `least`. Nothing is hidden when no category is
+    small. Otherwise every category up to some size is hidden, the empty ones too, until what is
+    hidden is together large enough and can't be told apart; if need be that is the whole row.
+    """
+    if sum(counts) < least:
+        return (None,) * len(counts)
+    if all(count == 0 or count >= least for count in counts):
+        return tuple(counts)
+    for limit in (least - 1, *sorted({count for count in counts if count >= least})):
+        hidden = [count for count in counts if count <= limit]
+        # A reader knows the total: what is hidden must be large together, and ambiguous.
+        if sum(hidden) >= least and _is_ambiguous(hidden, limit, least):
+            return tuple(None if count <= limit else count for count in counts)
+    return (None,) * len(counts)
+
+
+def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
+    """Say whether each hidden number can have another value, even if one network's is known.
+
+    Either two networks' worth of different numbers are hidden, which may then be the other way
+    round; or all of them are below the minimum and their sum leaves room, so that networks may be
+    moved between them.
+    """
+    if len({count for count in hidden if count}) >= 2:
+        return True
+    most = least - 1
+    return most >= 2 and limit == most and sum(hidden) <= (len(hidden) - 1) * most
+
+
+def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:
+    """Return the sum of each column over protected rows, without what is hidden.
+
+    A column of which nothing is shown gives None. The sum is made from protected numbers alone, so
+    it tells nothing that they don't.
+    """
+    columns = list(zip(*rows, strict=True))
+    return tuple(
+        sum(shown) if (shown := [number for number in column if number is not None]) else None
+        for column in columns
+    )

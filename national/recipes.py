@@ -1,0 +1,90 @@
+"""The documents that this package makes: both editions of an overarching report as PDF."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db.models.fields.json import KT
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from documents.recipes import About, Recipe, register
+from loket_eval.pdf.progress import Progress
+from networks.models import User
+from reports.document_kinds import REPORT
+from reports.recipes import PDF, REPORT_FILES
+
+from . import access
+from .edition import Edition, Office, as_json, edition_from_json, office_from_json
+from .edition_building import editions_of
+from .edition_files import national_pdf
+from .models import NationalReport, NationalVersion
+
+OFFICE = "office"
+
+NATIONAL_FILES = (
+    *REPORT_FILES,
+    "national/*.py",
+    "national/templatetags/*.py",
+    "static/national_print.css",
+    "templates/national/**/*.html",
+)
+
+
+def _write_national(content: Edition | Office, path: Path, progress: Progress) -> None:
+    path.write_bytes(national_pdf(content, progress))
+
+
+def _of_concept(user: User, pk: int, kind: str) -> About:
+    """A concept stays with the national office, and so does the title that is being written."""
+    return About(str(access.for_office(user, pk)), _page(kind, pk))
+
+
+def _of_version(user: User, pk: int, kind: str) -> About:
+    """The edition to share goes by the title it was confirmed with."""
+    versions = NationalVersion.objects.annotate(shown=KT("shared__title"))
+    row = versions.filter(pk=pk).values_list("report", "shown").first()
+    if row is None:
+        raise Http404
+    report, title = row
+    if kind == OFFICE:
+        return About(str(access.for_office(user, report)), _page(kind, report))
+    access.for_reading(user, report)
+    return About(str(title), _page(kind, report))
+
+
+def _page(kind: str, report: int) -> str:
+    return reverse("national_office" if kind == OFFICE else "national_report", args=[report])
+
+
+def register_all() -> None:
+    """Register both editions of the overarching report: as it is now, and as it was confirmed."""
+    same: dict[str, Any] = {
+        "tell": lambda content: json.dumps(as_json(content), ensure_ascii=False, sort_keys=True),
+        "write": _write_national,
+        "content_type": PDF,
+        "made_with": NATIONAL_FILES,
+    }
+    now: dict[str, Any] = {"subject": NationalReport, "kept": False, "fetch": _of_concept} | same
+    confirmed: dict[str, Any] = {
+        "subject": NationalVersion,
+        "kept": True,
+        "fetch": _of_version,
+    } | same
+    shared: dict[str, Any] = {
+        "kind": REPORT,
+        "name": _("rapport (PDF)"),
+        "file_name": lambda edition: f"{edition.file_name}.pdf",
+    }
+    office: dict[str, Any] = {
+        "kind": OFFICE,
+        "name": _("overkoepelend rapport per netwerk (PDF)"),
+        "file_name": lambda office: f"{office.report.file_name}-per-netwerk.pdf",
+    }
+    register(
+        Recipe(read=lambda report: editions_of(report, slice(0)).shared, **now, **shared),
+        Recipe(read=lambda version: edition_from_json(version.shared), **confirmed, **shared),
+        Recipe(read=lambda report: editions_of(report).office, **now, **office),
+        Recipe(read=lambda version: office_from_json(version.office), **confirmed, **office),
+    )

@@ -1,0 +1,120 @@
+"""An overarching report to read: the edition to share, the national office's, and their files."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from documents.views import answer
+from national import access, edition_files
+from national.edition import Edition, edition_from_json, office_from_json, own_judgements
+from national.edition_building import editions_of
+from national.gathering import contributions_of
+from national.models import NationalReport, NationalVersion
+from national.recipes import OFFICE
+from networks.models import Network
+from networks.signed_in import SignedInRequest
+from reports.document_kinds import REPORT
+
+from .national_reports import PAGE_SIZE, national_context
+
+
+@require_safe
+def national_report(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
+    """Show the edition to share; people in a network see their own judgement beside it."""
+    report = access.for_reading(request.user, pk)
+    version = _version(request, report, number)
+    edition = edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
+    mine = list(
+        Network.objects.filter(memberships__user=request.user).values_list("pk", flat=True)[
+            :PAGE_SIZE
+        ]
+    )
+    context = national_context(request, report, "national_report") | edition_files.context_of(
+        edition
+    )
+    context |= {
+        "about": report,
+        "own": own_judgements(version.office, mine) if version and mine else {},
+        "number": number,
+        "is_office": access.is_office(request.user),
+        "is_revised": version is not None and not report.is_confirmed,
+    }
+    return render(request, "national/page.html", context)
+
+
+@require_safe
+def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the edition of the national office, with 25 networks a page."""
+    report = access.for_office(request.user, pk)
+    version = report.versions.order_by("-number").first()
+    total = len(version.contributions if version else contributions_of(report))
+    page = Paginator(range(total), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    part = slice(PAGE_SIZE * (page.number - 1), PAGE_SIZE * page.number)
+    confirmed = version if report.is_confirmed else None
+    office = (
+        office_from_json(confirmed.office, part) if confirmed else editions_of(report, part).office
+    )
+    context = national_context(request, report, "national_office") | edition_files.context_of(
+        office
+    )
+    context |= {"about": report, "page": page, "networks": office.networks, "is_office": True}
+    return render(request, "national/page.html", context)
+
+
+@require_safe
+def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    return _file(
+        edition_files.national_json(edition), "application/json", f"{edition.file_name}.json"
+    )
+
+
+@require_safe
+def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk)
+    return _file(
+        edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv"
+    )
+
+
+@require_safe
+def national_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    report = access.for_reading(request.user, pk)
+    return answer(request, REPORT, _version(request, report, number) or report)
+
+
+@require_safe
+def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    report = access.for_office(request.user, pk)
+    return answer(request, OFFICE, _version(request, report, None) or report)
+
+
+def _edition(request: SignedInRequest, pk: int) -> Edition:
+    report = access.for_reading(request.user, pk)
+    version = _version(request, report, None)
+    return edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
+
+
+def _version(
+    request: SignedInRequest, report: NationalReport, number: int | None
+) -> NationalVersion | None:
+    """Return the version to read: the latest, or another that was asked for.
+
+    The office reads a concept as it is.
+    """
+    if number is not None:
+        return get_object_or_404(report.versions, number=number)
+    if report.is_confirmed or not access.is_office(request.user):
+        return _latest(report)
+    return None
+
+
+def _latest(report: NationalReport) -> NationalVersion:
+    return report.versions.order_by("-number")[:1].get()
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

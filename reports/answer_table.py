@@ -1,0 +1,145 @@
+"""A report as a table of answers, to count or compare: plain rows, and CSV.
+
+The CSV suits a Dutch spreadsheet program, which opens it without questions: UTF-8 with a byte order
+mark, semicolons between the values, a comma in numbers.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Answer, Judgement
+
+from .report import Report
+from .report_parts import AnswerPart, IndicatorPart, ThemePart
+
+Cell = str | Decimal | None
+
+# The start of a text that a spreadsheet program reads as a formula. Some programs skip spaces and
+# signs without a width before it.
+_FORMULA = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerTableRow:
+    """One question with its answer, which may be empty.
+
+    `version` is that of the set that asked it this way.
+    """
+
+    theme: str
+    group: str
+    number: str
+    key: str
+    version: str
+    question: str
+    aspects: str
+    answer: str
+    evidence: str
+    judgement: str
+    amount: Decimal | None
+    unit: str
+    per: str
+    yes: str
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The values in the order of `headings`, as typed: not yet safe for a spreadsheet."""
+        return astuple(self)
+
+
+def headings() -> tuple[str, ...]:
+    """Return the names of the columns."""
+    return (
+        _("Onderdeel"),
+        _("Groep"),
+        _("Nummer"),
+        _("Sleutel"),
+        _("Versie"),
+        _("Vraag"),
+        _("Deelaspecten"),
+        _("Antwoord"),
+        _("Onderbouwing"),
+        _("Oordeel"),
+        _("Aantal"),
+        _("Eenheid"),
+        _("Per"),
+        _("Ja of nee"),
+    )
+
+
+def answer_rows(report: Report) -> tuple[AnswerTableRow, ...]:
+    """Return a row a question in the report's order, then what only an earlier version asked."""
+    return (
+        *(row for theme in report.themes for row in theme_rows(report, theme)),
+        *earlier_rows(report),
+    )
+
+
+def theme_rows(report: Report, theme: ThemePart) -> Iterator[AnswerTableRow]:
+    """Yield a row a question of one theme."""
+    for group in theme.groups:
+        for indicator in group.indicators:
+            yield _row(
+                f"{theme.number}. {theme.title}", group.title, report.framework.version, indicator
+            )
+
+
+def earlier_rows(report: Report) -> Iterator[AnswerTableRow]:
+    """Yield the answers to what only an earlier version asked."""
+    for theme in report.no_longer_asked:
+        for indicator in theme.indicators:
+            yield _row(theme.title, "", theme.version, indicator)
+
+
+def answers_csv(report: Report) -> bytes:
+    """Return the rows under their headings as CSV, in which no text works as a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(headings())
+    writer.writerows([_csv_cell(cell) for cell in row.cells] for row in answer_rows(report))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet program reads as a formula.
+
+    An apostrophe goes before it where that is needed.
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def _csv_cell(cell: Cell) -> str:
+    return f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else inert(cell or "")
+
+
+_NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="", yes=None)
+
+
+def _row(theme: str, group: str, version: str, indicator: IndicatorPart) -> AnswerTableRow:
+    answer = indicator.answer or _NO_ANSWER
+    asked = answer.asked_as
+    aspects = asked.aspects if asked else indicator.aspects
+    return AnswerTableRow(
+        theme=theme,
+        group=group,
+        number=indicator.number,
+        key=indicator.key,
+        version=asked.version if asked else version,
+        question=asked.text if asked else indicator.text,
+        aspects="\n".join(f"{n}. {aspect}" for n, aspect in enumerate(aspects, start=1)),
+        answer=answer.text,
+        evidence=answer.evidence,
+        judgement=str(Judgement(answer.judgement).label) if answer.judgement else "",
+        amount=answer.number,
+        unit=asked.unit if asked else indicator.unit,
+        per=str(Answer.Per(answer.per).label) if answer.per else "",
+        yes="" if answer.yes is None else _("ja") if answer.yes else _("nee"),
+    )

@@ -1,0 +1,148 @@
+"""Everything of one network in a zip ("mijn gegevens"), written entry by entry to save memory."""
+
+import hashlib
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from documents import storage
+from loket_eval.pdf.progress import Progress
+from reports.answer_table import answers_csv
+from reports.report import Report, report_from_json
+from reports.report_files import report_html, report_json
+
+from .excel_report import report_xlsx
+from .network_data import NetworkData, ReportData
+from .word_report import report_docx
+
+# The first moment that a zip can hold: a fixed one, so that the same data give the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    "rapport.html": report_html,
+    "rapport.docx": report_docx,
+    "antwoorden.xlsx": report_xlsx,
+    "antwoorden.csv": answers_csv,
+    "rapport.json": report_json,
+}
+
+
+def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
+    """Write the zip. Raises OSError."""
+    with zipfile.ZipFile(path, "w") as archive:
+        bundle = _Bundle(archive)
+        bundle.add("LEESMIJ.txt", _read_me(data).encode())
+        bundle.add("netwerk.json", _json(data.about))
+        for name, content in data.sets:
+            bundle.add(f"indicatorensets/{_safe(name)}", content.encode())
+        reports = [
+            (assessment.folder, report)
+            for assessment in data.assessments
+            for report in assessment.reports
+        ]
+        for assessment in data.assessments:
+            bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
+        for done, (folder, report) in enumerate(reports):
+            progress(_("De rapporten schrijven"), done / len(reports))
+            _add_report(bundle, f"{folder}/{report.folder}", report)
+        bundle.add_checksums()
+
+
+def _add_report(bundle: "_Bundle", folder: str, data: ReportData) -> None:
+    report = report_from_json(data.content)
+    for name, write in WRITERS.items():
+        bundle.add(f"{folder}/{name}", write(report))
+    for name, sha256 in data.stored:
+        file = storage.opened(sha256)
+        if file is not None:
+            with file:
+                bundle.copy(f"{folder}/{name}", file, sha256)
+
+
+class _Bundle:
+    """A zip being filled, with the SHA-256 of everything in it."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._sums: dict[str, str] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        self._archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED)
+        self._sums[name] = hashlib.sha256(content).hexdigest()
+
+    def copy(self, name: str, file: IO[bytes], sha256: str) -> None:
+        """Add a stored file piece by piece; a PDF is compressed already."""
+        with self._archive.open(_entry(name), "w") as entry:
+            shutil.copyfileobj(file, entry)
+        self._sums[name] = sha256
+
+    def add_checksums(self) -> None:
+        """Add the list that `sha256sum -c SHA256SUMS` checks."""
+        lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._sums.items()))
+        self._archive.writestr(_entry("SHA256SUMS"), lines, zipfile.ZIP_DEFLATED)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    # By default only their owner could read the files once they are unpacked.
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _safe(name: str) -> str:
+    """Return a name of one file that every system takes."""
+    # The end of a long name is kept, because it holds the extension.
+    return _UNSAFE.sub("-", name).lstrip(".-")[-150:] or "bestand"
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
+
+
+def _read_me(data: NetworkData) -> str:
+    lines = [
+        _("Alles van {network}").format(network=data.about["netwerk"]),
+        "",
+        _("Dit is wat het portaal van dit netwerk bewaart, zoals het was toen erom werd gevraagd."),
+        _("Van mensen staat alleen de rol erin, geen naam en geen adres."),
+        "",
+        _("netwerk.json           het netwerk, de samenwerkingspartners en de rollen"),
+        _(
+            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer "
+            "inlezen"
+        ),
+        _("SHA256SUMS             om te controleren of alles heel is: sha256sum -c SHA256SUMS"),
+        "",
+        _("Elke zelfevaluatie heeft een map. Daarin staat:"),
+        "",
+        _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
+        _("versie-1/, versie-2/   het rapport zoals het is vastgesteld"),
+        _("concept/               het rapport zoals het nu is, als het nog niet is vastgesteld"),
+        "",
+        _("Van elk rapport zijn er deze bestanden:"),
+        "",
+        _("rapport.html           om te lezen in een browser"),
+        _("rapport.docx           om te bewerken in Word of LibreOffice"),
+        _("antwoorden.xlsx        de antwoorden als rekenblad, een blad per onderdeel"),
+        _("antwoorden.csv         de antwoorden als één tabel"),
+        _("rapport.json           alles, voor een computerprogramma"),
+        _("rapport.pdf            de PDF, als die van een vastgesteld rapport is gemaakt"),
+        _("rapport-archief.pdf    de PDF voor het archief, als die is gemaakt"),
+        "",
+        _("De zelfevaluaties:"),
+        "",
+    ]
+    lines += [
+        f"{assessment.folder}: {assessment.about['titel']} ({assessment.about['stand']})"
+        for assessment in data.assessments
+    ]
+    if not data.assessments:
+        lines.append(_("Dit netwerk heeft nog geen zelfevaluatie."))
+    return "\r\n".join([*lines, ""])

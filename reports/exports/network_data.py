@@ -1,0 +1,191 @@
+"""Everything of one network, as plain values: what goes in its own zip (bundle.py).
+
+Of people only their roles are in it, never a name or an address.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from assessments.models import Assessment, FactCheck
+from documents.models import Document
+from indicators.catalogue import definition_of
+from indicators.definition.dumping import dump_yaml
+from indicators.models import IndicatorSet
+from networks.models import Membership, Network
+from reports.document_kinds import ARCHIVE, REPORT
+from reports.models import QuoteConsent, ReportVersion
+from reports.report import report_as_json
+from reports.report_building import build_report
+
+# What a network's data takes; each assessment that runs takes report.QUERIES more, and each
+# indicator set SET_QUERIES.
+QUERIES, SET_QUERIES = 8, 5
+
+_CONCEPT = "concept"
+_PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """A report as JSON values, in a folder of its own.
+
+    `stored` are the PDFs that were made of it: name and SHA-256.
+    """
+
+    folder: str
+    content: dict[str, Any]
+    stored: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AssessmentData:
+    folder: str
+    about: dict[str, Any]
+    reports: tuple[ReportData, ...]
+
+
+@dataclass(frozen=True)
+class NetworkData:
+    """`sets` are the indicator sets that were used: file name and YAML."""
+
+    slug: str
+    about: dict[str, Any]
+    assessments: tuple[AssessmentData, ...]
+    sets: tuple[tuple[str, str], ...]
+
+    @property
+    def file_name(self) -> str:
+        return f"gegevens-{self.slug}.zip"
+
+
+def read_network(network: Network) -> NetworkData:
+    """Return everything of the network as it is now."""
+    members = list(network.memberships.select_related("organisation"))
+    roles = {member.user_id: _role(member) for member in members}
+    assessments = list(
+        network.assessments.select_related("network", "indicator_set").order_by("period_end", "pk")
+    )
+    versions = list(ReportVersion.objects.filter(assessment__network=network))
+    checks = list(FactCheck.objects.filter(assessment__network=network))
+    consents = dict(
+        QuoteConsent.objects.filter(assessment__network=network).values_list(
+            "assessment_id", "allowed"
+        )
+    )
+    stored = list(
+        Document.objects.about_any(ReportVersion.objects.filter(assessment__network=network))
+        .filter(state=Document.State.DONE, kind__in=_PDF_NAMES)
+        .order_by("kind")
+    )
+    found = tuple(
+        _assessment(
+            assessment,
+            [version for version in versions if version.assessment_id == assessment.pk],
+            [_check(check, roles) for check in checks if check.assessment_id == assessment.pk],
+            stored,
+            consents.get(assessment.pk),
+        )
+        for assessment in assessments
+    )
+    about = {
+        "netwerk": network.name,
+        "naam_in_adressen": network.slug,
+        "samenwerkingspartners": list(network.organisations.values_list("name", flat=True)),
+        "rollen": sorted(roles.values(), key=lambda role: (role["rol"], role["namens"])),
+    }
+    return NetworkData(network.slug, about, found, _sets(found))
+
+
+def tell(data: NetworkData) -> str:
+    """Return all of it as one text, of which equal data have the same.
+
+    What was confirmed needs only its name.
+    """
+    parts: list[Any] = [data.about, data.sets]
+    for assessment in data.assessments:
+        parts += [assessment.folder, assessment.about]
+        parts += [
+            [one.folder, one.stored, one.content if one.folder == _CONCEPT else ""]
+            for one in assessment.reports
+        ]
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _role(member: Membership) -> dict[str, str]:
+    return {
+        "rol": str(Membership.Role(member.role).label),
+        "namens": member.organisation.name if member.organisation else "",
+    }
+
+
+def _check(check: FactCheck, roles: dict[int, dict[str, str]]) -> dict[str, Any]:
+    """Return a fact check with the role that its author has now, which is none for who left."""
+    return {
+        **roles.get(check.user_id, {"rol": "", "namens": ""}),
+        "op": timezone.localdate(check.checked_at).isoformat(),
+        "feiten_kloppen": check.agrees,
+        "opmerking": check.remark,
+    }
+
+
+def _assessment(
+    assessment: Assessment,
+    versions: list[ReportVersion],
+    checks: list[dict[str, Any]],
+    stored: list[Document],
+    consent: bool | None,
+) -> AssessmentData:
+    reports = [
+        ReportData(
+            f"versie-{version.number}",
+            version.content,
+            tuple(
+                (_PDF_NAMES[one.kind], one.sha256) for one in stored if one.subject_pk == version.pk
+            ),
+        )
+        for version in versions
+    ]
+    if not assessment.is_confirmed:
+        reports.append(ReportData(_CONCEPT, report_as_json(build_report(assessment))))
+    about = {
+        "nummer": assessment.pk,
+        "titel": assessment.title,
+        "indicatorenset": assessment.indicator_set.slug,
+        "versie_van_de_set": assessment.indicator_set.version,
+        "begin": assessment.period_start.isoformat(),
+        "einde": assessment.period_end.isoformat(),
+        "stand": str(Assessment.State(assessment.state).label),
+        "landelijk_rapport_mag_citeren": consent,
+        "versies": [_version(version) for version in versions],
+        "toetsing": checks,
+    }
+    folder = f"zelfevaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
+    return AssessmentData(folder, about, tuple(reports))
+
+
+def _version(version: ReportVersion) -> dict[str, Any]:
+    reopened = timezone.localdate(version.reopened_at).isoformat() if version.reopened_at else None
+    return {
+        "versie": version.number,
+        "vastgesteld_op": timezone.localdate(version.confirmed_at).isoformat(),
+        "heropend_op": reopened,
+        "reden": version.reopen_reason,
+    }
+
+
+def _sets(assessments: Iterable[AssessmentData]) -> tuple[tuple[str, str], ...]:
+    """Return the sets of all reports, and of what runs now."""
+    frameworks = [report.content["framework"] for one in assessments for report in one.reports]
+    used = {(framework["slug"], framework["version"]) for framework in frameworks}
+    rows = IndicatorSet.objects.filter(slug__in={slug for slug, _version in used}).order_by(
+        "slug", "version"
+    )
+    return tuple(
+        (f"{row.slug}-{row.version}.yaml", dump_yaml(definition_of(row)))
+        for row in rows
+        if (row.slug, row.version) in used
+    )

@@ -1,0 +1,289 @@
+"""The sheets of a report as a spreadsheet, as plain values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from assessments.models import Assessment, Finding, FollowUp
+from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
+from reports.pictures.shape_words import word
+from reports.pictures.value_case import level_word
+from reports.report import Report
+from reports.report_parts import FindingPart
+from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
+
+Value = str | int | Decimal | date | None
+
+# The columns of a table of answers, narrow to wide as their texts are; what a person reads first,
+# then what a program needs to find the same question elsewhere.
+_ANSWER_COLUMNS = {
+    "group": 22,
+    "number": 9,
+    "question": 40,
+    "aspects": 28,
+    "answer": 60,
+    "evidence": 36,
+    "judgement": 17,
+    "amount": 10,
+    "unit": 14,
+    "per": 12,
+    "yes": 9,
+    "version": 9,
+    "key": 18,
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table under its headings; `widths` are in characters."""
+
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def sheets_of(report: Report) -> Iterator[Sheet]:
+    """Yield the explanation, a sheet a theme, and what the network made of it."""
+    yield _explanation(report)
+    for theme in report.themes:
+        if theme.indicators:
+            yield _answers(
+                f"{theme.number}. {theme.title}", theme_rows(report, theme), list(_ANSWER_COLUMNS)
+            )
+    if any(theme.indicators for theme in report.no_longer_asked):
+        yield _answers(_("Niet meer gevraagd"), earlier_rows(report), ["theme", *_ANSWER_COLUMNS])
+    if any(group.estimate for theme in report.themes for group in theme.groups):
+        yield _estimates(report)
+    yield _findings(report)
+    if report.since:
+        yield _since(report.since)
+    yield _recommendations(report)
+    yield _follow_ups(report)
+    yield _conclusions(report)
+    yield _texts(report)
+
+
+def _sheet(
+    title: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]
+) -> Sheet:
+    return Sheet(
+        title,
+        tuple(name for name, _width in columns),
+        tuple(width for _name, width in columns),
+        tuple(rows),
+    )
+
+
+def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> Sheet:
+    # The fields of a row are in the order of headings().
+    names = dict(zip(AnswerTableRow.__dataclass_fields__, headings(), strict=True))
+    columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
+    return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))
+
+
+def _explanation(report: Report) -> Sheet:
+    rows: list[tuple[Value, ...]] = [
+        (_("Rapport"), report.title),
+        (_("Netwerk"), report.network),
+        (_("Begin van de periode"), report.period_start),
+        (_("Einde van de periode"), report.period_end),
+        (_("Stand"), str(capfirst(Assessment.State(report.state).label))),
+        (
+            _("Vastgesteld op"),
+            report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen"),
+        ),
+        (_("Beantwoord"), _("{n} van de {all} vragen").format(n=report.answered, all=report.asked)),
+        (_("Samenwerkingspartners"), "\n".join(report.organisations)),
+        (_("Kader"), report.framework.title),
+        (_("Versie van het kader"), report.framework.version),
+        (_("Bron van het kader"), report.framework.source),
+        (
+            _("Bladen"),
+            _(
+                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
+                "antwoord is. Daarna komen de punten, de aanbevelingen, de opvolging van eerdere "
+                "aanbevelingen, de conclusies en de teksten."
+            ),
+        ),
+        *_columns_explained(),
+        (
+            _("Lange teksten"),
+            _("Wat niet in één cel past, gaat verder in een kolom met “(vervolg)” achter de naam."),
+        ),
+    ]
+    return _sheet(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
+
+
+def _columns_explained() -> list[tuple[Value, ...]]:
+    words = {
+        _("Nummer"): _(
+            "Het eerste cijfer is het onderdeel: 2.5 is de vijfde vraag van onderdeel 2."
+        ),
+        _("Deelaspecten"): _("De genummerde delen van de vraag."),
+        _("Onderbouwing"): _("Waar blijkt dat uit?"),
+        _("Oordeel"): _(
+            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te "
+            "verbeteren, nog geen zicht op, of niet van toepassing."
+        ),
+        _("Aantal, Eenheid, Per"): _(
+            "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
+        ),
+        _("Versie"): _("De versie van het kader waarin de vraag zo is gesteld."),
+        _("Sleutel"): _("De vaste naam van de vraag, ook in andere rapporten en versies."),
+    }
+    return [(_("Kolom {name}").format(name=name), meaning) for name, meaning in words.items()]
+
+
+def _estimates(report: Report) -> Sheet:
+    """Effort and visible value as the network estimates them."""
+    rows = (
+        (f"{theme.number}. {theme.title}", group.title, level_word(group.estimate))
+        for theme in report.themes
+        for group in theme.groups
+        if group.estimate
+    )
+    return _sheet(
+        _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
+    )
+
+
+def _since(since: SincePrevious) -> Sheet:
+    """Every question beside its judgement in the report before this one."""
+    columns = [
+        (_("Nummer"), 9),
+        (_("Vraag"), 60),
+        (_("Vorig rapport"), 20),
+        (_("Dit rapport"), 20),
+        (_("Uitkomst"), 28),
+        (_("Eerdere vraag, als die anders was"), 60),
+    ]
+    return _sheet(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+
+
+def _compared(part: ComparedPart) -> tuple[Value, ...]:
+    before, now = (word(judgement) if judgement else "" for judgement in (part.before, part.now))
+    return part.number, part.text, before, now, _change(part.outcome), part.text_before
+
+
+def _change(outcome: Change | Reason) -> str:
+    words: dict[Change | Reason, str] = {
+        "became_strong": _("sterk geworden"),
+        "better": _("beter geworden, nog niet sterk"),
+        "worse": _("minder geworden"),
+        "to_improve": _("nog steeds te verbeteren"),
+        "stayed_strong": _("sterk gebleven"),
+        "other_question": _("een andere vraag geworden"),
+        "new": _("nieuw gevraagd"),
+        "gone": _("niet meer gevraagd"),
+        "off_scale": _("niet te vergelijken"),
+        "not_judged": _("vorige keer of nu geen oordeel"),
+    }
+    return words[outcome]
+
+
+def _findings(report: Report) -> Sheet:
+    columns = [
+        (_("Soort"), 16),
+        (_("Onderdeel"), 30),
+        (_("Kop"), 48),
+        (_("Toelichting"), 70),
+        (_("Kernpunt"), 10),
+        (_("Indicatoren"), 16),
+        (_("Doelen en uitgangspunten"), 40),
+        (_("Bron"), 24),
+    ]
+    return _sheet(
+        _("Punten"), columns, (_finding(place, finding) for place, finding in _placed(report))
+    )
+
+
+def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
+    for theme in report.themes:
+        for finding in theme.findings:
+            yield f"{theme.number}. {theme.title}", finding
+    for finding in report.overall:
+        yield _("Over het geheel"), finding
+    for earlier in report.no_longer_asked:
+        for finding in earlier.findings:
+            yield (
+                _("{title} (versie {version})").format(
+                    title=earlier.title, version=earlier.version
+                ),
+                finding,
+            )
+
+
+def _finding(place: str, finding: FindingPart) -> tuple[Value, ...]:
+    return (
+        str(Finding.Kind(finding.kind).label),
+        place,
+        finding.headline,
+        finding.explanation,
+        _("ja") if finding.is_key else _("nee"),
+        ", ".join(finding.indicators),
+        "\n".join(finding.criteria),
+        finding.source,
+    )
+
+
+def _recommendations(report: Report) -> Sheet:
+    columns = [
+        (_("Nummer"), 9),
+        (_("Wat"), 60),
+        (_("Toelichting"), 60),
+        (_("Gemeten hoe"), 40),
+        (_("Wie"), 30),
+        (_("Met wat"), 40),
+        (_("Voor wanneer"), 20),
+        (_("Herhaalt eerdere aanbeveling"), 18),
+    ]
+    rows = (
+        (r.number, r.what, r.explanation, r.measure, r.who, r.means, r.by_when, _numbers(r.repeats))
+        for r in report.recommendations
+    )
+    return _sheet(_("Aanbevelingen"), columns, rows)
+
+
+def _follow_ups(report: Report) -> Sheet:
+    columns = [
+        (_("Nummer"), 9),
+        (_("Eerdere aanbeveling"), 60),
+        (_("Bron"), 30),
+        (_("Wat is ervan terechtgekomen?"), 22),
+        (_("Toelichting"), 60),
+        (_("Herhaald in aanbeveling"), 18),
+    ]
+    rows = (
+        (f.number, f.what, f.origin, _outcome(f.outcome), f.explanation, _numbers(f.repeated_by))
+        for f in report.follow_ups
+    )
+    return _sheet(_("Opvolging"), columns, rows)
+
+
+def _outcome(outcome: str) -> str:
+    return str(FollowUp.Outcome(outcome).label) if outcome else _("nog niet beoordeeld")
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _conclusions(report: Report) -> Sheet:
+    rows = ((conclusion.question, conclusion.text) for conclusion in report.conclusions)
+    return _sheet(_("Conclusies"), [(_("Vraag"), 50), (_("Conclusie"), 100)], rows)
+
+
+def _texts(report: Report) -> Sheet:
+    rows = (
+        (_("Inleiding van de samenvatting"), report.summary),
+        (_("Aanleiding en doel"), report.introduction),
+        (_("Werkwijze"), report.method),
+        (_("Functies met wie is gesproken"), report.functions_spoken_with),
+        (_("Geraadpleegde bronnen"), report.sources_consulted),
+    )
+    return _sheet(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)

@@ -1,0 +1,265 @@
+"""A report as a Word document (DOCX) to edit.
+
+It is made from the same body as the page and the PDF (templates/reports/_body.html), so that it
+says the same in the same order. A drawing is left out: the table that goes with it says in words
+what it shows. A drawing without a table is replaced by its title.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from reports.report import Report, report_as_json, report_from_json
+
+from .office_package import Properties, sealed
+from .word_document import Cell, Paragraph, WordDocument
+from .word_elements import Run
+
+# A thousand pages. Every line becomes some elements: two million lines would take minutes and
+# gigabytes.
+LINES_MOST = 20_000
+_LINES_OF_A_TEXT = 200
+
+_HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
+# The style of a paragraph by its own class or that of an element around it.
+_STYLES = {
+    "evidence": "Onderbouwing",
+    "missing": "Ontbreekt",
+    "touches": "Verwijzing",
+    "verdict": "Oordeel",
+    "what": "Kern",
+}
+_VOID = {"br", "hr", "img", "col"}  # they have no end
+_BOLD = {"strong", "th"}
+_BOLD_CLASSES = {"label", "no"}
+# White space that a browser shows as one space.
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+
+
+def report_docx(report: Report) -> bytes:
+    """Return the report as a DOCX file, the same bytes for the same report."""
+    concept = [_("Concept – nog niet vastgesteld")] if report.is_concept else []
+    word = WordDocument(running=" · ".join([report.network, report.title, *concept]))
+    _cover(word, report, concept)
+    word.new_page()
+    word.contents(_("Inhoud"))
+    reader = _Reader(word)
+    # A break where an endless word may go on is for browsers; Word breaks such a word by itself.
+    reader.feed(
+        render_to_string("reports/_body.html", {"report": _within_reason(report)}).replace(
+            "<wbr>", ""
+        )
+    )
+    reader.close()
+    return sealed(word.content(), Properties.of(report))
+
+
+def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
+    start, end = (date_format(day, "j F Y") for day in (report.period_start, report.period_end))
+    framework = _("{title}, versie {version}").format(
+        title=report.framework.title, version=report.framework.version
+    )
+    lines = [
+        (report.network, "Subtitle"),
+        (report.title, "Title"),
+        *((line, "Oordeel") for line in concept),
+        (framework, "Subtitle"),
+        (_("Periode {start} tot en met {end}").format(start=start, end=end), "Normal"),
+    ]
+    if report.confirmed_on:
+        lines.append(
+            (
+                _("Vastgesteld op {day}").format(day=date_format(report.confirmed_on, "j F Y")),
+                "Normal",
+            )
+        )
+    for text, style in lines:
+        word.add(Paragraph([Run(text)], style))
+
+
+def _within_reason(report: Report) -> Report:
+    """Return the report; with far too many lines, its longest texts run together with ¶."""
+    content = report_as_json(report)
+    return report if _lines(content) <= LINES_MOST else report_from_json(_run_together(content))
+
+
+def _lines(value: Any) -> int:
+    if isinstance(value, str):
+        return value.count("\n")
+    if isinstance(value, dict | list):
+        return sum(map(_lines, value.values() if isinstance(value, dict) else value))
+    return 0
+
+
+def _run_together(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.count("\n") < _LINES_OF_A_TEXT else " ¶ ".join(value.split("\n"))
+    if isinstance(value, dict):
+        return {key: _run_together(part) for key, part in value.items()}
+    return [_run_together(part) for part in value] if isinstance(value, list) else value
+
+
+def _drop_last_space(runs: list[Run]) -> None:
+    """Remove the space at the end of a line or a paragraph, where no browser shows one."""
+    last = runs.pop()
+    if text := last.text.rstrip(" "):
+        runs.append(Run(text, last.bold))
+
+
+@dataclass
+class _Table:
+    """A table being read; one with long texts as row heads has those in plain letters."""
+
+    is_long: bool
+    caption: str = ""
+    in_head: bool = False
+    heads: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Writes a rendered report in a Word document.
+
+    It knows the elements that our own templates use.
+    """
+
+    def __init__(self, word: WordDocument) -> None:
+        super().__init__(convert_charrefs=True)
+        self._word = word
+        self._open: list[tuple[str, frozenset[str]]] = []
+        self._paragraph: Paragraph | None = None
+        self._lists: list[int | None] = []  # the number of each open list, None for bullets
+        self._in_item = False
+        self._table: _Table | None = None
+        self._after_mark = False
+        self._in_drawing = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self._add("\n" if tag == "br" else "")
+            return
+        given = dict(attrs)
+        classes = frozenset((given.get("class") or "").split())
+        self._open.append((tag, classes))
+        self._in_drawing = self._in_drawing or tag == "svg"
+        if self._in_drawing:
+            return
+        if tag == "section" and "chapter" in classes:
+            self._word.new_page()
+        elif tag in ("p", "li", "caption", *_HEADINGS):
+            self._finish()
+        elif tag in ("ul", "ol"):
+            self._finish()
+            self._lists.append(
+                self._word.new_list(int(given.get("start") or 1)) if tag == "ol" else None
+            )
+        if tag == "li":
+            self._in_item = True
+        if (
+            "judged" in classes
+            and self._paragraph is not None
+            and (self._after_mark or self._lists)
+        ):
+            self._add("· " if self._after_mark else "– ")
+        if "see" in classes:
+            self._add("(")
+        self._start_table_part(tag, given)
+
+    def _start_table_part(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag == "table":
+            self._finish()
+            self._table = _Table(is_long="changes" in self._open[-1][1])
+        elif self._table is None:
+            return
+        elif tag == "thead":
+            self._table.in_head = True
+        elif tag == "tr":
+            (self._table.heads if self._table.in_head else self._table.rows).append([])
+        elif tag in ("th", "td"):
+            row = (self._table.heads if self._table.in_head else self._table.rows)[-1]
+            row.append(Cell([], span=int(given.get("colspan") or 1)))
+
+    def handle_endtag(self, tag: str) -> None:
+        name, classes = self._open.pop()
+        assert name == tag, f"{name} is closed by {tag}"  # noqa: S101 - the templates are ours
+        if self._in_drawing:
+            self._in_drawing = tag != "svg"
+            return
+        if "see" in classes:
+            self._add(")")
+        if "judged" in classes:
+            self._after_mark = True
+        if tag in ("p", "li", "caption", "th", "td", "div", "ul", "ol", *_HEADINGS):
+            self._finish(caption=tag == "caption", heading=_HEADINGS.get(tag, 0))
+        if tag in ("ul", "ol"):
+            self._lists.pop()
+        elif tag == "thead" and self._table:
+            self._table.in_head = False
+        elif tag == "table" and self._table:
+            self._word.add_table(self._table.caption, self._table.heads, self._table.rows)
+            self._table = None
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_drawing or self._tells_drawing():
+            self._add(_SPACES.sub(" ", data))
+
+    def _add(self, text: str) -> None:
+        """Add a text to the paragraph that is open; spaces don't begin one."""
+        if self._paragraph is None:
+            if not text.strip(" "):
+                return
+            self._paragraph = self._begin()
+        if text.strip():
+            self._after_mark = False
+        runs = self._paragraph.runs
+        before = runs[-1].text[-1:] if runs else " "
+        if text == "\n" and before == " " and runs:
+            _drop_last_space(runs)
+        elif before in (" ", "\n"):
+            text = text.lstrip(" ")
+        if text:
+            runs.append(Run(text, self._is_bold()))
+
+    def _tells_drawing(self) -> bool:
+        return self._open[-1][0] == "title" and any(
+            "alone" in classes for _tag, classes in self._open
+        )
+
+    def _is_bold(self) -> bool:
+        plain = self._table is not None and self._table.is_long and not self._table.in_head
+        return any(
+            (tag in _BOLD and not plain) or classes & _BOLD_CLASSES for tag, classes in self._open
+        )
+
+    def _begin(self) -> Paragraph:
+        if self._in_item and self._lists:
+            self._in_item = False
+            number = self._lists[-1]
+            return Paragraph([], "List Bullet" if number is None else "List Number", number)
+        if any(tag == "li" for tag, _classes in self._open):
+            return Paragraph([], "List Continue")
+        classes = [name for _tag, names in reversed(self._open) for name in names]
+        return Paragraph([], next((_STYLES[name] for name in classes if name in _STYLES), "Normal"))
+
+    def _finish(self, *, caption: bool = False, heading: int = 0) -> None:
+        """Put the open paragraph where it belongs, unless it is empty."""
+        paragraph, self._paragraph = self._paragraph, None
+        self._after_mark = False
+        if paragraph is None:
+            return
+        _drop_last_space(paragraph.runs)
+        if caption and self._table:
+            self._table.caption = paragraph.text
+        elif heading:
+            self._word.heading(paragraph.text, heading)
+        elif self._table:
+            (self._table.heads if self._table.in_head else self._table.rows)[-1][
+                -1
+            ].paragraphs.append(paragraph)
+        else:
+            self._word.add(paragraph)

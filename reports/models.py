@@ -1,0 +1,113 @@
+"""Confirmed reports: the stored report, its texts to search, and the consent to quote it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment
+
+
+class ReportVersion(models.Model):
+    """A report as it was confirmed, as plain values; and why it was reopened, if it was."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
+    number = models.PositiveIntegerField(_("versie"))
+    content = models.JSONField(_("inhoud"))
+    confirmed_at = models.DateTimeField(_("vastgesteld op"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("vastgesteld door"),
+    )
+    reopened_at = models.DateTimeField(_("heropend op"), null=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("heropend door"),
+    )
+    reopen_reason = models.TextField(_("reden"), blank=True)
+
+    class Meta:
+        verbose_name = _("rapportversie")
+        verbose_name_plural = _("rapportversies")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "number"], name="one_report_a_version"),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopen_reason="")
+                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                name="reopening_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('rapportversie')} {self.number}"
+
+
+class QuoteConsent(models.Model):
+    """Whether the overarching report may quote this assessment; can be taken back at any time."""
+
+    assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="quote_consent")
+    allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
+    changed_at = models.DateTimeField(_("gewijzigd op"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("gewijzigd door"),
+    )
+
+    class Meta:
+        verbose_name = _("toestemming om te citeren")
+        verbose_name_plural = _("toestemmingen om te citeren")
+
+    def __str__(self) -> str:
+        return str(_("citeren mag") if self.allowed else _("citeren mag niet"))
+
+
+class ConfirmedText(models.Model):
+    """One text of a confirmed report, to be searched.
+
+    It is made when the report is confirmed, and goes when it is reopened. In between the database
+    refuses changes (migrations/0003).
+    """
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("antwoord")
+        EVIDENCE = "evidence", _("onderbouwing")
+        STRENGTH = "strength", _("sterk punt")
+        IMPROVEMENT = "improvement", _("verbeterpunt")
+        CONCLUSION = "conclusion", _("conclusie")
+        RECOMMENDATION = "recommendation", _("aanbeveling")
+        FOLLOW_UP = "follow_up", _("opvolging")
+        CHAPTER = "chapter", _("tekst van het rapport")
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
+    # The key of the question it answers, if any: comparable questions of versions share it.
+    indicator_key = models.CharField(max_length=120, blank=True)
+    # The key of the theme it stands in, if any: the same in every version of a set.
+    theme_key = models.CharField(max_length=80, blank=True, default="")
+    # Where in the report it stands, as in "2.5", and the place on the report's page to link to.
+    number = models.CharField(max_length=20, blank=True)
+    anchor = models.CharField(max_length=120, blank=True)
+    heading = models.TextField(blank=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("vastgestelde tekst")
+        verbose_name_plural = _("vastgestelde teksten")
+        ordering = ["assessment", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "position"], name="one_text_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,162 @@
+"""The judgement map: themes by kind of group, with one mark a question in the order of the set."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
+from .shape_words import SHAPES, counted, word
+
+# The width and height of a mark with its number under it, the part of the height that separates
+# lines, and the most marks on a line: 7 fit a phone.
+_WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
+# The share of a page's width beside the titles of the themes, and the room between two columns.
+_COLUMNS, _BETWEEN = 0.78, 10.0
+
+
+@dataclass(frozen=True)
+class MapQuestion:
+    """A question: its number, the shape of its judgement, and what a click leads to.
+
+    The shape is "open" without an answer.
+    """
+
+    number: str
+    shape: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class MapGroup:
+    kind: str
+    title: str
+    questions: tuple[MapQuestion, ...]
+
+
+@dataclass(frozen=True)
+class MapTheme:
+    title: str
+    groups: tuple[MapGroup, ...]
+
+
+@dataclass(frozen=True)
+class MapCell:
+    """The questions of one kind: their marks, and in words how often each judgement was given."""
+
+    kind: str
+    drawing: Drawing
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def told(self) -> str:
+        return ", ".join(counted(shape, count) for shape, count in self.counts)
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A theme, or one group of a theme with several groups of a kind.
+
+    `cells` holds None where nothing is asked.
+    """
+
+    heading: str
+    cells: tuple[MapCell | None, ...]
+
+    @property
+    def asked(self) -> int:
+        return sum(count for cell in self.cells if cell for _shape, count in cell.counts)
+
+    @property
+    def answered(self) -> int:
+        return self.asked - sum(dict(cell.counts).get("open", 0) for cell in self.cells if cell)
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """The rows of one theme; a theme with several rows has its title above them."""
+
+    title: str
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True)
+class JudgementMap:
+    """`columns` are the kinds of group, `shapes` what the legend explains."""
+
+    columns: tuple[str, ...]
+    parts: tuple[MapPart, ...]
+    shapes: tuple[str, ...]
+
+
+def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> JudgementMap:
+    """Return the map of all themes with questions.
+
+    A kind of group is a column, in order of appearance.
+    """
+    asking = [theme for theme in themes if any(group.questions for group in theme.groups)]
+    columns = tuple(
+        dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
+    )
+    # As many marks on a line as a column has room for, but three at least.
+    across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
+    parts = tuple(
+        MapPart(
+            theme.title,
+            tuple(
+                _row(row, columns, across, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))
+            ),
+        )
+        for n, theme in enumerate(asking, start=1)
+    )
+    used = {q.shape for theme in asking for group in theme.groups for q in group.questions}
+    return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
+
+
+def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
+    """Return the rows of a theme: their heading, their name in full, and their groups by kind."""
+    groups = [group for group in theme.groups if group.questions]
+    by_kind = {group.kind: group for group in groups}
+    # One group of each kind fits on one row; several of a kind get a row each.
+    if len(by_kind) == len(groups):
+        return [(theme.title, theme.title, by_kind)]
+    return [(group.title, f"{theme.title}, {group.title}", {group.kind: group}) for group in groups]
+
+
+def _row(
+    row: tuple[str, str, dict[str, MapGroup]], columns: Sequence[str], across: int, key: str
+) -> MapRow:
+    heading, name, groups = row
+    return MapRow(
+        heading, tuple(_cell(groups.get(kind), name, across, f"{key}-{kind}") for kind in columns)
+    )
+
+
+def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell | None:
+    if group is None:
+        return None
+    given = Counter(question.shape for question in group.questions)
+    drawn: list[Shape] = []
+    for n, question in enumerate(group.questions):
+        x, y = n % across * _WIDE, n // across * _HIGH
+        plain: tuple[Plain, ...] = (
+            Mark(x + 6, y + 2, question.shape),
+            Label(x + 14, y + 34, question.number, "middle"),
+        )
+        if question.href:
+            name_of_link = _("{number}: {judgement}").format(
+                number=question.number, judgement=word(question.shape)
+            )
+            drawn.append(Link(question.href, name_of_link, plain))
+        else:
+            drawn += plain
+    title = f"{name}: " + ", ".join(
+        f"{question.number} {word(question.shape)}" for question in group.questions
+    )
+    # Rounded up: the last line may hold fewer marks.
+    height = -(-len(group.questions) // across) * _HIGH - _APART
+    drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
+    return MapCell(
+        group.kind, drawing, tuple((shape, given[shape]) for shape in SHAPES if given[shape])
+    )

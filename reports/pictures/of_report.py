@@ -1,0 +1,77 @@
+"""The pictures of one report, from its plain values."""
+
+from assessments.estimates import asks_estimate
+from reports.report import Report
+from reports.report_parts import IndicatorPart, ThemePart
+
+from .drawing import Drawing, Picture
+from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map
+from .recommendations import SmartParts, followed_up, made_smart
+from .value_case import StepRow, ValueCase, value_case, value_cases
+
+
+def map_of(report: Report) -> JudgementMap:
+    """Return the judgements of all questions; a mark leads to the answer in the same report."""
+    return judgement_map(
+        [
+            MapTheme(
+                title=f"{theme.number}. {theme.title}",
+                groups=tuple(
+                    MapGroup(
+                        group.kind,
+                        group.title,
+                        tuple(_asked(indicator) for indicator in group.indicators),
+                    )
+                    for group in theme.groups
+                ),
+            )
+            for theme in report.themes
+        ]
+    )
+
+
+def _asked(indicator: IndicatorPart) -> MapQuestion:
+    if indicator.answer is None:
+        return MapQuestion(indicator.number, "open")
+    return MapQuestion(
+        indicator.number, indicator.answer.judgement or "unjudged", f"#{indicator.anchor}"
+    )
+
+
+def case_of(theme: ThemePart) -> ValueCase | None:
+    """Return the network's estimates for a theme, or None for a theme that needs none."""
+    if not asks_estimate(theme.groups):
+        return None
+    # When a theme has several groups of a kind, its first one counts.
+    levels = {group.kind: group.estimate for group in reversed(theme.groups)}
+    return ValueCase(
+        f"{theme.number}. {theme.title}",
+        levels.get("development"),
+        levels.get("execution"),
+        levels.get("value"),
+    )
+
+
+def value_case_of(theme: ThemePart) -> Drawing | None:
+    """Return the value case of a theme, or None when nothing was chosen."""
+    case = case_of(theme)
+    return value_case(case, key=f"waarde-{theme.number}") if case and case.is_chosen else None
+
+
+def value_cases_of(report: Report) -> tuple[StepRow, ...]:
+    """Return the value cases of the themes that ask for estimates; none if nothing was chosen."""
+    cases = [case for theme in report.themes if (case := case_of(theme))]
+    return value_cases(cases) if any(case.is_chosen for case in cases) else ()
+
+
+def followed_up_of(report: Report) -> Picture | None:
+    outcomes = [(follow_up.number, follow_up.outcome) for follow_up in report.follow_ups]
+    return followed_up(outcomes) if outcomes else None
+
+
+def made_smart_of(report: Report) -> Picture | None:
+    rows = [
+        SmartParts(row.number, bool(row.measure), bool(row.who), bool(row.means), row.by_when)
+        for row in report.recommendations
+    ]
+    return made_smart(rows) if rows else None

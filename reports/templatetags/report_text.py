@@ -1,0 +1,53 @@
+"""Words that only a report uses."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from assessments.templatetags.loket import and_list
+from indicators.models import Criterion
+from reports.report import Report
+
+register = template.Library()
+
+
+@register.filter
+def group_kind(kind: str) -> str:
+    """Return the name of a kind of indicator group, short enough for a column's heading."""
+    names = {
+        "development": _("Ontwikkeling"),
+        "execution": _("Uitvoering"),
+        "value": _("Waarde"),
+        "topic": _("Topics"),
+    }
+    return names[kind]
+
+
+@register.filter
+def criterion_kind(kind: str) -> str:
+    return str(capfirst(Criterion.Kind(kind).label))
+
+
+@register.filter
+def places_of_answers(report: Report) -> dict[str, str]:
+    """Return where on the page each answer stands, by the number of its question."""
+    if not report.shows_answers:
+        return {}
+    asked = (indicator for theme in report.themes for indicator in theme.indicators)
+    return {indicator.number: indicator.anchor for indicator in asked if indicator.answer}
+
+
+@register.filter
+def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
+    """Return the numbers of questions in a sentence, linked to the answers on the page."""
+    parts = [
+        format_html('<a href="#{}">{}</a>', places[number], number)
+        if number in places
+        else escape(number)
+        for number in numbers
+    ]
+    return mark_safe(and_list(parts))  # noqa: S308  each part is escaped above

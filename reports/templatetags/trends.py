@@ -1,0 +1,48 @@
+"""From the counts of periods to their pictures."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.translation import gettext as _
+
+from reports.pictures import (
+    Picture,
+    ProgressPoint,
+    ProgressRow,
+    progress_by_theme,
+    progress_picture,
+)
+from reports.trends.stored_trends import CountedPart, SeriesPart
+
+register = template.Library()
+
+
+@register.filter
+def progress(series: SeriesPart) -> Picture:
+    """Return one series as a picture with its numbers."""
+    return progress_picture(_points(series.points))
+
+
+@register.filter
+def progress_of_themes(series: Sequence[SeriesPart]) -> Picture:
+    """Return the series of themes under each other as a picture with its numbers."""
+    rows = [
+        ProgressRow(
+            f"{theme.number}. {theme.title}" if theme.number else theme.title, _points(theme.points)
+        )
+        for theme in series
+    ]
+    return progress_by_theme(rows)
+
+
+def _points(parts: Sequence[CountedPart]) -> tuple[ProgressPoint, ...]:
+    return tuple(
+        ProgressPoint(
+            _("{period} (nog bezig)").format(period=part.label) if part.running else part.label,
+            part.counts,
+            part.asked,
+            part.break_before,
+            part.is_gap,
+        )
+        for part in parts
+    )

@@ -1,0 +1,122 @@
+"""How periods are joined, and where a series breaks.
+
+One question. Two periods are joined when the question is worded the same in both, or when at every
+step from one version to the other it was decided that it is still the same question
+(indicators/versions/lineage.py). Otherwise a new series begins. A period that doesn't ask the
+question is a gap; what comes after is compared with the last period that did.
+
+Counts of a theme, or of all themes. A period is joined to the one right before it only when both
+ask the same questions in it: none is new, none is gone, none is another question. So a count is
+always of everything that was asked, as the report itself counts it, and never rises because more
+was asked. The other way, counting only what is in every period, gives numbers that no report has,
+and changes old ones with each new version. A missing judgement isn't counted: a period without a
+judgement, and a running one in which a question still lacks one, is joined to nothing.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from assessments.models import Judgement
+from indicators.versions.lineage import Relation
+from indicators.versions.wording import needs_new_decision
+
+from .periods import Asked, History, Period
+from .stored_trends import CountedPart
+
+# How a period of a question's series relates to the last one that asked it.
+Join = Literal["start", "unchanged", "same", "break"]
+
+
+@dataclass(frozen=True)
+class QuestionStep:
+    """A question in one period.
+
+    `asked` is None in a gap; `text_before` is the earlier wording if that differed.
+    """
+
+    period: Period
+    asked: Asked | None
+    join: Join = "start"
+    text_before: str = ""
+
+
+def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
+    """Return a question in every period."""
+    steps: list[QuestionStep] = []
+    last: Asked | None = None
+    for period in history.periods:
+        asked = period.asked.get(key)
+        if asked is None:
+            # A gap: `last` stays the question that the next one is compared with.
+            steps.append(QuestionStep(period, None))
+            continue
+        if last is None:
+            steps.append(QuestionStep(period, asked))
+        else:
+            steps.append(
+                QuestionStep(
+                    period, asked, relation(history, last, asked), earlier_wording(last, asked)
+                )
+            )
+        last = asked
+    return tuple(steps)
+
+
+def relation(history: History, before: Asked, now: Asked) -> Relation:
+    """Return how the questions relate that two answers were written for."""
+    return history.lineage.relation(
+        now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
+    )
+
+
+def earlier_wording(before: Asked, now: Asked) -> str:
+    """Return the earlier question as far as it differs, or nothing.
+
+    That is its text, its aspects and its kind of answer.
+    """
+    then, asked = before.answered_as, now.answered_as
+    if not needs_new_decision(then, asked):
+        return ""
+    parts = (
+        f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    )
+    kind = f" [{then.kind}]" if then.kind != asked.kind else ""
+    return then.text + parts + kind
+
+
+def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
+    """Return the judgements of a theme counted in every period; for None, of all themes."""
+    parts = [(period, period.in_theme(theme)) for period in history.periods]
+    points = [_counted(period, asked) for period, asked in parts[:1]]
+    for (_period, before), (period, now) in pairwise(parts):
+        both = before.keys() & now.keys()
+        points.append(
+            _counted(
+                period,
+                now,
+                new=len(now.keys() - both),
+                gone=len(before.keys() - both),
+                other=sum(relation(history, before[key], now[key]) == "break" for key in both),
+            )
+        )
+    return tuple(points)
+
+
+def _counted(
+    period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0
+) -> CountedPart:
+    given = Counter(question.judgement for question in asked.values())
+    counts = tuple(
+        (judgement, given[judgement]) for judgement in Judgement.values if given[judgement]
+    )
+    return CountedPart(
+        label=period.label,
+        counts=counts,
+        asked=len(asked),
+        new=new,
+        gone=gone,
+        other=other,
+        running=period.running,
+    )

@@ -1,0 +1,109 @@
+"""The comparison of a report with the one before it: "Sinds het vorige rapport"."""
+
+from assessments.models import Assessment
+
+from .judgement_scale import change_between
+from .periods import Asked, History, Period, history_of
+from .series import counts_of, earlier_wording, relation
+from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
+
+# The periods that fit beside each other on paper, with this report's own. A network's page has all.
+PERIODS_MOST = 5
+
+# One for the earlier assessments and four by history_of(). A first report takes only the one.
+QUERIES = 5
+
+
+def since_previous(assessment: Assessment) -> SincePrevious | None:
+    """Return what changed since the report before this one, or None for a first one.
+
+    This takes QUERIES queries.
+
+    The one before it is the confirmed assessment with the same framework whose period ends last
+    among those that end before this one's. It may overlap with this period, and it may be of
+    another version.
+    """
+    earlier = (
+        Assessment.objects.confirmed()
+        .before(assessment)
+        .select_related("indicator_set")[: PERIODS_MOST - 1]
+    )
+    if not earlier:
+        return None
+    history = history_of([*earlier, assessment])
+    # History is in order of end: this report is the last, the one before it the last but one.
+    before, now = history.periods[-2:]
+    return SincePrevious(
+        title=before.title,
+        version=before.version,
+        period_start=before.start,
+        period_end=before.end,
+        overlaps=now.start <= before.end,
+        compared=_compared(history),
+        series=_series(_drawn(history)),
+        left_out=now.label if _is_left_out(now) else "",
+    )
+
+
+def _compared(history: History) -> tuple[ComparedPart, ...]:
+    """Return every question of both reports once: first this report's, then those that are gone."""
+    before, now = (period.asked for period in history.periods[-2:])
+    gone = (_gone(asked) for key, asked in before.items() if key not in now)
+    return (*(_compare(history, before.get(key), asked) for key, asked in now.items()), *gone)
+
+
+def _compare(history: History, before: Asked | None, now: Asked) -> ComparedPart:
+    return ComparedPart(
+        number=now.number,
+        text=now.question.text,
+        outcome=_outcome(history, before, now),
+        before=before.judgement if before else "",
+        now=now.judgement,
+        answered=now.answered,
+        text_before=earlier_wording(before, now) if before else "",
+    )
+
+
+def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Reason:
+    if before is None:
+        return "new"
+    if relation(history, before, now) == "break":
+        return "other_question"
+    return change_between(before.judgement, now.judgement)
+
+
+def _gone(before: Asked) -> ComparedPart:
+    return ComparedPart(
+        number=before.number,
+        text=before.question.text,
+        outcome="gone",
+        before=before.judgement,
+        now="",
+        answered=False,
+    )
+
+
+def _is_left_out(period: Period) -> bool:
+    """Say whether nothing of a period can be counted yet.
+
+    A picture with it would say that everything went down.
+    """
+    return period.running and not period.is_judged
+
+
+def _drawn(history: History) -> History:
+    return History(tuple(p for p in history.periods if not _is_left_out(p)), history.lineage)
+
+
+def _series(history: History) -> tuple[SeriesPart, ...]:
+    """Return all themes together, and then each theme in which the last period asks something."""
+    now = history.periods[-1]
+    whole = SeriesPart(number=None, title="", points=counts_of(None, history))
+    themes = (theme for theme in now.themes if now.in_theme(theme.key))
+    return (
+        whole,
+        *(
+            SeriesPart(number=t.number, title=t.title, points=counts_of(t.key, history))
+            for t in themes
+        ),
+    )

@@ -1,0 +1,106 @@
+"""Check and confirm: what is still open, who looked at it, and the step to the next state."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments import access, lifecycle
+from assessments.forms import FactCheckForm
+from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
+from assessments.saving.revised_form import refuse_unknown_fields
+from assessments.views.assessment_page import page_context
+from networks.signed_in import SignedInRequest
+
+from .. import confirming
+from .consent import consent_form
+
+
+@require_safe
+def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, access.for_reading(request.user, pk))
+
+
+@require_safe
+def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what will be frozen and what is still open, before the step that can't be taken back."""
+    assessment = access.for_reading(request.user, pk)
+    if not access.may_coordinate(assessment) or assessment.state != Assessment.State.UNDER_REVIEW:
+        return redirect("confirmation", pk=pk)
+    checks = FactCheck.objects.filter(assessment=assessment)
+    context = page_context(assessment, "confirmation") | {
+        "checks": checks.count(),
+        "remarks": checks.filter(agrees=False).count(),
+    }
+    return render(request, "reports/ask_to_confirm.html", context)
+
+
+def _show(
+    request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None
+) -> HttpResponse:
+    checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
+    mine = next((check for check in checks if check.user_id == request.user.pk), None)
+    initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
+    recommendations = list(Recommendation.objects.filter(assessment=assessment))
+    context = page_context(assessment, "confirmation") | {
+        "checks": checks,
+        "form": form or FactCheckForm(prefix="check", initial=initial),
+        "may_check": assessment.role is not None
+        and assessment.state == Assessment.State.UNDER_REVIEW,
+        "findings": Finding.objects.filter(assessment=assessment).count(),
+        "key_points": Finding.objects.filter(assessment=assessment, is_key=True).count(),
+        "recommendations": recommendations,
+        "not_smart": [
+            row
+            for row in recommendations
+            if not (row.measure and row.who and row.means and row.by_when)
+        ],
+        "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
+        "consent": consent_form(assessment),
+        "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
+    }
+    return render(request, "reports/confirmation.html", context, status=422 if form else 200)
+
+
+@require_POST
+@transaction.atomic
+def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put the assessment up for review, take it back, or confirm it."""
+    assessment = access.for_coordinating(request.user, pk)
+    refuse_unknown_fields(request.POST)
+    try:
+        match request.POST.get("action"):
+            case "submit":
+                lifecycle.submit_for_review(assessment=assessment)
+                messages.success(
+                    request, _("De zelfevaluatie ligt nu ter toetsing bij uw partners.")
+                )
+            case "take_back":
+                lifecycle.take_back(assessment=assessment)
+                messages.success(request, _("U kunt weer verder met invullen."))
+            case "confirm":
+                confirming.confirm(assessment=assessment, by=request.user)
+                messages.success(
+                    request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
+                )
+            case _other:
+                messages.error(request, _("Deze stap bestaat niet."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("confirmation", pk=pk)
+
+
+@require_POST
+@transaction.atomic
+def check_facts(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = access.for_checking(request.user, pk)
+    form = FactCheckForm(request.POST, prefix="check")
+    refuse_unknown_fields(request.POST, [form])
+    if not form.is_valid():
+        return _show(request, assessment, form)
+    lifecycle.check_facts(assessment=assessment, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Dank u. Uw toetsing is opgeslagen."))
+    return redirect("confirmation", pk=pk)

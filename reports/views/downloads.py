@@ -1,0 +1,38 @@
+"""Files to work with: a report as spreadsheet, table, data or Word; all of one network in a zip."""
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from assessments import access
+from documents.views import answer
+from networks.access import network_for_its_data
+from networks.signed_in import SignedInRequest
+from reports.document_kinds import NETWORK
+from reports.exports import EXPORTS
+from reports.report import report_from_json
+from reports.report_building import report_of
+
+
+@require_safe
+def report_export(
+    request: SignedInRequest, pk: int, extension: str, number: int | None = None
+) -> HttpResponse:
+    """The report as it is now, or a version of it as it was confirmed."""
+    assessment = access.for_reading(request.user, pk)
+    if number is None:
+        report = report_of(assessment)
+    else:
+        report = report_from_json(
+            get_object_or_404(assessment.report_versions, number=number).content
+        )
+    export = EXPORTS[extension]
+    headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.{extension}"'}
+    return HttpResponse(export.write(report), content_type=export.content_type, headers=headers)
+
+
+@require_safe
+def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
+    network = network_for_its_data(request.user, slug)
+    return answer(request, NETWORK, network)

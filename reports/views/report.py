@@ -1,0 +1,86 @@
+"""The report as a page and as a document; also as it was confirmed before it was opened again."""
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assessments import access
+from assessments.models import Assessment
+from documents.models import Document
+from documents.recipes import name_of
+from documents.views import answer
+from networks.signed_in import SignedInRequest
+from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
+from reports.models import ReportVersion
+from reports.report import Report, report_from_json
+from reports.report_building import report_of
+
+from .consent import consent_form
+
+
+@require_safe
+def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
+    assessment = access.for_reading(request.user, pk)
+    report = _report(assessment, number)
+    versions = list(assessment.report_versions.defer("content"))
+    context = {
+        "assessment": assessment,
+        "report": report,
+        "versions": versions,
+        "version": next((version for version in versions if version.number == number), None),
+        "number": number,
+        "made": _made(assessment, number),
+        "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
+        "section": "reports" if assessment.is_confirmed else "",
+    }
+    return render(request, "reports/page.html", context)
+
+
+@require_safe
+def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    return answer(request, REPORT, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_archive(
+    request: SignedInRequest, pk: int, number: int | None = None
+) -> HttpResponseBase:
+    """The edition to keep: PDF/A with the data in it."""
+    return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """The same text to edit."""
+    return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
+
+
+def _report(assessment: Assessment, number: int | None) -> Report:
+    """Return the report as it is now, or a stored version of it."""
+    if number is None:
+        return report_of(assessment)
+    return report_from_json(get_object_or_404(assessment.report_versions, number=number).content)
+
+
+def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
+    """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
+    if number is None and not assessment.is_confirmed:
+        return []
+    versions = (
+        assessment.report_versions.all()
+        if number is None
+        else assessment.report_versions.filter(number=number)
+    )
+    latest = versions.order_by("-number")[:1]
+    made = Document.objects.about_any(latest).filter(state=Document.State.DONE).order_by("pk")
+    return [(name_of(document), document.sha256) for document in made]
+
+
+def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:
+    """Return what a document is about: a stored version, or the assessment of a concept."""
+    versions = assessment.report_versions.defer("content")
+    if number is not None:
+        return get_object_or_404(versions, number=number)
+    latest = versions.order_by("-number").first() if assessment.is_confirmed else None
+    return latest or assessment

@@ -1,0 +1,267 @@
+"""Pictures: every drawing says what its table says, by shape and word, and no typed text does
+anything in it."""
+
+import io
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from assessments.models import Answer, Assessment, GroupEstimate
+from indicators.models import Indicator, IndicatorGroup
+from reports.exports import report_docx
+from reports.pictures import (
+    Drawing,
+    MapColumn,
+    NetworkRow,
+    ProgressPoint,
+    ProgressRow,
+    network_map,
+    progress_by_theme,
+    progress_picture,
+)
+from reports.pictures.drawing import Box, Label, Line, Link, Mark
+from reports.pictures.judgement_map import MapGroup, MapQuestion, MapTheme, judgement_map
+from reports.pictures.recommendations import SmartParts, followed_up, made_smart
+from reports.pictures.value_case import ValueCase, value_case, value_cases
+from reports.report_building import build_report
+from tests.cast import Cast
+
+HOSTILE = '<script>alert("x")</script> & "quotes" ]]> </svg>'
+
+
+def marks(drawing: Drawing) -> list[str]:
+    """Return the shapes of a drawing's marks, in order, also those inside links."""
+    plain = [
+        one
+        for shape in drawing.shapes
+        for one in (shape.shapes if isinstance(shape, Link) else (shape,))
+    ]
+    return [shape.shape for shape in plain if isinstance(shape, Mark)]
+
+
+def words(drawing: Drawing) -> list[str]:
+    return [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
+
+
+def group(kind: str, shapes: str, number: int = 1) -> MapGroup:
+    names = {"s": "strength", "i": "improvement", "o": "open"}
+    asked = tuple(
+        MapQuestion(f"{number}.{n}", names[one], f"#i-{n}") for n, one in enumerate(shapes, start=1)
+    )
+    return MapGroup(kind, f"Groep {kind} {number}", asked)
+
+
+def test_the_map_has_one_mark_a_question_in_order() -> None:
+    """A row a theme, a column a kind of group; the words under the marks count the same marks."""
+    found = judgement_map(
+        [
+            MapTheme("1. Acuut", (group("execution", "sio"), group("value", "ss"))),
+            MapTheme("2. Zonder vragen", (group("value", ""),)),
+            MapTheme("3. Overleg", (group("value", "i", 3),)),
+        ]
+    )
+    assert (found.columns, found.shapes) == (
+        ("execution", "value"),
+        ("strength", "improvement", "open"),
+    )
+    assert [part.title for part in found.parts] == ["1. Acuut", "3. Overleg"]
+    row = found.parts[0].rows[0]
+    assert (row.heading, row.asked, row.answered) == ("1. Acuut", 5, 4)
+    execution, value = row.cells
+    assert execution is not None
+    assert value is not None
+    assert marks(execution.drawing) == ["strength", "improvement", "open"]
+    assert execution.told == "1 sterk, 1 te verbeteren, 1 niet ingevuld"
+    assert (
+        execution.drawing.title == "1. Acuut: 1.1 sterk punt, 1.2 verbeterpunt, 1.3 niet ingevuld"
+    )
+    assert found.parts[1].rows[0].cells[0] is None
+
+
+def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
+    """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any
+    number."""
+    topics = judgement_map(
+        [MapTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))]
+    )
+    assert [row.heading for row in topics.parts[0].rows] == ["Groep topic 1", "Groep topic 2"]
+    long = topics.parts[0].rows[1].cells[0]
+    assert long is not None
+    assert len(marks(long.drawing)) == 50
+    assert not long.drawing.is_wide
+    assert judgement_map([]).parts == ()
+
+
+def test_steps_are_drawn_as_chosen() -> None:
+    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is
+    empty."""
+    case = ValueCase("1. Acuut", "little", "", "unknown")
+    row = value_cases([case])[0]
+    boxes = [
+        [shape.kind for shape in step.drawing.shapes if isinstance(shape, Box)]
+        for step in row.steps
+    ]
+    assert boxes == [["filled", "empty", "empty"], ["empty"] * 3, ["dashed"] * 3]
+    assert [step.told for step in row.steps] == ["weinig", "nog niet gekozen", "nog geen zicht op"]
+    drawing = value_case(case, key="w")
+    assert {"weinig", "nog niet gekozen", "nog geen zicht op"} <= set(words(drawing))
+    assert [shape.kind for shape in drawing.shapes if isinstance(shape, Box)] == [
+        kind for row in boxes for kind in row
+    ]
+    assert "Zichtbare waarde: nog geen zicht op" in drawing.title
+
+
+def test_a_block_for_every_recommendation() -> None:
+    """What became of each earlier recommendation is a block with its number and shape; the table
+    counts the same."""
+    picture = followed_up([(1, "followed"), (2, ""), (3, "followed"), (4, "not")])
+    assert marks(picture.drawings[0]) == ["strength", "strength", "improvement", "open"]
+    assert picture.table.rows == (
+        ("Opgevolgd", "2", "1, 3"),
+        ("Deels opgevolgd", "0", "–"),
+        ("Niet opgevolgd", "1", "4"),
+        ("Nog niet beoordeeld", "1", "2"),
+    )
+    assert "geen" in words(picture.drawings[0])
+
+
+def test_what_is_agreed_and_by_when() -> None:
+    """A tick for each SMART part that is there, and a block at its place in time; later stands more
+    to the right."""
+    picture = made_smart(
+        [
+            SmartParts(1, True, False, True, date(2027, 7, 1)),
+            SmartParts(2, True, True, True, date(2026, 1, 5)),
+        ]
+    )
+    drawing = picture.drawings[0]
+    assert marks(drawing) == ["present", "open", "present", "present", "present", "present"]
+    later, sooner = (shape.x for shape in drawing.shapes if isinstance(shape, Box))
+    assert later > sooner
+    assert picture.table.rows[0] == ("1", "ja", "nee", "ja", "1 juli 2027")
+    assert made_smart([SmartParts(1, False, False, False, None)]).table.rows == (
+        ("1", "nee", "nee", "nee", "geen datum"),
+    )
+
+
+POINTS = (
+    ProgressPoint("2024", (("strength", 3), ("mixed", 2)), 6),
+    ProgressPoint("2025", (("strength", 5),), 6),
+    ProgressPoint("2026", (("strength", 4),), 5, break_before=True),
+)
+
+
+def test_nothing_is_joined_over_a_break() -> None:
+    """Bars of two periods are joined, except where the questions changed: there the series visibly
+    breaks."""
+    picture = progress_picture(POINTS)
+    assert picture.table.head == ("Oordeel", "2024", "2025", "2026 (breuk: andere vragen)")
+    assert picture.table.rows == (
+        ("Sterk punt", "3", "5", "4"),
+        ("Deels sterk, deels te verbeteren", "2", "0", "0"),
+        ("Niet ingevuld", "1", "1", "1"),
+        ("Vragen samen", "6", "6", "5"),
+    )
+    numbers = [word for word in words(picture.drawings[0]) if word.isdecimal() and len(word) < 4]
+    assert numbers == [cell for row in picture.table.rows[:-1] for cell in row[1:]]
+    lines = [shape for shape in picture.drawings[0].shapes if isinstance(shape, Line)]
+    (zigzag,) = [line for line in lines if line.strong]
+    crossing = zigzag.points[0][0]
+    joins = [line for line in lines if not line.strong and line.points[0][1] != line.points[1][1]]
+    assert joins
+    assert all(line.points[1][0] < crossing for line in joins)
+
+
+def test_a_mark_for_each_question_of_a_theme_and_period() -> None:
+    """Small pictures beside each other: as many marks as questions, and the same counts in the
+    table."""
+    picture = progress_by_theme([ProgressRow("1. Acuut", POINTS)])
+    assert len(marks(picture.drawings[0])) == 6 + 6 + 5
+    told = (
+        "3 sterk, 2 deels, 1 niet ingevuld",
+        "5 sterk, 1 niet ingevuld",
+        "andere vragen: 4 sterk, 1 niet ingevuld",
+    )
+    assert picture.table.rows == (("1. Acuut", *told),)
+
+
+def test_a_map_of_networks_is_cut_by_theme_and_width() -> None:
+    """Sixteen questions of a theme take two drawings, the next theme one; what is hidden looks like
+    nothing else."""
+    columns = [MapColumn(f"1.{n}", "Acuut") for n in range(1, 17)] + [MapColumn("2.1", "Overleg")]
+    drawings = network_map([NetworkRow("Noord", ("strength",) * 15 + (None, "hidden"))], columns)
+    assert [marks(drawing) for drawing in drawings] == [
+        ["strength"] * 14,
+        ["strength", "open"],
+        ["hidden"],
+    ]
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "W" * 3000])
+def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
+    """Whatever is typed is text in every drawing: well-formed, no element or attribute of its own,
+    no style."""
+    progress = [ProgressPoint(text, (("strength", 1),), 2)]
+    cell = judgement_map(
+        [MapTheme(text, (MapGroup("value", text, (MapQuestion(text, "open", f"#{text}"),)),))]
+    )
+    made = [
+        *network_map([NetworkRow(text, ("mixed",))], [MapColumn(text, text)], key=text),
+        *progress_picture(progress).drawings,
+        *progress_by_theme([ProgressRow(text, tuple(progress))]).drawings,
+        value_case(ValueCase(text, "much", None, ""), key="w"),
+        *(row.cells[0].drawing for part in cell.parts for row in part.rows if row.cells[0]),
+    ]
+    for drawing in made:
+        for svg in (drawing.svg, drawing.linked_svg):
+            elements = list(ElementTree.fromstring(svg).iter())
+            assert {element.tag for element in elements} <= {
+                "svg",
+                "title",
+                "desc",
+                "g",
+                "path",
+                "text",
+                "a",
+            }
+            assert {
+                name
+                for one in elements
+                for name in one.attrib
+                if name in ("style", "class", "onclick")
+            } == set()
+            assert elements[0].get("role") in ("img", "group")
+            assert elements[1].text
+
+
+def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -> None:
+    """On the page a mark leads to its answer; print has the same marks, no links and no inline
+    style; Word tells it."""
+    indicator = Indicator.objects.get(key="actie-overleg-mandaat")
+    Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja.", judgement="mixed")
+    value = IndicatorGroup.objects.get(key="actie-overleg-waarde")
+    GroupEstimate.objects.create(assessment=assessment, group=value, level="much")
+    page = as_user(cast.anna).get(reverse("report", args=[assessment.pk])).content.decode()
+    found = re.search(
+        r'<a href="#(indicator-3-\d+)" aria-label="3.\d+: deels sterk, deels te verbeteren">', page
+    )
+    assert found
+    assert f'id="{found[1]}"' in page
+    assert "1 van 12 ingevuld" in page
+    assert page.count(">nog niet gekozen<") == 14 + 2
+    paper = render_to_string("reports/print.html", {"report": build_report(assessment)})
+    assert " style=" not in page + paper
+    assert paper.count('viewBox="0 0 175') == page.count('viewBox="0 0 175') == 15
+    assert "<a " not in "".join(re.findall("<svg.*?</svg>", paper))
+    told = [
+        p.text for p in docx.Document(io.BytesIO(report_docx(build_report(assessment)))).paragraphs
+    ]
+    heading = told.index(
+        "Inspanning en zichtbare waarde", told.index("3. Actie-overleg", told.index("Conclusies"))
+    )
+    assert told[heading + 1].endswith("Zichtbare waarde: veel.")

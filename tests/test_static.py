@@ -1,0 +1,127 @@
+"""Our own style sheets and scripts: readable as they are written, and served as one script a
+subject."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from loket_eval.joined_scripts import ScriptError, join
+
+STATIC = Path(settings.BASE_DIR, "static")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+TEXT = re.compile(r'"[^"\n]*"')
+# A declaration, the start of a rule or its end, and something after it.
+MORE_ON_THE_LINE = re.compile(r"^.*[;{}][ \t]*[^ \t\n].*$", re.MULTILINE)
+
+
+def crowded_lines(style: str) -> list[str]:
+    """Return the lines of a style sheet that hold more than one declaration, or a rule and a
+    declaration."""
+    return MORE_ON_THE_LINE.findall(TEXT.sub('""', COMMENT.sub("", style)))
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    """Return a function that writes a module of a subject and returns its file."""
+    (tmp_path / "saving").mkdir()
+
+    def write(name: str, source: str) -> Path:
+        file = tmp_path / "saving" / name
+        file.write_text(source)
+        return file
+
+    return write
+
+
+class TestReadable:
+    def test_a_style_sheet_has_one_declaration_a_line(self):
+        """A change to one declaration is a change to one line, in every style sheet."""
+        assert crowded_lines('p {\n  margin: 0; /* none */\n  content: "a; b";\n}\n') == []
+        assert crowded_lines("p { margin: 0; }\nh1 {\n  color: red; margin: 0;\n}\n") == [
+            "p { margin: 0; }",
+            "  color: red; margin: 0;",
+        ]
+        assert [
+            line for file in STATIC.rglob("*.css") for line in crowded_lines(file.read_text())
+        ] == []
+
+    def test_lines_fit_on_the_screen(self):
+        """No line of a style sheet or script is longer than 120 characters."""
+        files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js")]
+        assert len(files) > 30
+        assert [
+            (file.name, line)
+            for file in files
+            for line in file.read_text().splitlines()
+            if len(line) > 120
+        ] == []
+
+
+class TestJoined:
+    def test_modules_come_after_what_they_need_once_and_without_comments(self, write):
+        """Two modules need the same third; the browser gets all three, in an order that works."""
+        write(
+            "fields.js",
+            "/* What is\n * typed. */\nexport const valuesOf = (unit) => unit.value; // now\n",
+        )
+        write(
+            "drafts.js",
+            'import { valuesOf } from "./fields.js";\n\n'
+            "export function keep(unit) {\n  // At every key.\n  return valuesOf(unit);\n}\n",
+        )
+        main = write(
+            "main.js",
+            'import { keep } from "./drafts.js";\nimport { valuesOf } from "./fields.js";\n\nkeep(valuesOf);\n',
+        )
+        assert join(main) == (
+            '(() => {\n"use strict";\n'
+            "// saving/fields.js\nconst valuesOf = (unit) => unit.value; // now\n"
+            "// saving/drafts.js\nfunction keep(unit) {\nreturn valuesOf(unit);\n}\n"
+            "// saving/main.js\nkeep(valuesOf);\n"
+            "})();\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "problem"),
+        [
+            ('import { b } from "./b.js";\n', "saving/b.js imports saving/a.js, which imports it"),
+            ("const shared = 1;\n", "saving/main.js and saving/a.js both declare shared"),
+            (
+                'import a from "./b.js";\n',
+                'saving/a.js has a form that can\'t be joined: import a from "./b.js";',
+            ),
+            (
+                "export default 1;\n",
+                "saving/a.js has a form that can't be joined: export default 1;",
+            ),
+            ("export { a };\n", "saving/a.js has a form that can't be joined: export { a };"),
+            (
+                "const a = `one\n  two`;\n",
+                "saving/a.js has a template literal of more than one line",
+            ),
+        ],
+    )
+    def test_what_would_not_work_joined_is_refused(self, write, source: str, problem: str):
+        """A circle, a name in two modules, another form of import or export, and white space that
+        is text."""
+        write("a.js", source)
+        write("b.js", 'import { a } from "./a.js";\nexport const b = 1;\n')
+        main = write("main.js", 'import { a } from "./a.js";\nconst shared = 2;\n')
+        with pytest.raises(ScriptError, match=f"^{re.escape(problem)}$"):
+            join(main)
+
+    def test_every_subject_is_served_as_one_script(self, client: Client, db: None):
+        """Pages ask for one script a subject, and get what its modules are now."""
+        for name in ("saving", "entries", "admin/structure"):
+            answer = client.get(f"/static/{name}.js")
+            assert answer["Content-Type"].startswith("text/javascript")
+            assert answer.getvalue().decode() == join(STATIC / name / "main.js")
+
+    def test_what_has_no_modules_is_not_found(self):
+        """A script that is gone is not served from what was made earlier."""
+        assert finders.find("gone.js") is None
+        assert finders.find("site.css") == str(STATIC / "site.css")
