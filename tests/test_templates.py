@@ -1,4 +1,4 @@
-"""How the templates are laid out, as far as the formatter (djhtml) doesn't see to it."""
+"""How the templates are laid out, as far as djade and djhtml don't see to it."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST = 120
-# What begins on a line of its own: elements that a browser starts on a new line, and parts of a
-# table.
+# What begins on a line of its own: elements that a browser starts on a new line, parts of a table.
 BLOCKS = (
     "article|aside|blockquote|body|caption|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|"
     "html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -33,9 +32,7 @@ def test_no_line_is_too_long_to_review():
 
 
 def test_a_block_begins_a_line():
-    """Paragraphs, items, cells and the like each stand on a line of their own, so that the page's
-    outline shows.
-    """
+    """Paragraphs, items, cells and the like each begin a line, so that the page's outline shows."""
     assert [place for place, line in lines() if BLOCK_AFTER_SOMETHING.search(line)] == []
 
 
