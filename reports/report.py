@@ -23,6 +23,15 @@ _PLAIN = ConfigDict(extra="forbid")
 # Whatever came in past the forms, no report holds a character that PDF or XML can't.
 Text = Annotated[str, AfterValidator(clean_text)]
 
+
+def _without_idle_zeros(number: Decimal) -> Decimal:
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
+
+
+# The database keeps two decimals of every number: 500 comes back as 500.00.
+Number = Annotated[Decimal, AfterValidator(_without_idle_zeros)]
+
 # A paragraph of at most this many characters is repeated in the summary or under a point; a longer
 # one is not.
 SHORT = 600
@@ -56,7 +65,7 @@ class AnswerPart:
     text: Text
     evidence: Text
     judgement: Text
-    number: Decimal | None
+    number: Number | None
     per: Text
     yes: bool | None
     asked_as: EarlierQuestionPart | None = None

@@ -27,7 +27,7 @@ _DAY = Alignment(vertical="top", horizontal="left")
 _HEAD = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", start_color="E7EBEE")
 _DATE = "[$-413]d mmmm yyyy"
-_WHOLE, _DECIMAL = "#,##0", "#,##0.00"
+_WHOLE, _DECIMAL = "#,##0", "#,##0.##"
 _A4 = 9
 _MARGIN = 0.4  # inch
 _LINE, _HIGHEST = 15, 400  # points; Excel refuses rows of more than 409

@@ -177,7 +177,8 @@ def test_the_rest_may_be_emptied(name: str, anna: Client, forms: dict[str, Form]
 
 NUMBERS = {
     "12": "12", "12,5": "12.5", "12.5": "12.5", "1.000": "1000", "1.000,50": "1000.5", "1 000": "1000", "0": "0",
-    "-0": "0", "1e3": "1000", "١٢": "12", "": None, "  ": None,
+    "-0": "0", "١٢": "12", "": None, "  ": None, "1.234.567,8": "1234567.8", "1\u202f000": "1000",
+    "1\u00a0000,5": "1000.5", "0.5": "0.5", "0,50": "0.5", ",5": "0.5", "12,": "12", "007": "7", "1\x00": "1",
 }  # fmt: skip
 NO_NUMBERS = {
     "twaalf": "Vul een getal in, zoals 12 of 12,5.",
@@ -190,11 +191,20 @@ NO_NUMBERS = {
     "1,5,5": "Vul een getal in, zoals 12 of 12,5.",
     "=1+1": "Vul een getal in, zoals 12 of 12,5.",
     "<b>1</b>": "Vul een getal in, zoals 12 of 12,5.",
-    "1\x00": "Vul een getal in, zoals 12 of 12,5.",
+    "1e3": "Vul een getal in, zoals 12 of 12,5.",
+    "1_000": "Vul een getal in, zoals 12 of 12,5.",
+    "1 2": "Vul een getal in, zoals 12 of 12,5.",
+    "1 000.000": "Vul een getal in, zoals 12 of 12,5.",
+    "0.000.500": "Vul een getal in, zoals 12 of 12,5.",
+    "+5": "Vul een getal in, zoals 12 of 12,5.",
+    ".": "Vul een getal in, zoals 12 of 12,5.",
+    "0.500": "Dit getal is op twee manieren te lezen.",
+    "0.125": "Dit getal is op twee manieren te lezen.",
+    ".125": "Dit getal is op twee manieren te lezen.",
+    "1234.567": "Dit getal is op twee manieren te lezen.",
+    "−3": "Zorg ervoor dat deze waarde minstens 0 is.",
     "-3": "Zorg ervoor dat deze waarde minstens 0 is.",
-    "1e400": "Zorg dat er niet meer dan 12 cijfers zijn.",
     "1,234": "Zorg dat er niet meer dan 2 cijfers achter de komma staan.",
-    "1e-400": "Zorg dat er niet meer dan 12 cijfers zijn.",
     "9" * 1000: "Zorg dat er niet meer dan 12 cijfers zijn.",
 }
 

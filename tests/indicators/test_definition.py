@@ -192,16 +192,26 @@ class TestRefused:
     def test_no_fields_at_all(self, other):
         assert problems(other) == ["regel 1: hier horen velden (sleutel: waarde)"]
 
-    @pytest.mark.parametrize("number", ["2.0", "2", "yes", "null", "0x1F", "1:30", ".nan"])
+    @pytest.mark.parametrize("number", ["2.0", "2", "yes", "null", ".nan"])
     def test_number_where_text_goes(self, number):
         """YAML reads 2.0 as a number; 2.00 would become 2.0 without a word, so it needs quotes."""
         assert problems(changed('"1.0"', number)) == [
             "regel 2, version: hier hoort tekst (zet een getal of ja/nee tussen aanhalingstekens)"
         ]
 
+    @pytest.mark.parametrize(
+        "number", ["0x1F", "010", "1:30", "1_000", "1.500", "2.000", "+5", "0x" + "F" * 5000]
+    )
+    def test_number_with_two_readings(self, number):
+        """YAML has notations that people read otherwise: 010 is eight and 1.500 is one and a half."""
+        assert problems(changed('"1.0"', number)) == [
+            "regel 2: dit getal is op meer dan één manier te lezen; schrijf het als 1500 of 12.5, of "
+            "zet het tussen aanhalingstekens als het tekst is"
+        ]
+
     def test_a_huge_number(self):
-        (found,) = problems(changed('"1.0"', "0x" + "F" * 5000))
-        assert found.startswith("het bestand bevat een getal dat niet te lezen is")
+        (found,) = problems(changed('"1.0"', "9" * 5000))
+        assert found.startswith("regel 2: deze waarde is niet te lezen")
 
     def test_text_where_a_list_goes(self):
         assert problems("slug: a\nversion: a\ntitle: a\nsource: a\nthemes: geen\n") == [
