@@ -15,12 +15,56 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Characters that nobody types on purpose, that XML and PDF can't contain, or that PostgreSQL
 # refuses (NUL).
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
+    # Hyphens and joins that only say where a line may break, fillers without ink, directions (each
+    # paragraph finds its own), and signs for programs. People can't see them, so they can't search
+    # for them or take them out.
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001]"
+)
+# Typesetters' shapes of ordinary letters, as a paste from a PDF has them.
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | {"Ĳ": "IJ", "ĳ": "ij", "\u2800": " "}
 )
 # Word's bullets: private-use characters that only mean something in its own fonts (Symbol,
 # Wingdings).
 _FONT_BULLET = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
 UNREADABLE = "\ufffd"
+
+
+def _letters_of(*ranges: tuple[int, int]) -> str:
+    """Return the letters and vowel signs in these ranges, for use in a character class."""
+    letters = (chr(at) for first, last in ranges for at in range(first, last + 1))
+    return "".join(one for one in letters if unicodedata.category(one)[0] in "LM")
+
+
+# Invisible characters that change what is seen, between the neighbours with which they do so: joiners
+# in emoji and in scripts whose letters change shape, and the variants of emoji and ideographs.
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_VARIED = f"{_EMOJI}\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299"
+_IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MONGOLIAN = _letters_of((0x1820, 0x18AA))
+# Arabic, Syriac and N'Ko; the scripts of India; Tibetan to Khmer; Mongolian; Balinese to Meetei.
+_SHAPED = _letters_of(
+    *((0x620, 0x74F), (0x750, 0xDFF), (0xF40, 0x109F), (0x1780, 0x17FF), (0x1820, 0x18AA)),
+    *((0x1A00, 0x1CFF), (0xA840, 0xABFF), (0xFB50, 0xFEFC), (0x10A60, 0x11FFF), (0x1E900, 0x1E94B)),
+)
+_JOINERS = "\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+_SHAPED = re.sub(f"[{_JOINERS}]", "", _SHAPED)
+_JOINED = re.compile(
+    rf"(?=[{_JOINERS}\U0001f3f4])(?:("
+    rf"(?<=[{_VARIED}])[\ufe0e\ufe0f]"
+    rf"|(?<=[{_EMOJI}])\u200d(?=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f)\u200d(?=[{_EMOJI}])"
+    r"|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    "|\U0001f3f4[\U000e0030-\U000e007a]{3,6}\U000e007f"
+    rf"|(?<=[{_IDEOGRAPH}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+    rf"|(?<=[{_MONGOLIAN}])[\u180b-\u180f]"
+    rf"|(?<=[{_SHAPED}])\u200c(?=[{_SHAPED}])|(?<=[{_SHAPED}])\u200d"
+    rf")|[{_JOINERS}])"
+)
+_JOINER = re.compile(f"[{_JOINERS}]")
+_JOINER_TWICE = re.compile(f"([{_JOINERS}])\\1+")
 
 # A letter o or § is a bullet only in front of a tab: that is how Word pastes them.
 _BULLET = re.compile(r"^[ \t]*(?:[-*•·∙▪◾◦‣⁃●○■□◆◇❖➢➤►➔–—]|[o§](?=\t))[ \t]+(?P<text>.*\S)")
@@ -35,9 +79,32 @@ Kind = Literal["paragraph", "bullets", "numbers", "letters", "roman"]
 
 
 def clean_text(raw: str) -> str:
-    """Return `raw` in NFC with one kind of line end, without invisible or unreadable characters."""
-    text = readable(_INVISIBLE.sub("", _LINE_ENDS.sub("\n", raw)))
-    return unicodedata.normalize("NFC", text).strip()
+    """Return `raw` as people see it: in NFC, with one kind of line end, without invisible or unreadable characters."""
+    return unicodedata.normalize("NFC", _visible(_composed(raw))).strip()
+
+
+def _composed(raw: str) -> str:
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", raw))
+
+
+def _visible(text: str) -> str:
+    """Return the text without what nobody sees, with letters for ligatures and bullets for those of a font."""
+    text = _INVISIBLE.sub("", text)
+    if text.isascii():
+        return text
+    if _JOINER.search(text):
+        text = _JOINED.sub(r"\1", _JOINER_TWICE.sub(r"\1", text))
+    return readable(text.translate(_LIGATURES))
+
+
+def comparable(text: str) -> str:
+    """Return by what a name is found: without case, accents, joiners, and kinds of white space, hyphen or apostrophe."""
+    letters = unicodedata.normalize("NFKD", clean_text(text).translate(_SAME_SIGN))
+    kept = (one for one in letters if unicodedata.category(one) not in ("Mn", "Cf"))
+    return " ".join("".join(kept).casefold().split())
+
+
+_SAME_SIGN = str.maketrans("‐‑‒–—−‘’ʼ´`", "------'''''")
 
 
 def readable(text: str) -> str:
@@ -58,8 +125,8 @@ def _means_nothing(character: str) -> bool:
 
 def has_invisible(raw: str) -> bool:
     """Return whether `clean_text` would remove or replace invisible or unreadable characters."""
-    text = _LINE_ENDS.sub("\n", raw)
-    return _INVISIBLE.search(text) is not None or readable(text) != text
+    text = _composed(raw)
+    return _visible(text) != text
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,9 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
     assert (reply.status_code, "Vorige" in text_of(reply)) == (413, True)
 
 
-@pytest.mark.parametrize("empty", ["", " \n\t\u2028", "\x00"], ids=ascii)
+@pytest.mark.parametrize(
+    "empty", ["", " \n\t\u2028", "\x00", "\u00ad\u200b\ufeff \u3164"], ids=ascii
+)
 @pytest.mark.parametrize("name", ["point", "new-point", "recommendation", "new-recommendation", "earlier", "conclusion",
                                   "new-conclusion", "fact-check", "start"])  # fmt: skip
 def test_what_must_be_filled_in(
@@ -159,13 +161,16 @@ def test_what_must_be_filled_in(
         assert every_row() == before
 
 
+@pytest.mark.parametrize("empty", ["", "\u2060\u00ad \u200b"], ids=ascii)
 @pytest.mark.parametrize("name", ["answer", "answer-number", "answer-frequency", "answer-yes-no", "theme", "follow-up",
                                   "texts"])  # fmt: skip
-def test_the_rest_may_be_emptied(name: str, anna: Client, forms: dict[str, Form]) -> None:
-    """An emptied text is stored as empty."""
+def test_the_rest_may_be_emptied(
+    name: str, empty: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """An emptied text is stored as empty, and so is one in which nobody sees anything."""
     form = forms[name]
     form.send(anna, **form.filled("tekst"))
-    again = dict.fromkeys(form.limits, "") | {"revision": form.stored().revision}
+    again = dict.fromkeys(form.limits, empty) | {"revision": form.stored().revision}
     assert form.send(anna, **again).status_code in {200, 302}
     left = [field for field in form.limits if field != "key_point"]
     assert [read(form, field) for field in left] == [""] * len(left)

@@ -1,6 +1,7 @@
 """An indicator set as a file: what is read, what is refused, and with which words. No database."""
 
 import json
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -296,11 +297,23 @@ class TestRefused:
             "regel 12, themes[0].groups[0].title: deze tekst moet op één regel staan"
         ]
 
-    def test_control_characters(self):
-        assert problems(changed("Werkt het?", '"Werkt\\x07 het?"')) == [
-            "regel 15, themes[0].groups[0].indicators[0].text: "
-            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden"
+    @pytest.mark.parametrize("text", ['" \\x07\\u00ad\\u200b"', '"\\u3164"', '" \\n "'])
+    def test_a_text_without_anything_to_see(self, text):
+        assert problems(changed("Werkt het?", text)) == [
+            "regel 15, themes[0].groups[0].indicators[0].text: dit veld mag niet leeg zijn"
         ]
+
+    def test_signs_that_nobody_sees_make_no_other_set(self):
+        """A Mac decomposes accents and a word processor leaves soft hyphens; the set is the same."""
+        composed = changed("Werkt het?", "Werkt het één op één, financieel?")
+        typed = unicodedata.normalize("NFD", composed).replace("het", "h\u00adet\u200b")
+        assert typed != composed
+        pasted = typed.replace("fi", "ﬁ").replace("\n", "\r\n").encode()
+        assert parse_set(pasted) == parse_set(composed.encode())
+        assert (
+            parse_set(pasted).themes[0].groups[0].indicators[0].text
+            == "Werkt het één op één, financieel?"
+        )
 
     def test_a_text_that_is_too_long(self):
         assert problems(changed("Werkt het?", "a" * 50_001)) == [

@@ -52,7 +52,7 @@ def test_every_question_is_a_row_that_no_spreadsheet_computes(assessment: Assess
     ] == [
         (
             "'=1+1; “ja”\n- en meer",
-            "'\u200b +31 is het nummer",
+            "'+31 is het nummer",
             "deels sterk, deels te verbeteren",
             "12,5",
             "per maand",
