@@ -66,8 +66,12 @@ _JOINED = re.compile(
 _JOINER = re.compile(f"[{_JOINERS}]")
 _JOINER_TWICE = re.compile(f"([{_JOINERS}])\\1+")
 
+# Word sets a fixed or a thin space after a dash that opens a line.
+_GAP = r" \t\u00a0\u2000-\u200a\u202f"
 # A letter o or § is a bullet only in front of a tab: that is how Word pastes them.
-_BULLET = re.compile(r"^[ \t]*(?:[-*•·∙▪◾◦‣⁃●○■□◆◇❖➢➤►➔–—]|[o§](?=\t))[ \t]+(?P<text>.*\S)")
+_BULLET = re.compile(
+    rf"^[ \t]*(?:[-−‐‑*•·∙▪◾◦‣⁃●○■□◆◇❖➢➤►➔–—―]|[o§](?=\t))[{_GAP}]+(?P<text>.*\S)"
+)
 _CHECKED = re.compile(r"^[ \t]*[✓✔☑][ \t]+(?P<text>.*\S)")
 _NOT_CHECKED = re.compile(r"^[ \t]*[✗✘☒☐]", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+(?P<text>.*\S)")
@@ -138,11 +142,97 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph (one item) or a list; `start` is the first number of an ordered list."""
+    """A paragraph (one item) or a list.
+
+    `start` is the first number of an ordered list; `level` says in how many other lists it stands.
+    """
 
     kind: Kind
     items: tuple[Item, ...]
     start: int = 1
+    level: int = 0
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What page, PDF and Word show before each item."""
+        return tuple(
+            _mark(self.kind, place) for place in range(self.start, self.start + len(self.items))
+        )
+
+
+def _mark(kind: Kind, place: int) -> str:
+    if kind == "letters":
+        return f"{chr(ord('a') + place - 1)}."
+    if kind == "roman":
+        return f"{_NUMERALS[place - 1]}."
+    return f"{place}." if kind == "numbers" else "•" if kind == "bullets" else ""
+
+
+@dataclass
+class _OpenList:
+    """A list that may go on: how far its last item was indented, and its place."""
+
+    kind: Kind
+    indent: int
+    last: int
+
+
+class _Nesting:
+    """The lists that a next item can continue, each in the one before it."""
+
+    def __init__(self) -> None:
+        self._open: list[_OpenList] = []
+        # A list that was interrupted by a paragraph or another list keeps its numbers.
+        self._last_number = 0
+
+    @property
+    def level(self) -> int:
+        return len(self._open) - 1
+
+    def continues(self, kind: Kind, place: int, indent: int) -> bool:
+        """Go back to the list that this item is the next of; say whether there is one."""
+        for at in reversed(range(len(self._open))):
+            one = self._open[at]
+            follows = indent == one.indent if kind == "bullets" else place == one.last + 1
+            if one.kind == kind and follows:
+                del self._open[at + 1 :]
+                self._take(one, place)
+                return True
+        return False
+
+    def open(self, kind: Kind, place: int, indent: int, *, apart: bool) -> None:
+        """Open a list with this item, in the list before it where it belongs to that one.
+
+        A list belongs to one that is less indented, and to one of another kind when no empty line
+        stands between; letters and numerals belong to numbers anyway.
+        """
+        for at, one in enumerate(self._open):
+            if (one.kind, one.indent) == (kind, indent):
+                del self._open[at:]
+        while self._open and not self._holds(self._open[-1], kind, indent, apart=apart):
+            self._open.pop()
+        self._open.append(_OpenList(kind, indent, place))
+        self._take(self._open[-1], place)
+
+    def _holds(self, outer: _OpenList, kind: Kind, indent: int, *, apart: bool) -> bool:
+        if indent != outer.indent:
+            return indent > outer.indent
+        belongs = kind in ("letters", "roman") and outer.kind != "bullets"
+        return outer.kind != kind and (belongs or not apart)
+
+    def _take(self, one: _OpenList, place: int) -> None:
+        one.last = place
+        if one.kind == "numbers" and one is self._open[0]:
+            self._last_number = place
+
+    def may_number(self, place: int) -> bool:
+        """Return whether a line with this number is an item: the first, or the next of a list."""
+        following = [one.last + 1 for one in self._open if one.kind == "numbers"]
+        return place in (1, self._last_number + 1, *following)
+
+    def interrupted(self) -> None:
+        """Take in that a paragraph stands between: what comes next belongs to no list before it."""
+        self._open = []
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -158,47 +248,77 @@ def blocks(text: str) -> tuple[Block, ...]:
     complete: list[Block] = []
     kind: Kind | None = None
     items: list[str] = []
-    start, last_number = 1, 0
+    start = level = 0
+    nesting = _Nesting()
 
     def close() -> None:
         nonlocal kind, items
         if kind is not None and items:
-            complete.append(Block(kind, tuple(map(Item, items)), start))
+            complete.append(Block(kind, tuple(map(Item, items)), start, level))
         kind, items = None, []
 
     # Trailing spaces go first: the patterns would try each of them, which takes long in a long
     # line.
     lines = [line.rstrip() for line in text.split("\n")]
+    indents = _indents(lines)
     lettered = _lettered(lines)
     checks_are_bullets = not _NOT_CHECKED.search(text)
+    apart = False
     for at, line in enumerate(lines):
-        bullet = _BULLET.match(line) or (checks_are_bullets and _CHECKED.match(line))
-        number = _NUMBER.match(line)
+        item = _item(line, lettered.get(at), nesting, checks_are_bullets=checks_are_bullets)
         if not line.strip():
             close()
-        elif bullet:
-            if kind != "bullets":
+            apart = True
+            continue
+        if item:
+            list_kind, place, item_text = item
+            before = level
+            if not nesting.continues(list_kind, place, indents[at]):
+                nesting.open(list_kind, place, indents[at], apart=apart)
                 close()
-                kind, start = "bullets", 1
-            items.append(bullet["text"])
-        elif number and int(number["number"]) in (1, last_number + 1):
-            if kind != "numbers" or int(number["number"]) == 1:
+            if kind != list_kind or nesting.level != before or place not in (0, start + len(items)):
                 close()
-                kind, start = "numbers", int(number["number"])
-            items.append(number["text"])
-            last_number = int(number["number"])
-        elif at in lettered:
-            letters, place, item_text = lettered[at]
-            if kind != letters or place != start + len(items):
-                close()
-                kind, start = letters, place
+                kind, start, level = list_kind, max(place, 1), nesting.level
             items.append(item_text)
         elif kind is not None:
             items[-1] += "\n" + line.strip()
         else:
-            kind, items = "paragraph", [line.strip()]
+            nesting.interrupted()
+            kind, items, start, level = "paragraph", [line.strip()], 1, 0
+        apart = False
     close()
     return tuple(complete)
+
+
+def _item(
+    line: str,
+    lettered: tuple[Kind, int, str] | None,
+    nesting: _Nesting,
+    *,
+    checks_are_bullets: bool,
+) -> tuple[Kind, int, str] | None:
+    """Return what kind of item a line is, its place (0 for a bullet) and its text; None for no item."""
+    bullet = _BULLET.match(line) or (checks_are_bullets and _CHECKED.match(line))
+    if bullet:
+        return "bullets", 0, bullet["text"]
+    number = _NUMBER.match(line)
+    if number and nesting.may_number(int(number["number"])):
+        return "numbers", int(number["number"]), number["text"]
+    return lettered
+
+
+def _indents(lines: list[str]) -> list[int]:
+    """Return how far each line is indented.
+
+    The white space before the first line is gone, so that line stands where the outermost of the others does.
+    """
+    found = [len(white) for white in (_indent(line) for line in lines)]
+    others = [indent for line, indent in zip(lines[1:], found[1:], strict=True) if line.strip()]
+    return [min(others, default=0), *found[1:]]
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())].expandtabs(4)
 
 
 def _lettered(lines: list[str]) -> dict[int, tuple[Kind, int, str]]:

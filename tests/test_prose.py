@@ -191,11 +191,34 @@ class TestBlocks:
         a sentence."""
         assert blocks("1. een\na) aa\n\ni.\tx\nii.\ty\nb) bb\n2. twee") == (
             Block("numbers", (Item("een"),)),
-            Block("letters", (Item("aa"),)),
-            Block("roman", (Item("x"), Item("y"))),
-            Block("letters", (Item("bb"),), start=2),
+            Block("letters", (Item("aa"),), level=1),
+            Block("roman", (Item("x"), Item("y")), level=2),
+            Block("letters", (Item("bb"),), start=2, level=1),
             Block("numbers", (Item("twee"),), start=2),
         )
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            ("1. a\n\n2. b\n\n3. c", ["1.", "2.", "3."]),
+            ("1. a\n\nx\n- p\n\n2. b", ["1.", "", "•", "2."]),
+            ("1. a\na) p\nb) q\n2. b\na) r\nb) s", ["1.", " a. b.", "2.", " a. b."]),
+            ("a) p\nb) q\n\nx\n\nc) r", ["a. b.", "", "c."]),
+            ("- a\n  - p\n    - q\n- b", ["•", " •", "  •", "•"]),
+            ("  - a\n  - b\n  - c", ["• • •"]),
+            ("1. a\n   1. p\n   2. q\n2. b", ["1.", " 1. 2.", "2."]),
+            ("1. a\n- p\n1. b\n- q", ["1.", " •", "1.", " •"]),
+            ("- a\n1. p\n2. q\n- b", ["•", " 1. 2.", "•"]),
+            ("1. a\n\n- los\n\n2. b", ["1.", "•", "2."]),
+            ("1. a\n\ti.\tp\n\tii.\tq\n2. b", ["1.", " i. ii.", "2."]),
+            ("Wij doen:\n– dit\n–\u00a0dat\n—\u2009en", ["", "• • •"]),
+            ("−\ta\n‑ b", ["• •"]),
+        ],
+    )
+    def test_a_list_keeps_its_marks_and_its_place_in_another(self, text, shown):
+        """A space in `shown` is a list further in."""
+        found = [" " * block.level + " ".join(block.marks) for block in blocks(text)]
+        assert found == shown
 
     @pytest.mark.parametrize(
         "text",

@@ -43,6 +43,7 @@ def prose(text: str, label: str = "") -> SafeString:
 
 
 _NOTHING = SafeString()
+_DEEPEST = 3  # the style sheets go no further
 _LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
 # A line in pieces: text as it is, up to where a word is longer than 60 characters.
 _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
@@ -54,12 +55,11 @@ def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     items = format_html_join(
         "", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items)
     )
+    inside = format_html(' class="in-{}"', min(block.level, _DEEPEST)) if block.level else _NOTHING
     if block.kind == "bullets":
-        return format_html("<ul>{}</ul>", items)
-    # In a PDF this attribute has no effect; there, a style sheet makes the letters.
-    return format_html(
-        '<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items
-    )
+        return format_html("<ul{}>{}</ul>", inside, items)
+    letters = _LETTERS.get(block.kind, _NOTHING)
+    return format_html('<ol start="{}"{}{}>{}</ol>', block.start, letters, inside, items)
 
 
 @register.filter

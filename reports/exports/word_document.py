@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import docx
 from django.utils.translation import gettext as _
@@ -30,6 +31,9 @@ _INK, _SOFT, _ACCENT = (
 )
 _RULE = "D8D4C9"
 _WIDTH = 9070  # of the text, in twentieths of a point
+_LIST_INDENT, _LIST_HANGING = 454, 340  # in the same
+Marks = Literal["1", "a", "i"]
+_NUMBER_FORMATS: dict[Marks, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
 _SHORT_ROW = 1000  # characters; a longer row of a table may go on on the next page
 
 
@@ -82,11 +86,15 @@ class Run:
 
 @dataclass
 class Paragraph:
-    """Runs in a style; `number` is that of the list it is an item of (WordDocument.new_list)."""
+    """Runs in a style; `number` is that of the list it is an item of (WordDocument.new_list).
+
+    `level` says in how many other lists that list stands.
+    """
 
     runs: list[Run]
     style: str = "Normal"
     number: int | None = None
+    level: int = 0
 
     @property
     def text(self) -> str:
@@ -114,11 +122,10 @@ class WordDocument:
         self._last_list = max(
             int(one.get(qn("w:numId"))) for one in self._numbering.findall(qn("w:num"))
         )
-        self._numbers, bullets = (
-            self._list_format("decimal", "%1."),
-            self._list_format("bullet", "•"),
-        )
-        self._bullets = self._list(bullets)
+        self._formats = {
+            marks: self._list_format(name, "%1.") for marks, name in _NUMBER_FORMATS.items()
+        }
+        self._bullets = self._list(self._list_format("bullet", "•"))
         self._chapters: list[str] = []
         self._contents: BaseOxmlElement | None = None
         self._break_next = False
@@ -137,9 +144,9 @@ class WordDocument:
             _child(element, "w:bookmarkEnd", id=number)
         self._end.addprevious(element)
 
-    def new_list(self, start: int = 1) -> int:
-        """Return the number of a new numbered list, which starts counting at `start`."""
-        return self._list(self._numbers, start)
+    def new_list(self, start: int = 1, marks: Marks = "1") -> int:
+        """Return the number of a new list with numbers, letters or numerals, which starts counting at `start`."""
+        return self._list(self._formats[marks], start)
 
     def add_table(
         self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]
@@ -200,6 +207,9 @@ class WordDocument:
             numbering = _child(properties, "w:numPr")
             _child(numbering, "w:ilvl", val=0)
             _child(numbering, "w:numId", val=paragraph.number or self._bullets)
+            if paragraph.level:
+                left = _LIST_INDENT * (paragraph.level + 1)
+                _child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
             _add_run(element, run)
         return element
@@ -216,7 +226,7 @@ class WordDocument:
         _child(level, "w:numFmt", val=kind)
         _child(level, "w:lvlText", val=text)
         _child(level, "w:lvlJc", val="left")
-        _child(_child(level, "w:pPr"), "w:ind", left=454, hanging=340)
+        _child(_child(level, "w:pPr"), "w:ind", left=_LIST_INDENT, hanging=_LIST_HANGING)
         kinds[-1].addnext(abstract)
         return number
 

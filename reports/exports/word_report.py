@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from reports.report import Report, report_as_json, report_from_json
 
 from .office_package import Properties, sealed
-from .word_document import Cell, Paragraph, Run, WordDocument
+from .word_document import Cell, Marks, Paragraph, Run, WordDocument
 
 # A thousand pages. Every line becomes some elements, so that a report of two million lines takes
 # minutes and gigabytes.
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 
+_MARKS: dict[str, Marks] = {"1": "1", "a": "a", "i": "i"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 # The style of a paragraph by a class of its own or of what it stands in.
 _STYLES = {
@@ -130,7 +131,8 @@ class _Reader(HTMLParser):
         self._word = word
         self._open: list[tuple[str, frozenset[str]]] = []
         self._paragraph: Paragraph | None = None
-        self._lists: list[int | None] = []  # the number of each open list, None for bullets
+        # The number of each open list, None for bullets, and its level.
+        self._lists: list[tuple[int | None, int]] = []
         self._in_item = False
         self._table: _Table | None = None
         self._after_mark = False
@@ -152,9 +154,12 @@ class _Reader(HTMLParser):
             self._finish()
         elif tag in ("ul", "ol"):
             self._finish()
-            self._lists.append(
-                self._word.new_list(int(given.get("start") or 1)) if tag == "ol" else None
-            )
+            number = None
+            if tag == "ol":
+                marks = _MARKS[given.get("type") or "1"]
+                number = self._word.new_list(int(given.get("start") or 1), marks)
+            inside = next((int(name[3:]) for name in classes if name.startswith("in-")), 0)
+            self._lists.append((number, len(self._lists) + inside))
         if tag == "li":
             self._in_item = True
         if (
@@ -236,8 +241,9 @@ class _Reader(HTMLParser):
     def _begin(self) -> Paragraph:
         if self._in_item and self._lists:
             self._in_item = False
-            number = self._lists[-1]
-            return Paragraph([], "List Bullet" if number is None else "List Number", number)
+            number, level = self._lists[-1]
+            style = "List Bullet" if number is None else "List Number"
+            return Paragraph([], style, number, level)
         if any(tag == "li" for tag, _classes in self._open):
             return Paragraph([], "List Continue")
         classes = [name for _tag, names in reversed(self._open) for name in names]
