@@ -7,7 +7,7 @@ library.
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from typing import Literal
 
 # Word processors use these for what people see as the end of a line.
@@ -79,7 +79,7 @@ _LETTER = re.compile(r"^[ \t]*(?P<mark>[a-z]|[ivx]{2,5})(?P<sign>[.)])[ \t]+(?P<
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()  # noqa: SIM905
 _ROMAN = {mark: number for number, mark in enumerate(_NUMERALS, start=1)}
 
-Kind = Literal["paragraph", "bullets", "numbers", "letters", "roman"]
+Kind = Literal["paragraph", "bullets", "numbers", "letters", "roman", "table"]
 
 
 def clean_text(raw: str) -> str:
@@ -135,14 +135,14 @@ def has_invisible(raw: str) -> bool:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list; `text` may contain line breaks."""
+    """One item of a list, whose `text` may contain line breaks, or one row of a table with tabs between its cells."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph (one item) or a list.
+    """A paragraph (one item), a list, or a table (an item a row).
 
     `start` is the first number of an ordered list; `level` says in how many other lists it stands.
     """
@@ -151,6 +151,11 @@ class Block:
     items: tuple[Item, ...]
     start: int = 1
     level: int = 0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table, as many in each row."""
+        return tuple(tuple(item.text.split("\t")) for item in self.items)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -235,14 +240,15 @@ class _Nesting:
         self._open = []
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs and lists of a text, in order.
+def blocks(text: str, *, tables: bool = True) -> tuple[Block, ...]:
+    """Return the paragraphs, lists and (unless `tables` is false) tables of a text, in order.
 
     An empty line ends a paragraph or list. A line that starts with a bullet, "1." or "1)" is a list
     item; the lines after it belong to it, up to the next item or an empty line. A lone number at
     the start of a line ("2024. Een goed jaar") is no list: numbering must start at 1 or continue
     where the previous list stopped. Letters ("a)", "i.") make a list when a second one follows.
-    Check marks make a list unless some line is marked as not done.
+    Check marks make a list unless some line is marked as not done. Two lines or more with a tab
+    between words are a table, as a spreadsheet program copies it.
     """
     text = readable(text)
     complete: list[Block] = []
@@ -262,6 +268,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     lines = [line.rstrip() for line in text.split("\n")]
     indents = _indents(lines)
     lettered = _lettered(lines)
+    rows = _rows(text.split("\n")) if tables and "\t" in text else {}
     checks_are_bullets = not _NOT_CHECKED.search(text)
     apart = False
     for at, line in enumerate(lines):
@@ -270,7 +277,13 @@ def blocks(text: str) -> tuple[Block, ...]:
             close()
             apart = True
             continue
-        if item:
+        if at in rows and not item:
+            if kind != "table":
+                close()
+                nesting.interrupted()
+                kind, start, level = "table", 1, 0
+            items.append(rows[at])
+        elif item:
             list_kind, place, item_text = item
             before = level
             if not nesting.continues(list_kind, place, indents[at]):
@@ -280,9 +293,10 @@ def blocks(text: str) -> tuple[Block, ...]:
                 close()
                 kind, start, level = list_kind, max(place, 1), nesting.level
             items.append(item_text)
-        elif kind is not None:
+        elif kind is not None and kind != "table":
             items[-1] += "\n" + line.strip()
         else:
+            close()
             nesting.interrupted()
             kind, items, start, level = "paragraph", [line.strip()], 1, 0
         apart = False
@@ -305,6 +319,33 @@ def _item(
     if number and nesting.may_number(int(number["number"])):
         return "numbers", int(number["number"]), number["text"]
     return lettered
+
+
+def _rows(lines: list[str]) -> dict[int, str]:
+    """Return the lines that are rows of a table, each with as many cells as the longest row of that table."""
+    found: dict[int, str] = {}
+    for is_row, numbered in groupby(
+        enumerate(lines), lambda pair: "\t" in pair[1] and bool(pair[1].strip())
+    ):
+        table = dict(numbered)
+        if not is_row or sum(bool(_INNER_TAB.search(line)) for line in table.values()) < 2:
+            continue
+        most = max(line.count("\t") for line in table.values())
+        if most >= _MOST_COLUMNS or any(_is_item(line) for line in table.values()):
+            continue
+        for at, line in table.items():
+            missing = "\t" * (most - line.count("\t"))
+            # The white space before a text is gone, and with it the empty first cell of its first row.
+            found[at] = missing + line if at == 0 else line + missing
+    return {at: "\t".join(cell.strip() for cell in line.split("\t")) for at, line in found.items()}
+
+
+def _is_item(line: str) -> bool:
+    return any(pattern.match(line) for pattern in (_BULLET, _CHECKED, _NUMBER, _LETTER))
+
+
+_INNER_TAB = re.compile(r"\S *\t")
+_MOST_COLUMNS = 12  # as many as fit on a page
 
 
 def _indents(lines: list[str]) -> list[int]:

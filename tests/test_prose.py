@@ -180,6 +180,31 @@ class TestBlocks:
             Block("numbers", (Item("twee"),), start=2),
         )
 
+    @pytest.mark.parametrize(
+        ("text", "rows"),
+        [
+            (
+                "Jaar\tAantal\n2024\t12\n2025\t15",
+                (("Jaar", "Aantal"), ("2024", "12"), ("2025", "15")),
+            ),
+            ("\tNoord\tZuid\nMei\t1\t2", (("", "Noord", "Zuid"), ("Mei", "1", "2"))),
+            ("x\ta\t\ny\t\tb", (("x", "a", ""), ("y", "", "b"))),
+            ("x\ta\nJuni\t\n\t5", (("x", "a"), ("Juni", ""), ("", "5"))),
+        ],
+    )
+    def test_a_table_from_a_spreadsheet_keeps_its_columns(self, text, rows):
+        """A spreadsheet program copies tabs between cells; empty cells keep their place."""
+        before, table, after = blocks(f"Cijfers:\n\n{text}\n\nTot slot.")
+        assert (table.kind, table.rows) == ("table", rows)
+        assert (before, after) == (paragraph("Cijfers:"), paragraph("Tot slot."))
+        (alone,) = blocks(clean_text(text))
+        assert alone.rows == rows
+        assert {block.kind for block in blocks(text, tables=False)} == {"paragraph"}
+
+    @pytest.mark.parametrize("text", ["een\ttwee", "\teen\n\ttwee", "een\ttwee\n\ndrie\tvier"])
+    def test_a_tab_alone_makes_no_table(self, text):
+        assert {block.kind for block in blocks(text)} == {"paragraph"}
+
     def test_a_year_is_no_list(self):
         assert blocks("2024. Een goed jaar.") == (paragraph("2024. Een goed jaar."),)
 

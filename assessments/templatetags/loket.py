@@ -24,7 +24,7 @@ _OUTCOME_TONES = {
 
 @register.filter
 def prose(text: str, label: str = "") -> SafeString:
-    """Return a plain text as paragraphs and lists; `label` opens its first paragraph."""
+    """Return a plain text as paragraphs, lists and tables; `label` opens its first paragraph."""
     text_blocks = blocks(text)
     lead = (
         format_html('<span class="label">{}</span> ', label)
@@ -42,6 +42,13 @@ def prose(text: str, label: str = "") -> SafeString:
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
+@register.filter
+def prose_in_cell(text: str) -> SafeString:
+    """Return a plain text as paragraphs and lists for the cell of a table, that holds no other table."""
+    found = blocks(text, tables=False)
+    return format_html_join("\n", "{}", ((_block(block),) for block in found))
+
+
 _NOTHING = SafeString()
 _DEEPEST = 3  # the style sheets go no further
 _LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
@@ -52,6 +59,8 @@ _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
 def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     if block.kind == "paragraph":
         return format_html('<p dir="auto">{}{}</p>', lead, lines(block.items[0].text))
+    if block.kind == "table":
+        return _table(block)
     items = format_html_join(
         "", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items)
     )
@@ -60,6 +69,22 @@ def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
         return format_html("<ul{}>{}</ul>", inside, items)
     letters = _LETTERS.get(block.kind, _NOTHING)
     return format_html('<ol start="{}"{}{}>{}</ol>', block.start, letters, inside, items)
+
+
+def _table(block: Block) -> SafeString:
+    """Return a table whose first row heads its columns, as in most spreadsheets."""
+    head, *rows = (
+        format_html_join(
+            "", f'<{cell} dir="auto">{{}}</{cell.split()[0]}>', ((lines(text),) for text in row)
+        )
+        for cell, row in zip(
+            ['th scope="col"', *["td"] * len(block.rows)], block.rows, strict=False
+        )
+    )
+    body = format_html_join("", "<tr>{}</tr>", ((row,) for row in rows))
+    return format_html(
+        '<table class="typed"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, body
+    )
 
 
 @register.filter
