@@ -26,8 +26,9 @@ import typst
 from django.template.loader import render_to_string
 
 from assessments.models import Assessment
-from reports.report import Report, ThemePart
+from reports.report import Report
 from reports.report_building import report_of
+from reports.report_parts import ThemePart
 
 # The number of themes that gives about so many pages.
 THEMES = {5: 0, 40: 5, 80: 14, 250: 50}

@@ -1,4 +1,4 @@
-"""What an overarching report says, as frozen plain values: one edition to share and one for the national office.
+"""An overarching report as frozen plain values: the edition to share and the national office's.
 
 Both are stored as JSON when a report is confirmed. A field that is added here gets a default, with
 which the older reports are read; one that is renamed or dropped makes a new FORMAT.
@@ -9,29 +9,29 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from reports.report import JUDGEMENTS, RecommendationPart, Text
+from reports.report import JUDGEMENTS
+from reports.report_parts import RecommendationPart
+from reports.stored_values import STRICT, Text
 
 from .protection import common
 
 FORMAT: Literal[1] = 1
-# The columns of every row of numbers. "" is: not answered, no judgement given, or not asked in this
-# way.
+# The columns of every row of numbers. "" stands for no answer, no judgement, or not asked this way.
 CATEGORIES = (*JUDGEMENTS, "")
-# A network's judgement on one question takes one letter in what is stored.
+# A network's judgement on one question is stored as one letter: with hundreds of networks and
+# questions, words would make the stored edition many times larger.
 LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are named as the most shared ones, and how many quotes there are of one judgement
-# on one question.
+# How many points are listed as most shared, and how many quotes a judgement on a question may have.
 MOST_SHARED, QUOTES = 8, 1
 
-_PLAIN = ConfigDict(extra="forbid")
 Counts = tuple[int | None, ...]
 _BY_LETTER = {letter: category for category, letter in LETTERS.items()}
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class QuotePart:
     """A network's own words, without its name; `judgement` is what it judged there."""
 
@@ -39,9 +39,9 @@ class QuotePart:
     text: Text
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class QuestionPart:
-    """A question with how many networks judged it how, in the order of CATEGORIES; None is hidden."""
+    """A question with its judgements, counted in the order of CATEGORIES; None is hidden."""
 
     number: Text
     key: Text
@@ -61,8 +61,10 @@ class QuestionPart:
         return self.counts[CATEGORIES.index(judgement)]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
-class ThemePart:
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class EditionTheme:
+    """A theme with the questions that are counted in it."""
+
     number: int
     key: Text
     title: Text
@@ -86,14 +88,17 @@ class ThemePart:
 class Shared:
     """A point that many networks have in common."""
 
-    theme: ThemePart
+    theme: EditionTheme
     question: QuestionPart
     networks: int
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Edition:
-    """The report: texts, numbers and recommendations. `confirmed_on` is None as long as it is a concept."""
+    """The report: texts, numbers and recommendations.
+
+    `confirmed_on` is None as long as it is a concept.
+    """
 
     format: Literal[1]
     title: Text
@@ -108,7 +113,7 @@ class Edition:
     summary: Text
     introduction: Text
     conclusions: Text
-    themes: tuple[ThemePart, ...]
+    themes: tuple[EditionTheme, ...]
     recommendations: tuple[RecommendationPart, ...]
 
     @property
@@ -144,18 +149,20 @@ class Edition:
 
     def _most_shared(self, judgement: str) -> tuple[Shared, ...]:
         """Return the questions that most networks judged so, of the numbers that are shown."""
-        found = [
+        # Hidden numbers don't take part: a place in this list would tell how large one is.
+        points = [
             Shared(theme=theme, question=question, networks=count)
             for theme in self.themes
             for question in theme.questions
             if (count := question.count(judgement))
         ]
-        return tuple(sorted(found, key=lambda shared: -shared.networks)[:MOST_SHARED])
+        # Equal numbers stay in the order of the set, because sorted() is stable.
+        return tuple(sorted(points, key=lambda shared: -shared.networks)[:MOST_SHARED])
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class NetworkPart:
-    """One network as the national office reads it: its judgement on every question, and what its report says in short.
+    """One network as the national office reads it: its judgements, and its report in short.
 
     `judgements` has one letter a question (LETTERS). `assessment` and `version` say which report
     was counted.
@@ -177,7 +184,7 @@ class NetworkPart:
         return tuple(_BY_LETTER[letter] for letter in self.judgements)
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Quoted:
     """Whose words a quote is, so that a later version can leave it out."""
 
@@ -186,11 +193,12 @@ class Quoted:
     assessment: int
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Office:
-    """The edition of the national office: the same report with every number, and the networks by name."""
+    """The national office's edition: the same report with every number, and networks by name."""
 
     report: Edition
+    # The edition to share doesn't have this: it would tell whose words they are.
     quoted: tuple[Quoted, ...]
     networks: tuple[NetworkPart, ...]
 
@@ -200,42 +208,49 @@ _OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
 
 
 def as_json(content: Edition | Office) -> dict[str, Any]:
-    """Return an edition as JSON values; edition_from_json or office_from_json gives an equal one back."""
+    """Return an edition as JSON values; edition_from_json or office_from_json reads it back."""
     adapter: TypeAdapter[Any] = _EDITION if isinstance(content, Edition) else _OFFICE
-    found: dict[str, Any] = adapter.dump_python(content, mode="json")
-    return found
+    values: dict[str, Any] = adapter.dump_python(content, mode="json")
+    return values
 
 
 def edition_from_json(content: dict[str, Any]) -> Edition:
-    """Return the stored edition to share. Raises pydantic's ValidationError for a format this version doesn't know."""
+    """Return the stored edition to share.
+
+    Raises pydantic's ValidationError for a format this version doesn't know.
+    """
     return _EDITION.validate_python(content)
 
 
 def office_from_json(content: dict[str, Any], networks: slice = slice(None)) -> Office:
     """Return the stored edition of the national office, with only a slice of its networks."""
+    # Sliced before validating: a page shows 25 of what may be hundreds of networks.
     return _OFFICE.validate_python({**content, "networks": content["networks"][networks]})
 
 
 def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str, dict[str, str]]:
-    """Return for each of these networks that was counted its judgement by the key of the question, under its name.
+    """Return the judgements of those of these networks that were counted, by name and question key.
 
     `content` is the stored edition of the national office.
     """
+    # Read from the stored JSON as it is: validating all networks to show one takes too long.
     wanted = set(networks)
     keys = [
         question["key"] for theme in content["report"]["themes"] for question in theme["questions"]
     ]
     return {
-        one["name"]: {
-            key: _BY_LETTER[letter] for key, letter in zip(keys, one["judgements"], strict=True)
+        network["name"]: {
+            key: _BY_LETTER[letter] for key, letter in zip(keys, network["judgements"], strict=True)
         }
-        for one in content["networks"]
-        if one["network"] in wanted
+        for network in content["networks"]
+        if network["network"] in wanted
     }
 
 
-def with_counts(themes: Sequence[ThemePart], counts: Sequence[Counts]) -> tuple[ThemePart, ...]:
-    """Return the themes with other numbers, a row a question."""
+def with_counts(
+    themes: Sequence[EditionTheme], counts: Sequence[Counts]
+) -> tuple[EditionTheme, ...]:
+    """Return the themes with other numbers, one row per question."""
     rows = iter(counts)
     return tuple(
         replace(

@@ -1,7 +1,7 @@
-"""From an overarching report to its editions: the one to share, and that of the national office.
+"""The editions of an overarching report: the one to share, and the national office's.
 
 What a published report counted stays what it counts: later versions have the same numbers with
-other words. Were they counted again, then the difference between two versions would tell what one
+other words. If they were counted again, the difference between two versions would tell what one
 network said.
 """
 
@@ -14,16 +14,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from indicators.catalogue import Catalogue
-from reports.report import RecommendationPart
+from reports.report_parts import RecommendationPart
 
 from .edition import (
     FORMAT,
     Counts,
     Edition,
+    EditionTheme,
     Office,
     QuestionPart,
     QuotePart,
-    ThemePart,
     edition_from_json,
     office_from_json,
     with_counts,
@@ -31,12 +31,15 @@ from .edition import (
 from .gathering import Contribution, Gathered, contributions_of
 from .models import NationalReport, NationalVersion
 from .protection import Minimum, protected
-from .quotes import Found, consenting_of, quoted, quotes_of
+from .quotes import Quotes, consenting_of, quoted, quotes_of
 
 
 @dataclass(frozen=True)
 class Editions:
-    """Both editions of one report, and what they counted: pairs of an assessment and the version of its report."""
+    """Both editions of one report, and what they count.
+
+    `contributions` are pairs of an assessment and the version of its report.
+    """
 
     shared: Edition
     office: Office
@@ -53,6 +56,7 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 
     A report that was published before, and was opened again, keeps its numbers.
     """
+    # Never counted again after publication, see above.
     earlier = report.versions.order_by("-number").first()
     return _worded_again(report, earlier, networks) if earlier else _counted(report, networks)
 
@@ -60,6 +64,8 @@ def editions_of(report: NationalReport, networks: slice = slice(None)) -> Editio
 def _counted(report: NationalReport, networks: slice) -> Editions:
     gathered = Gathered(report, contributions_of(report))
     asked = minimum()
+    # From here on the edition to share sees only protected numbers: its quotes, too, appear only
+    # where a number is shown.
     counts, least = gathered.counts(), gathered.least(asked)
     shown: list[Counts] = [protected(row, least) for row in counts]
     quotes = quotes_of(gathered, shown)
@@ -72,7 +78,7 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
         period_end=report.period_end,
         minimum_networks=asked.networks,
         minimum_organisations=asked.organisations,
-        networks=tuple(one.name for one in gathered.contributions),
+        networks=tuple(row.name for row in gathered.contributions),
         themes=themes,
         title=report.title,
         confirmed_on=_confirmed_on(report),
@@ -91,15 +97,16 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
 
 def pairs(contributions: Sequence[Contribution]) -> list[list[int]]:
     """Return contributions as NationalVersion stores them."""
-    return [[one.assessment, one.version] for one in contributions]
+    return [[row.assessment, row.version] for row in contributions]
 
 
 def _worded_again(report: NationalReport, earlier: NationalVersion, networks: slice) -> Editions:
-    """Return what was published before with the words of now, and without the quotes that may no longer be used."""
+    """Return the published editions with today's texts, and only quotes that are still allowed."""
     office = office_from_json(earlier.office, networks)
-    allowed = consenting_of({one.assessment for one in office.quoted})
-    kept = tuple(one for one in office.quoted if one.assessment in allowed)
-    words: dict[str, Any] = {
+    # A network can take its consent back at any time; the next version leaves its words out.
+    allowed = consenting_of({quote.assessment for quote in office.quoted})
+    kept = tuple(quote for quote in office.quoted if quote.assessment in allowed)
+    texts: dict[str, Any] = {
         "title": report.title,
         "confirmed_on": _confirmed_on(report),
         "summary": report.summary,
@@ -109,23 +116,26 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
     }
 
     def worded(edition: Edition) -> Edition:
-        still = {(one.question, one.text) for one in kept}
+        # Quotes in an edition don't say whose they are, so they are recognised by their text.
+        still = {(quote.question, quote.text) for quote in kept}
         themes = tuple(
             replace(
                 theme,
                 questions=tuple(
                     replace(
-                        one,
+                        question,
                         quotes=tuple(
-                            quote for quote in one.quotes if (one.key, quote.text) in still
+                            quote
+                            for quote in question.quotes
+                            if (question.key, quote.text) in still
                         ),
                     )
-                    for one in theme.questions
+                    for question in theme.questions
                 ),
             )
             for theme in edition.themes
         )
-        return replace(edition, themes=themes, **words)
+        return replace(edition, themes=themes, **texts)
 
     return Editions(
         shared=worded(edition_from_json(earlier.shared)),
@@ -134,10 +144,13 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
     )
 
 
-def _themes(catalogue: Catalogue, counts: Sequence[Counts], quotes: Found) -> tuple[ThemePart, ...]:
+def _themes(
+    catalogue: Catalogue, counts: Sequence[Counts], quotes: Quotes
+) -> tuple[EditionTheme, ...]:
+    # Counts and quotes go by a question's place in the whole set, not in its theme.
     places = {indicator.pk: place for place, indicator in enumerate(catalogue.indicators)}
     return tuple(
-        ThemePart(
+        EditionTheme(
             number=theme.number,
             key=theme.key,
             title=theme.title,
@@ -157,7 +170,7 @@ def _themes(catalogue: Catalogue, counts: Sequence[Counts], quotes: Found) -> tu
     )
 
 
-def _quotes(quotes: Found, place: int) -> tuple[QuotePart, ...]:
+def _quotes(quotes: Quotes, place: int) -> tuple[QuotePart, ...]:
     return tuple(quote for quote, _assessment in quotes.get(place, ()))
 
 
@@ -171,6 +184,7 @@ def _recommendations(report: NationalReport) -> tuple[RecommendationPart, ...]:
             who=row.who,
             means=row.means,
             by_when=row.by_when,
+            # An overarching report has no earlier recommendations to repeat.
             repeats=(),
         )
         for number, row in enumerate(report.recommendations.all(), start=1)

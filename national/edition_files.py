@@ -18,8 +18,8 @@ from reports.answer_table import inert
 from .category_headings import heading
 from .edition import CATEGORIES, Edition, Office, as_json
 
-# A PDF of the office's edition has a map and a page a network: with more it would take too long and
-# too much memory.
+# The office's edition has a map of all networks and a page for each. A PDF with more of them takes
+# too long and too much memory.
 NETWORKS_IN_PDF = 100
 
 
@@ -34,6 +34,7 @@ def context_of(content: Edition | Office) -> dict[str, Any]:
 
 
 def national_pdf(content: Edition | Office, progress: Progress | None = None) -> bytes:
+    """Return an edition as PDF; the office's has at most NETWORKS_IN_PDF networks and says so."""
     context = context_of(content)
     if isinstance(content, Office):
         context["left_out"] = max(0, len(content.networks) - NETWORKS_IN_PDF)
@@ -43,21 +44,22 @@ def national_pdf(content: Edition | Office, progress: Progress | None = None) ->
 
 
 def national_html(content: Edition | Office) -> bytes:
-    """Return one HTML file with its style in it, to keep or to mail."""
+    """Return an edition as one HTML file with its styles in it, to keep or to send by mail."""
     names = ("tokens.css", "site.css", "report.css", "national.css")
-    styles = mark_safe("".join(_style(name).read_text() for name in names))  # noqa: S308 - our own style sheets
-    context = context_of(content) | {"styles": styles}
+    styles = "".join(_style(name).read_text() for name in names)
+    context = context_of(content) | {"styles": mark_safe(styles)}  # noqa: S308 - our own files
     if isinstance(content, Office):
         context["networks"] = content.networks
     return render_to_string("national/file.html", context).encode()
 
 
 def national_json(content: Edition | Office) -> bytes:
+    """Return an edition as JSON that people can read, too."""
     return json.dumps(as_json(content), ensure_ascii=False, indent=2).encode()
 
 
 def national_csv(content: Edition | Office) -> bytes:
-    """Return a row a question with its numbers, and a word where a number is hidden.
+    """Return one row per question with its numbers, and a word where a number is hidden.
 
     For a Dutch spreadsheet program, as the table of answers is (reports/answer_table.py).
     """
@@ -69,6 +71,7 @@ def national_csv(content: Edition | Office) -> bytes:
     for theme in report.themes:
         for question in theme.questions:
             named = (f"{theme.number}. {theme.title}", question.number, question.key, question.text)
+            # A word, and not an empty cell: that would be read as 0.
             numbers = (_("verborgen") if count is None else str(count) for count in question.counts)
             writer.writerow([*(inert(text) for text in named), *numbers])
     return file.getvalue().encode("utf-8-sig")

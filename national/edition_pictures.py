@@ -1,4 +1,7 @@
-"""How many networks judged each question how, as a row of blocks; what is hidden is hatched and has no number."""
+"""The judgements of many networks on each question, as a row of blocks.
+
+What is hidden is hatched and has no number.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +12,19 @@ from reports.pictures import Drawing, MapColumn, NetworkRow, network_map
 from reports.pictures.drawing import FILL, PAPER, WIDTH, Box, Label, Mark, Shape
 from reports.pictures.shape_words import counted
 
-from .edition import CATEGORIES, NetworkPart, QuestionPart, ThemePart
+from .edition import CATEGORIES, EditionTheme, NetworkPart, QuestionPart
 
-# The row of a question: where its blocks start, how high they are; a block needs room for its mark
-# and number.
+# The row of a question: where its blocks start, its height, and that of a block; then the width
+# that a block needs to show its mark or its number.
 _LEFT, _HIGH, _BLOCK = 48.0, 32.0, 24.0
 _ROOM_FOR_MARK, _ROOM_FOR_NUMBER, _SLANT = 48.0, 20.0, 8.0
 
 
-def blocks_of(theme: ThemePart, total: int, *, key: str = "beeld") -> Drawing:
-    """Return a row a question, as wide as the number of networks; the order is that of the judgements."""
+def blocks_of(theme: EditionTheme, total: int, *, key: str = "beeld") -> Drawing:
+    """Return one row of blocks per question, in the order of the judgements.
+
+    Every row is equally wide: each network is in exactly one block.
+    """
     drawn: list[Shape] = []
     for n, question in enumerate(theme.questions):
         top = _HIGH * n
@@ -86,6 +92,7 @@ class _Block:
             return
         yield Box(self.left, top, self.width, _BLOCK)
         middle = self.left + self.width / 2
+        # In a narrow block the order of the judgements and the text alternative say what it is.
         if self.width >= _ROOM_FOR_MARK:
             yield Mark(middle - 20, top + 4, self.shape)
             yield Label(middle + 4, top + 17, str(self.count))
@@ -95,6 +102,7 @@ class _Block:
 
 def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
     scale = (WIDTH - _LEFT - 2) / total if total else 0
+    # Hidden categories become one block at the end. Its width is no secret: the total is known.
     left, shown = _LEFT, 0
     for category, count in zip(CATEGORIES, question.counts, strict=True):
         if count:
@@ -105,21 +113,21 @@ def _blocks(question: QuestionPart, total: int) -> Iterator[_Block]:
 
 
 def maps_of(
-    networks: tuple[NetworkPart, ...], themes: tuple[ThemePart, ...]
+    networks: tuple[NetworkPart, ...], themes: tuple[EditionTheme, ...]
 ) -> tuple[Drawing, ...]:
-    """Return the judgement of each network on each question, by name: only for the national office."""
+    """Return each network's judgement on each question, by name: for the national office only."""
     columns = [
         MapColumn(question.number, theme.title) for theme in themes for question in theme.questions
     ]
-    names = _told_apart([one.name for one in networks])
+    names = _short_names([network.name for network in networks])
     rows = [
-        NetworkRow(name, tuple(category or None for category in one.categories))
-        for name, one in zip(names, networks, strict=True)
+        NetworkRow(name, tuple(category or None for category in network.categories))
+        for name, network in zip(names, networks, strict=True)
     ]
     return network_map(rows, columns)
 
 
-def _told_apart(names: list[str]) -> list[str]:
+def _short_names(names: list[str]) -> list[str]:
     """Return the names without the word that all of them begin with: there is room for the rest."""
     first = {name.partition(" ")[0] for name in names}
     short = [name.partition(" ")[2] for name in names]

@@ -23,7 +23,8 @@ class NationalStartForm(forms.Form):
     indicator_set = forms.ModelChoiceField(
         label=_("Indicatorenset"),
         help_text=_(
-            "Antwoorden op een andere versie tellen mee waar de vraag dezelfde is of vergelijkbaar is verklaard."
+            "Antwoorden op een andere versie tellen mee waar de vraag dezelfde is of vergelijkbaar "
+            "is verklaard."
         ),
         queryset=IndicatorSet.objects.none(),
         empty_label=None,
@@ -33,7 +34,8 @@ class NationalStartForm(forms.Form):
     period_start = DutchDateField(
         label=_("Begin van de periode"),
         help_text=_(
-            "Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode eindigt."
+            "Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode "
+            "eindigt."
         ),
     )
     period_end = DutchDateField(label=_("Einde van de periode"))

@@ -1,7 +1,7 @@
-"""What the confirmed reports of many networks hold, counted by the database: the only queries that are made for it.
+"""The confirmed reports of many networks, counted by the database: their only queries.
 
-No query here grows in number with networks, questions or answers; what is read per network is read
-for as many networks as the caller asks for.
+The number of queries doesn't grow with networks, questions or answers. What is read per network is
+read for as many networks as the caller asks for.
 """
 
 from collections import Counter, defaultdict
@@ -45,6 +45,8 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
     Of each network that is the latest confirmed assessment against any version of the set whose
     period ends within the report's period.
     """
+    # A network counts once, however many assessments it confirmed in the period. Of two that end on
+    # the same day, the one that began last counts.
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     version = (
         ReportVersion.objects.filter(assessment=OuterRef("pk"))
@@ -75,7 +77,7 @@ class Gathered:
     def __init__(self, report: NationalReport, contributions: Sequence[Contribution]) -> None:
         self.contributions = contributions
         self.catalogue: Catalogue = catalogue_of(report.indicator_set)
-        self._pks = [one.assessment for one in contributions]
+        self._pks = [contribution.assessment for contribution in contributions]
 
     @cached_property
     def _lineage(self) -> Lineage:
@@ -83,25 +85,34 @@ class Gathered:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        """The place in the report of every question that may be counted there: the same one, or declared comparable."""
-        found = {}
-        sets = {one.set_pk for one in self.contributions}
+        """The place in the report of every question that is counted there, by primary key.
+
+        That is the question itself, and those of other versions that are declared comparable.
+        """
+        places = {}
+        sets = {contribution.set_pk for contribution in self.contributions}
         for place, indicator in enumerate(self.catalogue.indicators):
             for set_pk, pk in self._lineage.versions(indicator.key).items():
+                # A question of a version that no counted assessment has can't have an answer.
                 if (
                     set_pk in sets
                     and self._lineage.relation(indicator.key, set_pk, self.catalogue.pk) != "break"
                 ):
-                    found[pk] = place
-        return found
+                    places[pk] = place
+        return places
 
     def _is_asked(self, indicator: int, set_pk: int) -> bool:
-        """Say whether an answer counts: to a comparable question, of the version that the assessment ended with."""
+        """Say whether an answer to this question counts in an assessment with this set.
+
+        It must be comparable, and belong to the version that the assessment ended with.
+        """
         return indicator in self._places and self._lineage.by_pk[indicator].set_pk == set_pk
 
     @cached_property
     def _written_for_another(self) -> set[int]:
         """The answers that nobody looked at since the question became another one."""
+        # They may say something about the earlier question only, so they count nowhere. There are
+        # few: looking at an answer, or changing it, takes the mark away.
         rows = list(
             Answer.objects.filter(assessment__in=self._pks, needs_look=True)
             .exclude(judgement="")
@@ -109,44 +120,48 @@ class Gathered:
         )
         touched = {row.assessment_id for row in rows}
         versions = versions_of_each(Assessment.objects.filter(pk__in=touched)) if touched else {}
-        found = set()
+        of_another: set[int] = set()
         for row in rows:
             key = self._lineage.by_pk[row.indicator_id].key
             before = asked_before(row, key, versions[row.assessment_id], self._lineage)
             if before and self._lineage.relation(key, before.set_pk, self.catalogue.pk) == "break":
-                found.add(row.pk)
-        return found
+                of_another.add(row.pk)
+        return of_another
 
     def counts(self) -> list[tuple[int, ...]]:
-        """Return for every question, in the report's order, how many networks are in each of CATEGORIES."""
+        """Return for every question how many networks are in each of CATEGORIES."""
         answers = Answer.objects.filter(assessment__in=self._pks).exclude(judgement="")
         answers = answers.exclude(pk__in=self._written_for_another)
         counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        # The database counts: there may be a hundred thousand answers. order_by() drops the order
+        # of the model, which would make every answer a group of its own.
         rows = answers.values_list("indicator", "assessment__indicator_set", "judgement").annotate(
             times=Count("pk")
         )
         for indicator, set_pk, judgement, times in rows.order_by():
             if self._is_asked(indicator, set_pk):
                 counted[self._places[indicator]][judgement] += times
-        found = []
+        table = []
         for place in range(len(self.catalogue.indicators)):
             counts = counted[place]
+            # Every network is in exactly one category: what is left gave no judgement.
             counts[""] = len(self.contributions) - counts.total()
-            found.append(tuple(counts[one] for one in CATEGORIES))
-        return found
+            table.append(tuple(counts[category] for category in CATEGORIES))
+        return table
 
     def least(self, asked: Minimum) -> int:
         """Return how many networks must stand behind each number of this report (one query)."""
-        inside: dict[int, list[int]] = {one.network: [] for one in self.contributions}
+        # One minimum for the whole report: it must not depend on who is behind a number.
+        inside: dict[int, list[int]] = {row.network: [] for row in self.contributions}
         pairs = Network.organisations.through.objects.filter(network__in=inside)
         for network, organisation in pairs.values_list("network", "organisation"):
             inside[network].append(organisation)
         return asked.among(inside.values())
 
     def networks(self, part: slice = slice(None)) -> list[NetworkPart]:
-        """Return some of the networks by name, each with its judgements and what its report says in short."""
+        """Return some of the networks by name, with their judgements and their reports in short."""
         chosen = self.contributions[part]
-        pks = [one.assessment for one in chosen]
+        pks = [row.assessment for row in chosen]
         letters = self._letters(pks)
         points: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         key_points = Finding.objects.filter(assessment__in=pks, is_key=True).order_by(
@@ -162,20 +177,21 @@ class Gathered:
             )
         return [
             NetworkPart(
-                network=one.network,
-                name=one.name,
-                assessment=one.assessment,
-                version=one.version,
-                title=one.title,
-                judgements="".join(letters[one.assessment]),
-                strengths=tuple(points[one.assessment, "strength"]),
-                improvements=tuple(points[one.assessment, "improvement"]),
-                recommendations=tuple(points[one.assessment, "recommendation"]),
+                network=row.network,
+                name=row.name,
+                assessment=row.assessment,
+                version=row.version,
+                title=row.title,
+                judgements="".join(letters[row.assessment]),
+                strengths=tuple(points[row.assessment, "strength"]),
+                improvements=tuple(points[row.assessment, "improvement"]),
+                recommendations=tuple(points[row.assessment, "recommendation"]),
             )
-            for one in chosen
+            for row in chosen
         ]
 
     def _letters(self, pks: Sequence[int]) -> dict[int, list[str]]:
+        # All start without a judgement; only the judgements that exist are read.
         letters = {pk: [LETTERS[""]] * len(self.catalogue.indicators) for pk in pks}
         rows = Answer.objects.filter(assessment__in=pks).exclude(judgement="")
         rows = rows.exclude(pk__in=self._written_for_another)

@@ -1,4 +1,6 @@
-"""What happens to an overarching report: started, written in, confirmed, reopened, deleted. Every verb is atomic.
+"""What happens to an overarching report: started, written in, confirmed, reopened, deleted.
+
+Every verb is atomic.
 
 An assessment is counted in one published report at most, and a report goes on counting what it
 counted when it was first published: see docs/decisions/0008-small-numbers.md.
@@ -42,7 +44,10 @@ def start(
     period_end: date,
     by: User | None,
 ) -> NationalReport:
-    """Return a new report. Raises ValidationError when its period overlaps that of another one on the same set."""
+    """Return a new report.
+
+    Raises ValidationError when its period overlaps that of another one on the same set.
+    """
     if indicator_set.is_draft:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
     _lock(indicator_set)
@@ -63,8 +68,9 @@ def start(
     if other is not None:
         raise ValidationError(
             _(
-                "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). Elke zelfevaluatie telt "
-                "in één landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
+                "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). "
+                "Elke zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                "af te leiden wat een netwerk heeft gezegd."
             )
             % {
                 "title": other.title,
@@ -94,7 +100,10 @@ def add_recommendation(
 
 @transaction.atomic
 def reorder(report: NationalReport, order: Sequence[int]) -> None:
-    """Put the recommendations with these primary keys in this order; the others keep their place after them."""
+    """Put the recommendations with these primary keys in this order.
+
+    The others keep their place after them.
+    """
     places = {pk: place for place, pk in enumerate(dict.fromkeys(order))}
     rows = sorted(
         report.recommendations.all(),
@@ -109,7 +118,10 @@ def reorder(report: NationalReport, order: Sequence[int]) -> None:
 def confirm(
     *, report: NationalReport, by: User | None, at: datetime | None = None
 ) -> NationalVersion:
-    """Confirm a report and store both editions. Raises ValidationError when it can't be published."""
+    """Confirm a report and store both editions.
+
+    Raises ValidationError when it can't be published.
+    """
     _lock(report.indicator_set)
     moment = at or timezone.now()
     moved = NationalReport.objects.filter(pk=report.pk, state=State.IN_PROGRESS)
@@ -138,15 +150,18 @@ def confirm(
 
 
 def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
-    """Raise ValidationError when nothing could be shown, or when a network is counted in another published report."""
+    """Raise ValidationError for a report that may not be published.
+
+    Either nothing could be shown, or a network is counted in another published report.
+    """
     asked, found = minimum().networks, len(editions.contributions)
     if found < asked:
         raise ValidationError(
             ngettext(
-                "Er is %(found)s vastgestelde zelfevaluatie in deze periode; voor een landelijk rapport zijn er ten "
-                "minste %(asked)s nodig.",
-                "Er zijn %(found)s vastgestelde zelfevaluaties in deze periode; voor een landelijk rapport zijn er ten "
-                "minste %(asked)s nodig.",
+                "Er is %(found)s vastgestelde zelfevaluatie in deze periode; voor een landelijk "
+                "rapport zijn er ten minste %(asked)s nodig.",
+                "Er zijn %(found)s vastgestelde zelfevaluaties in deze periode; voor een "
+                "landelijk rapport zijn er ten minste %(asked)s nodig.",
                 found,
             )
             % {"found": found, "asked": asked}
@@ -154,9 +169,9 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
     if all(question.is_hidden for question in editions.shared.questions):
         raise ValidationError(
             _(
-                "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig samenwerkingspartners bij de "
-                "netwerken in het portaal. Vraag de beheerder die in te vullen, of wacht tot meer netwerken hebben "
-                "vastgesteld."
+                "Bij elke vraag blijven alle cijfers verborgen: er staan te weinig "
+                "samenwerkingspartners bij de netwerken in het portaal. Vraag de beheerder die in "
+                "te vullen, of wacht tot meer netwerken hebben vastgesteld."
             )
         )
     counted = {assessment for assessment, _version in editions.contributions}
@@ -169,8 +184,9 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
         if not counted.isdisjoint(assessment for assessment, _version in contributions):
             raise ValidationError(
                 _(
-                    "Een deel van deze zelfevaluaties telt al mee in “%(title)s”. Elke zelfevaluatie telt in één "
-                    "landelijk rapport mee; anders is uit het verschil af te leiden wat een netwerk heeft gezegd."
+                    "Een deel van deze zelfevaluaties telt al mee in “%(title)s”. Elke "
+                    "zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                    "af te leiden wat een netwerk heeft gezegd."
                 )
                 % {"title": title}
             )
@@ -178,7 +194,10 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
 
 @transaction.atomic
 def reopen(*, report: NationalReport, by: User, reason: str) -> None:
-    """Open a confirmed report again, to change its words. Raises ValidationError without a reason."""
+    """Open a confirmed report again, to change its words.
+
+    Raises ValidationError without a reason.
+    """
     if not reason.strip():
         raise ValidationError(_("Geef een reden om te heropenen."))
     if not report.is_confirmed:
@@ -196,7 +215,10 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
 
 @transaction.atomic
 def delete(*, report: NationalReport) -> None:
-    """Delete a report that was never published, with its files. Raises ValidationError for one that was."""
+    """Delete a report that was never published, with its files.
+
+    Raises ValidationError for one that was.
+    """
     if report.versions.exists():
         raise ValidationError(_("Dit rapport is al eens vastgesteld. Het blijft bestaan."))
     for document in Document.objects.about(report):

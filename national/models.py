@@ -10,7 +10,10 @@ from indicators.models import IndicatorSet
 
 
 class NationalReport(Revised):
-    """The national office's report over the confirmed assessments of a set whose period ends within its period."""
+    """The national office's report over the confirmed assessments of a set.
+
+    It covers those whose period ends within its own period.
+    """
 
     class State(models.TextChoices):
         IN_PROGRESS = "in_progress", _("in bewerking")
@@ -83,7 +86,7 @@ class NationalRecommendation(Advice):
 
 
 class NationalVersion(models.Model):
-    """An overarching report as it was confirmed, stored as plain values; and why it was opened again, if it was.
+    """An overarching report as it was confirmed, as plain values; and why it was reopened, if so.
 
     `shared` is what everybody may read, with small numbers hidden; `office` what the national
     office itself reads. `contributions` lists [assessment, version of its report] of everything

@@ -1,6 +1,8 @@
-"""Which numbers of a row may be shown, so that none tells what a few networks said. Knows no database and no report.
+"""The numbers of a row that may be shown, so that none tells what a few networks said.
 
-A row counts how many networks are in each category; every network is in exactly one, so who reads
+Knows no database and no report.
+
+A row counts how many networks are in each category; every network is in exactly one, so a reader of
 the row knows its total. A reader may also know this algorithm, the other numbers of the row, and
 what one network said. The rules, the proof and the limits are in
 docs/decisions/0008-small-numbers.md.
@@ -13,29 +15,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Minimum:
-    """What stands behind every number that is shown: at least so many networks, and so many organisations."""
+    """The networks and organisations that must at least stand behind every shown number."""
 
     networks: int
     organisations: int
 
     def __post_init__(self) -> None:
+        # A setting of 1 would silently switch the protection off.
         if self.networks < 2 or self.organisations < 1:
             raise ValueError("a number about one network protects nobody")
 
     def among(self, networks: Iterable[Collection[int]]) -> int:
-        """Return how many of these networks always have enough organisations together, whichever they are.
+        """Return how many of these networks, whichever they are, always have enough organisations.
 
-        Each network is given as its organisations. It is one more than there are when they never
-        have enough. Were it looked at who is behind a number, then showing it would tell who isn't.
+        Each network is given as its organisations. If they never have enough, the result is one
+        more than there are. It doesn't depend on who is behind a number: then showing it would tell
+        who isn't.
         """
+        # The worst case: the networks with the fewest organisations come together first. An
+        # organisation counts as shared only among networks that don't have enough by themselves.
         inside = sorted(networks, key=len)
         times = Counter(
-            one
+            organisation
             for organisations in inside
-            for one in organisations
+            for organisation in organisations
             if len(organisations) < self.organisations
         )
         most = max(times.values(), default=1)  # so many networks share one organisation
+        # `together` counts an organisation once for every network that it is in.
         together = 0
         for count, organisations in enumerate(inside, start=1):
             together += len(organisations)
@@ -53,10 +60,13 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
     small. Otherwise every category up to some size is hidden, the empty ones too, until what is
     hidden is together large enough and can't be told apart; if need be that is the whole row.
     """
+    # Fewer networks than the minimum: even the zeros would tell something about each of them.
     if sum(counts) < least:
         return (None,) * len(counts)
     if all(count == 0 or count >= least for count in counts):
         return tuple(counts)
+    # Hidden by size alone, never by category: two hidden numbers could be the other way round. The
+    # limit goes up through the numbers that occur until it hides enough.
     for limit in (least - 1, *sorted({count for count in counts if count >= least})):
         hidden = [count for count in counts if count <= limit]
         if sum(hidden) >= least and _is_ambiguous(hidden, limit, least):
@@ -65,7 +75,7 @@ def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
 
 
 def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
-    """Say whether each hidden number can have another value, also for who knows what one network said.
+    """Say whether each hidden number can have another value, even if one network's is known.
 
     Either two networks' worth of different numbers are hidden, which may then be the other way
     round; or all of them are below the minimum and their sum leaves room, so that networks may be
@@ -78,9 +88,10 @@ def _is_ambiguous(hidden: Sequence[int], limit: int, least: int) -> bool:
 
 
 def common(rows: Iterable[Sequence[int | None]]) -> tuple[int | None, ...]:
-    """Return the sum of each column over protected rows, leaving out what is hidden; None where nothing is shown.
+    """Return the sum of each column over protected rows, without what is hidden.
 
-    It is made from protected numbers alone, so it tells nothing that they don't.
+    A column of which nothing is shown gives None. The sum is made from protected numbers alone, so
+    it tells nothing that they don't.
     """
     columns = list(zip(*rows, strict=True))
     return tuple(

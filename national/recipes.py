@@ -23,6 +23,7 @@ from .models import NationalReport, NationalVersion
 
 OFFICE = "office"
 
+# The files that decide what an edition looks like as PDF.
 NATIONAL_FILES = (
     *REPORT_FILES,
     "national/*.py",
@@ -37,12 +38,12 @@ def _write_national(content: Edition | Office, path: Path, progress: Progress) -
 
 
 def _of_concept(user: User, pk: int, kind: str) -> About:
-    """A concept stays with the national office, and so does the title that is being written."""
+    """Return what a concept is about; it stays with the office, as does its unfinished title."""
     return About(str(access.for_office(user, pk)), _page(kind, pk))
 
 
 def _of_version(user: User, pk: int, kind: str) -> About:
-    """The edition to share goes by the title it was confirmed with."""
+    """Return what a version is about, under the title that it was confirmed with."""
     versions = NationalVersion.objects.annotate(shown=KT("shared__title"))
     row = versions.filter(pk=pk).values_list("report", "shown").first()
     if row is None:
@@ -82,6 +83,7 @@ def register_all() -> None:
         "name": _("overkoepelend rapport per netwerk (PDF)"),
         "file_name": lambda office: f"{office.report.file_name}-per-netwerk.pdf",
     }
+    # An edition to share needs no networks by name, so none are read for it: slice(0).
     register(
         Recipe(read=lambda report: editions_of(report, slice(0)).shared, **now, **shared),
         Recipe(read=lambda version: edition_from_json(version.shared), **confirmed, **shared),

@@ -1,4 +1,7 @@
-"""Assessments in the admin: to look up, and to open a confirmed one again. What is written in them isn't shown here."""
+"""Assessments in the admin: to look up, and to reopen a confirmed one.
+
+What networks wrote isn't shown here.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,6 +23,8 @@ from .models import ReportVersion
 
 
 class ReportHistory(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """The confirmed reports of an assessment, and why they were reopened."""
+
     model = ReportVersion
     verbose_name_plural = gettext_lazy("geschiedenis van het rapport")
     fields = [
@@ -32,6 +37,7 @@ class ReportHistory(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
+        # Without the reports themselves: they can be megabytes, and aren't shown.
         return (
             super()
             .get_queryset(request)
@@ -77,10 +83,11 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         ]
 
     def reopen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for a reason; after a POST open the confirmed assessment again."""
+        """Ask for a reason, and after a POST reopen the confirmed assessment."""
         assessment = get_object_or_404(
             Assessment.objects.select_related("network", "indicator_set"), pk=pk
         )
+        # Being allowed to look something up isn't enough to reopen it.
         if not request.user.is_superuser:
             raise PermissionDenied
         form = ReopenForm(request.POST if request.method == "POST" else None)

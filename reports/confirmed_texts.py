@@ -1,4 +1,7 @@
-"""The texts of a confirmed report one by one, to be searched: made when it is confirmed, gone when it is reopened."""
+"""The texts of a confirmed report one by one, to be searched.
+
+They are stored when the report is confirmed and removed when it is reopened.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,14 +12,15 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment
 
 from .models import ConfirmedText
-from .report import AppendixKey, FindingPart, IndicatorPart, Report
+from .report import AppendixKey, Report
+from .report_parts import FindingPart, IndicatorPart
 
 Kind = ConfirmedText.Kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class FoundText:
-    """One text with the place in the report where it stands; the fields are those of ConfirmedText."""
+    """A text and its place in the report; the fields are those of ConfirmedText."""
 
     kind: str
     text: str
@@ -28,35 +32,40 @@ class FoundText:
 
 
 def texts_of(report: Report) -> tuple[FoundText, ...]:
-    """Return every text that people wrote in a report, in its order. Empty ones are left out."""
-    parts = chain(
+    """Return every text that people wrote in a report, in its order, without empty ones."""
+    texts = chain(
         _chapters(report),
         _themes(report),
         _points(report.overall, anchor="geheel"),
-        _ends(report),
-        _earlier(report),
+        _conclusions_and_recommendations(report),
+        _no_longer_asked(report),
     )
-    return tuple(part for part in parts if part.text)
+    return tuple(text for text in texts if text.text)
 
 
 def store_texts(assessment: Assessment, report: Report) -> None:
-    """Make the texts of an assessment those of `report` (two queries or a few more, by the length of the report)."""
+    """Replace the stored texts of an assessment by those of `report`.
+
+    Takes two queries, and a few more for a long report.
+    """
     remove_texts(assessment)
     ConfirmedText.objects.bulk_create(
         (
-            ConfirmedText(assessment=assessment, position=position, **found.__dict__)
-            for position, found in enumerate(texts_of(report), start=1)
+            ConfirmedText(assessment=assessment, position=position, **text.__dict__)
+            for position, text in enumerate(texts_of(report), start=1)
         ),
+        # A long report has thousands of texts: too many for one statement.
         batch_size=500,
     )
 
 
 def remove_texts(assessment: Assessment) -> None:
-    """Let nobody find an assessment's texts any more."""
+    """Remove the stored texts of an assessment, so that nobody finds them any more."""
     ConfirmedText.objects.filter(assessment=assessment).delete()
 
 
 def _chapters(report: Report) -> Iterator[FoundText]:
+    # Without an appendix there is no text either: the empty anchor is never used.
     appendix: dict[AppendixKey, str] = {
         key: f"bijlage-{letter.lower()}" for key, letter in report.appendices.items()
     }
@@ -80,14 +89,15 @@ def _themes(report: Report) -> Iterator[FoundText]:
         for point in _points(theme.findings, anchor=theme.anchor, heading=heading):
             yield replace(point, theme_key=theme.key, number=str(theme.number))
         for indicator in theme.indicators:
-            for said in _answer(indicator, indicator.anchor):
-                yield replace(said, theme_key=theme.key)
+            for text in _answer(indicator, indicator.anchor):
+                yield replace(text, theme_key=theme.key)
 
 
 def _answer(indicator: IndicatorPart, anchor: str) -> Iterator[FoundText]:
     answer = indicator.answer
     if answer is None:
         return
+    # A text is found under the question that it was written for.
     for kind, text in ((Kind.ANSWER, answer.text), (Kind.EVIDENCE, answer.evidence)):
         yield FoundText(
             kind=kind,
@@ -111,7 +121,7 @@ def _points(
         )
 
 
-def _ends(report: Report) -> Iterator[FoundText]:
+def _conclusions_and_recommendations(report: Report) -> Iterator[FoundText]:
     for conclusion in report.conclusions:
         yield FoundText(
             kind=Kind.CONCLUSION,
@@ -119,15 +129,19 @@ def _ends(report: Report) -> Iterator[FoundText]:
             heading=conclusion.question,
             anchor="conclusies",
         )
-    for advice in report.recommendations:
+    for recommendation in report.recommendations:
         yield FoundText(
             kind=Kind.RECOMMENDATION,
             text=_together(
-                advice.what, advice.explanation, advice.measure, advice.who, advice.means
+                recommendation.what,
+                recommendation.explanation,
+                recommendation.measure,
+                recommendation.who,
+                recommendation.means,
             ),
-            heading=_("Aanbeveling {number}").format(number=advice.number),
-            anchor=f"aanbeveling-{advice.number}",
-            number=str(advice.number),
+            heading=_("Aanbeveling {number}").format(number=recommendation.number),
+            anchor=f"aanbeveling-{recommendation.number}",
+            number=str(recommendation.number),
         )
     for follow_up in report.follow_ups:
         yield FoundText(
@@ -139,14 +153,14 @@ def _ends(report: Report) -> Iterator[FoundText]:
         )
 
 
-def _earlier(report: Report) -> Iterator[FoundText]:
+def _no_longer_asked(report: Report) -> Iterator[FoundText]:
     anchor = f"bijlage-{report.appendices.get('no_longer_asked', '').lower()}"
     for theme in report.no_longer_asked:
         for point in _points(theme.findings, anchor=anchor, heading=theme.title):
             yield replace(point, theme_key=theme.key)
         for indicator in theme.indicators:
-            for said in _answer(indicator, anchor):
-                yield replace(said, theme_key=theme.key)
+            for text in _answer(indicator, anchor):
+                yield replace(text, theme_key=theme.key)
 
 
 def _together(*texts: str) -> str:

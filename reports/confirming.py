@@ -1,4 +1,7 @@
-"""Confirming an assessment, which makes its report, and opening it again. Every verb is one transaction."""
+"""Confirming an assessment, which stores its report, and reopening it.
+
+Each function is one transaction.
+"""
 
 from datetime import datetime
 
@@ -25,13 +28,15 @@ State = Assessment.State
 def confirm(
     *, assessment: Assessment, by: User | None, at: datetime | None = None
 ) -> ReportVersion:
-    """Confirm an assessment that was under review and store its report. From now on the database refuses changes.
+    """Confirm an assessment that was under review, and store its report.
 
-    Its PDF is put in the queue: it is made once, and stays as it is made then.
+    From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
+    as it is.
     """
     moment = at or timezone.now()
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
     report = build_report(assessment)
+    # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
@@ -46,22 +51,22 @@ def confirm(
 
 @transaction.atomic
 def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
-    """Open a confirmed assessment again; the report history keeps the old report and the reason.
+    """Reopen a confirmed assessment; its report stays in the history, with the reason.
 
     Raises ValidationError without a reason, or when the assessment isn't confirmed.
     """
     if not reason.strip():
         raise ValidationError(_("Geef een reden om te heropenen."))
+    # Locked, so that two people can't reopen it at the same time.
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not locked.is_confirmed:
         raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
     latest = locked.report_versions.order_by("-number")[:1].get()
-    latest.reopened_at, latest.reopened_by, latest.reopen_reason = (
-        timezone.now(),
-        by,
-        reason.strip(),
-    )
+    latest.reopened_at = timezone.now()
+    latest.reopened_by = by
+    latest.reopen_reason = reason.strip()
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
+    # Only now: the database lets nothing change until the stored report says that it was reopened.
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
     remove_texts(locked)
     assessment.refresh_from_db()

@@ -1,3 +1,3 @@
-"""The kinds of document that are made about reports and networks; the queue stores them by these names."""
+"""The kinds of document about reports and networks, by the names that the queue stores."""
 
 REPORT, ARCHIVE, WORD_FILE, NETWORK = "report", "archive", "word", "network"

@@ -1,4 +1,4 @@
-"""What is asked about a report that is, or will be, confirmed."""
+"""The form about a report that is, or will be, confirmed."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Confirmed reports: the report as it was confirmed, its texts to be searched, and whether it may be quoted."""
+"""Confirmed reports: the stored report, its texts to search, and the consent to quote it."""
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +9,12 @@ from assessments.models import Assessment
 
 
 class ReportVersion(models.Model):
-    """A report as it was confirmed, stored as plain values; and why it was opened again, if it was."""
+    """A report as it was confirmed, as plain values; and why it was reopened, if it was."""
 
+    # Protected: an assessment that was ever confirmed can't be deleted.
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
     number = models.PositiveIntegerField(_("versie"))
+    # What report.py makes of the report. It is read with that module, in the format that it names.
     content = models.JSONField(_("inhoud"))
     confirmed_at = models.DateTimeField(_("vastgesteld op"))
     confirmed_by = models.ForeignKey(
@@ -38,6 +40,7 @@ class ReportVersion(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "number"], name="one_report_a_version"),
+            # Whoever reads the history finds a reason for every report that was reopened.
             models.CheckConstraint(
                 condition=Q(reopened_at=None, reopen_reason="")
                 | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
@@ -50,7 +53,7 @@ class ReportVersion(models.Model):
 
 
 class QuoteConsent(models.Model):
-    """Whether the overarching report may quote this assessment. Can be given and taken back at any time."""
+    """Whether the overarching report may quote this assessment; can be taken back at any time."""
 
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="quote_consent")
     allowed = models.BooleanField(_("het landelijk rapport mag hieruit citeren"), default=False)
@@ -72,9 +75,10 @@ class QuoteConsent(models.Model):
 
 
 class ConfirmedText(models.Model):
-    """One text of a confirmed report, to be searched. Made when the report is confirmed, gone when it is reopened.
+    """One text of a confirmed report, to be searched.
 
-    In between the database keeps it as it is (migrations/0009).
+    It is made when the report is confirmed, and goes when it is reopened. In between the database
+    refuses changes (migrations/0003).
     """
 
     class Kind(models.TextChoices):
@@ -88,10 +92,10 @@ class ConfirmedText(models.Model):
         CHAPTER = "chapter", _("tekst van het rapport")
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="confirmed_texts")
+    # Texts are in the order of the report.
     position = models.PositiveIntegerField()
     kind = models.CharField(_("soort"), max_length=14, choices=Kind.choices)
-    # The key of the question it answers, if it does; what is comparable between versions goes by
-    # this key.
+    # The key of the question it answers, if any: comparable questions of versions share it.
     indicator_key = models.CharField(max_length=120, blank=True)
     # The key of the theme it stands in, if it does: the same through the versions of a set.
     theme_key = models.CharField(max_length=80, blank=True, default="")

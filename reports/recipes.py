@@ -1,4 +1,4 @@
-"""The documents that this package makes: a report as PDF, for the archive and as Word; everything of a network."""
+"""The documents of this package: a report as PDF, for the archive, as Word; all of a network."""
 
 import json
 from collections.abc import Callable
@@ -26,6 +26,8 @@ from .report_building import report_of
 from .report_files import report_archive, report_pdf
 
 PDF = "application/pdf"
+# The files that decide what a document looks like. When one of them changes, a document that isn't
+# kept is made again.
 REPORT_FILES = (
     "assessments/templatetags/*.py",
     "loket_eval/pdf/*.py",
@@ -40,7 +42,7 @@ EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
 
 
 def canonical(report: Report) -> str:
-    """Return a report as JSON of which equal reports have the same."""
+    """Return a report as JSON that is the same for equal reports."""
     return json.dumps(
         report_as_json(report), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
@@ -63,7 +65,7 @@ def _write_word(report: Report, path: Path, _progress: Progress) -> None:
 
 
 def _of_assessment(user: User, pk: int, _kind: str) -> About:
-    """What isn't confirmed stays with its own network."""
+    """Return what a concept is about; it stays with its own network and the admins."""
     assessment = access.for_reading(user, pk)
     if assessment.role is None and not user.is_superuser:
         raise Http404
@@ -76,6 +78,7 @@ def _of_version(user: User, pk: int, _kind: str) -> About:
     if version is None:
         raise Http404
     assessment = version.assessment
+    # A reopened report has an address of its own: that of the assessment shows the new concept.
     if version.reopened_at:
         return About(
             str(assessment), reverse("report_version", args=[assessment.pk, version.number])
@@ -84,6 +87,8 @@ def _of_version(user: User, pk: int, _kind: str) -> About:
 
 
 def _of_network(user: User, pk: int, _kind: str) -> About:
+    # Without a network the fetch gets an empty name and answers 404, as for a network that isn't
+    # this user's.
     network = Network.objects.filter(pk=pk).first()
     return About(str(network_for_its_data(user, network.slug if network else "")), reverse("start"))
 
@@ -123,12 +128,14 @@ _NETWORK: Recipe[Network, NetworkData] = Recipe(
     file_name=lambda data: data.file_name,
     write=write_bundle,
     content_type="application/zip",
+    # The HTML in the zip holds the style sheets.
     made_with=(*EXPORT_FILES, "static/*.css"),
     fetch=_of_network,
 )
 
 
 def register_all() -> None:
+    """Register the documents of this package."""
     register(
         *_of_report(REPORT, _("rapport (PDF)"), ending=".pdf", write=_write_report),
         *_of_report(

@@ -1,4 +1,4 @@
-"""From an assessment to its report: the only queries a report makes."""
+"""From an assessment to its report: the only queries that a report makes."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,21 +6,18 @@ from datetime import date
 
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Finding, FollowUp
-from assessments.question_versions import questions_before
-from assessments.table_of_contents import has_content
+from assessments.models import Assessment, Finding, FollowUp
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
-from indicators.versions.lineage import InVersion, Lineage, lineage_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
 from reports.trends.since_previous import since_previous
 
-from .report import (
-    FORMAT,
+from .report import FORMAT, Report, report_from_json
+from .report_answers import GoneAnswer, answers_of
+from .report_parts import (
     SHORT,
     AnswerPart,
     ConclusionPart,
     CriterionPart,
-    EarlierQuestionPart,
     EarlierThemePart,
     EvidencePart,
     FindingPart,
@@ -29,22 +26,22 @@ from .report import (
     GroupPart,
     IndicatorPart,
     RecommendationPart,
-    Report,
     ThemePart,
-    report_from_json,
 )
 
-GoneAnswer = tuple[InVersion, AnswerPart]
-# Where a point stands: the number of its theme, None for the whole, or version, key and title of a
-# theme that is gone.
+# Where a point belongs: the number of its theme, None for the whole, or the version, key and title
+# of a theme that is gone.
 Place = int | tuple[str, str, str] | None
 
-# At most, however much was filled in. The assessment comes with its network and set.
+# The most that a report takes, however much was filled in. The assessment must come with its
+# network and set: each of those would be another query.
 QUERIES = 17 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
-    """Return the report as it was confirmed, or built from what is there now."""
+    """Return the report as it was confirmed, or else as it is now."""
+    # A confirmed report isn't built again: the same rows may give another report after an update of
+    # the portal.
     if assessment.is_confirmed:
         stored = assessment.report_versions.order_by("-number").first()
         if stored is not None:
@@ -53,9 +50,9 @@ def report_of(assessment: Assessment) -> Report:
 
 
 def build_report(assessment: Assessment) -> Report:
-    """Return the report of an assessment as it is now, in at most QUERIES queries."""
+    """Return the report of an assessment as it is now (at most QUERIES queries)."""
     catalogue = catalogue_of(assessment.indicator_set)
-    answers, gone = _answers(assessment, catalogue)
+    answers, gone = answers_of(assessment, catalogue)
     findings = _findings(assessment, catalogue, answers)
     estimates = dict(assessment.estimates.values_list("group", "level"))
     follow_ups = list(assessment.follow_ups.all())
@@ -104,59 +101,11 @@ def _confirmed_on(assessment: Assessment) -> date | None:
     return timezone.localdate(assessment.confirmed_at)
 
 
-def _answers(
-    assessment: Assessment, catalogue: Catalogue
-) -> tuple[dict[int, AnswerPart], list[GoneAnswer]]:
-    """Return the answers by indicator, and apart those to questions that only an earlier version asks."""
-    rows = [answer for answer in assessment.answers.all() if has_content(answer)]
-    kinds = {indicator.pk: indicator.answer for indicator in catalogue.indicators}
-    of_earlier = {
-        row.indicator_id for row in rows if row.needs_look or row.indicator_id not in kinds
-    }
-    lineage = lineage_of(catalogue.slug, of_earlier) if of_earlier else Lineage(())
-    before = questions_before(
-        assessment, [row for row in rows if row.indicator_id in kinds], lineage
-    )
-    answers = {
-        row.indicator_id: _answer(row, kinds[row.indicator_id], before.get(row.indicator_id))
-        for row in rows
-        if row.indicator_id in kinds
-    }
-    gone = {row.indicator_id: row for row in rows if row.indicator_id not in kinds}
-    in_order = [question for pk, question in lineage.by_pk.items() if pk in gone]
-    return answers, [
-        (question, _answer(gone[question.pk], question.answer)) for question in in_order
-    ]
-
-
-def _answer(answer: Answer, kind: str, before: InVersion | None = None) -> AnswerPart:
-    """Return what was answered, without what a question of this kind doesn't ask for."""
-    asked = before.answer if before else kind
-    return AnswerPart(
-        text=answer.text,
-        evidence=answer.evidence,
-        judgement=answer.judgement,
-        number=answer.number if asked in ("number", "frequency") else None,
-        per=answer.per if asked == "frequency" else "",
-        yes=answer.yes if asked == "yes_no" else None,
-        asked_as=_earlier(before) if before else None,
-    )
-
-
-def _earlier(question: InVersion) -> EarlierQuestionPart:
-    return EarlierQuestionPart(
-        version=question.version,
-        text=question.text,
-        kind=question.answer,
-        unit=question.unit,
-        aspects=question.aspects,
-    )
-
-
 def _no_longer_asked(
     gone: list[GoneAnswer], findings: Mapping[Place, list[FindingPart]]
 ) -> tuple[EarlierThemePart, ...]:
-    """Return what belongs to an earlier version, by theme: first those with answers, in the order of the set."""
+    """Return the themes with answers or points that only an earlier version has."""
+    # Themes with answers come first, in the order of the set; then those with points alone.
     places = dict.fromkeys((q.version, q.theme_key, q.theme_title) for q, _answer in gone)
     places |= dict.fromkeys(place for place in findings if isinstance(place, tuple))
     return tuple(
@@ -201,15 +150,15 @@ def _theme(
         form=theme.form,
         criteria=tuple(
             CriterionPart(
-                key=c.key,
-                kind=c.kind,
-                implicit=c.implicit,
-                title=c.title,
-                text=c.text,
-                question=c.question,
-                source=c.source,
+                key=criterion.key,
+                kind=criterion.kind,
+                implicit=criterion.implicit,
+                title=criterion.title,
+                text=criterion.text,
+                question=criterion.question,
+                source=criterion.source,
             )
-            for c in theme.criteria
+            for criterion in theme.criteria
         ),
         groups=tuple(
             GroupPart(
@@ -241,29 +190,28 @@ def _indicator(indicator: IndicatorEntry, answers: dict[int, AnswerPart]) -> Ind
 def _findings(
     assessment: Assessment, catalogue: Catalogue, answers: dict[int, AnswerPart]
 ) -> defaultdict[Place, list[FindingPart]]:
-    """Return the points in order by the number of their theme, those about the whole under None.
-
-    Those about a theme of an earlier version are under its version, key and title.
-    """
+    """Return the points, in order, by the place where they belong."""
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
-    found: defaultdict[Place, list[FindingPart]] = defaultdict(list)
+    by_place: defaultdict[Place, list[FindingPart]] = defaultdict(list)
     rows = assessment.findings.select_related("theme__indicator_set").prefetch_related(
         "indicators", "criteria"
     )
     for finding in rows:
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)
+        # A theme without a number isn't in this version of the set.
         gone = (
             (theme.indicator_set.version, theme.key, theme.title)
             if theme and number is None
             else None
         )
-        found[gone or number].append(_finding(finding, number, catalogue, answers))
-    return found
+        by_place[gone or number].append(_finding(finding, number, catalogue, answers))
+    return by_place
 
 
 def _finding(
     finding: Finding, theme: int | None, catalogue: Catalogue, answers: dict[int, AnswerPart]
 ) -> FindingPart:
+    # In the order of the set. A question that this version no longer asks has no number to name it.
     touched = {indicator.pk for indicator in finding.indicators.all()}
     indicators = [indicator for indicator in catalogue.indicators if indicator.pk in touched]
     criteria = {criterion.pk for criterion in finding.criteria.all()}
@@ -289,6 +237,7 @@ def _finding(
 def _recommendations(
     assessment: Assessment, follow_ups: list[FollowUp]
 ) -> tuple[RecommendationPart, ...]:
+    # Recommendations and follow-ups are numbered as they stand in the report, not by their pk.
     earlier = {follow_up.pk: number for number, follow_up in enumerate(follow_ups, start=1)}
     return tuple(
         RecommendationPart(
@@ -317,7 +266,11 @@ def _follow_ups(
             origin=row.origin,
             outcome=row.outcome,
             explanation=row.explanation,
-            repeated_by=tuple(r.number for r in recommendations if number in r.repeats),
+            repeated_by=tuple(
+                recommendation.number
+                for recommendation in recommendations
+                if number in recommendation.repeats
+            ),
         )
         for number, row in enumerate(follow_ups, start=1)
     )

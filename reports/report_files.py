@@ -16,12 +16,12 @@ from .report import Report, report_as_json
 
 
 def report_pdf(report: Report, progress: Progress | None = None) -> bytes:
-    """Return the edition for readers, PDF/UA-1. The same report gives the same bytes."""
+    """Return the edition for readers, as PDF/UA-1; the same report gives the same bytes."""
     return _pdf(report, "pdf/ua-1", (), progress)
 
 
 def report_archive(report: Report, progress: Progress | None = None) -> bytes:
-    """Return the edition to keep: PDF/A-3a and PDF/UA-1, with the report's data in it as JSON and CSV.
+    """Return the edition to keep: PDF/A-3a and PDF/UA-1, with its data attached as JSON and CSV.
 
     Its dates are the day on which the report was confirmed; a concept has none.
     """
@@ -52,13 +52,15 @@ def _pdf(
 
 
 def report_html(report: Report) -> bytes:
-    """Return one HTML file with its style in it, to keep or to mail."""
+    """Return the report as one HTML file, to keep or to send by mail."""
+    # The styles are in the file itself: it must look right without the portal.
     styles = "".join(_style(name).read_text() for name in ("tokens.css", "site.css", "report.css"))
     context = {"report": report, "styles": mark_safe(styles)}  # noqa: S308 - our own style sheets
     return render_to_string("reports/file.html", context).encode()
 
 
 def report_json(report: Report) -> bytes:
+    """Return the report as JSON that people can read, too."""
     return json.dumps(report_as_json(report), ensure_ascii=False, indent=2).encode()
 
 

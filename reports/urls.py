@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path(f"{IN}rapport.docx", report.report_word, name="report_word"),
     path(f"{IN}rapport/versie-<int:number>.docx", report.report_word, name="report_version_word"),
+    # One address for each kind of file that is made during the request.
     *(
         path(
             f"{IN}rapport{version}.{extension}",

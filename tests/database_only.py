@@ -1,4 +1,5 @@
-"""Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a run on another one.
+"""Plugin (`-p tests.database_only`): only the tests whose outcome depends on the database, for a
+run on another one.
 
 Left out are tests without a database, and those about a document, a page's words, logging in, who
 may do what or how many queries a page takes: they read and write the same few rows as the others,

@@ -9,6 +9,8 @@ def with_short_tags(html: str) -> str:
 
 
 def tight(html: str) -> str:
-    """Return HTML with one space for white space, and none at the beginning and the end of an element."""
+    """Return HTML with one space for white space, and none at the beginning and the end of an
+    element.
+    """
     html = re.sub(r"\s+", " ", with_short_tags(html))
     return re.sub(r" (?=</)", "", re.sub(r"(<\w[^<>]*>) ", r"\1", html))

@@ -1,4 +1,5 @@
-"""A copy of the tests' empty database, of the same kind, for what really commits and really is killed.
+"""A copy of the tests' empty database, of the same kind, for what really commits and really is
+killed.
 
 The rows that the portal freezes can't be flushed away, so tests that commit can't use the tests'
 own database. What happens on the copy happens in forked processes: they have loaded the portal

@@ -255,7 +255,7 @@ def test_every_address_is_in_the_table():
 
 @pytest.mark.parametrize("role", ["anna", "bram", "eva", "zoe", "lotte", "ada", "nobody"])
 def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: Cast, as_user):
-    """Outsiders learn nothing (404), readers who write are told no (403), members get their page."""
+    """Outsiders learn nothing (404), readers who write get 403, members get their page."""
     client = Client() if role == "nobody" else as_user(getattr(cast, role))
     before = scene_rows(scene)
     for row in TABLE:

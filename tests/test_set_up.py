@@ -59,7 +59,7 @@ def test_scripts_stop_at_the_first_mistake(script: Path) -> None:
 
 
 def test_locks_hold_every_dependency_with_hashes() -> None:
-    """What pyproject.toml asks for is pinned, and what runs is pinned the same where it is tested."""
+    """What pyproject.toml asks for is pinned, and every file pins the same version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     runs, tests = map(pinned, REQUIREMENTS)
     assert packages_in(project["project"]["dependencies"]) - runs.keys() == set()
@@ -159,7 +159,7 @@ def test_says_what_is_missing_where_it_may_not_install(tmp_path: Path) -> None:
 
 
 def test_everybody_gets_the_same_version() -> None:
-    """The package, the catalogue of public software and the newest release in the changelog agree."""
+    """Package, catalogue of public software and the changelog's newest release agree."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     public = yaml.safe_load((ROOT / "publiccode.yml").read_text())
     released = re.findall(

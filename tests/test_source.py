@@ -23,7 +23,7 @@ def test_no_text_is_translated_while_a_file_is_loaded() -> None:
 
 
 def test_a_text_that_is_translated_too_early_is_found() -> None:
-    """In an attribute, a decorator and a default value, also under another name; not in a function."""
+    """In an attribute, a decorator and a default value, also under an alias; not in a function."""
     source = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 class Form:

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST = 120
-# What begins on a line of its own: elements that a browser starts on a new line, and parts of a table.
+# What begins on a line of its own: elements that a browser starts on a new line, and parts of a
+# table.
 BLOCKS = (
     "article|aside|blockquote|body|caption|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|"
     "html|legend|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -32,7 +33,9 @@ def test_no_line_is_too_long_to_review():
 
 
 def test_a_block_begins_a_line():
-    """Paragraphs, items, cells and the like each stand on a line of their own, so that the page's outline shows."""
+    """Paragraphs, items, cells and the like each stand on a line of their own, so that the page's
+    outline shows.
+    """
     assert [place for place, line in lines() if BLOCK_AFTER_SOMETHING.search(line)] == []
 
 

@@ -10,8 +10,8 @@ IS_CONFIRMED = (
     "(SELECT r.state FROM national_nationalreport r WHERE r.id = {row}.report_id) = 'confirmed'"
 )
 CONFIRMED_AND_NOT_REOPENED = (
-    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS "
-    "(SELECT 1 FROM national_nationalversion v WHERE v.report_id = OLD.id AND v.reopened_at IS NULL))"
+    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS (SELECT 1 FROM "
+    "national_nationalversion v WHERE v.report_id = OLD.id AND v.reopened_at IS NULL))"
 )
 
 RULES = [

@@ -1,18 +1,18 @@
-"""Filters for the overarching report: its pictures, and a network's own judgement beside the numbers."""
+"""Filters for the overarching report: its pictures, and a network's own judgements."""
 
 from collections.abc import Iterator, Mapping
 
 from django import template
 
 from national import category_headings, edition_pictures
-from national.edition import CATEGORIES, Counts, Edition, NetworkPart, ThemePart
+from national.edition import CATEGORIES, Counts, Edition, EditionTheme, NetworkPart
 from reports.pictures import Drawing
 
 register = template.Library()
 
 
 @register.filter
-def blocks(theme: ThemePart, total: int) -> Drawing:
+def blocks(theme: EditionTheme, total: int) -> Drawing:
     """Return the picture of a theme's numbers."""
     return edition_pictures.blocks_of(theme, total)
 
@@ -40,5 +40,5 @@ def by_category(counts: Counts) -> Iterator[tuple[str, int | None]]:
 
 @register.filter
 def own(judgements: Mapping[str, Mapping[str, str]], key: str) -> list[tuple[str, str]]:
-    """Return the name of each of the reader's networks with its own judgement on a question ("" is none)."""
+    """Return the reader's networks, by name, with their judgement on a question ("" is none)."""
     return [(name, given.get(key, "")) for name, given in judgements.items()]

@@ -20,16 +20,18 @@ from .national_reports import national_context
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say what becomes public and what is fixed from then on, before the step that can't be taken back."""
+    """Say what becomes public and fixed, before the step that can't be taken back."""
     if request.method == "POST":
         return _confirm(request, pk)
     report = access.for_office(request.user, pk)
     if not access.may_edit(request.user, report):
         return redirect("national", pk=pk)
+    # The page needs the numbers and not the networks by name.
     editions = editions_of(report, slice(0))
     again = report.versions.exists()
     refused = ""
     try:
+        # A report that was published before keeps its numbers, so it can be published again.
         if not again:
             lifecycle.refuse_unpublishable(report, editions)
     except ValidationError as error:
@@ -63,6 +65,7 @@ def _confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def reopen_national(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"
+    # Only a POST locks the report: a page that is open must not keep others from writing.
     report = (
         access.for_reopening(request.user, pk) if posted else access.for_office(request.user, pk)
     )
@@ -86,7 +89,8 @@ def _reopened(request: SignedInRequest, report: NationalReport, form: ReopenNati
     messages.success(
         request,
         _(
-            "Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw vaststelt."
+            "Het rapport is heropend. De vastgestelde versie blijft te lezen tot u opnieuw "
+            "vaststelt."
         ),
     )
     return True

@@ -1,4 +1,4 @@
-"""An overarching report to read: the edition to share, that of the national office, and the files of both."""
+"""An overarching report to read: the edition to share, the national office's, and their files."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -26,6 +26,7 @@ def national_report(request: SignedInRequest, pk: int, number: int | None = None
     report = access.for_reading(request.user, pk)
     version = _version(request, report, number)
     edition = edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
+    # The list is bounded: nobody reads a page with more networks of their own beside each number.
     mine = list(
         Network.objects.filter(memberships__user=request.user).values_list("pk", flat=True)[
             :PAGE_SIZE
@@ -49,9 +50,11 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the edition of the national office, with 25 networks a page."""
     report = access.for_office(request.user, pk)
     version = report.versions.order_by("-number").first()
+    # Only the number of networks is needed to know which page this is; then just that page is read.
     total = len(version.contributions if version else contributions_of(report))
     page = Paginator(range(total), PAGE_SIZE).get_page(request.GET.get("pagina"))
     part = slice(PAGE_SIZE * (page.number - 1), PAGE_SIZE * page.number)
+    # A reopened report has a version, but the office reads it as the concept that it is.
     confirmed = version if report.is_confirmed else None
     office = (
         office_from_json(confirmed.office, part) if confirmed else editions_of(report, part).office
@@ -100,7 +103,10 @@ def _edition(request: SignedInRequest, pk: int) -> Edition:
 def _version(
     request: SignedInRequest, report: NationalReport, number: int | None
 ) -> NationalVersion | None:
-    """Return the version to read: the latest, or another that was asked for. The office reads a concept as it is."""
+    """Return the version to read: the latest, or another that was asked for.
+
+    The office reads a concept as it is.
+    """
     if number is not None:
         return get_object_or_404(report.versions, number=number)
     if report.is_confirmed or not access.is_office(request.user):

@@ -1,4 +1,4 @@
-"""Overarching reports for the national office: the list, a new one, where one stands, and deleting a concept."""
+"""Overarching reports for the national office: the list, a new one, its state, and deleting one."""
 
 from datetime import date
 from typing import Any
@@ -23,15 +23,19 @@ from national.models import NationalReport
 from networks.models import Network
 from networks.signed_in import SignedInRequest
 
+# Rows per page, of reports and of networks.
 PAGE_SIZE = 25
-# How many names of networks without a report are listed.
+# The most names of networks without a report that are listed.
 NAMED = 25
 
 
 def national_context(
     request: SignedInRequest, report: NationalReport, current: str
 ) -> dict[str, Any]:
-    """Return what every page of a report shows beside its own content. `current` is the page in the contents."""
+    """Return what every page of a report shows beside its own content.
+
+    `current` is the page in the contents.
+    """
     return {
         "report": report,
         "current": current,
@@ -43,6 +47,8 @@ def national_context(
 
 @require_safe
 def national_list(request: SignedInRequest) -> HttpResponse:
+    """List all overarching reports, for the national office and admins."""
+    # People in a network find published reports among their own.
     if not access.is_office(request.user):
         raise Http404
     page = Paginator(access.visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("pagina"))
@@ -52,12 +58,14 @@ def national_list(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_national(request: SignedInRequest) -> HttpResponse:
+    """Ask for a set and a period, and start a report."""
     access.for_starting(request.user)
     sets = list(
         IndicatorSet.objects.exclude(status=IndicatorSet.Status.DRAFT).order_by(
             "title", "slug", "-published_at"
         )
     )
+    # The year and the set of the latest confirmed assessment are the likely choice.
     latest = (
         Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
     )
@@ -68,7 +76,7 @@ def start_national(request: SignedInRequest) -> HttpResponse:
         "period_end": date(year, 12, 31),
         "indicator_set": latest["indicator_set"]
         if latest
-        else next((one.pk for one in sets), None),
+        else next((row.pk for row in sets), None),
     }
     form = NationalStartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
     if request.method == "POST":
@@ -85,17 +93,18 @@ def start_national(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show where a report stands: which networks count, which don't, and what is still to be done."""
+    """Show the state of a report: which networks count, which don't, and what is left to do."""
     report = access.for_office(request.user, pk)
     versions = list(
         report.versions.defer("shared", "office").select_related("confirmed_by", "reopened_by")
     )
+    # After publication the counted networks are fixed, so nobody is absent any more.
     if versions:
         counted = len(versions[-1].contributions)
         context: dict[str, Any] = {"counted": counted, "published": True}
     else:
         contributions = contributions_of(report)
-        absent = _absent(report, [one.network for one in contributions])
+        absent = _absent(report, [row.network for row in contributions])
         context = {
             "counted": len(contributions),
             "absent": absent[:NAMED],
@@ -116,8 +125,12 @@ def national_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _absent(report: NationalReport, counted: list[int]) -> list[str]:
-    """Return by name the networks that the set is meant for and that have nothing to count, one more than is shown."""
+    """Return the names of the networks that the set is meant for and that have nothing to count.
+
+    There is at most one more than is shown, which tells that there are more.
+    """
     networks = Network.objects.exclude(pk__in=counted)
+    # A set without an audience is meant for all networks.
     if audience := Audience.objects.filter(slug=report.indicator_set.slug).first():
         networks = networks.filter(audiences=audience)
     return list(networks.values_list("name", flat=True)[: NAMED + 1])

@@ -1,4 +1,4 @@
-"""What the national office writes in an overarching report: its texts, and recommendations to the national level."""
+"""The national office writes an overarching report: its texts and its recommendations."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -119,7 +119,7 @@ def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespon
 @require_POST
 @transaction.atomic
 def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Put recommendations in another order: a whole order by dragging, or one a place up or down."""
+    """Put recommendations in another order: all at once by dragging, or one up or down."""
     report = access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST, (), "part", "order")
     rows = list(report.recommendations.values_list("pk", flat=True))

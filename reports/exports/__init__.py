@@ -1,4 +1,4 @@
-"""Files to work on with: a report as spreadsheet, table, data or document, and everything of one network."""
+"""Files to work with: a report as spreadsheet, table, data or document, and a whole network."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from .word_report import report_docx
 
 @dataclass(frozen=True)
 class Export:
-    """How a report is written as one kind of file, and what browsers call that."""
+    """One kind of file: how a report is written to it, and its content type."""
 
     write: Callable[[Report], bytes]
     content_type: str
 
 
-# Small enough to be made while somebody waits. What takes longer is a document:
-# documents/recipes.py.
+# Small enough to be made during the request. What takes longer is made in the background
+# (documents/recipes.py).
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "xlsx": Export(

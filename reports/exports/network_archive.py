@@ -1,4 +1,7 @@
-"""Everything of one network in a zip ("mijn gegevens"), written entry by entry so that it takes little memory."""
+"""All data of one network in a zip ("mijn gegevens").
+
+It is written entry by entry, so that a large network takes little memory.
+"""
 
 import hashlib
 import json
@@ -21,14 +24,9 @@ from .excel_report import report_xlsx
 from .network_data import NetworkData, ReportData
 from .word_report import report_docx
 
-_EPOCH = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the first moment that a zip can hold: the same data give the same bytes
+# The earliest time that a zip can hold. Every entry has it, so that the same data give the same
+# bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 WRITERS: Mapping[str, Callable[[Report], bytes]] = {
@@ -41,16 +39,20 @@ WRITERS: Mapping[str, Callable[[Report], bytes]] = {
 
 
 def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
-    """Write the zip. Raises OSError."""
+    """Write the zip to `path`. Raises OSError."""
     with zipfile.ZipFile(path, "w") as archive:
         bundle = _Bundle(archive)
         bundle.add("LEESMIJ.txt", _read_me(data).encode())
         bundle.add("netwerk.json", _json(data.about))
         for name, content in data.sets:
             bundle.add(f"indicatorensets/{_safe(name)}", content.encode())
-        reports = [(one.folder, report) for one in data.assessments for report in one.reports]
-        for one in data.assessments:
-            bundle.add(f"{one.folder}/zelfevaluatie.json", _json(one.about))
+        reports = [
+            (assessment.folder, report)
+            for assessment in data.assessments
+            for report in assessment.reports
+        ]
+        for assessment in data.assessments:
+            bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
         for done, (folder, report) in enumerate(reports):
             progress(_("De rapporten schrijven"), done / len(reports))
             _add_report(bundle, f"{folder}/{report.folder}", report)
@@ -62,6 +64,7 @@ def _add_report(bundle: "_Bundle", folder: str, data: ReportData) -> None:
     for name, write in WRITERS.items():
         bundle.add(f"{folder}/{name}", write(report))
     for name, sha256 in data.stored:
+        # A stored file can be missing, for example after restoring a backup: the rest is complete.
         file = storage.opened(sha256)
         if file is not None:
             with file:
@@ -69,7 +72,7 @@ def _add_report(bundle: "_Bundle", folder: str, data: ReportData) -> None:
 
 
 class _Bundle:
-    """A zip being filled, with the SHA-256 of everything in it."""
+    """A zip that is being filled, with the SHA-256 of each entry."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -80,7 +83,7 @@ class _Bundle:
         self._sums[name] = hashlib.sha256(content).hexdigest()
 
     def copy(self, name: str, file: IO[bytes], sha256: str) -> None:
-        """Add a stored file piece by piece; a PDF is compressed already."""
+        """Add a stored file piece by piece, as it is: a PDF is compressed already."""
         with self._archive.open(_entry(name), "w") as entry:
             shutil.copyfileobj(file, entry)
         self._sums[name] = sha256
@@ -93,12 +96,13 @@ class _Bundle:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _EPOCH)
+    # Otherwise only the person who unzips the file can read it.
     entry.external_attr = 0o644 << 16
     return entry
 
 
 def _safe(name: str) -> str:
-    """Return a name of one file that every system takes."""
+    """Return the name as a file name that every system accepts."""
     return _UNSAFE.sub("-", name).lstrip(".-")[-150:] or "bestand"
 
 
@@ -115,7 +119,8 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("netwerk.json           het netwerk, de samenwerkingspartners en de rollen"),
         _(
-            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer inlezen"
+            "indicatorensets/       de gebruikte vragen; het portaal kan deze bestanden weer "
+            "inlezen"
         ),
         _("SHA256SUMS             om te controleren of alles heel is: sha256sum -c SHA256SUMS"),
         "",
@@ -139,8 +144,10 @@ def _read_me(data: NetworkData) -> str:
         "",
     ]
     lines += [
-        f"{one.folder}: {one.about['titel']} ({one.about['stand']})" for one in data.assessments
+        f"{assessment.folder}: {assessment.about['titel']} ({assessment.about['stand']})"
+        for assessment in data.assessments
     ]
     if not data.assessments:
         lines.append(_("Dit netwerk heeft nog geen zelfevaluatie."))
+    # Older versions of Notepad show other line ends as one long line.
     return "\r\n".join([*lines, ""])

@@ -31,7 +31,10 @@ _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
 
 @dataclass(frozen=True)
 class ReportData:
-    """A report as JSON values, in a folder of its own; `stored` are PDFs that were made of it: name and SHA-256."""
+    """A report as JSON values, in a folder of its own.
+
+    `stored` are the PDFs that were made of it: name and SHA-256.
+    """
 
     folder: str
     content: dict[str, Any]
@@ -98,7 +101,10 @@ def read_network(network: Network) -> NetworkData:
 
 
 def tell(data: NetworkData) -> str:
-    """Return all of it as one text, of which equal data have the same. What was confirmed needs only its name."""
+    """Return all of it as one text, of which equal data have the same.
+
+    What was confirmed needs only its name.
+    """
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
         parts += [assessment.folder, assessment.about]

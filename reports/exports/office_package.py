@@ -1,4 +1,4 @@
-"""The package around an Office file (DOCX, XLSX): our own properties, and no trace of when it was written."""
+"""The package of an Office file (DOCX, XLSX): our own properties, and no time of writing."""
 
 import io
 import zipfile
@@ -9,12 +9,15 @@ from html import escape
 from reports.report import Report
 
 _CORE = "docProps/core.xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What a file says about itself. The author is the network: no person's name stands in an export."""
+    """What a file says about itself.
+
+    Its author is the network: an export names no person.
+    """
 
     title: str
     author: str
@@ -32,9 +35,10 @@ class Properties:
 
 
 def sealed(content: bytes, properties: Properties) -> bytes:
-    """Return the Office file with these properties only, so that the same report gives the same bytes."""
+    """Return an Office file with only these properties: the same report gives the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as written, zipfile.ZipFile(file, "w") as kept:
+        # The libraries write the present time, in the properties and with every entry of the zip.
         for name in written.namelist():
             part = _core(properties) if name == _CORE else written.read(name)
             kept.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
@@ -42,6 +46,7 @@ def sealed(content: bytes, properties: Properties) -> bytes:
 
 
 def _core(properties: Properties) -> bytes:
+    # The day of confirming stands in for the time of writing; a concept has neither.
     moment = f"{properties.confirmed_on.isoformat()}T00:00:00Z" if properties.confirmed_on else ""
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'

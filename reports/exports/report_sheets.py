@@ -1,24 +1,22 @@
-"""What stands on each sheet of a report as a spreadsheet, as plain values."""
+"""The sheets of a report as a spreadsheet, as plain values."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Finding, FollowUp
-from reports.answer_table import AnswerRow, earlier_rows, headings, theme_rows
+from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
-from reports.report import FindingPart, Report
+from reports.report import Report
+from reports.report_parts import FindingPart
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
-Value = str | int | Decimal | date | None
+from .sheet import Sheet, Value, sheet_of
 
-# The columns of a table of answers, narrow to wide as their texts are; what a person reads first,
-# then what a program needs to find the same question elsewhere.
+# The columns of a sheet of answers with their widths. First what a person reads, then what a
+# program needs to find the same question elsewhere.
 _ANSWER_COLUMNS = {
     "group": 22,
     "number": 9,
@@ -36,18 +34,8 @@ _ANSWER_COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table under its headings; `widths` are in characters."""
-
-    title: str
-    headings: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
 def sheets_of(report: Report) -> Iterator[Sheet]:
-    """Yield the explanation, a sheet a theme, and what the network made of it."""
+    """Yield the explanation, one sheet for each theme, and the rest of the report."""
     yield _explanation(report)
     for theme in report.themes:
         if theme.indicators:
@@ -67,21 +55,13 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     yield _texts(report)
 
 
-def _sheet(
-    title: str, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[Value, ...]]
-) -> Sheet:
-    return Sheet(
-        title,
-        tuple(name for name, _width in columns),
-        tuple(width for _name, width in columns),
-        tuple(rows),
-    )
-
-
-def _answers(title: str, rows: Iterable[AnswerRow], fields: list[str]) -> Sheet:
-    names = dict(zip(AnswerRow.__dataclass_fields__, headings(), strict=True))
+def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> Sheet:
+    # The headings are in the order of the fields, so each field finds its own.
+    names = dict(zip(AnswerTableRow.__dataclass_fields__, headings(), strict=True))
     columns = [(names[field], _ANSWER_COLUMNS.get(field, 30)) for field in fields]
-    return _sheet(title, columns, (tuple(getattr(row, field) for field in fields) for row in rows))
+    return sheet_of(
+        title, columns, (tuple(getattr(row, field) for field in fields) for row in rows)
+    )
 
 
 def _explanation(report: Report) -> Sheet:
@@ -103,8 +83,9 @@ def _explanation(report: Report) -> Sheet:
         (
             _("Bladen"),
             _(
-                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen antwoord is. Daarna komen "
-                "de punten, de aanbevelingen, de opvolging van eerdere aanbevelingen, de conclusies en de teksten."
+                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
+                "antwoord is. Daarna komen de punten, de aanbevelingen, de opvolging van eerdere "
+                "aanbevelingen, de conclusies en de teksten."
             ),
         ),
         *_columns_explained(),
@@ -113,7 +94,7 @@ def _explanation(report: Report) -> Sheet:
             _("Wat niet in één cel past, gaat verder in een kolom met “(vervolg)” achter de naam."),
         ),
     ]
-    return _sheet(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
+    return sheet_of(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
 
 
 def _columns_explained() -> list[tuple[Value, ...]]:
@@ -124,8 +105,8 @@ def _columns_explained() -> list[tuple[Value, ...]]:
         _("Deelaspecten"): _("De genummerde delen van de vraag."),
         _("Onderbouwing"): _("Waar blijkt dat uit?"),
         _("Oordeel"): _(
-            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te verbeteren, nog geen "
-            "zicht op, of niet van toepassing."
+            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te "
+            "verbeteren, nog geen zicht op, of niet van toepassing."
         ),
         _("Aantal, Eenheid, Per"): _(
             "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
@@ -137,20 +118,20 @@ def _columns_explained() -> list[tuple[Value, ...]]:
 
 
 def _estimates(report: Report) -> Sheet:
-    """Effort and visible value as the network estimates them."""
+    """Return the effort and the visible value as the network estimated them."""
     rows = (
         (f"{theme.number}. {theme.title}", group.title, level_word(group.estimate))
         for theme in report.themes
         for group in theme.groups
         if group.estimate
     )
-    return _sheet(
+    return sheet_of(
         _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
     )
 
 
 def _since(since: SincePrevious) -> Sheet:
-    """Every question beside its judgement in the report before this one."""
+    """Return each question with its judgement in this report and in the one before it."""
     columns = [
         (_("Nummer"), 9),
         (_("Vraag"), 60),
@@ -159,7 +140,7 @@ def _since(since: SincePrevious) -> Sheet:
         (_("Uitkomst"), 28),
         (_("Eerdere vraag, als die anders was"), 60),
     ]
-    return _sheet(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+    return sheet_of(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
 
 
 def _compared(part: ComparedPart) -> tuple[Value, ...]:
@@ -194,12 +175,14 @@ def _findings(report: Report) -> Sheet:
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
     ]
-    return _sheet(
-        _("Punten"), columns, (_finding(place, finding) for place, finding in _placed(report))
+    return sheet_of(
+        _("Punten"),
+        columns,
+        (_finding(place, finding) for place, finding in _findings_with_place(report)),
     )
 
 
-def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
+def _findings_with_place(report: Report) -> Iterator[tuple[str, FindingPart]]:
     for theme in report.themes:
         for finding in theme.findings:
             yield f"{theme.number}. {theme.title}", finding
@@ -207,6 +190,7 @@ def _placed(report: Report) -> Iterator[tuple[str, FindingPart]]:
         yield _("Over het geheel"), finding
     for earlier in report.no_longer_asked:
         for finding in earlier.findings:
+            # The title alone may also be that of a theme of this version.
             yield (
                 _("{title} (versie {version})").format(
                     title=earlier.title, version=earlier.version
@@ -240,10 +224,19 @@ def _recommendations(report: Report) -> Sheet:
         (_("Herhaalt eerdere aanbeveling"), 18),
     ]
     rows = (
-        (r.number, r.what, r.explanation, r.measure, r.who, r.means, r.by_when, _numbers(r.repeats))
-        for r in report.recommendations
+        (
+            row.number,
+            row.what,
+            row.explanation,
+            row.measure,
+            row.who,
+            row.means,
+            row.by_when,
+            _numbers(row.repeats),
+        )
+        for row in report.recommendations
     )
-    return _sheet(_("Aanbevelingen"), columns, rows)
+    return sheet_of(_("Aanbevelingen"), columns, rows)
 
 
 def _follow_ups(report: Report) -> Sheet:
@@ -256,10 +249,17 @@ def _follow_ups(report: Report) -> Sheet:
         (_("Herhaald in aanbeveling"), 18),
     ]
     rows = (
-        (f.number, f.what, f.origin, _outcome(f.outcome), f.explanation, _numbers(f.repeated_by))
-        for f in report.follow_ups
+        (
+            row.number,
+            row.what,
+            row.origin,
+            _outcome(row.outcome),
+            row.explanation,
+            _numbers(row.repeated_by),
+        )
+        for row in report.follow_ups
     )
-    return _sheet(_("Opvolging"), columns, rows)
+    return sheet_of(_("Opvolging"), columns, rows)
 
 
 def _outcome(outcome: str) -> str:
@@ -272,7 +272,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def _conclusions(report: Report) -> Sheet:
     rows = ((conclusion.question, conclusion.text) for conclusion in report.conclusions)
-    return _sheet(_("Conclusies"), [(_("Vraag"), 50), (_("Conclusie"), 100)], rows)
+    return sheet_of(_("Conclusies"), [(_("Vraag"), 50), (_("Conclusie"), 100)], rows)
 
 
 def _texts(report: Report) -> Sheet:
@@ -283,4 +283,4 @@ def _texts(report: Report) -> Sheet:
         (_("Functies met wie is gesproken"), report.functions_spoken_with),
         (_("Geraadpleegde bronnen"), report.sources_consulted),
     )
-    return _sheet(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)
+    return sheet_of(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)

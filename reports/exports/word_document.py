@@ -1,14 +1,11 @@
-"""A Word document being written: headings, paragraphs, lists and tables, with real styles. Knows nothing of reports.
+"""A Word document being written: headings, paragraphs, lists and tables, with real styles.
 
-Texts are put in as text and nothing else: no field, link or markup can come from them. The elements
-are made one by one, because python-docx searches its styles anew for every paragraph: ten times
-slower with long texts.
+It knows nothing of reports. Text goes in as text and nothing else: no field, link or markup can
+come from it.
 """
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import docx
@@ -19,113 +16,40 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 from docx.styles.style import ParagraphStyle
 
+from .word_elements import Cell, Paragraph, Run, add_child, add_field, add_run, dress_table
+from .word_styles import STYLES, Look, dress
+
 LANGUAGE = "nl-NL"
-_FONT = "Calibri"
-_INK, _SOFT, _ACCENT = (
-    RGBColor(0x1B, 0x24, 0x30),
-    RGBColor(0x4D, 0x58, 0x66),
-    RGBColor(0x0F, 0x4C, 0x5C),
-)
-_RULE = "D8D4C9"
 _WIDTH = 9070  # of the text, in twentieths of a point
 _LIST_INDENT, _LIST_HANGING = 454, 340  # in the same
 Marks = Literal["1", "a", "i"]
 _NUMBER_FORMATS: dict[Marks, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
-_SHORT_ROW = 1000  # characters; a longer row of a table may go on on the next page
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a paragraph style looks; sizes and spaces in points, the indent in centimetres."""
-
-    size: float = 11
-    color: RGBColor = _INK
-    bold: bool = False
-    italic: bool = False
-    before: float = 0
-    after: float = 6
-    indent: float = 0
-    keep: bool = False  # with what follows
-
-
-_STYLES = {
-    "Normal": Look(),
-    "Title": Look(size=28, color=_ACCENT, bold=True, before=12, after=12),
-    "Subtitle": Look(size=14, color=_SOFT, after=6),
-    "Heading 1": Look(size=20, color=_ACCENT, bold=True, before=24, after=10, keep=True),
-    "Heading 2": Look(size=14, color=_ACCENT, bold=True, before=16, after=6, keep=True),
-    "Heading 3": Look(bold=True, before=12, after=4, keep=True),
-    "List Bullet": Look(after=3),
-    "List Number": Look(after=3),
-    "List Continue": Look(after=3, indent=0.8),
-    "Caption": Look(size=10, color=_SOFT, bold=True, before=8, after=4, keep=True),
-    "Header": Look(size=9, color=_SOFT),
-    "Footer": Look(size=9, color=_SOFT),
-    "toc 1": Look(after=4),
-    # Of our own, with Dutch names because people choose from them in Word.
-    "Inhoudskop": Look(size=20, color=_ACCENT, bold=True, after=10, keep=True),
-    "Kern": Look(size=12, bold=True),
-    "Oordeel": Look(bold=True, color=_ACCENT, after=4, keep=True),
-    "Onderbouwing": Look(indent=0.7, color=_SOFT),
-    "Verwijzing": Look(size=10, color=_SOFT),
-    "Ontbreekt": Look(italic=True, color=_SOFT),
-    "Tabeltekst": Look(size=10, after=2),
-}
-
-
-@dataclass
-class Run:
-    """A piece of text; a line end in it is one within the paragraph."""
-
-    text: str
-    bold: bool = False
-
-
-@dataclass
-class Paragraph:
-    """Runs in a style; `number` is that of the list it is an item of (WordDocument.new_list).
-
-    `level` says in how many other lists that list stands.
-    """
-
-    runs: list[Run]
-    style: str = "Normal"
-    number: int | None = None
-    level: int = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs).strip()
-
-
-@dataclass
-class Cell:
-    """What stands in a cell of a table, over so many columns."""
-
-    paragraphs: list[Paragraph]
-    span: int = 1
+_SHORT_ROW = 1000  # characters; a longer row of a table may continue on the next page
 
 
 class WordDocument:
-    """A document under construction; `content` returns the file."""
+    """A document under construction; `content` returns the finished file."""
 
     def __init__(self, *, running: str) -> None:
         self._document: Document = docx.Document()
         self._leave_out_the_template()
-        self._styles = {name: self._style(name, look) for name, look in _STYLES.items()}
+        self._styles = {name: self._style(name, look) for name, look in STYLES.items()}
         self._page(running)
+        # The properties of the page must stay last: content goes before them.
         self._end = self._document.element.body.find(qn("w:sectPr"))
         self._numbering = self._document.part.numbering_part.element
         self._last_list = max(
-            int(one.get(qn("w:numId"))) for one in self._numbering.findall(qn("w:num"))
+            int(listed.get(qn("w:numId"))) for listed in self._numbering.findall(qn("w:num"))
         )
+        # All kinds of list before the first list: Word wants that order in the file.
         self._formats = {
             marks: self._list_format(name, "%1.") for marks, name in _NUMBER_FORMATS.items()
         }
-        self._bullets = self._list(self._list_format("bullet", "•"))
+        bullets = self._list_format("bullet", "•")
+        self._bullets = self._list(bullets)
         self._chapters: list[str] = []
         self._contents: BaseOxmlElement | None = None
         self._break_next = False
@@ -134,25 +58,28 @@ class WordDocument:
         self._end.addprevious(self._element(paragraph))
 
     def heading(self, text: str, level: int) -> None:
+        # The text of a chapter's heading goes inside a bookmark: the table of contents leads there.
         runs = [] if level == 1 else [Run(text)]
         element = self._element(Paragraph(runs, f"Heading {level}"))
         if level == 1:
             self._chapters.append(text)
             number = len(self._chapters)
-            _child(element, "w:bookmarkStart", id=number, name=_bookmark(number))
-            _add_run(element, Run(text))
-            _child(element, "w:bookmarkEnd", id=number)
+            add_child(element, "w:bookmarkStart", id=number, name=_bookmark(number))
+            add_run(element, Run(text))
+            add_child(element, "w:bookmarkEnd", id=number)
         self._end.addprevious(element)
 
     def new_list(self, start: int = 1, marks: Marks = "1") -> int:
-        """Return the number of a new list with numbers, letters or numerals, which starts counting at `start`."""
+        """Return the number of a new list, with numbers, letters or numerals from `start` on."""
         return self._list(self._formats[marks], start)
 
     def add_table(
         self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]
     ) -> None:
-        """Add a table under its caption; the rows of `heads` are repeated on every page."""
+        """Add a table below its caption; the rows of `heads` are repeated on every page."""
         columns = max([1, *(sum(cell.span for cell in row) for row in (*heads, *rows))])
+        # The first column holds the headings of the rows; a table of two columns is a list of names
+        # with a text each.
         shares = (
             [1, 4]
             if columns == 2 and not heads
@@ -162,27 +89,29 @@ class WordDocument:
         if caption:
             self.add(Paragraph([Run(caption)], "Caption"))
         table: BaseOxmlElement = OxmlElement("w:tbl")
-        _table_look(table, widths, head_row=bool(heads))
+        dress_table(table, widths, head_row=bool(heads))
         for row in heads:
-            _child(self._row(table, row, widths), "w:tblHeader")
+            add_child(self._row(table, row, widths), "w:tblHeader")
         for place, row in enumerate(rows, start=1):
-            # A table without a head is a few lines that belong together.
+            # A table without a head is a few lines that belong together, so on one page.
             self._row(table, row, widths, keep=not heads and place < len(rows))
         self._end.addprevious(table)
+        # Word joins two tables that have no paragraph between them.
         self.add(Paragraph([], "Tabeltekst"))
 
     def contents(self, title: str) -> None:
-        """Add a table of contents of the first-level headings, as a field of Word's own that is filled in already.
+        """Add a table of contents with the headings of the first level.
 
-        Page numbers come when the person has Word update it; asking Word to do so at opening makes
-        it warn the reader.
+        It is Word's own field, filled in already but without page numbers. Those come when the
+        reader updates the field. Word could do so when the file opens, but then it shows a warning
+        first.
         """
         self.add(Paragraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(Paragraph([], "toc 1"))
         self._end.addprevious(self._contents)
 
     def new_page(self) -> None:
-        """Let what is added next begin a page."""
+        """Let the next paragraph begin on a new page."""
         self._break_next = True
 
     def content(self) -> bytes:
@@ -196,45 +125,46 @@ class WordDocument:
         self, paragraph: Paragraph, style: str = "", *, keep: bool = False
     ) -> BaseOxmlElement:
         element: BaseOxmlElement = OxmlElement("w:p")
-        properties = _child(element, "w:pPr")
-        _child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
+        properties = add_child(element, "w:pPr")
+        add_child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
         if keep:
-            _child(properties, "w:keepNext")
+            add_child(properties, "w:keepNext")
         if self._break_next:
-            _child(properties, "w:pageBreakBefore")
+            add_child(properties, "w:pageBreakBefore")
             self._break_next = False
         if paragraph.style in ("List Bullet", "List Number"):
-            numbering = _child(properties, "w:numPr")
-            _child(numbering, "w:ilvl", val=0)
-            _child(numbering, "w:numId", val=paragraph.number or self._bullets)
+            numbering = add_child(properties, "w:numPr")
+            add_child(numbering, "w:ilvl", val=0)
+            add_child(numbering, "w:numId", val=paragraph.number or self._bullets)
             if paragraph.level:
                 left = _LIST_INDENT * (paragraph.level + 1)
-                _child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
+                add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
-            _add_run(element, run)
+            add_run(element, run)
         return element
 
     def _list_format(self, kind: str, text: str) -> int:
-        """Return the number of a new kind of list; Word wants all kinds before all lists."""
+        """Add a kind of list and return its number."""
         kinds = self._numbering.findall(qn("w:abstractNum"))
-        number = max(int(one.get(qn("w:abstractNumId"))) for one in kinds) + 1
+        number = max(int(kind_of_list.get(qn("w:abstractNumId"))) for kind_of_list in kinds) + 1
         abstract = OxmlElement("w:abstractNum")
         abstract.set(qn("w:abstractNumId"), str(number))
-        _child(abstract, "w:multiLevelType", val="singleLevel")
-        level = _child(abstract, "w:lvl", ilvl=0)
-        _child(level, "w:start", val=1)
-        _child(level, "w:numFmt", val=kind)
-        _child(level, "w:lvlText", val=text)
-        _child(level, "w:lvlJc", val="left")
-        _child(_child(level, "w:pPr"), "w:ind", left=_LIST_INDENT, hanging=_LIST_HANGING)
+        add_child(abstract, "w:multiLevelType", val="singleLevel")
+        level = add_child(abstract, "w:lvl", ilvl=0)
+        add_child(level, "w:start", val=1)
+        add_child(level, "w:numFmt", val=kind)
+        add_child(level, "w:lvlText", val=text)
+        add_child(level, "w:lvlJc", val="left")
+        add_child(add_child(level, "w:pPr"), "w:ind", left=_LIST_INDENT, hanging=_LIST_HANGING)
         kinds[-1].addnext(abstract)
         return number
 
     def _list(self, kind: int, start: int = 1) -> int:
         self._last_list += 1
-        one = _child(self._numbering, "w:num", numId=self._last_list)
-        _child(one, "w:abstractNumId", val=kind)
-        _child(_child(one, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
+        numbered = add_child(self._numbering, "w:num", numId=self._last_list)
+        add_child(numbered, "w:abstractNumId", val=kind)
+        # Without an override a list continues the count of the list before it.
+        add_child(add_child(numbered, "w:lvlOverride", ilvl=0), "w:startOverride", val=start)
         return self._last_list
 
     def _row(
@@ -245,19 +175,20 @@ class WordDocument:
         *,
         keep: bool = False,
     ) -> BaseOxmlElement:
-        """Add a row and return its properties; `keep` keeps it on one page with the next."""
-        row = _child(table, "w:tr")
-        properties = _child(row, "w:trPr")
+        """Add a row and return its properties; `keep` puts it on one page with the next row."""
+        row = add_child(table, "w:tr")
+        properties = add_child(row, "w:trPr")
         if sum(len(paragraph.text) for cell in cells for paragraph in cell.paragraphs) < _SHORT_ROW:
-            _child(properties, "w:cantSplit")
+            add_child(properties, "w:cantSplit")
         place = 0
         for cell in cells:
-            element = _child(row, "w:tc")
-            look = _child(element, "w:tcPr")
-            _child(look, "w:tcW", w=sum(widths[place : place + cell.span]), type="dxa")
+            element = add_child(row, "w:tc")
+            look = add_child(element, "w:tcPr")
+            add_child(look, "w:tcW", w=sum(widths[place : place + cell.span]), type="dxa")
             if cell.span > 1:
-                _child(look, "w:gridSpan", val=cell.span)
+                add_child(look, "w:gridSpan", val=cell.span)
             place += cell.span
+            # A cell without a paragraph makes Word refuse the file.
             for paragraph in cell.paragraphs or [Paragraph([])]:
                 listed = paragraph.style.startswith("List")
                 element.append(
@@ -271,13 +202,16 @@ class WordDocument:
         last = len(self._chapters)
         for place, title in enumerate(self._chapters, start=1):
             paragraph = self._element(Paragraph([], "toc 1"))
+            # The field begins in the first line and ends in the last one.
             if place == 1:
-                _field(paragraph, "begin")
-                _child(_child(paragraph, "w:r"), "w:instrText").text = r' TOC \o "1-1" \h \z \u '
-                _field(paragraph, "separate")
-            _add_run(_child(paragraph, "w:hyperlink", anchor=_bookmark(place)), Run(title))
+                add_field(paragraph, "begin")
+                add_child(
+                    add_child(paragraph, "w:r"), "w:instrText"
+                ).text = r' TOC \o "1-1" \h \z \u '
+                add_field(paragraph, "separate")
+            add_run(add_child(paragraph, "w:hyperlink", anchor=_bookmark(place)), Run(title))
             if place == last:
-                _field(paragraph, "end")
+                add_field(paragraph, "end")
             self._contents.addprevious(paragraph)
         self._contents.getparent().remove(self._contents)
 
@@ -290,97 +224,46 @@ class WordDocument:
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name == "toc 1")
             style.base_style = styles["Normal"]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - the names are those of paragraphs
-        _dress(style, look)
+        dress(style, look)
         return str(style.style_id)
 
     def _page(self, running: str) -> None:
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = (
-            Cm(2.5)
-        )
+        section.left_margin = section.right_margin = Cm(2.5)
+        section.top_margin = section.bottom_margin = Cm(2.5)
+        # The cover has no header and no footer.
         section.different_first_page_header_footer = True
-        _add_run(section.header.paragraphs[0]._p, Run(running))
+        add_run(section.header.paragraphs[0]._p, Run(running))
         footer = section.footer.paragraphs[0]._p
+        # The number is a field; the "1" in it stands there until Word counts the pages.
         for words, instruction in ((_("Pagina") + " ", "PAGE"), (" " + _("van") + " ", "NUMPAGES")):
-            _add_run(footer, Run(words))
-            _field(footer, "begin")
-            _child(_child(footer, "w:r"), "w:instrText").text = f" {instruction} "
-            _field(footer, "separate")
-            _add_run(footer, Run("1"))
-            _field(footer, "end")
+            add_run(footer, Run(words))
+            add_field(footer, "begin")
+            add_child(add_child(footer, "w:r"), "w:instrText").text = f" {instruction} "
+            add_field(footer, "separate")
+            add_run(footer, Run("1"))
+            add_field(footer, "end")
 
     def _leave_out_the_template(self) -> None:
-        """Take off what python-docx's template says that isn't so: English, an old version of Word, a thumbnail."""
+        """Remove what is wrong in the template of python-docx.
+
+        It says that the text is English and of an old version of Word, and has a thumbnail.
+        """
         package = self._document.part.package
-        for key in [
-            key for key, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL
-        ]:
+        thumbnails = [
+            key
+            for key, relation in package.rels.items()
+            if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+        ]
+        for key in thumbnails:
             del package.rels[key]
         for language in self._document.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), LANGUAGE)
         for setting in self._document.settings.element.iter(qn("w:compatSetting")):
             if setting.get(qn("w:name")) == "compatibilityMode":
-                setting.set(qn("w:val"), "15")
+                setting.set(qn("w:val"), "15")  # Word 2013 and later
 
 
 def _bookmark(number: int) -> str:
     return f"_Toc{number:08}"
-
-
-_name = cache(qn)
-
-
-def _child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElement:
-    element: BaseOxmlElement = parent.makeelement(_name(tag))
-    parent.append(element)
-    for name, value in attributes.items():
-        element.set(_name(f"w:{name}"), str(value))
-    return element
-
-
-def _add_run(parent: BaseOxmlElement, run: Run) -> None:
-    element = _child(parent, "w:r")
-    if run.bold:
-        _child(_child(element, "w:rPr"), "w:b")
-    for number, line in enumerate(run.text.split("\n")):
-        if number:
-            _child(element, "w:br")
-        if line:
-            text = _child(element, "w:t")
-            text.text = line
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _field(parent: BaseOxmlElement, kind: str) -> None:
-    _child(_child(parent, "w:r"), "w:fldChar", fldCharType=kind)
-
-
-def _dress(style: ParagraphStyle, look: Look) -> None:
-    font, layout = style.font, style.paragraph_format
-    properties = style.element.get_or_add_rPr()
-    for fonts in properties.findall(qn("w:rFonts")):
-        properties.remove(fonts)
-    font.name, font.size, font.bold, font.italic = _FONT, Pt(look.size), look.bold, look.italic
-    font.color.rgb = look.color
-    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.line_spacing = 1.15
-    layout.keep_with_next = look.keep
-    layout.widow_control = True
-    if look.indent:
-        layout.left_indent = Cm(look.indent)
-    for border in style.element.findall(f".//{qn('w:pBdr')}"):
-        border.getparent().remove(border)
-
-
-def _table_look(table: BaseOxmlElement, widths: Sequence[int], *, head_row: bool) -> None:
-    properties = _child(table, "w:tblPr")
-    _child(properties, "w:tblW", w=sum(widths), type="dxa")
-    borders = _child(properties, "w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        _child(borders, f"w:{side}", val="single", sz=4, space=0, color=_RULE)
-    _child(properties, "w:tblLayout", type="fixed")
-    _child(properties, "w:tblLook", firstRow=int(head_row), firstColumn=1, noHBand=1, noVBand=1)
-    grid = _child(table, "w:tblGrid")
-    for width in widths:
-        _child(grid, "w:gridCol", w=width)

@@ -1,8 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same body that the page and the PDF show (templates/reports/_body.html), so that
-it says the same in the same order. A drawing is left out: the table that goes with it says in words
-what it shows. One that stands alone is told by its own title.
+It is made from the same template as the page and the PDF (templates/reports/_body.html), so that it
+says the same in the same order. Drawings are left out: the table with a drawing says in words what
+it shows. For a drawing without a table, its title does.
 """
 
 import re
@@ -17,16 +17,17 @@ from django.utils.translation import gettext as _
 from reports.report import Report, report_as_json, report_from_json
 
 from .office_package import Properties, sealed
-from .word_document import Cell, Marks, Paragraph, Run, WordDocument
+from .word_document import Marks, WordDocument
+from .word_elements import Cell, Paragraph, Run
 
-# A thousand pages. Every line becomes some elements, so that a report of two million lines takes
+# A thousand pages. Every line becomes several elements: a report of two million lines would take
 # minutes and gigabytes.
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 
 _MARKS: dict[str, Marks] = {"1": "1", "a": "a", "i": "i"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
-# The style of a paragraph by a class of its own or of what it stands in.
+# The style of a paragraph, by its own class or that of an element around it.
 _STYLES = {
     "evidence": "Onderbouwing",
     "missing": "Ontbreekt",
@@ -34,28 +35,24 @@ _STYLES = {
     "verdict": "Oordeel",
     "what": "Kern",
 }
-_VOID = {"br", "hr", "img", "col"}  # they have no end
+_VOID = {"br", "hr", "img", "col"}  # elements without an end tag
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
-_SPACES = re.compile(
-    r"[ \t\r\n\f]{2,}|[\t\r\n\f]"
-)  # what doesn't look like the one space that it is
+# White space of HTML that a browser shows as one space. A no-break space isn't among it.
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 def report_docx(report: Report) -> bytes:
-    """Return the report as a DOCX file, the same bytes for the same report."""
+    """Return the report as a DOCX file; the same report gives the same bytes."""
     concept = [_("Concept – nog niet vastgesteld")] if report.is_concept else []
     word = WordDocument(running=" · ".join([report.network, report.title, *concept]))
     _cover(word, report, concept)
     word.new_page()
     word.contents(_("Inhoud"))
     reader = _Reader(word)
-    # A break where an endless word may go on is for browsers; Word breaks such a word by itself.
-    reader.feed(
-        render_to_string("reports/_body.html", {"report": _within_reason(report)}).replace(
-            "<wbr>", ""
-        )
-    )
+    html = render_to_string("reports/_body.html", {"report": _within_reason(report)})
+    # Only browsers need to be told where a very long word may break.
+    reader.feed(html.replace("<wbr>", ""))
     reader.close()
     return sealed(word.content(), Properties.of(report))
 
@@ -84,7 +81,10 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
 
 
 def _within_reason(report: Report) -> Report:
-    """Return the report; one of far too many lines with its longest texts run together, each line end shown as ¶."""
+    """Return a report of at most about LINES_MOST lines.
+
+    In a report with more lines the longest texts become one line each, with ¶ for each line end.
+    """
     content = report_as_json(report)
     return report if _lines(content) <= LINES_MOST else report_from_json(_run_together(content))
 
@@ -106,7 +106,7 @@ def _run_together(value: Any) -> Any:
 
 
 def _drop_last_space(runs: list[Run]) -> None:
-    """Remove the space at the end of a line or a paragraph, where no browser shows one."""
+    """Remove the space at the end of a line or paragraph, which no browser shows either."""
     last = runs.pop()
     if text := last.text.rstrip(" "):
         runs.append(Run(text, last.bold))
@@ -114,7 +114,7 @@ def _drop_last_space(runs: list[Run]) -> None:
 
 @dataclass
 class _Table:
-    """A table being read; one with long texts as the heads of its rows has these in plain letters."""
+    """A table that is being read; in a long one the headings of the rows aren't bold."""
 
     is_long: bool
     caption: str = ""
@@ -124,7 +124,10 @@ class _Table:
 
 
 class _Reader(HTMLParser):
-    """Writes a rendered report in a Word document. It knows the elements that our own templates use."""
+    """Writes a rendered report to a Word document.
+
+    It knows only the elements that our own templates use.
+    """
 
     def __init__(self, word: WordDocument) -> None:
         super().__init__(convert_charrefs=True)
@@ -142,8 +145,8 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._add("\n" if tag == "br" else "")
             return
-        given = dict(attrs)
-        classes = frozenset((given.get("class") or "").split())
+        attributes = dict(attrs)
+        classes = frozenset((attributes.get("class") or "").split())
         self._open.append((tag, classes))
         self._in_drawing = self._in_drawing or tag == "svg"
         if self._in_drawing:
@@ -154,14 +157,14 @@ class _Reader(HTMLParser):
             self._finish()
         elif tag in ("ul", "ol"):
             self._finish()
-            number = None
-            if tag == "ol":
-                marks = _MARKS[given.get("type") or "1"]
-                number = self._word.new_list(int(given.get("start") or 1), marks)
+            start = int(attributes.get("start") or 1)
+            marks = _MARKS[attributes.get("type") or "1"]
+            number = self._word.new_list(start, marks) if tag == "ol" else None
             inside = next((int(name[3:]) for name in classes if name.startswith("in-")), 0)
             self._lists.append((number, len(self._lists) + inside))
         if tag == "li":
             self._in_item = True
+        # On the page a judgement stands apart by its colour and shape; here a sign separates it.
         if (
             "judged" in classes
             and self._paragraph is not None
@@ -170,9 +173,9 @@ class _Reader(HTMLParser):
             self._add("· " if self._after_mark else "– ")
         if "see" in classes:
             self._add("(")
-        self._start_table_part(tag, given)
+        self._start_table_part(tag, attributes)
 
-    def _start_table_part(self, tag: str, given: dict[str, str | None]) -> None:
+    def _start_table_part(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "table":
             self._finish()
             self._table = _Table(is_long="changes" in self._open[-1][1])
@@ -184,7 +187,7 @@ class _Reader(HTMLParser):
             (self._table.heads if self._table.in_head else self._table.rows).append([])
         elif tag in ("th", "td"):
             row = (self._table.heads if self._table.in_head else self._table.rows)[-1]
-            row.append(Cell([], span=int(given.get("colspan") or 1)))
+            row.append(Cell([], span=int(attributes.get("colspan") or 1)))
 
     def handle_endtag(self, tag: str) -> None:
         name, classes = self._open.pop()
@@ -211,13 +214,14 @@ class _Reader(HTMLParser):
             self._add(_SPACES.sub(" ", data))
 
     def _add(self, text: str) -> None:
-        """Add a text to the paragraph that is open; spaces don't begin one."""
+        """Add text to the open paragraph, or begin one; a space alone doesn't begin one."""
         if self._paragraph is None:
             if not text.strip(" "):
                 return
             self._paragraph = self._begin()
         if text.strip():
             self._after_mark = False
+        # A space after a space or a line end isn't shown by a browser, so it isn't written here.
         runs = self._paragraph.runs
         before = runs[-1].text[-1:] if runs else " "
         if text == "\n" and before == " " and runs:
@@ -240,6 +244,7 @@ class _Reader(HTMLParser):
 
     def _begin(self) -> Paragraph:
         if self._in_item and self._lists:
+            # Only its first paragraph has the bullet or number.
             self._in_item = False
             number, level = self._lists[-1]
             style = "List Bullet" if number is None else "List Number"
@@ -261,8 +266,7 @@ class _Reader(HTMLParser):
         elif heading:
             self._word.heading(paragraph.text, heading)
         elif self._table:
-            (self._table.heads if self._table.in_head else self._table.rows)[-1][
-                -1
-            ].paragraphs.append(paragraph)
+            rows = self._table.heads if self._table.in_head else self._table.rows
+            rows[-1][-1].paragraphs.append(paragraph)
         else:
             self._word.add(paragraph)

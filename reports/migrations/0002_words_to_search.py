@@ -1,7 +1,8 @@
 """Confirmed text can be searched: on PostgreSQL with an index of words.
 
-The words of a text stand in a column that PostgreSQL fills by itself and Django doesn't know: ranking then reads it
-instead of taking the text apart again. SQLite searches the text itself (research/search.py).
+The words of a text stand in a column that PostgreSQL fills by itself and Django doesn't know:
+ranking then reads it instead of taking the text apart again. SQLite searches the text itself
+(research/search.py).
 """
 
 from typing import Any

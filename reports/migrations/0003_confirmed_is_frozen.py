@@ -1,8 +1,9 @@
-"""The database refuses every change to a stored report, and to an assessment whose report says that it is confirmed.
+"""The database refuses every change to a stored report and to a confirmed assessment.
 
-The texts to search stay those of the report that was confirmed, until that report is opened again. They are stored just
-before the report itself and go just after it was marked as reopened, so the stored report is the lock (confirming.py).
-A migration that makes them anew takes these triggers away first.
+The texts to search stay those of the report that was confirmed, until that report is opened again.
+They are stored just before the report itself and go just after it was marked as reopened, so the
+stored report is the lock (confirming.py). A migration that makes them anew takes these triggers
+away first.
 """
 
 from django.db import migrations
@@ -14,8 +15,8 @@ MESSAGE = "Een vastgestelde zelfevaluatie verandert niet meer."
 
 # Reopening is the one way out, and only once the stored report says when and why.
 CONFIRMED_AND_NOT_REOPENED = (
-    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS "
-    "(SELECT 1 FROM reports_reportversion v WHERE v.assessment_id = OLD.id AND v.reopened_at IS NULL))"
+    "OLD.state = 'confirmed' AND (NEW.state = 'confirmed' OR EXISTS (SELECT 1 FROM "
+    "reports_reportversion v WHERE v.assessment_id = OLD.id AND v.reopened_at IS NULL))"
 )
 
 RULES = [

@@ -1,6 +1,6 @@
-"""Pictures for people who would rather look than read: plain values in, a drawing and its table out. No queries.
+"""Pictures beside the text: plain values in, a drawing and its table out, without queries.
 
-Every drawing says everything by shape and word, so that it holds in greyscale, and has a text
+A drawing says everything by shape and word, so that it works in greyscale, and has a text
 alternative; its numbers stand beside it in a table.
 """
 

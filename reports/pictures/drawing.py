@@ -15,17 +15,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 Item = TypeVar("Item")
 
+# In units, as all sizes here. NARROW still fits a phone.
 WIDTH, NARROW = 728.0, 288.0
 EM = 14.0
 LINE = 18.0
 INK, SOFT, RULE, PAPER, FILL = "#1b2430", "#4d5866", "#8a8578", "#ffffff", "#3b4653"
-# What a letter takes, a bit on the wide side: the reader's machine may have another font.
+# The width of a letter, on the wide side: the reader's machine may have another font.
 _LETTER = 7.3
 
 # The colours of static/tokens.css, by shape. A judgement's code names its shape.
 _TONES = {"strength": "#1d6b46", "improvement": "#9a4708", "mixed": "#5b4689"}
 _GREY = "#55606c"
-# Each shape as a path from the top left corner of its 16 units, and how it is painted.
+# Each shape as a path from the top left corner of its 16 units, and how it is painted. They differ
+# in form and not only in colour: people who see no colours, and printers, tell them apart.
 _SHAPES = {
     "strength": ("m8 2 7 12h-14z", 'fill="{tone}"'),
     "improvement": (
@@ -53,7 +55,7 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Label:
-    """A line of text; `y` is where its letters stand on."""
+    """A line of text; `y` is its baseline."""
 
     x: float
     y: float
@@ -66,7 +68,8 @@ class Label:
         weight = ' font-weight="600"' if self.bold else ""
         place = f' text-anchor="{self.anchor}"' if self.anchor != "start" else ""
         tone = SOFT if self.soft else INK
-        return f'<text x="{self.x:g}" y="{self.y:g}"{place}{weight} fill="{tone}">{escape(self.text)}</text>'
+        attributes = f'x="{self.x:g}" y="{self.y:g}"{place}{weight} fill="{tone}"'
+        return f"<text {attributes}>{escape(self.text)}</text>"
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle: filled, empty with an outline, or with a dashed outline; `tone` is a shape whose colour it has."""
+    """A rectangle, filled or empty, with a plain or a dashed outline.
+
+    It has the colour of the shape that `tone` names.
+    """
 
     x: float
     y: float
@@ -112,7 +118,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape of 16 units, with its top left corner; `shape` is the code of a judgement or another name in _SHAPES."""
+    """A shape of 16 units, with its top left corner.
+
+    `shape` is the code of a judgement or another name in _SHAPES.
+    """
 
     x: float
     y: float
@@ -129,14 +138,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Link:
-    """Shapes that lead somewhere on the page; `name` is what a screen reader says."""
+    """Shapes that link to a place on the page; `name` is what a screen reader says."""
 
     href: str
     name: str
     shapes: tuple["Plain", ...]
 
     def svg(self) -> str:
-        return f'<a href="{escape(self.href)}" aria-label="{escape(self.name)}">{_drawn(self.shapes)}</a>'
+        attributes = f'href="{escape(self.href)}" aria-label="{escape(self.name)}"'
+        return f"<a {attributes}>{_drawn(self.shapes)}</a>"
 
 
 Plain = Label | Line | Box | Mark
@@ -144,23 +154,27 @@ Shape = Plain | Link
 
 
 def _drawn(shapes: Sequence[Plain]) -> str:
-    """Return shapes as SVG, those that are painted alike as one path: in a PDF every element takes time.
+    """Return shapes as SVG; those that are painted alike are one path.
 
-    A shape that draws itself, as text does, comes after those.
+    In a PDF every element takes time. A shape that draws itself, as text does, comes last.
     """
     paths: dict[str, str] = {}
-    others = ""
+    drawn = ""
     for shape in shapes:
+        # Asked of the shape itself: other packages draw shapes of their own (a hatched box).
         if hasattr(shape, "svg"):
-            others += shape.svg()
+            drawn += shape.svg()
         else:
             paths[shape.paint] = paths.get(shape.paint, "") + shape.path
-    return "".join(f'<path d="{path}" {paint}/>' for paint, path in paths.items()) + others
+    return "".join(f'<path d="{path}" {paint}/>' for paint, path in paths.items()) + drawn
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture. `key` names it within its page; `title` is its text alternative, `description` says more if needed."""
+    """A picture; `key` names it within its page.
+
+    `title` is its text alternative; `description` says more where that is needed.
+    """
 
     key: str
     title: str
@@ -178,15 +192,18 @@ class Drawing:
     def svg(self) -> SafeString:
         """The drawing as inline SVG, without links."""
         plain = [
-            one
+            inner
             for shape in self.shapes
-            for one in (shape.shapes if isinstance(shape, Link) else (shape,))
+            for inner in (shape.shapes if isinstance(shape, Link) else (shape,))
         ]
         return self._svg("img", _drawn(plain))
 
     @property
     def linked_svg(self) -> SafeString:
-        """The drawing as inline SVG with its links. What has links isn't one image to a screen reader."""
+        """The drawing as inline SVG with its links.
+
+        What has links isn't one image to a screen reader.
+        """
         links = [shape for shape in self.shapes if isinstance(shape, Link)]
         plain = [shape for shape in self.shapes if not isinstance(shape, Link)]
         return self._svg(
@@ -194,6 +211,7 @@ class Drawing:
         )
 
     def _svg(self, role: str, drawn: str) -> SafeString:
+        # Ids are unique on the page, or a screen reader reads the title of another drawing.
         key, more, labels = escape(self.key), "", f"{self.key}-t"
         if self.description:
             more, labels = (
@@ -202,7 +220,8 @@ class Drawing:
             )
         return mark_safe(  # noqa: S308 - escaped, here and in the shapes
             f'<svg width="{self.width / EM:.3f}em" height="{self.height / EM:.3f}em" '
-            f'viewBox="0 0 {self.width:g} {self.height:g}" role="{role}" aria-labelledby="{escape(labels)}">'
+            f'viewBox="0 0 {self.width:g} {self.height:g}" '
+            f'role="{role}" aria-labelledby="{escape(labels)}">'
             f'<title id="{key}-t">{escape(self.title)}</title>{more}'
             f'<g font-family="Inter, sans-serif" font-size="{EM:g}">{drawn}</g></svg>'
         )
@@ -224,15 +243,22 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """One or more drawings with the table that says the same; templates/reports/pictures/_picture.html shows it."""
+    """One or more drawings with a table that says the same.
+
+    templates/reports/pictures/_picture.html shows it.
+    """
 
     drawings: tuple[Drawing, ...]
     table: Table
 
 
 def fitted(text: str, width: float, lines: int = 2) -> list[str]:
-    """Return a text on lines of about this width in units, at most so many; what doesn't fit ends in "…"."""
+    """Return a text on lines of about this width in units.
+
+    What doesn't fit on so many lines ends in "…".
+    """
     most = max(4, int(width / _LETTER))
+    # wrap() gives no lines for an empty text, and callers count on one.
     return textwrap.wrap(text, most, max_lines=lines, placeholder="…", break_on_hyphens=False) or [
         ""
     ]

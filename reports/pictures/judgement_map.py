@@ -1,4 +1,4 @@
-"""The judgement map: themes x kinds of group x questions, one mark a question, in the order in which they are asked."""
+"""The judgement map: themes by kind of group, with one mark per question in the set's order."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
-# The room for a mark with its number under it, what of its height keeps lines apart, and how many
-# stand on a line at most: 7 fit a phone.
+# The width and height of a mark with its number under it, the part of the height that separates
+# lines, and the most marks on a line: 7 fit a phone.
 _WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
-# The share of a page's width that is left beside the titles of the themes, and the room between two
-# columns.
+# The share of a page's width beside the titles of the themes, and the room between two columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question: its number, the shape of its judgement ("open" without an answer), and where a click leads."""
+class MapQuestion:
+    """A question: its number, the shape of its judgement, and what a click leads to.
+
+    The shape is "open" without an answer.
+    """
 
     number: str
     shape: str
@@ -27,16 +29,20 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class AskedGroup:
+class MapGroup:
+    """A group of questions with its kind, which is the column it stands in."""
+
     kind: str
     title: str
-    questions: tuple[Asked, ...]
+    questions: tuple[MapQuestion, ...]
 
 
 @dataclass(frozen=True)
-class AskedTheme:
+class MapTheme:
+    """A theme with its number and title, and its groups."""
+
     title: str
-    groups: tuple[AskedGroup, ...]
+    groups: tuple[MapGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,10 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapRow:
-    """A theme, or one group of a theme that has more groups of a kind; `cells` holds None where nothing is asked."""
+    """A theme, or one group of a theme with several groups of a kind.
+
+    `cells` holds None where nothing is asked.
+    """
 
     heading: str
     cells: tuple[MapCell | None, ...]
@@ -70,7 +79,7 @@ class MapRow:
 
 @dataclass(frozen=True)
 class MapPart:
-    """The rows of one theme; a theme with more rows has its title above them."""
+    """The rows of one theme; a theme with several rows has its title above them."""
 
     title: str
     rows: tuple[MapRow, ...]
@@ -85,12 +94,16 @@ class JudgementMap:
     shapes: tuple[str, ...]
 
 
-def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> JudgementMap:
-    """Return the map of all themes that ask something. A kind of group is a column, in order of appearance."""
+def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> JudgementMap:
+    """Return the map of all themes with questions.
+
+    A kind of group is a column, in order of appearance.
+    """
     asking = [theme for theme in themes if any(group.questions for group in theme.groups)]
     columns = tuple(
         dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
     )
+    # As many marks beside each other as fit when all columns have their share of the page.
     across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
     parts = tuple(
         MapPart(
@@ -101,21 +114,25 @@ def judgement_map(themes: Sequence[AskedTheme], *, key: str = "beeld") -> Judgem
         )
         for n, theme in enumerate(asking, start=1)
     )
-    found = {q.shape for theme in asking for group in theme.groups for q in group.questions}
-    return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in found))
+    # The legend explains only what the map shows.
+    used = {
+        question.shape for theme in asking for group in theme.groups for question in group.questions
+    }
+    return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
 
 
-def _rows(theme: AskedTheme) -> list[tuple[str, str, dict[str, AskedGroup]]]:
+def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
     """Return the rows of a theme: their heading, their name in full, and their groups by kind."""
     groups = [group for group in theme.groups if group.questions]
     by_kind = {group.kind: group for group in groups}
+    # One row will do when no two groups want the same column.
     if len(by_kind) == len(groups):
         return [(theme.title, theme.title, by_kind)]
     return [(group.title, f"{theme.title}, {group.title}", {group.kind: group}) for group in groups]
 
 
 def _row(
-    row: tuple[str, str, dict[str, AskedGroup]], columns: Sequence[str], across: int, key: str
+    row: tuple[str, str, dict[str, MapGroup]], columns: Sequence[str], across: int, key: str
 ) -> MapRow:
     heading, name, groups = row
     return MapRow(
@@ -123,7 +140,7 @@ def _row(
     )
 
 
-def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell | None:
+def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell | None:
     if group is None:
         return None
     given = Counter(question.shape for question in group.questions)
@@ -135,12 +152,13 @@ def _cell(group: AskedGroup | None, name: str, across: int, key: str) -> MapCell
             Label(x + 14, y + 34, question.number, "middle"),
         )
         if question.href:
-            told = _("{number}: {judgement}").format(
+            name_of_link = _("{number}: {judgement}").format(
                 number=question.number, judgement=word(question.shape)
             )
-            drawn.append(Link(question.href, told, plain))
+            drawn.append(Link(question.href, name_of_link, plain))
         else:
             drawn += plain
+    # The text alternative says everything: to a screen reader a drawing without links is one image.
     title = f"{name}: " + ", ".join(
         f"{question.number} {word(question.shape)}" for question in group.questions
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Drawing, Label, Line, Mark, Shape, chunks, fitted, label_lines
 from .shape_words import counted
 
-# Where the first question stands, the room a mark takes, and how many fit beside and under each
-# other.
+# Where the first question starts, the room of a mark and of the head, and how many marks fit
+# beside and under each other.
 _LEFT, _WIDE, _HIGH, _TOP = 190.0, 38.0, 26.0, 54.0
 _ACROSS, _DOWN = int((WIDTH - _LEFT) / _WIDE), 25
 
@@ -27,7 +27,7 @@ class MapColumn:
 class NetworkRow:
     """A network with its judgement on each question, in the order of the columns.
 
-    None is a question that it didn't judge; "hidden" one that may not be shown.
+    None is a question without a judgement, "hidden" one that may not be shown.
     """
 
     label: str
@@ -37,8 +37,9 @@ class NetworkRow:
 def network_map(
     rows: Sequence[NetworkRow], columns: Sequence[MapColumn], *, key: str = "netwerken"
 ) -> tuple[Drawing, ...]:
-    """Return drawings of at most 14 questions of one theme and 25 networks, each as wide as a page."""
+    """Return drawings of at most 14 questions of a theme and 25 networks, each a page wide."""
     made: list[Drawing] = []
+    # Columns come in the order of the set, so a theme's questions follow each other.
     for theme, places in groupby(range(len(columns)), key=lambda place: columns[place].theme):
         for part in chunks(list(places), _ACROSS):
             for networks in chunks(rows, _DOWN):
@@ -53,6 +54,7 @@ def _drawing(
     theme: str,
     key: str,
 ) -> Drawing:
+    # A column stays with its place among all questions, also in a later drawing of the same theme.
     left = {place: _LEFT + _WIDE * n for n, place in enumerate(part)}
     right = _LEFT + _WIDE * len(part)
     drawn: list[Shape] = list(label_lines(0, 14, fitted(theme, WIDTH, 1), bold=True))
@@ -73,14 +75,14 @@ def _drawing(
     ).format(
         theme=theme, count=len(rows), first=columns[part[0]].number, last=columns[part[-1]].number
     )
-    told = " ".join(
-        _told(columns[place].number, [row.judgements[place] or "open" for row in rows])
+    description = " ".join(
+        _in_words(columns[place].number, [row.judgements[place] or "open" for row in rows])
         for place in part
     )
-    return Drawing(key, title, WIDTH, _TOP + _HIGH * len(rows) + 2, tuple(drawn), told)
+    return Drawing(key, title, WIDTH, _TOP + _HIGH * len(rows) + 2, tuple(drawn), description)
 
 
-def _told(number: str, shapes: Sequence[str]) -> str:
+def _in_words(number: str, shapes: Sequence[str]) -> str:
     counts = ", ".join(
         counted(shape, shapes.count(shape)) for shape in dict.fromkeys(sorted(shapes))
     )

@@ -1,11 +1,12 @@
 """The pictures of one report, from its plain values."""
 
 from assessments.estimates import asks_estimate
-from reports.report import IndicatorPart, Report, ThemePart
+from reports.report import Report
+from reports.report_parts import IndicatorPart, ThemePart
 
 from .drawing import Drawing, Picture
-from .judgement_map import Asked, AskedGroup, AskedTheme, JudgementMap, judgement_map
-from .recommendations import Advice, followed_up, made_smart
+from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map
+from .recommendations import SmartParts, followed_up, made_smart
 from .value_case import StepRow, ValueCase, value_case, value_cases
 
 
@@ -13,10 +14,10 @@ def map_of(report: Report) -> JudgementMap:
     """Return the judgements of all questions; a mark leads to the answer in the same report."""
     return judgement_map(
         [
-            AskedTheme(
+            MapTheme(
                 title=f"{theme.number}. {theme.title}",
                 groups=tuple(
-                    AskedGroup(
+                    MapGroup(
                         group.kind,
                         group.title,
                         tuple(_asked(indicator) for indicator in group.indicators),
@@ -29,16 +30,20 @@ def map_of(report: Report) -> JudgementMap:
     )
 
 
-def _asked(indicator: IndicatorPart) -> Asked:
+def _asked(indicator: IndicatorPart) -> MapQuestion:
+    # Without an answer there is nothing on the page to lead to.
     if indicator.answer is None:
-        return Asked(indicator.number, "open")
-    return Asked(indicator.number, indicator.answer.judgement or "unjudged", f"#{indicator.anchor}")
+        return MapQuestion(indicator.number, "open")
+    return MapQuestion(
+        indicator.number, indicator.answer.judgement or "unjudged", f"#{indicator.anchor}"
+    )
 
 
 def case_of(theme: ThemePart) -> ValueCase | None:
-    """Return what the network estimated for a theme, or None for a theme that isn't asked for it."""
+    """Return the network's estimates for a theme, or None for a theme that needs none."""
     if not asks_estimate(theme.groups):
         return None
+    # When a theme has several groups of a kind, its first one counts.
     levels = {group.kind: group.estimate for group in reversed(theme.groups)}
     return ValueCase(
         f"{theme.number}. {theme.title}",
@@ -55,19 +60,21 @@ def value_case_of(theme: ThemePart) -> Drawing | None:
 
 
 def value_cases_of(report: Report) -> tuple[StepRow, ...]:
-    """Return the value cases of all themes that are asked for it, or nothing when nothing was chosen at all."""
+    """Return the value cases of the themes that ask for estimates; none if nothing was chosen."""
     cases = [case for theme in report.themes if (case := case_of(theme))]
     return value_cases(cases) if any(case.is_chosen for case in cases) else ()
 
 
 def followed_up_of(report: Report) -> Picture | None:
+    """Return what became of the earlier recommendations, or None if there are none."""
     outcomes = [(follow_up.number, follow_up.outcome) for follow_up in report.follow_ups]
     return followed_up(outcomes) if outcomes else None
 
 
 def made_smart_of(report: Report) -> Picture | None:
-    advice = [
-        Advice(one.number, bool(one.measure), bool(one.who), bool(one.means), one.by_when)
-        for one in report.recommendations
+    """Return how complete the recommendations are, or None if there are none."""
+    rows = [
+        SmartParts(row.number, bool(row.measure), bool(row.who), bool(row.means), row.by_when)
+        for row in report.recommendations
     ]
-    return made_smart(advice) if advice else None
+    return made_smart(rows) if rows else None

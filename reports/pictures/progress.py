@@ -1,4 +1,7 @@
-"""Progress over periods: how often each judgement was given. Where the questions changed the series breaks."""
+"""Progress over periods: how often each judgement was given.
+
+Where the questions changed, the series breaks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +28,12 @@ from .shape_words import JUDGEMENTS, capitalised, counted, word
 
 @dataclass(frozen=True)
 class ProgressPoint:
-    """One period. `counts` says how often each judgement was given, `asked` how many questions there were.
+    """One period in a picture of progress.
 
-    `break_before` says that the questions differ from those of the period before it, so that
-    nothing may be joined. `is_gap` says that too little is judged to join it to any other period.
+    `counts` says how often each judgement was given, `asked` how many questions there were.
+
+    `break_before` says that the questions differ from those of the period before it, so that the
+    two may not be joined. `is_gap` says that too little is judged to join it to any other period.
     """
 
     label: str
@@ -40,30 +45,38 @@ class ProgressPoint:
     @property
     def by_shape(self) -> dict[str, int]:
         """The counts of all judgements, and under "open" what was asked and not judged."""
+        # A judgement that wasn't given isn't in `counts`.
         given = dict(self.counts)
-        found = {judgement: given.get(judgement, 0) for judgement in JUDGEMENTS}
-        return found | {"open": max(0, self.asked - sum(found.values()))}
+        counts = {judgement: given.get(judgement, 0) for judgement in JUDGEMENTS}
+        return counts | {"open": max(0, self.asked - sum(counts.values()))}
 
 
 @dataclass(frozen=True)
 class ProgressRow:
-    """One theme over the periods. Every row of a picture has the same periods, in the same order."""
+    """One theme over the periods.
+
+    Every row of a picture has the same periods, in the same order.
+    """
 
     title: str
     points: tuple[ProgressPoint, ...]
 
 
-# Where the first period stands, how many stand beside each other, and how high a panel and its
-# highest bar are.
+# Where the first period starts, how many stand beside each other, and the heights of a panel, of
+# its highest bar and of the head. The second line is for the marks by theme.
 _LEFT, _PERIODS, _PANEL, _BAR, _TOP = 200.0, 8, 66.0, 36.0, 58.0
 _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
 
 
 def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang") -> Picture:
-    """Return a panel for each judgement that occurs, with a bar a period; bars that may be compared are joined."""
+    """Return a panel for each judgement that occurs, with one bar per period.
+
+    Bars that may be compared are joined.
+    """
     shapes = [
         shape for shape in (*JUDGEMENTS, "open") if any(point.by_shape[shape] for point in points)
     ]
+    # All drawings have one scale, so that a bar in one can be compared with a bar in the next.
     drawings = tuple(
         _panels(
             part, shapes, max(max(point.by_shape.values()) for point in points), f"{key}-{number}"
@@ -74,6 +87,7 @@ def progress_picture(points: Sequence[ProgressPoint], *, key: str = "voortgang")
 
 
 def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, key: str) -> Drawing:
+    # With few periods the bars would stand so far apart that nobody sees them as one series.
     step = (WIDTH - _LEFT) / max(4, len(points))
     middle = [_LEFT + step * (n + 0.5) for n in range(len(points))]
     drawn: list[Shape] = []
@@ -91,6 +105,7 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
         drawn += _joins(points, middle, tops)
         for x, top, point in zip(middle, tops, points, strict=True):
             count = point.by_shape[shape]
+            # A box of no height would still be a line.
             if count:
                 drawn.append(
                     Box(
@@ -105,6 +120,7 @@ def _panels(points: Sequence[ProgressPoint], shapes: Sequence[str], most: int, k
             drawn.append(Label(x, top - 5, _number(point, shape), "middle"))
     height = _TOP + _PANEL * len(shapes)
     for n, point in enumerate(points):
+        # The first period of a drawing has nothing before it to break with.
         if n and point.break_before:
             drawn.append(_break(_LEFT + step * n, 2, height - 4))
     title = _("Hoe vaak elk oordeel is gegeven, per periode: {periods}").format(
@@ -127,12 +143,12 @@ def _joins(
 
 
 def _number(point: ProgressPoint, shape: str) -> str:
-    """Return how often; not 0 where nothing was judged: that is no number of strong points."""
+    """Return how often a judgement was given; a dash, and not 0, where nothing was judged."""
     return "–" if shape != "open" and not point.counts else str(point.by_shape[shape])
 
 
 def _break(x: float, top: float, bottom: float) -> Line:
-    """Return a zigzag from top to bottom: here the series breaks."""
+    """Return a zigzag from top to bottom, where the series breaks."""
     turns = max(2, round((bottom - top) / 8))
     height = (bottom - top) / turns
     return Line(
@@ -173,7 +189,7 @@ def _table(points: Sequence[ProgressPoint], shapes: Sequence[str]) -> Table:
 
 
 def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onderdelen") -> Picture:
-    """Return a row a theme and a column a period, with one mark for each question, sorted by judgement."""
+    """Return one row per theme and one column per period, with a mark for each question."""
     periods = range(len(rows[0].points)) if rows else range(0)
     drawings = tuple(
         _small(rows, list(part), f"{key}-{number}")
@@ -191,9 +207,11 @@ def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onde
 
 
 def _cell(point: ProgressPoint, place: int, shapes: Sequence[str]) -> str:
-    told = _in_words(point, shapes)
+    counts = _in_words(point, shapes)
     return (
-        _("andere vragen: {counts}").format(counts=told) if place and point.break_before else told
+        _("andere vragen: {counts}").format(counts=counts)
+        if place and point.break_before
+        else counts
     )
 
 
@@ -208,11 +226,13 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
     y = _TOP - 8
     for row in rows:
         texts = fitted(row.title, _LEFT - 16, 3)
+        # A row is as high as its tallest block of marks or its title; -(-a // b) rounds up.
         deepest = max(-(-sum(row.points[n].by_shape.values()) // across) for n in periods)
         height = max(deepest * _SMALL, len(texts) * 18.0) + 14
         drawn += [Line(((0, y), (WIDTH, y))), *label_lines(0, y + 20, texts)]
         for place, n in enumerate(periods):
             left, point = _LEFT + step * place, row.points[n]
+            # Sorted by judgement: equal marks together show their number at a glance.
             marks = [shape for shape, count in point.by_shape.items() for _n in range(count)]
             drawn += [
                 Mark(left + 4 + i % across * _SMALL, y + 6 + i // across * _SMALL, shape)
@@ -222,7 +242,7 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
                 drawn.append(_break(left - 4, y + 3, y + height - 3))
         y += height
     title = _("De oordelen per onderdeel en periode, een teken voor elke vraag")
-    told = " ".join(
+    description = " ".join(
         f"{row.title}: "
         + "; ".join(
             f"{_named(row.points[n], n)}: {_in_words(row.points[n], (*JUDGEMENTS, 'open'))}"
@@ -231,4 +251,4 @@ def _small(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
         + "."
         for row in rows
     )
-    return Drawing(key, title, WIDTH, y + 2, tuple(drawn), told)
+    return Drawing(key, title, WIDTH, y + 2, tuple(drawn), description)

@@ -1,4 +1,4 @@
-"""The words that go with the shapes."""
+"""The words that go with the shapes of judgements."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

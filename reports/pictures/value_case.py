@@ -1,4 +1,4 @@
-"""The value case of a theme: the effort to develop and to carry it out, against the value that shows.
+"""The value case of a theme: effort to develop and to carry out, against the visible value.
 
 It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value
 instead of a calculation). Steps are drawn and named, and never added up.
@@ -15,12 +15,16 @@ from .drawing import NARROW, Box, Drawing, Label, Line, Shape, label_lines
 
 KINDS = ("development", "execution", "value")
 _FILLED = {"little": 1, "some": 2, "much": 3}
+# The width of a step, the gap between two, and the line between effort and value.
 _STEP, _GAP, _MIDDLE = 34.0, 4.0, NARROW / 2
 
 
 @dataclass(frozen=True)
 class ValueCase:
-    """What the network chose for a theme: a code of GroupEstimate.Level, "" when nothing yet, None when not asked."""
+    """A network's estimates for a theme, as codes of GroupEstimate.Level.
+
+    "" is not chosen yet, None is not asked.
+    """
 
     title: str
     development: str | None
@@ -41,7 +45,7 @@ class ValueCase:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepCell:
     """One cell of the overview: its column, the steps, and the level in words."""
 
     column: str
@@ -51,8 +55,10 @@ class Step:
 
 @dataclass(frozen=True)
 class StepRow:
+    """The three estimates of one theme."""
+
     heading: str
-    steps: tuple[Step, ...]
+    steps: tuple[StepCell, ...]
 
 
 def level_word(level: str | None) -> str:
@@ -63,7 +69,7 @@ def level_word(level: str | None) -> str:
 
 
 def value_case(case: ValueCase, *, key: str) -> Drawing:
-    """Return the effort on the left of a line and the visible value on the right, in steps away from it.
+    """Return the effort to the left of a line and the visible value to the right, as steps.
 
     Its numbers are a row of the table that value_cases() gives.
     """
@@ -83,15 +89,15 @@ def value_case(case: ValueCase, *, key: str) -> Drawing:
         shapes.append(Label(_MIDDLE - 12, y + 41, level_word(level), "end"))
     shapes += _steps(case.value, _MIDDLE + 12, 72, 1)
     shapes.append(Label(_MIDDLE + 12, 107, level_word(case.value)))
-    told = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
+    levels = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
     title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(
-        theme=case.title, levels=told
+        theme=case.title, levels=levels
     )
     return Drawing(key, title, NARROW, 156, tuple(shapes))
 
 
 def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[StepRow, ...]:
-    """Return a row a theme with its three estimates as steps, for a table in which themes can be compared."""
+    """Return a row a theme with its three estimates as steps, for a table to compare themes."""
     return tuple(
         StepRow(
             case.title,
@@ -104,9 +110,9 @@ def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[Ste
     )
 
 
-def _step(case: ValueCase, name: str, level: str | None, key: str) -> Step:
+def _step(case: ValueCase, name: str, level: str | None, key: str) -> StepCell:
     title = f"{case.title}, {name.lower()}: {level_word(level)}"
-    return Step(
+    return StepCell(
         name,
         Drawing(key, title, 3 * (_STEP + _GAP), 22, tuple(_steps(level, 1, 2, 1))),
         level_word(level),
@@ -114,7 +120,11 @@ def _step(case: ValueCase, name: str, level: str | None, key: str) -> Step:
 
 
 def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]:
-    """Return three steps away from `x`: as many filled as the level says, dashed with "?" for no view on it."""
+    """Return three steps away from `x`, as many of them filled as the level says.
+
+    For "unknown" they are dashed and have a question mark.
+    """
+    # Three empty steps would look like "not chosen yet"; what isn't asked is a dash.
     if level is None:
         return [Line(((x, y + 9), (x + direction * 20, y + 9)))]
     made: list[Shape] = []

@@ -43,7 +43,8 @@ def places_of_answers(report: Report) -> dict[str, str]:
 
 @register.filter
 def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
-    """Return an enumeration of numbers of questions, each a link to its answer when that is on the page."""
+    """Return the numbers of questions in a sentence, linked to the answers on the page."""
+    # A report may leave its answers out, and then there is nothing to link to.
     parts = [
         format_html('<a href="#{}">{}</a>', places[number], number)
         if number in places

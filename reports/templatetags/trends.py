@@ -1,4 +1,4 @@
-"""From the counts of periods to their pictures."""
+"""Filters that turn the counts of periods into pictures."""
 
 from collections.abc import Sequence
 
@@ -27,8 +27,10 @@ def progress(series: SeriesPart) -> Picture:
 def progress_of_themes(series: Sequence[SeriesPart]) -> Picture:
     """Return the series of themes under each other as a picture with its numbers."""
     rows = [
-        ProgressRow(f"{one.number}. {one.title}" if one.number else one.title, _points(one.points))
-        for one in series
+        ProgressRow(
+            f"{theme.number}. {theme.title}" if theme.number else theme.title, _points(theme.points)
+        )
+        for theme in series
     ]
     return progress_by_theme(rows)
 

@@ -1,6 +1,9 @@
-"""What changed between the periods of a network, without ever joining two different questions as if they were one.
+"""What changed between the periods of a network.
 
-history.py reads the periods; joining.py says what is joined and where a series breaks; since.py
-compares a report with the one before it; development.py is a network's page. values.py is what a
-confirmed report stores of it.
+Two different questions are never joined as if they were one.
+
+periods.py reads the periods. series.py says what is joined and where a series breaks.
+judgement_scale.py says what counts as better. since_previous.py compares a report with the one
+before it, and stored_trends.py is what a confirmed report stores of that. development.py is the
+page of a network.
 """

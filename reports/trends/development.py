@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from assessments.models import Assessment
 
 from .periods import Asked, History, Period, ThemeHead, history_of
-from .series import Step, counts_of, steps_of
+from .series import QuestionStep, counts_of, steps_of
 from .stored_trends import SeriesPart
 
 
 @dataclass(frozen=True)
 class QuestionTrend:
-    """A question as it was asked last, with its number then, and what was said in every period."""
+    """A question in its latest wording, with its number then, and the answers in every period."""
 
     number: str
     text: str
     still_asked: bool
-    steps: tuple[Step, ...]
+    steps: tuple[QuestionStep, ...]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ class Development:
 
 
 def development_of(assessments: Iterable[Assessment]) -> Development:
-    """Return the development over these confirmed assessments of one network and framework (four queries)."""
+    """Return the development over these assessments in four queries.
+
+    They are confirmed, and of one network and framework.
+    """
     history = history_of(assessments)
     return Development(
         periods=history.periods,
@@ -55,12 +58,13 @@ def development_of(assessments: Iterable[Assessment]) -> Development:
 
 
 def _themes(history: History) -> Iterable[ThemeTrend]:
-    """Give the themes of the last period in its order, then those that only earlier periods asked something in.
+    """Yield the themes of the last period in its order, then those that only earlier periods had.
 
     A question stands in the theme where it was asked last.
     """
     heads: dict[str, tuple[ThemeHead, Period]] = {}
     questions: dict[str, tuple[Asked, Period]] = {}
+    # Newest first, so the latest wording and place of everything is kept.
     for period in reversed(history.periods):
         for theme in period.themes:
             heads.setdefault(theme.key, (theme, period))
@@ -76,6 +80,7 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
             if asked.question.theme_key == key
         )
         if inside:
+            # The number of an earlier period may now be that of another theme.
             number = theme.number if named_in is last else None
             yield ThemeTrend(
                 key,

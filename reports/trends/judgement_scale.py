@@ -1,10 +1,10 @@
 """What counts as better and as worse.
 
-Three judgements stand on a scale: a strong point, above partly strong and partly to improve, above
-an improvement point. Up that scale is better, down is worse. "Nog geen zicht op" and "niet van
-toepassing" are no place on it: a network that starts to see what it didn't see has not become
-better or worse, and neither has one for which a question no longer applies. Of such a question, and
-of one without a judgement, nothing is said but that.
+Three judgements form a scale: a strong point is above partly strong and partly to improve, which is
+above an improvement point. Up the scale is better, down is worse. "Nog geen zicht op" and "niet van
+toepassing" are not on it. A network that starts to see what it didn't see before has not become
+better or worse, and neither has one for which a question no longer applies. About such a question,
+and about one without a judgement, the report only says that.
 """
 
 from assessments.models import Judgement
@@ -19,13 +19,14 @@ _SCALE: dict[str, int] = {
 
 
 def change_between(before: str, now: str) -> Change | Reason:
-    """Return what became of one question from a judgement to the next; empty is no judgement."""
+    """Return how a judgement changed from one period to the next; empty is no judgement."""
     if not before or not now:
         return "not_judged"
     if before not in _SCALE or now not in _SCALE:
         return "off_scale"
     if _SCALE[now] < _SCALE[before]:
         return "worse"
+    # Not worse, so it stayed the same or became better.
     if now == Judgement.STRENGTH:
         return "stayed_strong" if before == now else "became_strong"
     return "better" if _SCALE[now] > _SCALE[before] else "to_improve"

@@ -1,9 +1,10 @@
-"""The periods of one network with one framework as plain values: the only queries that trends make."""
+"""The periods of a network with one framework as plain values: the only queries of trends."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,16 +15,16 @@ from assessments.table_of_contents import has_content
 from indicators.models import Theme
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
 
-# What a page shows at once.
+# Periods per page.
 PERIODS_MOST = 12
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in one period, as that report's version of the set asks it, and what the network said.
+    """A question in one period, in the wording of that report's version, with the judgement.
 
     `answered_as` is the question that the answer was written for. That is another one when the
-    assessment went to another version of its set and nobody looked at the answer since.
+    assessment went to another version of its set and nobody has looked at the answer since.
     """
 
     question: InVersion
@@ -40,6 +41,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class ThemeHead:
+    """A theme as a period had it: the number and the title may differ from period to period."""
+
     number: int
     key: str
     title: str
@@ -69,8 +72,8 @@ class Period:
     def in_theme(self, key: str | None) -> dict[str, Asked]:
         """Return the questions of a theme by their key; those of all themes for None."""
         return {
-            k: asked
-            for k, asked in self.asked.items()
+            question_key: asked
+            for question_key, asked in self.asked.items()
             if key is None or asked.question.theme_key == key
         }
 
@@ -92,45 +95,50 @@ class History:
 
 
 def history_of(assessments: Iterable[Assessment]) -> History:
-    """Return assessments of one network and framework as periods, in four queries however many there are.
+    """Return assessments of one network and framework as periods, always in four queries.
 
     The assessments come with their set. Their own order doesn't matter.
     """
-    in_order = sorted(assessments, key=lambda one: (one.period_end, one.period_start, one.pk))
+    in_order = sorted(assessments, key=attrgetter("period_end", "period_start", "pk"))
     if not in_order:
         return History((), Lineage(()))
+    # All are of one framework, so one lineage has the questions of all its versions.
     lineage = lineage_of(in_order[0].indicator_set.slug)
     versions = versions_of_each(in_order)
-    themes = _themes({one.indicator_set_id for one in in_order})
+    themes = _themes({assessment.indicator_set_id for assessment in in_order})
     answers: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(assessment__in=in_order):
         answers[answer.assessment_id][answer.indicator_id] = answer
     periods = tuple(
         Period(
-            pk=one.pk,
-            title=one.title,
-            start=one.period_start,
-            end=one.period_end,
+            pk=assessment.pk,
+            title=assessment.title,
+            start=assessment.period_start,
+            end=assessment.period_end,
             label=label,
-            running=not one.is_confirmed,
-            version=one.indicator_set.version,
-            themes=themes[one.indicator_set_id],
+            running=not assessment.is_confirmed,
+            version=assessment.indicator_set.version,
+            themes=themes[assessment.indicator_set_id],
             asked=_asked(
-                one, themes[one.indicator_set_id], answers[one.pk], versions[one.pk], lineage
+                assessment,
+                themes[assessment.indicator_set_id],
+                answers[assessment.pk],
+                versions[assessment.pk],
+                lineage,
             ),
         )
-        for one, label in zip(in_order, _labels(in_order), strict=True)
+        for assessment, label in zip(in_order, _labels(in_order), strict=True)
     )
     return History(periods, lineage)
 
 
 def _themes(sets: set[int]) -> dict[int, tuple[ThemeHead, ...]]:
-    """Return the themes of each set with their numbers, also themes that ask nothing (one query)."""
-    found: defaultdict[int, list[ThemeHead]] = defaultdict(list)
+    """Return the numbered themes of each set, also those without questions: one query."""
+    by_set: defaultdict[int, list[ThemeHead]] = defaultdict(list)
     rows = Theme.objects.filter(indicator_set__in=sets).order_by("indicator_set", "position", "pk")
     for set_pk, key, title in rows.values_list("indicator_set", "key", "title"):
-        found[set_pk].append(ThemeHead(len(found[set_pk]) + 1, key, title))
-    return {set_pk: tuple(found[set_pk]) for set_pk in sets}
+        by_set[set_pk].append(ThemeHead(len(by_set[set_pk]) + 1, key, title))
+    return {set_pk: tuple(by_set[set_pk]) for set_pk in sets}
 
 
 def _asked(
@@ -140,6 +148,7 @@ def _asked(
     versions: Versions,
     lineage: Lineage,
 ) -> dict[str, Asked]:
+    # A question's number isn't stored: it follows from the order of the set.
     numbers = {theme.key: theme.number for theme in themes}
     places: Counter[str] = Counter()
     asked = {}
@@ -148,6 +157,7 @@ def _asked(
             continue
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
+        # An answer to an earlier wording isn't compared as if it were an answer to this one.
         before = (
             asked_before(answer, question.key, versions, lineage)
             if answer and answer.needs_look
@@ -164,17 +174,21 @@ def _asked(
 
 
 def _labels(assessments: Sequence[Assessment]) -> list[str]:
-    """Return a short name for each period; two over the same dates are told apart by their version."""
-    labels = [period_label(one.period_start, one.period_end) for one in assessments]
+    """Return a short name for each period; the version tells two over the same dates apart."""
+    labels = [
+        period_label(assessment.period_start, assessment.period_end) for assessment in assessments
+    ]
     counts = Counter(labels)
     return [
-        f"{label} ({_('versie')} {one.indicator_set.version})" if counts[label] > 1 else label
-        for label, one in zip(labels, assessments, strict=True)
+        f"{label} ({_('versie')} {assessment.indicator_set.version})"
+        if counts[label] > 1
+        else label
+        for label, assessment in zip(labels, assessments, strict=True)
     ]
 
 
 def period_label(start: date, end: date) -> str:
-    """Return a period in few words: "2025", "2024–2025", "jan–jun 2025", or its two days."""
+    """Return a short name for a period: "2025", "2024–2025", "jan–jun 2025", or its two dates."""
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
     if not whole_months:
         return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}".lower()

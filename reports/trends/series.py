@@ -1,15 +1,15 @@
-"""What is joined over the periods, and where a series breaks.
+"""How periods are joined, and where a series breaks.
 
 One question. Two periods are joined when the question is worded the same in both, or when at every
 step from one version to the other it was decided that it is still the same question
-(indicators/versions/lineage.py). Otherwise a new series begins. In a period that doesn't ask it
-there is a gap; what comes after is held against the last period that did.
+(indicators/versions/lineage.py). Otherwise a new series begins. A period that doesn't ask the
+question is a gap; what comes after is compared with the last period that did.
 
 Counts of a theme, or of all themes. A period is joined to the one right before it only when both
 ask the same questions in it: none is new, none is gone, none is another question. So a count is
 always of everything that was asked, as the report itself counts it, and never rises because more
 was asked. The other way, counting only what is in every period, gives numbers that no report has,
-and changes old ones with each new version. What wasn't judged yet is no count: a period without a
+and changes old ones with each new version. A missing judgement isn't counted: a period without a
 judgement, and a running one in which a question still lacks one, is joined to nothing.
 """
 
@@ -30,8 +30,11 @@ Join = Literal["start", "unchanged", "same", "break"]
 
 
 @dataclass(frozen=True)
-class Step:
-    """A question in one period. `asked` is None in a gap; `text_before` is the earlier wording if that was another."""
+class QuestionStep:
+    """A question in one period.
+
+    `asked` is None in a gap; `text_before` is the earlier wording if that differed.
+    """
 
     period: Period
     asked: Asked | None
@@ -39,47 +42,56 @@ class Step:
     text_before: str = ""
 
 
-def steps_of(key: str, history: History) -> tuple[Step, ...]:
+def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     """Return a question in every period."""
-    steps: list[Step] = []
+    steps: list[QuestionStep] = []
     last: Asked | None = None
     for period in history.periods:
         asked = period.asked.get(key)
         if asked is None:
-            steps.append(Step(period, None))
+            steps.append(QuestionStep(period, None))
             continue
         if last is None:
-            steps.append(Step(period, asked))
+            steps.append(QuestionStep(period, asked))
         else:
             steps.append(
-                Step(period, asked, relation(history, last, asked), earlier_wording(last, asked))
+                QuestionStep(
+                    period, asked, relation(history, last, asked), earlier_wording(last, asked)
+                )
             )
+        # A gap doesn't end a series: the next period is compared with the last one that asked.
         last = asked
     return tuple(steps)
 
 
 def relation(history: History, before: Asked, now: Asked) -> Relation:
-    """Return how the questions relate that two answers were written for."""
+    """Return how two questions relate: those that the answers were written for."""
     return history.lineage.relation(
         now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
     )
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
-    """Return the earlier question as far as it differs: its text, parts and kind of answer; or nothing."""
-    then, asked = before.answered_as, now.answered_as
-    if not needs_new_decision(then, asked):
+    """Return the earlier question as far as it differs, or nothing.
+
+    That is its text, its aspects and its kind of answer.
+    """
+    earlier, later = before.answered_as, now.answered_as
+    if not needs_new_decision(earlier, later):
         return ""
-    parts = (
-        f" ({'; '.join(then.aspects)})" if then.aspects != asked.aspects and then.aspects else ""
+    aspects = (
+        f" ({'; '.join(earlier.aspects)})"
+        if earlier.aspects != later.aspects and earlier.aspects
+        else ""
     )
-    kind = f" [{then.kind}]" if then.kind != asked.kind else ""
-    return then.text + parts + kind
+    kind = f" [{earlier.kind}]" if earlier.kind != later.kind else ""
+    return earlier.text + aspects + kind
 
 
 def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
-    """Return the judgements of a theme counted in every period; those of all themes for None."""
+    """Return the judgements of a theme counted in every period; for None, of all themes."""
     parts = [(period, period.in_theme(theme)) for period in history.periods]
+    # The first period has nothing before it, so nothing is new or gone in it.
     points = [_counted(period, asked) for period, asked in parts[:1]]
     for (_period, before), (period, now) in pairwise(parts):
         both = before.keys() & now.keys()
@@ -98,7 +110,7 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
 def _counted(
     period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0
 ) -> CountedPart:
-    given = Counter(one.judgement for one in asked.values())
+    given = Counter(question.judgement for question in asked.values())
     counts = tuple(
         (judgement, given[judgement]) for judgement in Judgement.values if given[judgement]
     )

@@ -1,4 +1,4 @@
-"""A report beside the one before it: "Sinds het vorige rapport"."""
+"""The comparison of a report with the one before it: "Sinds het vorige rapport"."""
 
 from assessments.models import Assessment
 
@@ -7,20 +7,19 @@ from .periods import Asked, History, Period, history_of
 from .series import counts_of, earlier_wording, relation
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
 
-# What fits beside each other on paper, this report's own period included. A network's page has all
-# of them.
+# The periods that fit beside each other on paper, with this report's own. A network's page has all.
 PERIODS_MOST = 5
 
-# The assessments before it, and what history_of() takes; without an earlier report only the first.
+# One for the earlier assessments and four by history_of(). A first report takes only the one.
 QUERIES = 5
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
-    """Return what changed since the report before this one, or None when this is the first (QUERIES queries).
+    """Return what changed since the previous report, or None for a first one (QUERIES queries).
 
-    The one before it is the confirmed assessment with the same framework whose period ends last
-    among those that end before this one's. It may overlap with this period, and it may be of
-    another version.
+    The previous report is that of the confirmed assessment with the same framework whose period
+    ends last among those that end before this one's. Its period may overlap with this one, and it
+    may be of another version of the framework.
     """
     earlier = (
         Assessment.objects.confirmed()
@@ -30,6 +29,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
     if not earlier:
         return None
     history = history_of([*earlier, assessment])
+    # Periods are in the order in which they end: this report is the last one.
     before, now = history.periods[-2:]
     return SincePrevious(
         title=before.title,
@@ -44,7 +44,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
 
 
 def _compared(history: History) -> tuple[ComparedPart, ...]:
-    """Return every question of both reports once: those of this one in its order, then those that are gone."""
+    """Return every question of both reports once: first this report's, then those that are gone."""
     before, now = (period.asked for period in history.periods[-2:])
     gone = (_gone(asked) for key, asked in before.items() if key not in now)
     return (*(_compare(history, before.get(key), asked) for key, asked in now.items()), *gone)
@@ -65,6 +65,7 @@ def _compare(history: History, before: Asked | None, now: Asked) -> ComparedPart
 def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Reason:
     if before is None:
         return "new"
+    # Judgements on two different questions are never compared, whatever they are.
     if relation(history, before, now) == "break":
         return "other_question"
     return change_between(before.judgement, now.judgement)
@@ -82,12 +83,16 @@ def _gone(before: Asked) -> ComparedPart:
 
 
 def _is_left_out(period: Period) -> bool:
-    """Say whether nothing of a period can be counted yet, so that a picture of it would say that all went down."""
+    """Say whether nothing of a period can be counted yet.
+
+    A picture with it would say that everything went down.
+    """
     return period.running and not period.is_judged
 
 
 def _drawn(history: History) -> History:
-    return History(tuple(one for one in history.periods if not _is_left_out(one)), history.lineage)
+    periods = tuple(period for period in history.periods if not _is_left_out(period))
+    return History(periods, history.lineage)
 
 
 def _series(history: History) -> tuple[SeriesPart, ...]:
@@ -98,7 +103,7 @@ def _series(history: History) -> tuple[SeriesPart, ...]:
     return (
         whole,
         *(
-            SeriesPart(number=t.number, title=t.title, points=counts_of(t.key, history))
-            for t in themes
+            SeriesPart(number=theme.number, title=theme.title, points=counts_of(theme.key, history))
+            for theme in themes
         ),
     )

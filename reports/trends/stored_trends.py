@@ -1,19 +1,15 @@
-"""What a report stores of the periods before it: frozen plain values, with the outcome of each comparison.
+"""What a report stores of the periods before it: plain values, with the outcome of comparing.
 
 Outcomes are stored and not worked out again, so that a confirmed report keeps saying what it said
-when the rule of trends/scale.py or trends/joining.py changes.
+when the rule of judgement_scale.py or series.py changes.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import clean_text
-
-_PLAIN = ConfigDict(extra="forbid")
-Text = Annotated[str, AfterValidator(clean_text)]
+from reports.stored_values import STRICT, Text
 
 # Both judgements are on the scale, so there is an outcome ...
 Change = Literal["became_strong", "better", "worse", "to_improve", "stayed_strong"]
@@ -22,13 +18,13 @@ Reason = Literal["other_question", "new", "gone", "off_scale", "not_judged"]
 REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "not_judged")
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ComparedPart:
     """A question in this report and in the one before it.
 
     `number` and `text` are those of this report, or of the one before it when the question is gone.
-    `text_before` is the earlier wording where that was another. `before` and `now` are judgements,
-    or empty; `answered` says whether this report has an answer to point at.
+    `text_before` is the earlier wording where that differed. `before` and `now` are judgements, or
+    empty; `answered` says whether this report has an answer to link to.
     """
 
     number: Text
@@ -45,7 +41,7 @@ class ComparedPart:
         return "indicator-" + self.number.replace(".", "-") if self.answered else ""
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class CountedPart:
     """The judgements of one period counted. `asked` also counts the questions without a judgement.
 
@@ -74,25 +70,25 @@ class CountedPart:
 
     @property
     def is_gap(self) -> bool:
-        """Whether its numbers say nothing yet beside those of another period, so that no line may reach them."""
+        """Whether its numbers can't be compared with another period yet: no line reaches it."""
         return not self.counts or (self.running and self.not_judged > 0)
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SeriesPart:
-    """The periods of a theme, or of all themes together: then `number` is None and there is no title."""
+    """The periods of a theme; without number and title, those of all themes together."""
 
     number: int | None
     title: Text
     points: tuple[CountedPart, ...]
 
 
-@dataclass(frozen=True, kw_only=True, config=_PLAIN)
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SincePrevious:
-    """This report beside the one before it: that with the latest end of its period among those that end earlier.
+    """This report beside the one before it.
 
-    `left_out` is the label of this report's own period while it has no judgement at all: it is in
-    no series then.
+    That is the one whose period ends last among those that end earlier. `left_out` is the label of
+    this report's own period while it has no judgement at all: then it is in no series.
     """
 
     title: Text
@@ -134,20 +130,20 @@ class SincePrevious:
 
     @property
     def unfinished(self) -> str:
-        """The label of this report's period while it is running and questions lack a judgement; or nothing."""
+        """The label of this report's period while it runs and lacks judgements; or nothing."""
         last = self.whole.points[-1]
         return last.label if last.running and last.is_gap else ""
 
     @property
     def comparable(self) -> int:
-        """The number of questions about which something can be said."""
+        """The number of questions that can be compared."""
         return sum(part.outcome not in REASONS for part in self.compared)
 
     @property
     def not_comparable(self) -> tuple[tuple[Reason, tuple[ComparedPart, ...]], ...]:
-        """The other questions by the reason why not."""
-        found = ((reason, self.with_outcome(reason)) for reason in REASONS)
-        return tuple((reason, parts) for reason, parts in found if parts)
+        """The questions that can't be compared, by the reason."""
+        by_reason = ((reason, self.with_outcome(reason)) for reason in REASONS)
+        return tuple((reason, parts) for reason, parts in by_reason if parts)
 
     def with_outcome(self, outcome: Change | Reason) -> tuple[ComparedPart, ...]:
         return tuple(part for part in self.compared if part.outcome == outcome)

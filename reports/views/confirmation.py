@@ -1,4 +1,4 @@
-"""Check and confirm: what is still open, who looked at it, and the step to the next state."""
+"""Checking and confirming: what is still open, who checked it, and the step to the next state."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,8 +26,9 @@ def confirmation_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say what will be frozen and what is still open, before the step that can't be taken back."""
+    """Say what will be frozen and what is still open, before the step that can't be undone."""
     assessment = access.for_reading(request.user, pk)
+    # An old link, or the Back button after confirming: the page itself says how things stand.
     if not access.may_coordinate(assessment) or assessment.state != Assessment.State.UNDER_REVIEW:
         return redirect("confirmation", pk=pk)
     checks = FactCheck.objects.filter(assessment=assessment)
@@ -42,6 +43,7 @@ def _show(
     request: SignedInRequest, assessment: Assessment, form: FactCheckForm | None = None
 ) -> HttpResponse:
     checks = list(FactCheck.objects.filter(assessment=assessment).select_related("user"))
+    # Everybody has one check at most; the form shows it, to change it.
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
     recommendations = list(Recommendation.objects.filter(assessment=assessment))
@@ -86,7 +88,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )
-            case _other:
+            case _other:  # no page of ours sends this
                 messages.error(request, _("Deze stap bestaat niet."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -96,6 +98,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def check_facts(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Store whether the user agrees with the facts, with a remark."""
     assessment = access.for_checking(request.user, pk)
     form = FactCheckForm(request.POST, prefix="check")
     refuse_unknown_fields(request.POST, [form])

@@ -1,4 +1,4 @@
-"""Whether the overarching report may quote an assessment: asked of its coordinator, at any time."""
+"""Consent to quote an assessment in the overarching report, given by its coordinator."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +18,7 @@ from reports.models import QuoteConsent
 
 
 def consent_form(assessment: Assessment) -> ConsentForm | None:
-    """Return the question as it was answered last, for the coordinator (one query); None for everybody else."""
+    """Return the consent as it was given last, for the coordinator only (one query)."""
     if assessment.role != access.COORDINATOR:
         return None
     allowed = QuoteConsent.objects.filter(assessment=assessment, allowed=True).exists()
@@ -32,6 +32,7 @@ def change_consent(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_consenting(request.user, pk)
     form = ConsentForm(request.POST, prefix="consent")
     refuse_unknown_fields(request.POST, [form])
+    # What can't be read is no consent.
     allowed = form.is_valid() and form.cleaned_data["allowed"]
     QuoteConsent.objects.update_or_create(
         assessment=assessment,

@@ -1,4 +1,4 @@
-"""How a network developed: its confirmed assessments with one framework, twelve periods at a time."""
+"""How a network developed: its confirmed assessments with one framework, twelve at a time."""
 
 from django.core.paginator import Paginator
 from django.db.models import F, Window
@@ -16,11 +16,13 @@ from reports.trends.periods import PERIODS_MOST
 
 @require_safe
 def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show what changed over the periods of a network, for one framework at a time."""
     network = network_for_reading(request.user, slug)
     confirmed = Assessment.objects.confirmed().filter(network=network)
     frameworks = _latest_of_each_framework(confirmed)
+    # Without a choice the page shows the framework that was used last.
     wanted = request.GET.get("kader", "")
-    chosen = next((one for one in frameworks if wanted in ("", one.indicator_set.slug)), None)
+    chosen = next((row for row in frameworks if wanted in ("", row.indicator_set.slug)), None)
     if wanted and chosen is None:
         raise Http404
     context = {"section": "reports", "network": network, "frameworks": frameworks, "chosen": chosen}
@@ -34,7 +36,7 @@ def development_page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _latest_of_each_framework(confirmed: AssessmentQuerySet) -> list[Assessment]:
-    """Return the latest assessment with each framework, the framework that was used last first (one query)."""
+    """Return the latest assessment with each framework, the last used first (one query)."""
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=F("indicator_set__slug"), order_by=latest_first)
     return list(

@@ -1,4 +1,4 @@
-"""A report to work on with: as spreadsheet, table, data or Word document; and everything of one network in a zip."""
+"""Files to work with: a report as spreadsheet, table, data or Word; all of one network in a zip."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,7 +19,7 @@ from reports.report_building import report_of
 def report_export(
     request: SignedInRequest, pk: int, extension: str, number: int | None = None
 ) -> HttpResponse:
-    """The report as it is now, or a version of it as it was confirmed."""
+    """Download the report as it is now, or a version of it as it was confirmed."""
     assessment = access.for_reading(request.user, pk)
     if number is None:
         report = report_of(assessment)
@@ -34,5 +34,6 @@ def report_export(
 
 @require_safe
 def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
+    """Download everything of a network, or show how far the zip is."""
     network = network_for_its_data(request.user, slug)
     return answer(request, NETWORK, network)

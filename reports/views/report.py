@@ -23,6 +23,7 @@ from .consent import consent_form
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     report = _report(assessment, number)
+    # Only their dates are shown; the reports themselves can be megabytes.
     versions = list(assessment.report_versions.defer("content"))
     context = {
         "assessment": assessment,
@@ -46,13 +47,13 @@ def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> 
 def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
-    """The edition to keep: PDF/A with the data in it."""
+    """Download the edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
 
 
 @require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
-    """The same text to edit."""
+    """Download the report as a Word document to edit."""
     return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
 
 
@@ -64,7 +65,7 @@ def _report(assessment: Assessment, number: int | None) -> Report:
 
 
 def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
-    """Return the kind and SHA-256 of the files of a confirmed version, for who checks one; nothing before."""
+    """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
     if number is None and not assessment.is_confirmed:
         return []
     versions = (
@@ -78,7 +79,7 @@ def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
 
 
 def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:
-    """Return what a document of it is about: a stored version, or the assessment while it isn't confirmed."""
+    """Return what a document is about: a stored version, or the assessment of a concept."""
     versions = assessment.report_versions.defer("content")
     if number is not None:
         return get_object_or_404(versions, number=number)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Field, Schema
 
 from national.access import published_for
-from national.edition import CATEGORIES, QuestionPart, ThemePart, edition_from_json
+from national.edition import CATEGORIES, EditionTheme, QuestionPart, edition_from_json
 from national.models import NationalReport, NationalVersion
 from networks.models import User
 
@@ -135,7 +135,7 @@ def _item(row: NationalReport, base: str) -> dict[str, Any]:
     }
 
 
-def _question(theme: ThemePart, question: QuestionPart) -> dict[str, Any]:
+def _question(theme: EditionTheme, question: QuestionPart) -> dict[str, Any]:
     counts = {
         name or "no_judgement": count
         for name, count in zip(CATEGORIES, question.counts, strict=True)

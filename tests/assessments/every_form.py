@@ -111,7 +111,7 @@ class Scene:
 
 
 def make_scene() -> Scene:
-    """Network Noord has a running assessment and one under review; Zuid has one with the same set."""
+    """Network Noord has a running assessment and one under review; Zuid one with the same set."""
     cast, indicator_set, other_set = (
         make_cast(),
         make_set("proef", "apart"),
@@ -131,7 +131,8 @@ def make_scene() -> Scene:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: where it is sent, its text fields with their limits, valid values for the rest, and where it is shown.
+    """A form: where it is sent, its text fields with their limits, valid values for the rest, and
+    where it is shown.
 
     `saved` is set where the script sends it too.
     """

@@ -36,7 +36,7 @@ COMMIT = "commit"
 
 @contextmanager
 def steps(step: Callable[[str], None]) -> Iterator[None]:
-    """Call `step` before every statement, and before and after every commit, with what comes next."""
+    """Call `step` with what comes next, before every statement and around every commit."""
     commit = connection._commit
 
     def counted_commit() -> None:

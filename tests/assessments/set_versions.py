@@ -1,4 +1,5 @@
-"""Three versions of a small set, each made from the one before, for tests of going from one to another.
+"""Three versions of a small set, each made from the one before, for tests of going from one to
+another.
 
     key        version 1              version 2                      version 3
     same       Hoe gaat het?          (unchanged)                    (unchanged)

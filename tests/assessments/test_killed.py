@@ -1,4 +1,4 @@
-"""A process that is killed anywhere in a change of more rows leaves the old state or the new one."""
+"""A process killed anywhere in a change of several rows leaves the old state or the new one."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""A running assessment goes to another version of its set, and back, by its coordinator's choice."""
+"""The coordinator moves a running assessment to another version of its set, and back."""
 
 from decimal import Decimal
 

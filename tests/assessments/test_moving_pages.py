@@ -225,7 +225,7 @@ def test_a_whole_page_of_another_version_comes_back_with_its_texts(
 
 
 def test_answers_that_are_no_longer_asked_stay_readable(moved: Assessment, anna: Client):
-    """On the overview, with the question and its version; the counts are of the questions of now."""
+    """On the overview, with question and version; the counts are of today's questions."""
     overview = page(anna, "assessment", moved)
     gone = overview.split('id="gone"')[1]
     assert "Wie betaalt?" in gone

@@ -97,7 +97,7 @@ def test_a_choice_is_no_licence_to_overwrite_a_third_text(save: Save, cast: Cast
 
 
 def test_a_reply_that_got_lost_is_no_conflict(save: Save, cast: Cast):
-    """The page never heard of revision 1 and goes on from 0: it is its own text that it replaces."""
+    """The page never heard of revision 1 and goes on from 0: it replaces its own text."""
     save(cast.anna, "Ja", editor="page-a", step=1)
     reply = save(cast.anna, "Ja, sinds maart.", editor="page-a", step=2)
     assert reply.status_code == 200
@@ -384,7 +384,7 @@ def test_a_save_of_who_was_logged_in_before_is_refused(assessment: Assessment, c
 def test_without_javascript_one_button_saves_the_whole_theme(
     assessment: Assessment, cast: Cast, as_user
 ):
-    """What can be saved is saved; a stale answer and a wrong number come back with what was typed."""
+    """What can be saved is saved; a stale answer and a wrong number come back as typed."""
     anna, address = (
         as_user(cast.anna),
         reverse("theme", kwargs={"pk": assessment.pk, "theme_key": "actie-overleg"}),

@@ -17,7 +17,7 @@ OPTIONS = {
 
 
 def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
-    """Return what axe-core finds on the page as it stands, one line a rule with the first places."""
+    """Return what axe-core finds on the page as it is, one line a rule with the first places."""
     page.wait_for_function("document.readyState === 'complete'")
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
@@ -43,7 +43,8 @@ def unfold(page: Page) -> None:
 
 
 def complaints(page: Page, *, narrow: bool = False) -> list[str]:
-    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with text twice as large.
+    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with
+    text twice as large.
 
     With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has
     its colours at every width, and comparing them is nine tenths of the work. The page keeps the

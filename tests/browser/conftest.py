@@ -136,7 +136,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_database(
     database: Path, migrated_folder: Path, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Let every connection of this process, also those that Django makes later on, go to the browser tests' own file.
+    """Let every connection of this process, also those that Django makes later on, go to the
+    browser tests' own file.
 
     Not by putting another object in `connections`: while Playwright's loop runs, Django looks
     elsewhere for it.

@@ -1,4 +1,5 @@
-"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each server is a fork of this.
+"""gunicorn that starts at once, as often as a test wants: the portal is loaded here, and each
+server is a fork of this.
 
 Reads commands from its input, and answers each with a line: the arguments of gunicorn start a
 server, an empty line stops it.
@@ -28,7 +29,7 @@ def start(arguments: list[str]) -> int:
 
 
 def stop(server: int) -> None:
-    """End the server and its workers as a power cut does: going down in good order takes seconds."""
+    """End the server and its workers as a power cut does: an orderly stop takes seconds."""
     os.killpg(server, signal.SIGKILL)
     os.waitpid(server, 0)
 

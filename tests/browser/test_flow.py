@@ -234,7 +234,7 @@ def read_report(page: Page, hands: Hands) -> None:
 def test_from_logging_in_to_the_report(
     open_browser: Open, people: People, request: pytest.FixtureRequest, hands: Hands, questions: str
 ) -> None:
-    """Anna logs in, assesses her network, has the facts checked, confirms, and asks for the report."""
+    """Anna logs in, assesses her network, has the facts checked, confirms, asks for the report."""
     title = request.getfixturevalue(questions).title
     people.assessment.delete()
     scripted = not isinstance(hands, WithoutScript)

@@ -13,7 +13,7 @@ CHOSEN["both"] = "Tekst van de tweede\n\nTekst van de eerste"
 
 
 def meet(first: Page, second: Page, path: str) -> None:
-    """Let two pages that show the same answer save a text, the second without knowing of the first."""
+    """Let two pages with the same answer save a text, the second without knowing of the first."""
     first.goto(path)
     second.goto(path)
     write(first, "Tekst van de eerste")
@@ -52,7 +52,7 @@ def test_both_texts_are_shown_and_one_chooses(
 def test_a_conflict_that_was_left_open_comes_back(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Bram closes the tab without choosing; when he comes back he is asked again, with both texts."""
+    """Bram closes the tab without choosing; when he returns he is asked again, with both texts."""
     expect_console(CONFLICT)
     first, second = open_browser(people.anna), open_browser(people.bram)
     meet(first, second, people.theme())

@@ -250,7 +250,7 @@ def complaints(page: Page) -> list[str]:
 
 
 def test_accessible(open_browser: Open, people, draft, werkset) -> None:
-    """WCAG 2.2 AA by axe on the tree and all around it, and no page scrolls sideways at 320 pixels."""
+    """Axe finds WCAG 2.2 AA met on and around the tree; no page scrolls sideways at 320 pixels."""
     page = open_browser(people.ada)
     aspect = Aspect.objects.filter(indicator__group__theme__indicator_set=draft).select_related(
         "indicator__group"
@@ -271,7 +271,7 @@ def test_accessible(open_browser: Open, people, draft, werkset) -> None:
 def test_accessible_when_it_cannot_be_stored(
     open_browser: Open, people, draft, expect_console: Expect
 ) -> None:
-    """The same for what is wrong in a form, two texts that met, and a part that is gone meanwhile."""
+    """The same for a form with errors, two texts that met, and a part that is gone meanwhile."""
     expect_console("status of (409|422)")
     page = open_browser(people.ada)
     group = indicator(draft, "acuut-signalen").group_id

@@ -52,7 +52,7 @@ def test_a_document_is_stopped(found: dict[str, Any]) -> None:
 
 
 def test_killed_at_any_step(found: dict[str, Any]) -> None:
-    """Whenever the worker dies, a download is the whole file or the page that says how far it is."""
+    """Whenever the worker dies, a download is the whole file or the page with its progress."""
     anywhere = found["killed_anywhere"]
     assert anywhere["kills"] >= 8
     assert anywhere["seen"] == [(200, "whole"), (303, "")]

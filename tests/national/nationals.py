@@ -26,7 +26,8 @@ def confirmed(
     networks: Sequence[Network] = (),
     text: str = "",
 ) -> list[Assessment]:
-    """Return a confirmed assessment over a year for each of these judgements; networks are made where none is given.
+    """Return a confirmed assessment over a year for each of these judgements; networks are made
+    where none is given.
 
     Every network that is made has three organisations of its own.
     """

@@ -61,7 +61,7 @@ def outputs(
 def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(
     cast: Cast, as_user: Callable[[User], Client]
 ):
-    """Page, JSON, CSV and document of one world are those of the other, to the letter, for Zoë too."""
+    """Page, JSON, CSV and document are equal in both worlds, to the letter, for Zoë too."""
     small, found = set_of(2), []
     for judged in (ONE, OTHER):
         zoe = as_user(cast.zoe)

@@ -1,4 +1,4 @@
-"""Attempts to find out a hidden number, knowing the algorithm, everything that is shown, and more."""
+"""Attempts to find out a hidden number, knowing the algorithm, all that is shown, and more."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -92,7 +92,8 @@ def test_what_is_shown_is_true_and_no_small_number_is_among_it(least: int):
     least=st.integers(2, 7),
 )
 def test_large_rows_keep_the_promise_too(row: list[int], least: int):
-    """Of up to thousands of networks: there is another row that looks the same, for every hidden number.
+    """Of up to thousands of networks: there is another row that looks the same, for every hidden
+    number.
 
     It is found as the proof in docs/decisions/0008-small-numbers.md does: numbers that change
     places, or a network that moves.

@@ -1,4 +1,5 @@
-"""What is wrong with the structure of a tagged PDF: what a screen reader or braille display would stumble over.
+"""What is wrong with the structure of a tagged PDF: what a screen reader or braille display would
+stumble over.
 
 Run as a script on files it prints the faults of each: `python -m tests.reports.pdf_structure
 report.pdf`.

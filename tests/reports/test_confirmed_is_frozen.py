@@ -149,7 +149,7 @@ def test_a_confirmed_assessment_is_not_deleted(confirmed: Assessment) -> None:
 
 @pytest.mark.parametrize("model", PARTS)
 def test_no_part_moves_in_or_out(model: type[Any], confirmed: Assessment, scene: Scene) -> None:
-    """A part of a running assessment can't be put under a confirmed one, nor the other way round."""
+    """A part of a running assessment can't be put under a confirmed one, nor the reverse."""
     inside = model.objects.get(assessment=confirmed)
     refused(lambda: model.objects.filter(pk=inside.pk).update(assessment=scene.under_review))
     if model is FactCheck:
@@ -299,7 +299,7 @@ def test_confirming_again_makes_a_second_version(confirmed: Assessment, scene: S
 
 
 def test_a_confirmed_assessment_is_not_deleted_by_sql(confirmed: Assessment):
-    """Not by a bare DELETE, and not by one that would be caught at the end of the transaction only."""
+    """Not by a bare DELETE, and not by one that is only caught at the transaction's end."""
     refused(lambda: sql("DELETE FROM assessments_assessment WHERE id = %s", confirmed.pk))
 
 

@@ -203,7 +203,7 @@ def test_no_text_in_a_workbook_works_as_something_else(proef: Assessment) -> Non
     ],
 )
 def test_excel_takes_every_name_of_a_sheet(title: str, expected: str) -> None:
-    """At most 31 units, none of the signs that it refuses, and no name twice however it is written."""
+    """At most 31 units, no sign that Excel refuses, and no name twice in any spelling."""
     assert sheet_title(title, taken={"punten"}) == expected
 
 

@@ -121,7 +121,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
 
 
 def test_another_coordinator_does_not_get_the_file_by_its_number(cast: Cast, as_user) -> None:
-    """Nor do the members of the network who don't coordinate it, while it is there for the taking."""
+    """Nor do its members who don't coordinate it, while the file is ready."""
     made(as_user(cast.anna), reverse("network_data", args=["noord"]))
     document = Document.objects.about(cast.noord).get()
     for name, expected in (

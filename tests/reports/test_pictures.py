@@ -25,8 +25,8 @@ from reports.pictures import (
     progress_picture,
 )
 from reports.pictures.drawing import Box, Label, Line, Link, Mark
-from reports.pictures.judgement_map import Asked, AskedGroup, AskedTheme, judgement_map
-from reports.pictures.recommendations import Advice, followed_up, made_smart
+from reports.pictures.judgement_map import MapGroup, MapQuestion, MapTheme, judgement_map
+from reports.pictures.recommendations import SmartParts, followed_up, made_smart
 from reports.pictures.value_case import ValueCase, value_case, value_cases
 from reports.report_building import build_report
 from tests.cast import Cast
@@ -48,21 +48,21 @@ def words(drawing: Drawing) -> list[str]:
     return [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
 
 
-def group(kind: str, shapes: str, number: int = 1) -> AskedGroup:
+def group(kind: str, shapes: str, number: int = 1) -> MapGroup:
     names = {"s": "strength", "i": "improvement", "o": "open"}
     asked = tuple(
-        Asked(f"{number}.{n}", names[one], f"#i-{n}") for n, one in enumerate(shapes, start=1)
+        MapQuestion(f"{number}.{n}", names[one], f"#i-{n}") for n, one in enumerate(shapes, start=1)
     )
-    return AskedGroup(kind, f"Groep {kind} {number}", asked)
+    return MapGroup(kind, f"Groep {kind} {number}", asked)
 
 
 def test_the_map_has_one_mark_a_question_in_order() -> None:
     """A row a theme, a column a kind of group; the words under the marks count the same marks."""
     found = judgement_map(
         [
-            AskedTheme("1. Acuut", (group("execution", "sio"), group("value", "ss"))),
-            AskedTheme("2. Zonder vragen", (group("value", ""),)),
-            AskedTheme("3. Overleg", (group("value", "i", 3),)),
+            MapTheme("1. Acuut", (group("execution", "sio"), group("value", "ss"))),
+            MapTheme("2. Zonder vragen", (group("value", ""),)),
+            MapTheme("3. Overleg", (group("value", "i", 3),)),
         ]
     )
     assert (found.columns, found.shapes) == (
@@ -87,7 +87,7 @@ def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
     """A theme with more groups of one kind has a row a group; a line of marks fits a phone at any
     number."""
     topics = judgement_map(
-        [AskedTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))]
+        [MapTheme("1. Eisen", (group("topic", "s", 1), group("topic", "i" * 50, 2)))]
     )
     assert [row.heading for row in topics.parts[0].rows] == ["Groep topic 1", "Groep topic 2"]
     long = topics.parts[0].rows[1].cells[0]
@@ -135,8 +135,8 @@ def test_what_is_agreed_and_by_when() -> None:
     to the right."""
     picture = made_smart(
         [
-            Advice(1, True, False, True, date(2027, 7, 1)),
-            Advice(2, True, True, True, date(2026, 1, 5)),
+            SmartParts(1, True, False, True, date(2027, 7, 1)),
+            SmartParts(2, True, True, True, date(2026, 1, 5)),
         ]
     )
     drawing = picture.drawings[0]
@@ -144,7 +144,7 @@ def test_what_is_agreed_and_by_when() -> None:
     later, sooner = (shape.x for shape in drawing.shapes if isinstance(shape, Box))
     assert later > sooner
     assert picture.table.rows[0] == ("1", "ja", "nee", "ja", "1 juli 2027")
-    assert made_smart([Advice(1, False, False, False, None)]).table.rows == (
+    assert made_smart([SmartParts(1, False, False, False, None)]).table.rows == (
         ("1", "nee", "nee", "nee", "geen datum"),
     )
 
@@ -208,7 +208,7 @@ def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
     no style."""
     progress = [ProgressPoint(text, (("strength", 1),), 2)]
     cell = judgement_map(
-        [AskedTheme(text, (AskedGroup("value", text, (Asked(text, "open", f"#{text}"),)),))]
+        [MapTheme(text, (MapGroup("value", text, (MapQuestion(text, "open", f"#{text}"),)),))]
     )
     made = [
         *network_map([NetworkRow(text, ("mixed",))], [MapColumn(text, text)], key=text),

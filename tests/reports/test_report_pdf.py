@@ -113,7 +113,7 @@ def test_an_empty_report_renders(cast: Cast, file_name: str, tmp_path: Path) -> 
 
 
 def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> None:
-    """An answer of 40,000 characters in one paragraph, and one in a table, go on on the next page."""
+    """An answer of 40,000 characters, in a paragraph or in a table, goes on on the next page."""
     assessment = make_assessment(cast.noord, load_theme())
     before = report_pdf(build_report(assessment))
     words = ("Het overleg werkt. " * 2200)[:40_000].strip()

@@ -1,4 +1,4 @@
-"""The checker of the structure of PDFs finds what is broken, and both editions of a report pass it."""
+"""The checker of PDF structure finds what is broken, and both editions of a report pass it."""
 
 import hashlib
 import inspect
@@ -166,7 +166,7 @@ def test_the_archive_edition_of_the_2014_report(cast: Cast, tmp_path: Path) -> N
 
 
 def rendered(html: Path, style: Path) -> tuple[list[str], list[tuple[str, float]]]:
-    """Return the SHA-256 of an archive edition and of an ordinary one, and the steps to the first."""
+    """Return the SHA-256 of an archive edition and an ordinary one, and the steps to the first."""
     steps = []
     attached = [
         Attached(

@@ -1,4 +1,5 @@
-"""Between periods: what is joined, what is a break, and what became better or worse since the previous report.
+"""Between periods: what is joined, what is a break, and what became better or worse since the
+previous report.
 
 The sets are those of set_versions.py: from version 1 to 2 one question is reworded and declared the
 same, one is another question, one gets another kind of answer, one is new and two are gone; version
@@ -358,7 +359,7 @@ def test_the_page_shows_what_is_confirmed(
 def test_periods_that_overlap_go_by_their_last_day(
     cast: Cast, sets: dict[int, IndicatorSet]
 ) -> None:
-    """Two reports over the same months, of two versions: the order is said and the labels differ."""
+    """Two reports over the same months, of two versions: their order shows and labels differ."""
     whole_year = make_assessment(cast.noord, sets[2024], 2025)
     half_year = make_assessment(cast.noord, sets[2025], 2025)
     Assessment.objects.filter(pk=half_year.pk).update(

@@ -1,4 +1,6 @@
-"""Does an answer of the API have the shape that the OpenAPI document describes? A strict reader of JSON Schema.
+"""Does an answer of the API have the shape that the OpenAPI document describes?
+
+A strict reader of JSON Schema.
 
 It knows the words that our document uses, and fails on any other, so that nothing goes by unread.
 """

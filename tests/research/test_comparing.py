@@ -29,7 +29,7 @@ CHOOSE, SIDE = "/vergelijken/", "/vergelijken/antwoorden/"
 def confirmed(
     network: Network, indicator_set: IndicatorSet, year: int, **judgements: str
 ) -> Assessment:
-    """Return a confirmed assessment in which these questions, by key, have a judgement and a text."""
+    """Return a confirmed assessment with a judgement and a text for these questions, by key."""
     made = make_assessment(network, indicator_set, year)
     for key, judgement in judgements.items():
         asked = Indicator.objects.get(key=key, group__theme__indicator_set=indicator_set)

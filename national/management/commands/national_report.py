@@ -38,16 +38,17 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="BESTAND")
 
     def handle(self, *, report: int, output: Path, **options: Any) -> None:
-        found = NationalReport.objects.select_related("indicator_set").filter(pk=report).first()
-        if found is None:
+        chosen = NationalReport.objects.select_related("indicator_set").filter(pk=report).first()
+        if chosen is None:
             raise CommandError(_("Er is geen landelijk rapport met nummer {pk}.").format(pk=report))
-        content = FORMATS[options["format"]](_edition(found, options["edition"]))
+        content = FORMATS[options["format"]](_edition(chosen, options["edition"]))
         with whole_file(output) as file:
             file.write_bytes(content)
 
 
 def _edition(report: NationalReport, edition: str) -> Edition | Office:
     """Return the report as it was confirmed, or as it is now."""
+    # The one who runs this command reads what the office reads: a reopened report as a concept.
     version = report.versions.order_by("-number").first() if report.is_confirmed else None
     if version is None:
         editions = editions_of(report)

@@ -14,7 +14,10 @@ from reports.exports.network_data import read_network
 
 
 class Command(BaseCommand):
-    help = "Schrijft alles van één netwerk naar een zip: de zelfevaluaties, de rapporten en de gebruikte vragen."
+    help = (
+        "Schrijft alles van één netwerk naar een zip: "
+        "de zelfevaluaties, de rapporten en de gebruikte vragen."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="het netwerk, zoals het in adressen heet")
@@ -27,5 +30,6 @@ class Command(BaseCommand):
                 _("Er is geen netwerk dat in adressen {slug} heet.").format(slug=slug)
             )
         data = read_network(network)
+        # Somebody who looks at the file meanwhile finds the old one, or the whole new one.
         with whole_file(output) as file:
             write_bundle(data, file, lambda _step, _share: None)

@@ -1,0 +1,249 @@
+"""The parts of a report, as frozen plain values.
+
+They are stored as JSON with the report (report.py): renaming or dropping a field needs a new
+FORMAT, and adding one needs a default.
+"""
+
+from datetime import date
+
+from pydantic.dataclasses import dataclass
+
+from loket_eval.prose import blocks
+
+from .stored_values import STRICT, Number, Text
+
+# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
+# one is not.
+SHORT = 600
+
+# A table of at most this many lines of 60 characters fits on a page, however wide its letters are.
+TABLE_LINES = 24
+
+
+def _short(text: str) -> str:
+    first = next(iter(blocks(text)), None)
+    if first is None or first.kind != "paragraph":
+        return ""
+    paragraph = first.items[0].text
+    return paragraph if len(paragraph) <= SHORT else ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class EarlierQuestionPart:
+    """A question as an earlier version of the set asked it.
+
+    It goes with an answer that nobody reviewed since the set changed: the report must not suggest
+    that the answer was given to the new wording.
+    """
+
+    version: Text
+    text: Text
+    kind: Text
+    unit: Text
+    aspects: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class AnswerPart:
+    """The answer of a network; `judgement` and `per` are codes of the models, or empty."""
+
+    text: Text
+    evidence: Text
+    judgement: Text
+    number: Number | None
+    per: Text
+    yes: bool | None
+    asked_as: EarlierQuestionPart | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class IndicatorPart:
+    """A question with its number, such as "2.5", and its answer, if there is one."""
+
+    number: Text
+    key: Text
+    text: Text
+    kind: Text
+    unit: Text
+    aspects: tuple[Text, ...]
+    answer: AnswerPart | None
+
+    @property
+    def anchor(self) -> str:
+        return "indicator-" + self.number.replace(".", "-")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class GroupPart:
+    """A group of questions.
+
+    `estimate` is how much effort or visible value the network sees in it: a code of
+    GroupEstimate.Level, or empty.
+    """
+
+    key: Text
+    kind: Text
+    title: Text
+    question: Text
+    indicators: tuple[IndicatorPart, ...]
+    estimate: Text = ""
+
+    @property
+    def answered(self) -> tuple[IndicatorPart, ...]:
+        return tuple(indicator for indicator in self.indicators if indicator.answer)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        return tuple(indicator.number for indicator in self.indicators if not indicator.answer)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class CriterionPart:
+    """A goal or starting point; `question` is what the evaluators ask about it."""
+
+    key: Text
+    kind: Text
+    implicit: bool
+    title: Text
+    text: Text
+    question: Text
+    source: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class EvidencePart:
+    """The evidence for a point: what was given with the answer to one indicator."""
+
+    number: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class FindingPart:
+    """A strong point or an improvement point.
+
+    `theme` is the number of its theme, or None for a point about the whole.
+    """
+
+    kind: Text
+    theme: int | None
+    headline: Text
+    explanation: Text
+    source: Text
+    is_key: bool
+    indicators: tuple[Text, ...]
+    criteria: tuple[Text, ...]
+    evidence: tuple[EvidencePart, ...]
+
+    @property
+    def in_short(self) -> str:
+        """The first paragraph of the explanation, or nothing if it is too long to repeat."""
+        return _short(self.explanation)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class ThemePart:
+    """A theme with its criteria, its questions and the points that were found in it."""
+
+    number: int
+    key: Text
+    kind: Text
+    title: Text
+    source: Text
+    introduction: Text
+    goal: Text
+    occasion: Text
+    form: Text
+    criteria: tuple[CriterionPart, ...]
+    groups: tuple[GroupPart, ...]
+    findings: tuple[FindingPart, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"onderdeel-{self.number}"
+
+    @property
+    def indicators(self) -> tuple[IndicatorPart, ...]:
+        return tuple(indicator for group in self.groups for indicator in group.indicators)
+
+    @property
+    def strengths(self) -> tuple[FindingPart, ...]:
+        return tuple(finding for finding in self.findings if finding.kind == "strength")
+
+    @property
+    def improvements(self) -> tuple[FindingPart, ...]:
+        return tuple(finding for finding in self.findings if finding.kind == "improvement")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class EarlierThemePart:
+    """What only an earlier version of the set asked in a theme.
+
+    It holds the answers, and the points as well when the whole theme is gone. The questions have no
+    number, because this version doesn't number them.
+    """
+
+    version: Text
+    key: Text
+    title: Text
+    indicators: tuple[IndicatorPart, ...]
+    findings: tuple[FindingPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class FrameworkPart:
+    """The indicator set that was used."""
+
+    slug: Text
+    version: Text
+    title: Text
+    source: Text
+    introduction: Text
+    criterion_question: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class ConclusionPart:
+    """A question about the whole, and the conclusion that answers it."""
+
+    question: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class RecommendationPart:
+    """A recommendation with its SMART parts.
+
+    `repeats` holds the numbers of the earlier recommendations that it repeats.
+    """
+
+    number: int
+    what: Text
+    explanation: Text
+    measure: Text
+    who: Text
+    means: Text
+    by_when: date | None
+    repeats: tuple[int, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the SMART parts are too long for a table, which must fit on one page."""
+        texts = (self.measure, self.who, self.means)
+        lines = [line for text in texts for line in text.split("\n")]
+        return sum(1 + len(line) // 60 for line in lines) > TABLE_LINES
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class FollowUpPart:
+    """An earlier recommendation, and what became of it.
+
+    `repeated_by` holds the numbers of the recommendations in this report that repeat it.
+    """
+
+    number: int
+    what: Text
+    origin: Text
+    outcome: Text
+    explanation: Text
+    repeated_by: tuple[int, ...]
