@@ -81,7 +81,8 @@ class DutchDecimalField(forms.DecimalField):
     default_error_messages = {
         "invalid": _("Vul een getal in, zoals 12 of 12,5."),
         "ambiguous": _(
-            "Dit getal is op twee manieren te lezen. Zet een komma voor de decimalen, zoals 0,5, en gebruik een punt "
+            "Dit getal is op twee manieren te lezen. Zet een komma voor de decimalen, "
+            "zoals 0,5, en gebruik een punt "
             "alleen tussen duizendtallen, zoals 1.500."
         ),
     }

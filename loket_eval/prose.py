@@ -39,8 +39,9 @@ def _letters_of(*ranges: tuple[int, int]) -> str:
     return "".join(one for one in letters if unicodedata.category(one)[0] in "LM")
 
 
-# Invisible characters that change what is seen, between the neighbours with which they do so: joiners
-# in emoji and in scripts whose letters change shape, and the variants of emoji and ideographs.
+# Invisible characters that change what is seen, between the neighbours with which they do so:
+# joiners in emoji and in scripts whose letters change shape, and the variants of emoji and
+# ideographs.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _VARIED = f"{_EMOJI}\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299"
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -83,7 +84,10 @@ Kind = Literal["paragraph", "bullets", "numbers", "letters", "roman", "table"]
 
 
 def clean_text(raw: str) -> str:
-    """Return `raw` as people see it: in NFC, with one kind of line end, without invisible or unreadable characters."""
+    """Return `raw` as people see it, in NFC and with one kind of line end.
+
+    Invisible characters go; unreadable ones become U+FFFD.
+    """
     return unicodedata.normalize("NFC", _visible(_composed(raw))).strip()
 
 
@@ -92,7 +96,7 @@ def _composed(raw: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """Return the text without what nobody sees, with letters for ligatures and bullets for those of a font."""
+    """Return `text` without invisible characters, ligatures and bullets of a font."""
     text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
@@ -102,7 +106,10 @@ def _visible(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """Return by what a name is found: without case, accents, joiners, and kinds of white space, hyphen or apostrophe."""
+    """Return the form by which equal names are found.
+
+    Case, accents, joiners, and kinds of white space, hyphen and apostrophe make no difference.
+    """
     letters = unicodedata.normalize("NFKD", clean_text(text).translate(_SAME_SIGN))
     kept = (one for one in letters if unicodedata.category(one) not in ("Mn", "Cf"))
     return " ".join("".join(kept).casefold().split())
@@ -135,7 +142,10 @@ def has_invisible(raw: str) -> bool:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list, whose `text` may contain line breaks, or one row of a table with tabs between its cells."""
+    """An item of a list, or a row of a table with tabs between its cells.
+
+    `text` of an item may contain line breaks.
+    """
 
     text: str
 
@@ -311,7 +321,10 @@ def _item(
     *,
     checks_are_bullets: bool,
 ) -> tuple[Kind, int, str] | None:
-    """Return what kind of item a line is, its place (0 for a bullet) and its text; None for no item."""
+    """Return the kind of list, the place in it and the text of an item; None for no item.
+
+    A bullet has place 0.
+    """
     bullet = _BULLET.match(line) or (checks_are_bullets and _CHECKED.match(line))
     if bullet:
         return "bullets", 0, bullet["text"]
@@ -322,7 +335,7 @@ def _item(
 
 
 def _rows(lines: list[str]) -> dict[int, str]:
-    """Return the lines that are rows of a table, each with as many cells as the longest row of that table."""
+    """Return the lines that are rows of a table, with as many cells in each row."""
     found: dict[int, str] = {}
     for is_row, numbered in groupby(
         enumerate(lines), lambda pair: "\t" in pair[1] and bool(pair[1].strip())
@@ -335,7 +348,8 @@ def _rows(lines: list[str]) -> dict[int, str]:
             continue
         for at, line in table.items():
             missing = "\t" * (most - line.count("\t"))
-            # The white space before a text is gone, and with it the empty first cell of its first row.
+            # The white space before a text is gone, and with it the empty first cell of its first
+            # row.
             found[at] = missing + line if at == 0 else line + missing
     return {at: "\t".join(cell.strip() for cell in line.split("\t")) for at, line in found.items()}
 
@@ -351,7 +365,8 @@ _MOST_COLUMNS = 12  # as many as fit on a page
 def _indents(lines: list[str]) -> list[int]:
     """Return how far each line is indented.
 
-    The white space before the first line is gone, so that line stands where the outermost of the others does.
+    The white space before the first line is gone, so that line stands where the outermost of the
+    others does.
     """
     found = [len(white) for white in (_indent(line) for line in lines)]
     others = [indent for line, indent in zip(lines[1:], found[1:], strict=True) if line.strip()]

@@ -137,7 +137,10 @@ def _words(name: str) -> set[str]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of these names as words in a comparable text; with no names it finds nothing."""
+    """Return what finds any of these names as words in a `comparable` text.
+
+    With no names it finds nothing.
+    """
     inside = "|".join(re.escape(name) for name in sorted(map(comparable, names)) if name)
     # Names are also found at the beginning of a longer word, as in a plural or a compound.
     return re.compile(rf"(?<!\w)(?:{inside})" if inside else r"(?!)")

@@ -106,7 +106,9 @@ class TestCleanText:
 
     @given(st.lists(CHARACTERS, max_size=12).map("".join))
     def test_a_cleaned_text_has_nothing_that_nobody_sees(self, raw):
-        """Except for a joiner or variant after what it changes, and signs of Arabic and Egyptian that are drawn."""
+        """Except for a joiner or variant after what it changes, and signs of Arabic and Egyptian
+        that are drawn.
+        """
         cleaned = clean_text(raw)
         for before, one in zip(" " + cleaned, cleaned, strict=False):
             assert unicodedata.category(one) not in ("Cc", "Cs") or one in "\n\t", ascii(cleaned)

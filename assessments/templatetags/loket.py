@@ -44,7 +44,7 @@ def prose(text: str, label: str = "") -> SafeString:
 
 @register.filter
 def prose_in_cell(text: str) -> SafeString:
-    """Return a plain text as paragraphs and lists for the cell of a table, that holds no other table."""
+    """Return a plain text for the cell of a table, without tables in it."""
     found = blocks(text, tables=False)
     return format_html_join("\n", "{}", ((_block(block),) for block in found))
 

@@ -63,7 +63,10 @@ def _rendered(
 
 
 def _counting(html: str) -> str:
-    """Return `html` with the first number of each list as a counter: WeasyPrint passes over `start`."""
+    """Return `html` with a counter for the first number of each list.
+
+    WeasyPrint passes over `start`.
+    """
     return _STARTS.sub(
         lambda found: f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"', html
     )

@@ -281,7 +281,7 @@ def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
 def test_no_spelling_of_a_name_gets_past(
     name: str, written: str, small: IndicatorSet, counted: list[Assessment]
 ):
-    """Case, accents, and signs that nobody sees hide no name; without the name the words are quoted."""
+    """Neither case, accents nor signs that nobody sees hide a name; other words are quoted."""
     Network.objects.filter(slug="noord").update(name=name)
     text = "Wij in {} bellen elke week met alle partners, ook in de hele vakantie."
     store_text(counted[0], "vraag-0-0", text.format(written))

@@ -127,7 +127,7 @@ def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> Non
 
 
 def test_a_pasted_table_keeps_its_columns(cast: Cast, tmp_path: Path) -> None:
-    """As copied from a spreadsheet: with headed columns in PDF and Word; in a table of ours, as lines."""
+    """In PDF and Word its columns have heads; in a table of ours it stays lines."""
     assessment = make_assessment(cast.noord, load_theme())
     pasted = "Maand\tZaken\tDuur\nMei\t12\t3,5\nJuni\t\t4"
     assessment.answers.create(
