@@ -68,20 +68,43 @@ class LineField(ProseField):
 
 
 class DutchDecimalField(forms.DecimalField):
-    """A number of zero or more, with a decimal comma or point, and points between thousands."""
+    """A number that is not negative, as Dutch people write it; what has two readings is refused.
+
+    A comma stands before decimals. Three digits after a point or a space are a group of thousands,
+    which no zero can precede; one or two digits after a point are decimals.
+    """
+
+    _GROUPS = r"[1-9]\d{0,2}(?:(?P<sign>[. ])\d{3})(?:(?P=sign)\d{3})*"
+    _WRITTEN = re.compile(
+        rf"[-−]?(?:{_GROUPS}(?:,\d*)?|\d+(?:,\d*|\.(?!\d{{3}}$)\d*)?|[.,]\d{{1,2}})"
+    )
+    _THREE_AFTER_POINT = re.compile(r"[-−]?\d*\.\d{3}")
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": _("Vul een getal in, zoals 12 of 12,5.")}
+    default_error_messages = {
+        "invalid": _("Vul een getal in, zoals 12 of 12,5."),
+        "ambiguous": _(
+            "Dit getal is op twee manieren te lezen. Zet een komma voor de decimalen, "
+            "zoals 0,5, en gebruik een punt "
+            "alleen tussen duizendtallen, zoals 1.500."
+        ),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_digits=12, decimal_places=2, required=False, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "class": "number"}
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # Django derives it from IntegerField
-        text = re.sub(r"\s", "", str(value)) if value not in self.empty_values else ""
-        if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d*)?", text):
-            text = text.replace(".", "")
-        number = super().to_python(text.replace(",", "."))
+        # Spreadsheet programs put narrow or fixed spaces between thousands.
+        text = re.sub(r"\s", " ", clean_text(str(value))) if value not in self.empty_values else ""
+        written = self._WRITTEN.fullmatch(text)
+        if written is None and self._THREE_AFTER_POINT.fullmatch(text):
+            raise ValidationError(self.error_messages["ambiguous"], code="ambiguous")
+        if text and written is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if written and written["sign"]:
+            text = text.replace(written["sign"], "")
+        number = super().to_python(text.replace(",", ".").replace("−", "-"))
         return Decimal(0) if number is not None and number.is_zero() else number
 
     def prepare_value(self, value: Any) -> Any:

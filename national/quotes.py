@@ -9,7 +9,7 @@ from django.db.models import F, Window
 from django.db.models.functions import MD5, Length, RowNumber
 
 from assessments.models import Answer
-from loket_eval.prose import blocks
+from loket_eval.prose import blocks, comparable
 from networks.models import Network
 from reports.models import QuoteConsent
 
@@ -121,7 +121,8 @@ class _Names:
 
     def are_in(self, text: str, assessment: int) -> bool:
         own = self._of.get(assessment)
-        return bool(self._any.search(text) or (own and own.search(text)))
+        words = comparable(text)
+        return bool(self._any.search(words) or (own and own.search(words)))
 
 
 def _words(name: str) -> set[str]:
@@ -129,13 +130,17 @@ def _words(name: str) -> set[str]:
 
     Of "Noord-Nederland" these are also "noord" and "nederland".
     """
+    name = comparable(name)
     # Shorter words, such as "de" and "van", are in every text.
     words = {word for word in (*name.split(), *re.findall(r"\w+", name)) if len(word) >= 4}
-    return {word.casefold() for word in (*words, " ".join(name.split()))}
+    return {*words, name}
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of these names as words in a text; with no names it finds nothing."""
-    inside = "|".join(re.escape(name) for name in sorted(names) if name)
+    """Return what finds any of these names as words in a `comparable` text.
+
+    With no names it finds nothing.
+    """
+    inside = "|".join(re.escape(name) for name in sorted(map(comparable, names)) if name)
     # Names are also found at the beginning of a longer word, as in a plural or a compound.
-    return re.compile(rf"(?<!\w)(?:{inside})" if inside else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{inside})" if inside else r"(?!)")

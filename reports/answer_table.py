@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from assessments.form_fields import number_text
 from assessments.models import Answer, Judgement
 
 from .report import Report
@@ -122,7 +123,7 @@ def inert(text: str) -> str:
 
 
 def _csv_cell(cell: CellValue) -> str:
-    return f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else inert(cell or "")
+    return number_text(cell) if isinstance(cell, Decimal) else inert(cell or "")
 
 
 _NO_ANSWER = AnswerPart(text="", evidence="", judgement="", number=None, per="", yes=None)

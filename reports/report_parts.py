@@ -5,13 +5,12 @@ FORMAT, and adding one needs a default.
 """
 
 from datetime import date
-from decimal import Decimal
 
 from pydantic.dataclasses import dataclass
 
 from loket_eval.prose import blocks
 
-from .stored_values import STRICT, Text
+from .stored_values import STRICT, Number, Text
 
 # A paragraph of at most this many characters is repeated in the summary or under a point; a longer
 # one is not.
@@ -51,7 +50,7 @@ class AnswerPart:
     text: Text
     evidence: Text
     judgement: Text
-    number: Decimal | None
+    number: Number | None
     per: Text
     yes: bool | None
     asked_as: EarlierQuestionPart | None = None

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from assessments.estimates import asks_estimate
 from indicators.definition.parsing import parse
@@ -22,7 +23,16 @@ from indicators.definition.values import Key, Line, RequiredText, SetDefinition,
 from indicators.definition.yaml_file import read_tree
 
 SetKey = tuple[str, str]
-Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+
+
+def _decimal(value: Any) -> Any:
+    """Return a number as the decimal that was written, and refuse a text that looks like one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("no_number", "hier hoort een getal, zoals 1500 of 12.5")
+    return Decimal(str(value))
+
+
+Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, max_digits=12, decimal_places=2)]
 Rank = Annotated[int, Field(ge=1)]
 FindingKind = Literal["strength", "improvement"]
 

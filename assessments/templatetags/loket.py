@@ -24,7 +24,7 @@ _OUTCOME_TONES = {
 
 @register.filter
 def prose(text: str, label: str = "") -> SafeString:
-    """Return a plain text as paragraphs and lists; `label` opens its first paragraph."""
+    """Return a plain text as paragraphs, lists and tables; `label` opens its first paragraph."""
     text_blocks = blocks(text)
     lead = (
         format_html('<span class="label">{}</span> ', label)
@@ -42,7 +42,15 @@ def prose(text: str, label: str = "") -> SafeString:
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
+@register.filter
+def prose_in_cell(text: str) -> SafeString:
+    """Return a plain text for the cell of a table, without tables in it."""
+    found = blocks(text, tables=False)
+    return format_html_join("\n", "{}", ((_block(block),) for block in found))
+
+
 _NOTHING = SafeString()
+_DEEPEST = 3  # the style sheets go no further
 _LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
 # A line in pieces: text as it is, up to where a word is longer than 60 characters.
 _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
@@ -51,14 +59,31 @@ _STRETCH = re.compile(r"(?:\S{1,59}(?!\S)|\s)+|\S{60}|\S+")
 def _block(block: Block, lead: SafeString = _NOTHING) -> SafeString:
     if block.kind == "paragraph":
         return format_html('<p dir="auto">{}{}</p>', lead, lines(block.items[0].text))
+    if block.kind == "table":
+        return _table(block)
     items = format_html_join(
         "", '<li dir="auto">{}</li>', ((lines(item.text),) for item in block.items)
     )
+    inside = format_html(' class="in-{}"', min(block.level, _DEEPEST)) if block.level else _NOTHING
     if block.kind == "bullets":
-        return format_html("<ul>{}</ul>", items)
-    # In a PDF this attribute has no effect; there, a style sheet makes the letters.
+        return format_html("<ul{}>{}</ul>", inside, items)
+    letters = _LETTERS.get(block.kind, _NOTHING)
+    return format_html('<ol start="{}"{}{}>{}</ol>', block.start, letters, inside, items)
+
+
+def _table(block: Block) -> SafeString:
+    """Return a table whose first row heads its columns, as in most spreadsheets."""
+    head, *rows = (
+        format_html_join(
+            "", f'<{cell} dir="auto">{{}}</{cell.split()[0]}>', ((lines(text),) for text in row)
+        )
+        for cell, row in zip(
+            ['th scope="col"', *["td"] * len(block.rows)], block.rows, strict=False
+        )
+    )
+    body = format_html_join("", "<tr>{}</tr>", ((row,) for row in rows))
     return format_html(
-        '<ol start="{}"{}>{}</ol>', block.start, _LETTERS.get(block.kind, _NOTHING), items
+        '<table class="typed"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, body
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -26,16 +26,6 @@ DUPLICATE_KEY = "duplicate_key"
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-def _clean(text: str) -> str:
-    if clean_text(text) != text:
-        raise PydanticCustomError(
-            "unclean_text",
-            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of "
-            "andere regeleinden",
-        )
-    return text
-
-
 _KEY, _VERSION, _ONE_LINE = (
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
@@ -44,14 +34,13 @@ _KEY, _VERSION, _ONE_LINE = (
 
 Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
 Version = Annotated[str, StringConstraints(pattern=_VERSION, max_length=20)]
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_clean)
-]
+
+# Cleaned before anything is checked: a file in NFD or with soft hyphens holds the same text.
+_CLEAN = BeforeValidator(lambda text: clean_text(text) if isinstance(text, str) else text)
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE), _CLEAN]
 # Long enough for a chapter; a longer one is a mistake or an attack.
-Text = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_clean)]
-RequiredText = Annotated[
-    str, StringConstraints(min_length=1, max_length=50_000), AfterValidator(_clean)
-]
+Text = Annotated[str, StringConstraints(max_length=50_000), _CLEAN]
+RequiredText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), _CLEAN]
 
 ThemeKind = Literal["theme", "improvement_action"]
 CriterionKind = Literal["goal", "starting_point"]
@@ -79,9 +68,7 @@ class IndicatorDefinition:
     key: Key
     text: RequiredText
     answer: AnswerKind = "text"
-    unit: Annotated[
-        str, StringConstraints(max_length=60, pattern=_ONE_LINE), AfterValidator(_clean)
-    ] = ""
+    unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), _CLEAN] = ""
     source: Text = ""
     continuity: Continuity = ""
     aspects: tuple[AspectDefinition, ...] = ()

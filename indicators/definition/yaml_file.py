@@ -59,6 +59,26 @@ class _Loader(yaml.SafeLoader):
                 [DefinitionProblem("deze waarde is niet te lezen", line=node.start_mark.line + 1)]
             ) from None
 
+    def construct_number(self, node: Any) -> int | float:
+        """Return a number that everybody reads alike; refuse what YAML reads in a way of its own.
+
+        To YAML 010 is eight, 1:30 is ninety, 1_000 is a thousand and 1.500 is one and a half.
+        """
+        if _NOT_FINITE.fullmatch(node.value):
+            return float(node.value.replace(".", ""))  # refused further on
+        if not _PLAIN_NUMBER.fullmatch(node.value):
+            what = (
+                "dit getal is op meer dan één manier te lezen; schrijf het als 1500 of 12.5, of "
+                "zet het tussen aanhalingstekens als het tekst is"
+            )
+            raise InvalidDefinition([DefinitionProblem(what, line=node.start_mark.line + 1)])
+        return float(node.value) if "." in node.value else int(node.value)
+
+
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
+for _tag in ("int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_number)
 
 # A date stays the text that was typed; bytes and sets (!!binary, !!set) have no place in a
 # definition.

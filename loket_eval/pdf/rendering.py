@@ -1,6 +1,7 @@
 """HTML to PDF, for reading (PDF/UA-1) or for the archive (PDF/A-3a that is also PDF/UA-1)."""
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -50,9 +51,9 @@ def _rendered(
 ) -> bytes:
     # A function of its own, so that the layout is gone before the garbage collection.
     styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]
-    document = HTML(string=breakable(printable(html)), url_fetcher=NothingFetcher()).render(
-        stylesheets=styles, pdf_variant=variant
-    )
+    document = HTML(
+        string=_counting(breakable(printable(html))), url_fetcher=NothingFetcher()
+    ).render(stylesheets=styles, pdf_variant=variant)
     reporter.drawing(document.pages)
     pdf: bytes = document.write_pdf(
         finisher=finisher(variant, attachments),
@@ -60,6 +61,19 @@ def _rendered(
         attachments=[_attachment(attached) for attached in attachments],
     )
     return pdf
+
+
+def _counting(html: str) -> str:
+    """Return `html` with a counter for the first number of each list.
+
+    WeasyPrint passes over `start`.
+    """
+    return _STARTS.sub(
+        lambda found: f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"', html
+    )
+
+
+_STARTS = re.compile(r'<ol start="(\d+)"')
 
 
 @lru_cache(maxsize=20)

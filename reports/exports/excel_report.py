@@ -30,7 +30,7 @@ _HEAD = Font(name="Calibri", size=11, bold=True)
 _HEAD_FILL = PatternFill("solid", start_color="E7EBEE")
 # 413 is Dutch: otherwise the names of months follow the language of the reader's Excel.
 _DATE = "[$-413]d mmmm yyyy"
-_WHOLE, _DECIMAL = "#,##0", "#,##0.00"
+_WHOLE, _DECIMAL = "#,##0", "#,##0.##"
 _A4 = 9  # as Excel numbers the sizes of paper
 _MARGIN = 0.4  # inch
 _LINE, _HIGHEST = 15, 400  # points; Excel refuses rows of more than 409

@@ -6,6 +6,7 @@ come from it.
 
 import io
 from collections.abc import Sequence
+from typing import Literal
 
 import docx
 from django.utils.translation import gettext as _
@@ -23,6 +24,9 @@ from .word_styles import STYLES, Look, dress
 
 LANGUAGE = "nl-NL"
 _WIDTH = 9070  # of the text, in twentieths of a point
+_LIST_INDENT, _LIST_HANGING = 454, 340  # in the same
+Marks = Literal["1", "a", "i"]
+_NUMBER_FORMATS: dict[Marks, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
 _SHORT_ROW = 1000  # characters; a longer row of a table may continue on the next page
 
 
@@ -40,8 +44,10 @@ class WordDocument:
         self._last_list = max(
             int(listed.get(qn("w:numId"))) for listed in self._numbering.findall(qn("w:num"))
         )
-        # Both kinds of list before the first list: Word wants that order in the file.
-        self._numbers = self._list_format("decimal", "%1.")
+        # All kinds of list before the first list: Word wants that order in the file.
+        self._formats = {
+            marks: self._list_format(name, "%1.") for marks, name in _NUMBER_FORMATS.items()
+        }
         bullets = self._list_format("bullet", "•")
         self._bullets = self._list(bullets)
         self._chapters: list[str] = []
@@ -63,9 +69,9 @@ class WordDocument:
             add_child(element, "w:bookmarkEnd", id=number)
         self._end.addprevious(element)
 
-    def new_list(self, start: int = 1) -> int:
-        """Return the number of a new numbered list that starts counting at `start`."""
-        return self._list(self._numbers, start)
+    def new_list(self, start: int = 1, marks: Marks = "1") -> int:
+        """Return the number of a new list, with numbers, letters or numerals from `start` on."""
+        return self._list(self._formats[marks], start)
 
     def add_table(
         self, caption: str, heads: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]]
@@ -130,6 +136,9 @@ class WordDocument:
             numbering = add_child(properties, "w:numPr")
             add_child(numbering, "w:ilvl", val=0)
             add_child(numbering, "w:numId", val=paragraph.number or self._bullets)
+            if paragraph.level:
+                left = _LIST_INDENT * (paragraph.level + 1)
+                add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
             add_run(element, run)
         return element
@@ -146,7 +155,7 @@ class WordDocument:
         add_child(level, "w:numFmt", val=kind)
         add_child(level, "w:lvlText", val=text)
         add_child(level, "w:lvlJc", val="left")
-        add_child(add_child(level, "w:pPr"), "w:ind", left=454, hanging=340)
+        add_child(add_child(level, "w:pPr"), "w:ind", left=_LIST_INDENT, hanging=_LIST_HANGING)
         kinds[-1].addnext(abstract)
         return number
 

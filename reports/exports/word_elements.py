@@ -24,11 +24,15 @@ class Run:
 
 @dataclass
 class Paragraph:
-    """Runs in a style; `number` is the list of a numbered item (WordDocument.new_list)."""
+    """Runs in a style; `number` is the list of a numbered item (WordDocument.new_list).
+
+    `level` says in how many other lists that list stands.
+    """
 
     runs: list[Run]
     style: str = "Normal"
     number: int | None = None
+    level: int = 0
 
     @property
     def text(self) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from reports.report import Report, report_as_json, report_from_json
 
 from .office_package import Properties, sealed
-from .word_document import WordDocument
+from .word_document import Marks, WordDocument
 from .word_elements import Cell, Paragraph, Run
 
 # A thousand pages. Every line becomes several elements: a report of two million lines would take
@@ -25,6 +25,7 @@ from .word_elements import Cell, Paragraph, Run
 LINES_MOST = 20_000
 _LINES_OF_A_TEXT = 200
 
+_MARKS: dict[str, Marks] = {"1": "1", "a": "a", "i": "i"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 # The style of a paragraph, by its own class or that of an element around it.
 _STYLES = {
@@ -133,7 +134,8 @@ class _Reader(HTMLParser):
         self._word = word
         self._open: list[tuple[str, frozenset[str]]] = []
         self._paragraph: Paragraph | None = None
-        self._lists: list[int | None] = []  # the number of each open list, None for bullets
+        # The number of each open list, None for bullets, and its level.
+        self._lists: list[tuple[int | None, int]] = []
         self._in_item = False
         self._table: _Table | None = None
         self._after_mark = False
@@ -156,7 +158,10 @@ class _Reader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._finish()
             start = int(attributes.get("start") or 1)
-            self._lists.append(self._word.new_list(start) if tag == "ol" else None)
+            marks = _MARKS[attributes.get("type") or "1"]
+            number = self._word.new_list(start, marks) if tag == "ol" else None
+            inside = next((int(name[3:]) for name in classes if name.startswith("in-")), 0)
+            self._lists.append((number, len(self._lists) + inside))
         if tag == "li":
             self._in_item = True
         # On the page a judgement stands apart by its colour and shape; here a sign separates it.
@@ -241,8 +246,9 @@ class _Reader(HTMLParser):
         if self._in_item and self._lists:
             # Only its first paragraph has the bullet or number.
             self._in_item = False
-            number = self._lists[-1]
-            return Paragraph([], "List Bullet" if number is None else "List Number", number)
+            number, level = self._lists[-1]
+            style = "List Bullet" if number is None else "List Number"
+            return Paragraph([], style, number, level)
         if any(tag == "li" for tag, _classes in self._open):
             return Paragraph([], "List Continue")
         classes = [name for _tag, names in reversed(self._open) for name in names]

@@ -144,7 +144,9 @@ def test_six_megabytes_are_refused(anna: Client, forms: dict[str, Form]) -> None
     assert (reply.status_code, "Vorige" in text_of(reply)) == (413, True)
 
 
-@pytest.mark.parametrize("empty", ["", " \n\t\u2028", "\x00"], ids=ascii)
+@pytest.mark.parametrize(
+    "empty", ["", " \n\t\u2028", "\x00", "\u00ad\u200b\ufeff \u3164"], ids=ascii
+)
 @pytest.mark.parametrize("name", ["new-point", "recommendation", "new-recommendation", "earlier", "conclusion",
                                   "new-conclusion", "fact-check", "start"])  # fmt: skip
 def test_what_must_be_filled_in(
@@ -161,13 +163,16 @@ def test_what_must_be_filled_in(
         assert every_row() == before
 
 
+@pytest.mark.parametrize("empty", ["", "\u2060\u00ad \u200b"], ids=ascii)
 @pytest.mark.parametrize("name", ["answer", "answer-number", "answer-frequency", "answer-yes-no", "theme", "follow-up",
                                   "texts"])  # fmt: skip
-def test_the_rest_may_be_emptied(name: str, anna: Client, forms: dict[str, Form]) -> None:
-    """An emptied text is stored as empty."""
+def test_the_rest_may_be_emptied(
+    name: str, empty: str, anna: Client, forms: dict[str, Form]
+) -> None:
+    """An emptied text is stored as empty, and so is one in which nobody sees anything."""
     form = forms[name]
     form.send(anna, **form.filled("tekst"))
-    again = dict.fromkeys(form.limits, "")
+    again = dict.fromkeys(form.limits, empty)
     assert form.send(anna, **again).status_code in {200, 302}
     left = [field for field in form.limits if field != "key_point"]
     assert [read(form, field) for field in left] == [""] * len(left)
@@ -179,7 +184,8 @@ def test_the_rest_may_be_emptied(name: str, anna: Client, forms: dict[str, Form]
 
 NUMBERS = {
     "12": "12", "12,5": "12.5", "12.5": "12.5", "1.000": "1000", "1.000,50": "1000.5", "1 000": "1000", "0": "0",
-    "-0": "0", "1e3": "1000", "١٢": "12", "": None, "  ": None,
+    "-0": "0", "١٢": "12", "": None, "  ": None, "1.234.567,8": "1234567.8", "1\u202f000": "1000",
+    "1\u00a0000,5": "1000.5", "0.5": "0.5", "0,50": "0.5", ",5": "0.5", "12,": "12", "007": "7", "1\x00": "1",
 }  # fmt: skip
 NO_NUMBERS = {
     "twaalf": "Vul een getal in, zoals 12 of 12,5.",
@@ -192,11 +198,20 @@ NO_NUMBERS = {
     "1,5,5": "Vul een getal in, zoals 12 of 12,5.",
     "=1+1": "Vul een getal in, zoals 12 of 12,5.",
     "<b>1</b>": "Vul een getal in, zoals 12 of 12,5.",
-    "1\x00": "Vul een getal in, zoals 12 of 12,5.",
+    "1e3": "Vul een getal in, zoals 12 of 12,5.",
+    "1_000": "Vul een getal in, zoals 12 of 12,5.",
+    "1 2": "Vul een getal in, zoals 12 of 12,5.",
+    "1 000.000": "Vul een getal in, zoals 12 of 12,5.",
+    "0.000.500": "Vul een getal in, zoals 12 of 12,5.",
+    "+5": "Vul een getal in, zoals 12 of 12,5.",
+    ".": "Vul een getal in, zoals 12 of 12,5.",
+    "0.500": "Dit getal is op twee manieren te lezen.",
+    "0.125": "Dit getal is op twee manieren te lezen.",
+    ".125": "Dit getal is op twee manieren te lezen.",
+    "1234.567": "Dit getal is op twee manieren te lezen.",
+    "−3": "Zorg ervoor dat deze waarde minstens 0 is.",
     "-3": "Zorg ervoor dat deze waarde minstens 0 is.",
-    "1e400": "Zorg dat er niet meer dan 12 cijfers zijn.",
     "1,234": "Zorg dat er niet meer dan 2 cijfers achter de komma staan.",
-    "1e-400": "Zorg dat er niet meer dan 12 cijfers zijn.",
     "9" * 1000: "Zorg dat er niet meer dan 12 cijfers zijn.",
 }
 

@@ -161,8 +161,7 @@ class TestExport:
             run("export_indicators", "klein", "1.0")
         assert str(error.value).splitlines() == [
             "Kleine set (1.0): themes[0].title: dit veld mag niet leeg zijn",
-            "Kleine set (1.0): themes[0].groups[0].indicators[0].text: "
-            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden",
+            "Kleine set (1.0): themes[0].groups[0].indicators[0].text: dit veld mag niet leeg zijn",
         ]
         assert run("import_indicators", small).endswith(": geladen\n")
         assert Theme.objects.get().title == "Samen"

@@ -1,6 +1,7 @@
 """An indicator set as a file: what is read, what is refused, and with which words. No database."""
 
 import json
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -192,16 +193,26 @@ class TestRefused:
     def test_no_fields_at_all(self, other):
         assert problems(other) == ["regel 1: hier horen velden (sleutel: waarde)"]
 
-    @pytest.mark.parametrize("number", ["2.0", "2", "yes", "null", "0x1F", "1:30", ".nan"])
+    @pytest.mark.parametrize("number", ["2.0", "2", "yes", "null", ".nan"])
     def test_number_where_text_goes(self, number):
         """YAML reads 2.0 as a number; 2.00 would become 2.0 without a word, so it needs quotes."""
         assert problems(changed('"1.0"', number)) == [
             "regel 2, version: hier hoort tekst (zet een getal of ja/nee tussen aanhalingstekens)"
         ]
 
+    @pytest.mark.parametrize(
+        "number", ["0x1F", "010", "1:30", "1_000", "1.500", "2.000", "+5", "0x" + "F" * 5000]
+    )
+    def test_number_with_two_readings(self, number):
+        """YAML has notations that people read otherwise: 010 is eight and 1.500 is one and a half."""
+        assert problems(changed('"1.0"', number)) == [
+            "regel 2: dit getal is op meer dan één manier te lezen; schrijf het als 1500 of 12.5, of "
+            "zet het tussen aanhalingstekens als het tekst is"
+        ]
+
     def test_a_huge_number(self):
-        (found,) = problems(changed('"1.0"', "0x" + "F" * 5000))
-        assert found.startswith("het bestand bevat een getal dat niet te lezen is")
+        (found,) = problems(changed('"1.0"', "9" * 5000))
+        assert found.startswith("regel 2: deze waarde is niet te lezen")
 
     def test_text_where_a_list_goes(self):
         assert problems("slug: a\nversion: a\ntitle: a\nsource: a\nthemes: geen\n") == [
@@ -286,11 +297,23 @@ class TestRefused:
             "regel 12, themes[0].groups[0].title: deze tekst moet op één regel staan"
         ]
 
-    def test_control_characters(self):
-        assert problems(changed("Werkt het?", '"Werkt\\x07 het?"')) == [
-            "regel 15, themes[0].groups[0].indicators[0].text: "
-            "de tekst begint of eindigt met wit of bevat onzichtbare of onleesbare tekens of andere regeleinden"
+    @pytest.mark.parametrize("text", ['" \\x07\\u00ad\\u200b"', '"\\u3164"', '" \\n "'])
+    def test_a_text_without_anything_to_see(self, text):
+        assert problems(changed("Werkt het?", text)) == [
+            "regel 15, themes[0].groups[0].indicators[0].text: dit veld mag niet leeg zijn"
         ]
+
+    def test_signs_that_nobody_sees_make_no_other_set(self):
+        """A Mac decomposes accents and a word processor leaves soft hyphens; the set is the same."""
+        composed = changed("Werkt het?", "Werkt het één op één, financieel?")
+        typed = unicodedata.normalize("NFD", composed).replace("het", "h\u00adet\u200b")
+        assert typed != composed
+        pasted = typed.replace("fi", "ﬁ").replace("\n", "\r\n").encode()
+        assert parse_set(pasted) == parse_set(composed.encode())
+        assert (
+            parse_set(pasted).themes[0].groups[0].indicators[0].text
+            == "Werkt het één op één, financieel?"
+        )
 
     def test_a_text_that_is_too_long(self):
         assert problems(changed("Werkt het?", "a" * 50_001)) == [

@@ -155,6 +155,19 @@ class TestIn:
             cast.ada,
         )
 
+    @pytest.mark.parametrize(
+        "write", [dump_xlsx, lambda d: dump_yaml(d).encode()], ids=["xlsx", "yaml"]
+    )
+    def test_a_change_that_nobody_sees_is_none(self, ada, draft, small, write):
+        """A soft hyphen that Word left in a question makes no other question."""
+        theme = small.themes[0]
+        pasted = replace(small, themes=(replace(theme, title=theme.title), *small.themes[1:]))
+        object.__setattr__(
+            pasted.themes[0], "title", f"\u00ad{theme.title[:2]}\u200b{theme.title[2:]}"
+        )
+        content = write(pasted)
+        assert outcome(choose(ada, content)) == "nothing"
+
     def test_a_new_version_is_compared_with_the_one_it_was_made_from(self, ada, draft, small):
         publishing.publish(draft)
         response = choose(ada, dump_xlsx(replace(reworded(small), version="1.1", based_on="1.0")))

@@ -266,6 +266,31 @@ def test_a_part_of_a_name_and_a_short_one_tell_whose_words_they_are(
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Netwerk Drechtsteden", "DRECHT\u00adsteden"),
+        ("Netwerk Drecht\u00adsteden", "Drechtsteden"),
+        ("Netwerk Súdwest-Fryslân", "Sudwest\u2011fryslan"),
+        ("Netwerk Sudwest-Fryslan", "su\u0301dwest-frysla\u0302n"),
+        ("Netwerk ’t Gooi en  Vechtstreek", "Vecht\u200bstreek"),
+    ],
+    ids=ascii,
+)
+def test_no_spelling_of_a_name_gets_past(
+    name: str, written: str, small: IndicatorSet, counted: list[Assessment]
+):
+    """Neither case, accents nor signs that nobody sees hide a name; other words are quoted."""
+    Network.objects.filter(slug="noord").update(name=name)
+    text = "Wij in {} bellen elke week met alle partners, ook in de hele vakantie."
+    store_text(counted[0], "vraag-0-0", text.format(written))
+    store_text(counted[2], "vraag-0-0", text.format("de buurt"))
+    consent([counted[0], counted[2]])
+    edition = editions_of(start(small)).shared
+    quotes = [one.quotes for one in edition.questions if one.key == "vraag-0-0"]
+    assert [[quote.text for quote in found] for found in quotes] == [[text.format("de buurt")]]
+
+
 def store_text(assessment: Assessment, key: str, text: str) -> None:
     with opened(assessment):
         Answer.objects.filter(assessment=assessment, indicator__key=key).update(text=text)

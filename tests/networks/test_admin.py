@@ -15,6 +15,7 @@ from tests.cast import PASSWORD, Cast
 
 USERS = "/beheer/networks/user/"
 NETWORKS = "/beheer/networks/network/"
+ORGANISATIONS = "/beheer/networks/organisation/"
 NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
 
 
@@ -143,6 +144,15 @@ class TestNetworks:
         oost = Network.objects.get(slug="oost")
         assert oost.name == "Netwerk Oost"
         assert list(oost.memberships.values_list("user__name", "role")) == [("Zoe", "evaluator")]
+
+    @pytest.mark.parametrize(
+        "blank", ["\u00ad", "\u200b\u2060", "\ufeff \u3164", "\u2800"], ids=ascii
+    )
+    @pytest.mark.parametrize("address", [NETWORKS, ORGANISATIONS])
+    def test_a_name_that_nobody_sees_is_none(self, ada, address, blank):
+        """A blank partner would stand in every list and count towards the minimum of partners."""
+        response = ada.post(f"{address}add/", {"name": blank, "slug": "leeg"} | NO_ROLES)
+        assert response.context["adminform"].form.errors["name"] == ["Dit veld is verplicht."]
 
     def test_a_person_has_one_role_in_a_network(self, ada, cast):
         again = one_role(user=cast.anna.pk, role="evaluator", network=cast.noord.pk)

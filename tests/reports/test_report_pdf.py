@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import page
 import pikepdf
 import pytest
@@ -16,13 +17,14 @@ from assessments.models import Answer, Assessment, Finding
 from indicators.models import Indicator
 from loket_eval.pdf import render_pdf
 from loket_eval.pdf.font_coverage import printable
+from reports.exports.word_report import report_docx
 from reports.report import Report
 from reports.report_building import build_report
 from reports.report_files import report_pdf
 from tests.assessments.reporting import fill
 from tests.cast import Cast, load_set, load_theme, make_assessment
 
-from .pdf_structure import faults
+from .pdf_structure import Node, Structure, faults
 
 HOSTILE = (
     "<script>alert(1)</script> {{7*7}} {% load x %} =cmd|' /C calc'!A0 &lt; <img src=file:///etc/passwd>\n\n"
@@ -122,6 +124,30 @@ def test_a_very_long_answer_breaks_over_pages(cast: Cast, tmp_path: Path) -> Non
     assert_accessible(after, tmp_path / "report.pdf", report)
     with opened(before) as short, opened(after) as long:
         assert len(long.pages) - len(short.pages) > 15
+
+
+def test_a_pasted_table_keeps_its_columns(cast: Cast, tmp_path: Path) -> None:
+    """In PDF and Word its columns have heads; in a table of ours it stays lines."""
+    assessment = make_assessment(cast.noord, load_theme())
+    pasted = "Maand\tZaken\tDuur\nMei\t12\t3,5\nJuni\t\t4"
+    assessment.answers.create(
+        indicator=Indicator.objects.first(), text=f"Cijfers:\n{pasted}\n\nTot slot."
+    )
+    assessment.recommendations.create(what="Ga zo door.", measure=pasted)
+    report = build_report(assessment)
+    pdf = report_pdf(report)
+    assert_accessible(pdf, tmp_path / "report.pdf", report)
+    with opened(pdf) as document:
+        tables = [
+            [[cell.text for cell in row.kids if isinstance(cell, Node)] for row in table.all("TR")]
+            for table in Structure(document).root.all("Table")
+        ]
+    rows = [["Maand", "Zaken", "Duur"], ["Mei", "12", "3,5"], ["Juni", "", "4"]]
+    assert tables.count(rows) == 1
+    word = docx.Document(io.BytesIO(report_docx(report)))
+    assert [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in word.tables
+    ].count(rows) == 1
 
 
 def test_hostile_text_is_only_text(cast: Cast, tmp_path: Path) -> None:

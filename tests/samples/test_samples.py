@@ -326,6 +326,10 @@ assessments:
     ("addition", "problem"),
     [
         (
+            '      samenhang-leerproces: {number: "1.500"}',
+            "regel 9, assessments[0].answers.samenhang-leerproces.number: hier hoort een getal, zoals 1500 of 12.5",
+        ),
+        (
             "      samenhang-anders: {text: Iets.}",
             "regel 9, assessments[0].answers.samenhang-anders: deze indicator is er niet in de set",
         ),
