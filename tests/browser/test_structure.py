@@ -274,7 +274,8 @@ class TestLeaving:
         page.goto(f"{tree(draft)}groep/{group}/erin/indicator/")
         page.get_by_label("Vraag").press_sequentially("Weten de partners elkaar te vinden?")
         self.stays(page)
-        page.get_by_role("button", name="Toevoegen", exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Toevoegen", exact=True).click()
         expect(line(page, indicator(draft, "weten-de-partners-elkaar-te-vinden"))).to_be_focused()
 
     def test_two_texts_ask_first(
@@ -346,6 +347,8 @@ def test_accessible_when_it_cannot_be_stored(
     page.get_by_role("button", name="Toevoegen", exact=True).click()
     expect(page).to_have_title(re.compile("^Fout:"))
     assert complaints(page) == []
+    # In another tab: this page holds what isn't stored, and would ask before it goes.
+    page = open_browser(people.ada)
     conflict(page, people, draft)
     assert complaints(page) == []
     editing.remove_part(indicator(draft, "acuut-signalen"), by=people.eva)
