@@ -3,6 +3,7 @@ trace."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from itertools import repeat
@@ -72,6 +73,9 @@ def every_row_by_rank() -> Rows:
             return None
         if field.is_relation and field.related_model in ranks:
             return ranks[field.related_model].get(value, "gone")
+        if field.model._meta.label == "networks.OnceOnly" and field.name == "result":
+            # Where the form led to: an address that may hold the key of what was made.
+            return re.sub(r"[0-9]+", "key", value)
         return "moment" if isinstance(value, datetime) else value
 
     labels = {str(model._meta.model_name): model for model in _models()}

@@ -187,6 +187,10 @@ NUMBERS = {
     "-0": "0", "١٢": "12", "": None, "  ": None, "1.234.567,8": "1234567.8", "1\u202f000": "1000",
     "1\u00a0000,5": "1000.5", "0.5": "0.5", "0,50": "0.5", ",5": "0.5", "12,": "12", "007": "7", "1\x00": "1",
 }  # fmt: skip
+TWO_READINGS = (
+    "Dit getal is op twee manieren te lezen. Zet een komma voor de decimalen, zoals 0,5, en gebruik "
+    "een punt alleen tussen duizendtallen, zoals 1.500."
+)
 NO_NUMBERS = {
     "twaalf": "Vul een getal in, zoals 12 of 12,5.",
     "12 keer per maand": "Vul een getal in, zoals 12 of 12,5.",
@@ -205,10 +209,10 @@ NO_NUMBERS = {
     "0.000.500": "Vul een getal in, zoals 12 of 12,5.",
     "+5": "Vul een getal in, zoals 12 of 12,5.",
     ".": "Vul een getal in, zoals 12 of 12,5.",
-    "0.500": "Dit getal is op twee manieren te lezen.",
-    "0.125": "Dit getal is op twee manieren te lezen.",
-    ".125": "Dit getal is op twee manieren te lezen.",
-    "1234.567": "Dit getal is op twee manieren te lezen.",
+    "0.500": TWO_READINGS,
+    "0.125": TWO_READINGS,
+    ".125": TWO_READINGS,
+    "1234.567": TWO_READINGS,
     "−3": "Zorg ervoor dat deze waarde minstens 0 is.",
     "-3": "Zorg ervoor dat deze waarde minstens 0 is.",
     "1,234": "Zorg dat er niet meer dan 2 cijfers achter de komma staan.",
