@@ -8,8 +8,6 @@ from django.db import connection
 from documents import storage
 from loket_eval.checks import is_outdated
 
-from .management.commands.load_samples import ACCOUNTS
-
 
 def delete_outdated_samples() -> bool:
     """Delete an outdated database file that contains samples only, and the documents about them.
@@ -42,7 +40,6 @@ def delete_outdated_samples() -> bool:
 
 def _holds_samples_only() -> bool:
     # An account or draft set of one's own is work, too.
-    accounts = {account.email for account in ACCOUNTS}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT COUNT(*) FROM assessments_assessment WHERE NOT is_sample)"
@@ -51,4 +48,7 @@ def _holds_samples_only() -> bool:
         )
         (own_work,) = cursor.fetchone()
         cursor.execute("SELECT email FROM networks_user")
-        return not own_work and {email for (email,) in cursor.fetchall()} <= accounts
+        # Beside the accounts to try the samples made one for each partner who looked at the facts.
+        return not own_work and all(
+            email.endswith("@loket.example") for (email,) in cursor.fetchall()
+        )

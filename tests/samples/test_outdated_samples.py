@@ -19,7 +19,7 @@ SAMPLES_ONLY = """
     INSERT INTO assessments_document VALUES (''), ('abcd');
     CREATE TABLE indicators_indicatorset (status text);
     CREATE TABLE networks_user (email text);
-    INSERT INTO networks_user VALUES ('beheer@loket.example');
+    INSERT INTO networks_user VALUES ('beheer@loket.example'), ('oost-brabant-1@loket.example');
 """
 CLEAR = """
 import django, sys
