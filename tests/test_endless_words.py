@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loket_eval.pdf import render_pdf
@@ -24,6 +24,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("w" * 59 + "&" + "w" * 59)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_every_word_may_break_and_nothing_else_changes(html: str) -> None:
     """Entities, tags, the title and styles stay whole."""

@@ -10,8 +10,10 @@ _LONGEST_WORD = 60
 
 # Tags, and what isn't shown as text, stay as they are.
 _MARKUP = re.compile(r"(<(title|style|script)\b.*?</\2>|<[^>]*>)", re.DOTALL)
-_ENDLESS = re.compile(rf"(?:&[#\w]+;|[^\s&]){{{_LONGEST_WORD + 1},}}")
-_STRETCH = re.compile(rf"(?:&[#\w]+;|[^\s&]){{1,{_LONGEST_WORD}}}")
+# An entity is one sign and stays whole; an "&" that begins none is a sign like any other.
+_SIGN = r"(?>&[#\w]+;|\S)"
+_ENDLESS = re.compile(rf"{_SIGN}{{{_LONGEST_WORD + 1},}}")
+_STRETCH = re.compile(rf"{_SIGN}{{1,{_LONGEST_WORD}}}")
 
 
 def breakable(html: str) -> str:
