@@ -4,10 +4,11 @@ import re
 import unicodedata
 from functools import cache
 
+from .prose import clean_text
+
 # Beyond these no alphabet has letters with a case or an accent of their own.
 _LAST_LETTER = 0x2C00
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc`\xb4]")
+_SAME_SIGN = str.maketrans("‐‑‒–—―−‘’ʼ´`", "-------'''''")
 # Dutch lists put "De Waag" at the W and "'s-Hertogenbosch" at the H.
 _IN_FRONT = re.compile(r"^(?:(?:(?:de|het|'t) |'s[- ])(?=\w)|\W+(?=\w))")
 
@@ -20,17 +21,12 @@ def plain_letters(text: str) -> str:
 def normal_form(name: str) -> str:
     """Return what names have in common that are the same name to a reader.
 
-    Case, accents, white space, kinds of dashes and apostrophes, and invisible characters make no
-    difference.
+    Case, accents, invisible characters, and kinds of white space, dashes and apostrophes make no
+    difference. It decides whether two names are one, and which words in a quote are a name.
     """
-    composed = unicodedata.normalize("NFKC", name)
-    visible = (
-        sign
-        for sign in composed
-        if unicodedata.category(sign) not in {"Cf", "Cc"} or sign.isspace()
-    )
-    text = _DASHES.sub("-", _APOSTROPHES.sub("'", "".join(visible)))
-    return " ".join(plain_letters(text).split())
+    letters = unicodedata.normalize("NFKD", clean_text(name).translate(_SAME_SIGN))
+    visible = (sign for sign in letters if unicodedata.category(sign) not in {"Mn", "Cf"})
+    return " ".join("".join(visible).casefold().split())
 
 
 def sort_form(name: str) -> str:

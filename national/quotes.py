@@ -9,7 +9,8 @@ from django.db.models import F, Window
 from django.db.models.functions import MD5, Length, RowNumber
 
 from assessments.models import Answer
-from loket_eval.prose import blocks, comparable
+from loket_eval.letters import normal_form
+from loket_eval.prose_blocks import blocks
 from networks.models import Network
 from reports.models import QuoteConsent
 
@@ -121,7 +122,7 @@ class _Names:
 
     def are_in(self, text: str, assessment: int) -> bool:
         own = self._of.get(assessment)
-        words = comparable(text)
+        words = normal_form(text)
         return bool(self._any.search(words) or (own and own.search(words)))
 
 
@@ -130,7 +131,7 @@ def _words(name: str) -> set[str]:
 
     Of "Noord-Nederland" these are also "noord" and "nederland".
     """
-    name = comparable(name)
+    name = normal_form(name)
     # Shorter words, such as "de" and "van", are in every text.
     words = {word for word in (*name.split(), *re.findall(r"\w+", name)) if len(word) >= 4}
     return {*words, name}
@@ -141,6 +142,6 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
     With no names it finds nothing.
     """
-    inside = "|".join(re.escape(name) for name in sorted(map(comparable, names)) if name)
+    inside = "|".join(re.escape(name) for name in sorted(map(normal_form, names)) if name)
     # Names are also found at the beginning of a longer word, as in a plural or a compound.
     return re.compile(rf"(?<!\w)(?:{inside})" if inside else r"(?!)")

@@ -32,6 +32,7 @@ REPORT_FILES = (
     "assessments/templatetags/*.py",
     "loket_eval/pdf/*.py",
     "loket_eval/prose.py",
+    "loket_eval/prose_blocks.py",
     "reports/*.py",
     "reports/pictures/*.py",
     "reports/templatetags/*.py",

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic.dataclasses import dataclass
 
-from loket_eval.prose import blocks
+from loket_eval.prose_blocks import blocks
 
 from .stored_values import STRICT, Number, Text
 

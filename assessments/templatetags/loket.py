@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.models import Answer, FollowUp, Judgement
-from loket_eval.prose import Block, blocks
+from loket_eval.prose_blocks import Block, blocks
 
 register = template.Library()
 

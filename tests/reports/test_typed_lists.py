@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from assessments.templatetags.loket import prose
 from loket_eval.pdf import render_pdf
-from loket_eval.prose import blocks, clean_text
+from loket_eval.prose import clean_text
+from loket_eval.prose_blocks import blocks
 from reports.exports.word_document import WordDocument
 from reports.exports.word_report import _Reader
 
