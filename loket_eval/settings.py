@@ -286,6 +286,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("LOKET_FROM_EMAIL", "loket@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The path of a request that fails may hold the secret of a link.
+    "filters": {"secrets": {"()": "loket_eval.masking.MaskSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What Django's own server says of every request.
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
