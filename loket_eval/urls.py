@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("networks.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
+    path("", include("partners.urls")),
     path("", include("reports.urls")),
     path("", include("documents.urls")),
     path("", include("national.urls")),
