@@ -50,8 +50,8 @@ def for_writing(secret: str) -> PartnerLink:
     """Return the same with its assessment locked. Raises LinkClosed when nothing can be changed."""
     link = for_reading(secret)
     locked = Assessment.objects.select_for_update(of=("self",), no_key=True)
-    link.source.assessment = (
-        locked.select_related("network", "indicator_set").get(pk=link.source.assessment_id)
+    link.source.assessment = locked.select_related("network", "indicator_set").get(
+        pk=link.source.assessment_id
     )
     if not may_write(link):
         raise LinkClosed(closed_message(link), status=403)
@@ -65,7 +65,9 @@ def may_write(link: PartnerLink) -> bool:
 
 def closed_message(link: PartnerLink) -> str:
     if link.source.assessment.is_confirmed:
-        return _("De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard en wijzigen niet meer.")
+        return _(
+            "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard en wijzigen niet meer."
+        )
     return _("De zelfevaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard.")
 
 

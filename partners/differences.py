@@ -57,7 +57,7 @@ class QuestionViews:
         From "sterk punt" to "deels" is one step, to "verbeterpunt" two. Who can't judge isn't
         counted. Whole numbers and no percentages: with few partners a share says nothing.
         """
-        places = [_STEPS[View.Judgement(v.judgement)] for v in self.partners if v.judgement in _STEPS]
+        places = [_STEPS[column.judgement] for column in self.columns for _view in column.views]
         return min(sum(abs(place - goal) for place in places) for goal in _STEPS.values())
 
     @property

@@ -17,8 +17,8 @@ from networks.models import Organisation
 USUAL_TIME = timedelta(days=14)
 _LATEST = timedelta(days=365)
 _ADDRESS_ERROR = _(
-    "Dit is geen e-mailadres. Vul iets in als naam@organisatie.nl, zonder spaties en zonder letters "
-    "met een accent."
+    "Dit is geen e-mailadres. Vul iets in als naam@organisatie.nl, zonder spaties en zonder "
+    "letters met een accent."
 )
 
 
@@ -33,7 +33,8 @@ class AddressField(forms.EmailField):
         self.widget = forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
 
     def clean(self, value: Any) -> str:
-        return super().clean(str(value or "").strip().removeprefix("mailto:").strip("<>"))
+        text = str(value or "").strip().removeprefix("mailto:").strip("<>")
+        return str(super().clean(text))
 
 
 class PartnerRowForm(forms.Form):
@@ -44,7 +45,8 @@ class PartnerRowForm(forms.Form):
     email = AddressField()
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"org{organisation.pk}", **kwargs)
+        kwargs["prefix"] = f"org{organisation.pk}"
+        super().__init__(*args, **kwargs)
         self.organisation = organisation
         self.fields["chosen"].label = organisation.name
 
@@ -64,7 +66,9 @@ class AskForm(forms.Form):
     answer_by = DutchDateField(label=_("Antwoorden tot en met"))
     word = ProseField(
         label=_("Persoonlijk woord"),
-        help_text=_("Niet verplicht. Waarom vraagt u juist hen? Het staat in de mail en op hun pagina."),
+        help_text=_(
+            "Niet verplicht. Waarom vraagt u juist hen? Het staat in de mail en op hun pagina."
+        ),
         rows=3,
         short=True,
         limit=2000,
@@ -76,9 +80,11 @@ class AskForm(forms.Form):
     def __init__(
         self, *args: Any, catalogue: Catalogue, question: IndicatorEntry | None, **kwargs: Any
     ) -> None:
-        initial = {"answer_by": timezone.localdate() + USUAL_TIME}
-        initial["themes"] = [theme.key for theme in _with_questions(catalogue)]
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {
+            "answer_by": timezone.localdate() + USUAL_TIME,
+            "themes": [theme.key for theme in _with_questions(catalogue)],
+        }
+        super().__init__(*args, **kwargs)
         self.catalogue, self.question = catalogue, question
         if question is not None:
             del self.fields["themes"]

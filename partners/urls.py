@@ -8,7 +8,7 @@ from .views import asking_pages, difference_pages, partner_pages
 
 
 class SecretConverter:
-    """The secret of a link. What is shorter or longer, cut off by a mail program, gets a page too."""
+    """The secret of a link. What a mail program cut off, or added to, gets a page too."""
 
     regex = r"[^/]{1,100}"
 

@@ -75,7 +75,9 @@ def ask_page(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = request.method == "POST"
     assessment = assessment_access.for_coordinating(request.user, pk)
     if assessment.state != Assessment.State.IN_PROGRESS:
-        messages.error(request, _("De zelfevaluatie ligt ter toetsing. U kunt nu niemand meer vragen."))
+        messages.error(
+            request, _("De zelfevaluatie ligt ter toetsing. U kunt nu niemand meer vragen.")
+        )
         return redirect("partners", pk=pk)
     catalogue = catalogue_of(assessment.indicator_set)
     question = _question(request, catalogue.indicators)
@@ -140,7 +142,9 @@ def _rows(assessment: Assessment, data: QueryDict | None) -> list[PartnerRowForm
             "email": link.email,
         }
     organisations = Organisation.objects.filter(networks=assessment.network_id)
-    return [PartnerRowForm(data, organisation=one, initial=last.get(one.pk)) for one in organisations]
+    return [
+        PartnerRowForm(data, organisation=one, initial=last.get(one.pk)) for one in organisations
+    ]
 
 
 @require_POST
@@ -160,7 +164,9 @@ def change_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse
         told = _("De link van %(name)s werkt niet meer. Wat er is ingevuld, blijft staan.") % name
     elif action == "remind":
         if link.withdrawn_at or timezone.now() >= link.expires_at:
-            messages.error(request, _("Deze link werkt niet meer. Geef eerst meer tijd of maak een nieuwe."))
+            messages.error(
+                request, _("Deze link werkt niet meer. Geef eerst meer tijd of maak een nieuwe.")
+            )
             return redirect("partners", pk=pk)
         asking.remind(link, timezone.now())
         told = _("%(name)s krijgt een herinnering.") % name

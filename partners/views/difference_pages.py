@@ -58,7 +58,9 @@ def keep_view(request: SignedInRequest, pk: int, view_pk: int) -> HttpResponse:
     assessment = assessment_access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST, (), "keep")
     sent_in = Source.objects.filter(assessment=assessment).sent_in()
-    view = get_object_or_404(View.objects.select_related("indicator"), pk=view_pk, source__in=sent_in)
+    view = get_object_or_404(
+        View.objects.select_related("indicator"), pk=view_pk, source__in=sent_in
+    )
     view.is_kept = request.POST.get("keep") == "1"
     view.save(update_fields=["is_kept"])
     return redirect(f"{reverse('differences', args=[pk])}#v-{view.indicator.key}")

@@ -29,10 +29,9 @@ from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from assessments.views.entry_pages import Entry, status_of
 from assessments.views.view_entries import view_unit
+from indicators.catalogue import catalogue_of
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
-
-from indicators.catalogue import catalogue_of
 from partners import access, asking
 from partners.differences import questions_with_views
 from partners.models import PartnerLink
