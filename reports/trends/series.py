@@ -2,8 +2,10 @@
 
 One question. Two periods are joined when the question is worded the same in both, or when at every
 step from one version to the other it was decided that it is still the same question
-(indicators/versions/lineage.py). Otherwise a new series begins. A period that doesn't ask the
-question is a gap; what comes after is compared with the last period that did.
+(indicators/versions/lineage.py). Otherwise a new series begins. Only the two versions count, so
+every network with those versions has the same series. A period that doesn't ask the question is a
+gap; what comes after is compared with the last period that did. An answer that was given to another
+question is no answer to this one: it has no judgement here.
 
 Counts of a theme, or of all themes. A period is joined to the one right before it only when both
 ask the same questions in it: none is new, none is gone, none is another question. So a count is
@@ -65,10 +67,8 @@ def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
 
 
 def relation(history: History, before: Asked, now: Asked) -> Relation:
-    """Return how two questions relate: those that the answers were written for."""
-    return history.lineage.relation(
-        now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
-    )
+    """Return how a question in two periods relates: the decision about their versions."""
+    return history.lineage.relation(now.question.key, before.question.set_pk, now.question.set_pk)
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
@@ -76,7 +76,7 @@ def earlier_wording(before: Asked, now: Asked) -> str:
 
     That is its text, its aspects and its kind of answer.
     """
-    earlier, later = before.answered_as, now.answered_as
+    earlier, later = before.question, now.question
     if not needs_new_decision(earlier, later):
         return ""
     aspects = (

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
+from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
 from networks.once_only import counts_once
@@ -36,6 +37,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     context = page_context(assessment, "confirmation") | {
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
+        "as_another": answered_as_another(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 
@@ -54,6 +56,8 @@ def _show(
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
         and assessment.state == Assessment.State.UNDER_REVIEW,
+        # What is confirmed has none left to look at, or was confirmed before that was asked.
+        "as_another": [] if assessment.is_confirmed else answered_as_another(assessment),
         "findings": points.in_report().count(),
         "key_points": points.in_report().filter(is_key=True).count(),
         "unfinished_points": points.not_in_report(),
