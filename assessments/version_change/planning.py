@@ -10,6 +10,7 @@ from assessments.table_of_contents import has_content
 from indicators.catalogue import Catalogue, CriterionEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import IndicatorSet
 from indicators.versions.lineage import InVersion, Relation, lineage_of
+from indicators.versions.moved_keys import moved_keys
 from indicators.versions.word_difference import DifferenceRun, word_difference
 
 
@@ -57,6 +58,8 @@ class ChangedCriterion:
 class Plan:
     """What moving an assessment will do; each question of both versions is in one of the lists.
 
+    `moved` names again which of those that stay are in another group, or in another order among
+    their neighbours; a number that only shifts is no move.
     `points_gone` has the headlines of points about a theme that the other version doesn't have,
     with the title of that theme. `criteria_gone` has the titles of criteria that points refer to
     and that the other version doesn't have.
@@ -64,6 +67,7 @@ class Plan:
 
     unchanged: tuple[PlannedQuestion, ...]
     to_look: tuple[ChangedQuestion, ...]
+    moved: tuple[PlannedQuestion, ...]
     gone: tuple[PlannedQuestion, ...]
     new: tuple[PlannedQuestion, ...]
     points_gone: tuple[tuple[str, str], ...]
@@ -83,10 +87,6 @@ class Plan:
         return sum(question.answered for question in self.unchanged)
 
     @property
-    def moved(self) -> tuple[PlannedQuestion, ...]:
-        return tuple(question for question in self.unchanged if question.before)
-
-    @property
     def answered_gone(self) -> int:
         return sum(question.answered for question in self.gone)
 
@@ -101,12 +101,16 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
         if has_content(answer)
     }
     asked_now, asked_then = _asked(now), _asked(then)
+    moves = moved_keys(_groups(now), _groups(then))
     unchanged: list[PlannedQuestion] = []
     to_look: list[ChangedQuestion] = []
+    moved: list[PlannedQuestion] = []
     new: list[PlannedQuestion] = []
     for key, (theme, indicator) in asked_then.items():
         answer, present_place = answers.get(key), asked_now.get(key)
         question = _question(theme, indicator, answer, present_place)
+        if key in moves:
+            moved.append(question)
         written = versions.sets[versions.of(answer)] if answer else now.pk
         old, asked = lineage.in_set(key, written), lineage.by_pk[indicator.pk]
         if old is None:
@@ -123,6 +127,7 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
     return Plan(
         unchanged=tuple(unchanged),
         to_look=tuple(to_look),
+        moved=tuple(moved),
         # Answered questions first: those are what somebody would miss.
         gone=tuple(sorted(gone, key=lambda question: not question.answered)),
         new=tuple(new),
@@ -138,6 +143,16 @@ def _asked(catalogue: Catalogue) -> dict[str, tuple[ThemeEntry, IndicatorEntry]]
     }
 
 
+def _groups(catalogue: Catalogue) -> dict[str, str]:
+    """Return the key of each question's group by the key of the question, in order."""
+    return {
+        indicator.key: group.key
+        for theme in catalogue.themes
+        for group in theme.groups
+        for indicator in group.indicators
+    }
+
+
 def _question(
     theme: ThemeEntry,
     indicator: IndicatorEntry,
@@ -148,7 +163,12 @@ def _question(
     if before == (indicator.number, theme.title):
         before = None
     return PlannedQuestion(
-        indicator.key, indicator.number, theme.title, indicator.text, answer is not None, before
+        key=indicator.key,
+        number=indicator.number,
+        theme=theme.title,
+        text=indicator.text,
+        answered=answer is not None,
+        before=before,
     )
 
 

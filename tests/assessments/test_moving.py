@@ -192,6 +192,8 @@ def test_the_plan_says_what_the_move_does(assessment: Assessment, second: Indica
         ("back", False),
     ]
     assert [question.key for question in planned.new] == ["new"]
+    # "same" only shifts, because "new" comes before it.
+    assert [question.key for question in planned.moved] == ["moved"]
     assert planned.points_gone == (("Punt oud", "Thema oud"),)
     assert [criterion.title for criterion in planned.criteria_changed] == ["Doel samen"]
     assert planned.criteria_gone == ("Doel oud",)
