@@ -27,6 +27,7 @@ from indicators.versions.comparison_text import decision_of, kind_of, label_of, 
 from indicators.versions.copying import comparison_of
 from indicators.versions.word_difference import DifferenceRun
 
+from .origins_form import question_choices, shown_descents, store_origin
 from .part_pages import person
 from .places import page_of
 from .problem_links import with_links
@@ -76,6 +77,8 @@ class RewordedQuestion:
     choices: tuple[ContinuityChoice, ...]
     # Another kind of answer; `is_sure` when it is the same question nevertheless.
     retyped: bool = False
+    # Other questions went into it, so there is nothing to choose.
+    came_from: bool = False
     is_sure: bool = False
     to_confirm: bool = False
 
@@ -107,6 +110,8 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
     if request.method == "POST":
         if not page.has_change_permission(request, indicator_set):
             raise PermissionDenied
+        if request.POST.get("herkomst"):
+            return store_origin(page, request, indicator_set)
         return _store(page, request, indicator_set)
     versions = list(
         IndicatorSet.objects.filter(slug=indicator_set.slug)
@@ -156,6 +161,8 @@ def _comparison_context(
         "found": comparison,
         "is_base": is_base,
         "may_decide": is_base and may_change,
+        "descents": shown_descents(comparison),
+        "choices": question_choices(comparison) if is_base and may_change else None,
         "to_decide": to_decide,
         "questions": [_question(pair, to_confirm) for pair in to_decide],
         "resourced": [_question(pair) for pair in comparison.resourced],
@@ -201,6 +208,7 @@ def _question(pair: SharedIndicator, to_confirm: Collection[str] = ()) -> Reword
             for value, label in Indicator.Continuity.choices
         ),
         retyped=pair.retyped,
+        came_from=bool(pair.after.indicator.came_from),
         is_sure=pair.retyped and is_same,
         to_confirm=asks_again,
     )

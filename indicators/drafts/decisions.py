@@ -53,21 +53,9 @@ def decide(draft: IndicatorSet, decisions: Mapping[str, Decision], *, by: By) ->
     set is no draft (any more) or not made from another version, and InvalidDefinition when the
     draft's rows break a rule.
     """
-    locked = (
-        IndicatorSet.objects.select_for_update(of=("self",))
-        .select_related("based_on")
-        .get(pk=draft.pk)
-    )
-    if not locked.is_draft:
-        raise NotPossible(
-            _("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen.")
-        )
-    if locked.based_on is None:
-        raise NotPossible(
-            _("Deze set is niet uit een andere versie gemaakt. Er valt niets te kiezen.")
-        )
+    locked, base = locked_with_base(draft)
     # Compared anew under the lock: a text may have changed since the page was shown.
-    pairs = {pair.key: pair for pair in comparison_of(locked.based_on, locked).to_decide}
+    pairs = {pair.key: pair for pair in comparison_of(base, locked).to_decide}
     # A form holds all questions of a page: only what is not so already is a decision.
     new = {
         key: decision
@@ -86,12 +74,39 @@ def decide(draft: IndicatorSet, decisions: Mapping[str, Decision], *, by: By) ->
     rows = list(Indicator.objects.filter(group__theme__indicator_set=locked, key__in=to_store))
     for row in rows:
         row.continuity = to_store[row.key]
+    store_decisions(locked, rows, by)
+    return Decided(len(rows), outdated, unsure)
+
+
+def locked_with_base(draft: IndicatorSet) -> tuple[IndicatorSet, IndicatorSet]:
+    """Return the locked draft with the version that it was made from.
+
+    Raises NotPossible when it is no draft (any more) or not made from another version.
+    """
+    locked = (
+        IndicatorSet.objects.select_for_update(of=("self",))
+        .select_related("based_on")
+        .get(pk=draft.pk)
+    )
+    if not locked.is_draft:
+        raise NotPossible(
+            _("Deze set is intussen gepubliceerd en verandert niet meer. Er is niets opgeslagen.")
+        )
+    if locked.based_on is None:
+        raise NotPossible(
+            _("Deze set is niet uit een andere versie gemaakt. Er valt niets te kiezen.")
+        )
+    return locked, locked.based_on
+
+
+def store_decisions(locked: IndicatorSet, rows: list[Indicator], by: By) -> None:
+    """Store what was decided about questions of a locked draft, with a row of history for each."""
     if rows:
+        fields = ["continuity", "came_from"]
         bulk_update_with_history(
-            rows, Indicator, ["continuity"], default_user=by, default_change_reason=DECIDED
+            rows, Indicator, fields, default_user=by, default_change_reason=DECIDED
         )
         IndicatorSet.objects.filter(pk=locked.pk).update(revision=F("revision") + 1)
-    return Decided(len(rows), outdated, unsure)
 
 
 def _is_decided_so(pair: SharedIndicator | None, decision: Decision) -> bool:

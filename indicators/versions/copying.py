@@ -64,7 +64,7 @@ def _copy_parts(original: IndicatorSet, draft: IndicatorSet, by: By) -> None:
             row.pk, row._state.adding = None, True
             # What was decided about a published version was about the one before that.
             if kind is INDICATOR and not original.is_draft:
-                row.continuity = ""
+                row.continuity = row.came_from = ""
         bulk_create_with_history(rows, model, default_user=by, default_change_reason=COPIED)
 
 
