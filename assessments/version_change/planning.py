@@ -1,6 +1,6 @@
 """What moving an assessment to another version would do now; nothing changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,11 @@ from indicators.versions.word_difference import DifferenceRun, word_difference
 
 @dataclass(frozen=True)
 class PlannedQuestion:
-    """A question with its number and theme; `before` has the present ones where they differ."""
+    """A question with its number and theme; `before` has the present ones where they differ.
+
+    `went_into` has the numbers in the other version of the questions that one that goes went into,
+    `came_from` the present numbers of those that a question came from.
+    """
 
     key: str
     number: str
@@ -24,6 +28,8 @@ class PlannedQuestion:
     text: str
     answered: bool
     before: tuple[str, str] | None = None
+    went_into: tuple[str, ...] = ()
+    came_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,13 +108,20 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
     }
     asked_now, asked_then = _asked(now), _asked(then)
     moves = moved_keys(_groups(now), _groups(then))
+    origins = {
+        key: tuple(origin.key for origin in lineage.origins(key, then.pk, now.pk))
+        for key in asked_then
+    }
     unchanged: list[PlannedQuestion] = []
     to_look: list[ChangedQuestion] = []
     moved: list[PlannedQuestion] = []
     new: list[PlannedQuestion] = []
     for key, (theme, indicator) in asked_then.items():
         answer, present_place = answers.get(key), asked_now.get(key)
-        question = _question(theme, indicator, answer, present_place)
+        question = replace(
+            _question(theme, indicator, answer, present_place),
+            came_from=tuple(asked_now[origin][1].number for origin in origins[key]),
+        )
         if key in moves:
             moved.append(question)
         written = versions.sets[versions.of(answer)] if answer else now.pk
@@ -120,7 +133,12 @@ def plan(assessment: Assessment, target: IndicatorSet) -> Plan:
         else:
             to_look.append(ChangedQuestion(question, relation, old, asked))
     gone = [
-        _question(theme, indicator, answers.get(key))
+        replace(
+            _question(theme, indicator, answers.get(key)),
+            went_into=tuple(
+                asked_then[later][1].number for later, keys in origins.items() if key in keys
+            ),
+        )
         for key, (theme, indicator) in asked_now.items()
         if key not in asked_then
     ]

@@ -62,6 +62,7 @@ class Period:
     end: date
     label: str
     running: bool
+    set_pk: int
     version: str
     themes: tuple[ThemeHead, ...]
     asked: Mapping[str, Asked]
@@ -118,6 +119,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
             end=assessment.period_end,
             label=label,
             running=not assessment.is_confirmed,
+            set_pk=assessment.indicator_set_id,
             version=assessment.indicator_set.version,
             themes=themes[assessment.indicator_set_id],
             asked=_asked(

@@ -1,5 +1,7 @@
 """Checking and confirming: what is still open, who checked it, and the step to the next state."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,10 +36,9 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     if not access.may_coordinate(assessment) or assessment.state != Assessment.State.UNDER_REVIEW:
         return redirect("confirmation", pk=pk)
     checks = FactCheck.objects.filter(assessment=assessment)
-    context = page_context(assessment, "confirmation") | {
+    context = _page_context(assessment) | {
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
-        "as_another": answered_as_another(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 
@@ -51,13 +52,11 @@ def _show(
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
     points = Finding.objects.filter(assessment=assessment)
     recommendations = list(Recommendation.objects.filter(assessment=assessment))
-    context = page_context(assessment, "confirmation") | {
+    context = _page_context(assessment) | {
         "checks": checks,
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
         and assessment.state == Assessment.State.UNDER_REVIEW,
-        # What is confirmed has none left to look at, or was confirmed before that was asked.
-        "as_another": [] if assessment.is_confirmed else answered_as_another(assessment),
         "findings": points.in_report().count(),
         "key_points": points.in_report().filter(is_key=True).count(),
         "unfinished_points": points.not_in_report(),
@@ -72,6 +71,14 @@ def _show(
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
     }
     return render(request, "reports/confirmation.html", context, status=422 if form else 200)
+
+
+def _page_context(assessment: Assessment) -> dict[str, Any]:
+    """Return what both pages show: also the answers without which it can't be confirmed."""
+    context = page_context(assessment, "confirmation")
+    # Most assessments stay with one version, and then this costs no query.
+    may_hold = context["contents"].to_look and not assessment.is_confirmed
+    return context | {"as_another": answered_as_another(assessment) if may_hold else []}
 
 
 @require_POST

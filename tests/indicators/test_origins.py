@@ -61,8 +61,8 @@ class TestPage:
         assert say(ada, draft, "c", "b") == saved
         assert say(ada, draft, "e", "a") == saved
         html = " ".join(ada.get(address(draft, "verschillen")).content.decode().split())
-        assert "Vraag 1.2 ging op in vraag 1.2" in html
-        assert "Vraag 1.4 komt uit vraag 1.1" in html
+        assert "Vraag 1.2 van versie 1 ging op in vraag 1.2" in html
+        assert "Vraag 1.4 komt uit vraag 1.1 van versie 1" in html
         assert "2 indicatoren zijn samengevoegd of gesplitst" in html
         rows = [(asked(draft, key).came_from, asked(draft, key).continuity) for key in "acde"]
         assert rows == [("", ""), ("b", "break"), ("", ""), ("a", "break")]
