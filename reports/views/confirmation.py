@@ -43,6 +43,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     context = _page_context(assessment) | {
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
+        "check": state_of(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 
