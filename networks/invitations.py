@@ -40,19 +40,7 @@ def invite(
     """
     if network is not None:
         Network.objects.select_for_update(no_key=True).get(pk=network.pk)
-        if network.memberships.filter(user__email__iexact=email).exists():
-            raise ValidationError(
-                {"email": _("Deze persoon heeft al een rol in dit netwerk. Wijzig die rol.")}
-            )
-    if Invitation.objects.waiting().filter(network=network, email=email).exists():
-        raise ValidationError(
-            {
-                "email": _(
-                    "Voor dit adres staat al een uitnodiging open. Stuur die opnieuw, of trek "
-                    "hem in."
-                )
-            }
-        )
+    refuse_second(email=email, network=network)
     now = timezone.now()
     invitation = Invitation(
         email=email,
@@ -68,6 +56,23 @@ def invite(
     invitation.save()
     _mail(invitation, secret, by=by, portal=portal)
     return invitation
+
+
+def refuse_second(*, email: str, network: Network | None) -> None:
+    """Raise ValidationError if this address has a role in the network, or is invited already."""
+    if network and network.memberships.filter(user__email__iexact=email).exists():
+        raise ValidationError(
+            {"email": _("Deze persoon heeft al een rol in dit netwerk. Wijzig die rol.")}
+        )
+    if Invitation.objects.waiting().filter(network=network, email=email).exists():
+        raise ValidationError(
+            {
+                "email": _(
+                    "Voor dit adres staat al een uitnodiging open. Stuur die opnieuw, of trek "
+                    "hem in."
+                )
+            }
+        )
 
 
 @transaction.atomic

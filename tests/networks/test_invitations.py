@@ -51,7 +51,7 @@ def test_from_invitation_to_first_page(cast: Cast, anna: Client, client: Client)
     assert message.to == [KIM]
     assert "Anna nodigt u uit" in message.body
     assert "Netwerk: Netwerk Noord" in message.body
-    assert "Uw rol: medewerker, namens Politie Noord" in message.body
+    assert "Uw rol: medewerker\nNamens: Politie Noord\n" in message.body
     assert "Nog niet aangenomen." in anna.get(PEOPLE).text
     invitation = Invitation.objects.get()
     assert link.rsplit("/", 1)[1] not in str(Invitation.objects.values().get())
