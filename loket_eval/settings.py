@@ -50,6 +50,12 @@ if PRODUCTION:
     ALLOWED_HOSTS = _required("LOKET_HOSTS").split(",")
 else:
     ALLOWED_HOSTS = os.environ.get("LOKET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Where the portal is, for links in mails: never the address that somebody sent along.
+PORTAL_ADDRESS = os.environ.get("LOKET_ADDRESS", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}"
+    if PRODUCTION
+    else f"http://localhost:{os.environ.get('PORT', '8000')}"
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
@@ -59,6 +65,7 @@ INSTALLED_APPS = [
     "indicators",
     "documents",
     "assessments",
+    "partners",
     "reports",
     "national",
     "research",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("networks.people_urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
+    path("", include("partners.urls")),
     path("", include("reports.urls")),
     path("", include("documents.urls")),
     path("", include("national.urls")),
