@@ -16,8 +16,8 @@ from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recomm
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
-from networks.mail import queue_mail
-from networks.models import Mail, User
+from networks.invitations import invite
+from networks.models import Invitation, Mail, Membership, User
 from reports import confirming
 from reports.document_kinds import REPORT
 from tests.national.test_national_permissions import NAMES as NATIONAL
@@ -133,6 +133,23 @@ TABLE = [
     row("development", "get", CONFIRMED, slug="noord"),
     row("api_tokens", "get", EVERYBODY),
     row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    row("people", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
+    row("people", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
+    row("hand_over", "get", START, slug="noord"),
+    row("hand_over", "post", START | {"anna": "ok"}, slug="noord"),
+    row("role", "get", COORDINATE | {"anna": 200, "ada": 200}, Membership, slug="noord"),
+    row("role", "post", COORDINATE | {"ada": "ok"}, Membership, slug="noord"),
+    row("end_role", "get", COORDINATE | {"anna": 200, "ada": 200}, Membership, slug="noord"),
+    row("end_role", "post", COORDINATE | {"ada": "ok"}, Membership, slug="noord"),
+    row("send_invitation_again", "post", COORDINATE | {"ada": "ok"}, Invitation, slug="noord"),
+    row(
+        "withdraw_invitation",
+        "get",
+        COORDINATE | {"anna": 200, "ada": 200},
+        Invitation,
+        slug="noord",
+    ),
+    row("withdraw_invitation", "post", COORDINATE | {"ada": "ok"}, Invitation, slug="noord"),
     row("network_outbox", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("outbox", "get", dict.fromkeys(EVERYBODY, 403) | {"ada": 200, "nobody": "login"}),
     row("mail", "get", COORDINATE | {"anna": 200, "ada": 200}, Mail),
@@ -236,6 +253,7 @@ ACCOUNT = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "invitation",
 }
 
 
@@ -253,12 +271,12 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     ask_for(REPORT, assessment, by=cast.anna)
-    queue_mail(
-        to="partner@voorbeeld.example",
-        subject="Nieuw wachtwoord",
-        template="new_password",
-        context={"name": "Partner", "link": "https://loket.example/"},
+    invite(
+        email="partner@voorbeeld.example",
+        by=cast.anna,
+        portal="https://loket.example/",
         network=cast.noord,
+        role="contributor",
     )
     return assessment
 
@@ -316,8 +334,10 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
         kwargs["set_pk"] = assessment.indicator_set_id
     elif "slug" not in kwargs and row.name not in NO_ASSESSMENT:
         kwargs["pk"] = assessment.pk
-    if row.part in (Document, Mail):
+    if row.part in (Document, Mail, Invitation):
         kwargs["pk"] = row.part.objects.get().pk
+    elif row.part is Membership:
+        kwargs["pk"] = Membership.objects.get(user__name="Bram").pk
     elif row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
     return kwargs
