@@ -3,6 +3,7 @@
 Each function is one transaction.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -35,12 +36,13 @@ def confirm(
     """
     moment = at or timezone.now()
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-    report = build_report(assessment)
+    number = assessment.report_versions.count() + 1
+    report = replace(build_report(assessment), number=number)
     # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
-        number=assessment.report_versions.count() + 1,
+        number=number,
         content=report_as_json(report),
         confirmed_at=moment,
         confirmed_by=by,
