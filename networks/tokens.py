@@ -1,7 +1,5 @@
 """API keys, with which programs read what their owner may read; only the SHA-256 is stored."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .links import digest_of, new_secret
 from .models import ApiToken, User
 
 # The start of every key, by which a scanner for leaked secrets recognises it.
@@ -34,9 +33,9 @@ def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken
         >= MAX_VALID_KEYS
     ):
         raise ValidationError(_("U hebt al tien geldige API-sleutels. Trek er eerst een in."))
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + new_secret()
     token = ApiToken.objects.create(
-        user=user, name=name, digest=_digest(secret), created_at=now, expires_at=now + valid_for
+        user=user, name=name, digest=digest_of(secret), created_at=now, expires_at=now + valid_for
     )
     return token, secret
 
@@ -54,7 +53,7 @@ def token_of(secret: str) -> ApiToken | None:
     token = (
         ApiToken.objects.select_related("user")
         .filter(
-            digest=_digest(secret),
+            digest=digest_of(secret),
             revoked_at=None,
             expires_at__gt=timezone.now(),
             user__is_active=True,
@@ -65,8 +64,3 @@ def token_of(secret: str) -> ApiToken | None:
     if token is not None and token.last_used_on != today:
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
     return token
-
-
-def _digest(secret: str) -> str:
-    # A header may contain bytes that are no text; they only have to match no key.
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

@@ -3,8 +3,9 @@
 from .answers import Answer, GroupEstimate, Judgement
 from .assessment import Assessment, AssessmentQuerySet, Audience, Part, Revised, SetChange
 from .findings import Advice, Conclusion, Finding, FollowUp, Recommendation
-from .history import TextVersion, TextVersionEntry
+from .history import Author, TextVersion, TextVersionEntry
 from .review import FactCheck
+from .sources import Source, View
 
 __all__ = [
     "Advice",
@@ -12,6 +13,7 @@ __all__ = [
     "Assessment",
     "AssessmentQuerySet",
     "Audience",
+    "Author",
     "Conclusion",
     "FactCheck",
     "Finding",
@@ -22,6 +24,8 @@ __all__ = [
     "Recommendation",
     "Revised",
     "SetChange",
+    "Source",
     "TextVersion",
     "TextVersionEntry",
+    "View",
 ]

@@ -10,6 +10,7 @@ from indicators.models import Criterion, Indicator, Theme
 
 from .answers import Answer
 from .assessment import Assessment, Part, PresentManager
+from .sources import View
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -50,6 +51,9 @@ class Finding(Part):
     )
     criteria = models.ManyToManyField(
         Criterion, blank=True, related_name="+", verbose_name=_("doelen en uitgangspunten")
+    )
+    views = models.ManyToManyField(
+        View, blank=True, related_name="findings", verbose_name=_("steunt op")
     )
     answer = models.OneToOneField(
         Answer, models.SET_NULL, null=True, blank=True, related_name="finding"

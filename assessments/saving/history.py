@@ -79,7 +79,8 @@ def _entries(
         if one.subject.pk:
             about |= Q(subject=label_of(one.subject), subject_pk=one.subject.pk, field=one.name)
     found: dict[tuple[str, int, str], list[TextVersionEntry]] = {}
-    for entry in unit.whole.text_versions.filter(about).select_related("by").order_by("pk"):
+    entries = unit.whole.text_versions.filter(about)
+    for entry in entries.select_related(*entries.model.authors).order_by("pk"):
         found.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(entry)
     return found
 
@@ -116,7 +117,7 @@ def _told(
         yield EarlierText(
             values=tuple(values) if isinstance(values, list) else (values,),
             runs=word_difference(old, new),
-            by=entry.by.name if entry and entry.by else "",
+            by=entry.author.name if entry and entry.author else "",
             at=entry.at if entry else one.row.changed_at,
             is_now=place == 0,
         )

@@ -11,16 +11,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.access import Confirmed
 from assessments.form_fields import DigestsField, digest_of, digests_text, is_many, sent_as
+from assessments.models import Author, Source
 from loket_eval.saved_reply import saved_reply
 from networks.models import User
-from networks.signed_in import SignedInRequest
 
 from .stored_fields import StoredField
 from .verb import Result, Typed, Unit, save
@@ -40,22 +40,27 @@ class OtherPerson(PermissionDenied):
     """Who is logged in isn't who typed."""
 
 
-def refuse_other_person(person: str, user: User) -> None:
+def person_key(author: Author) -> str:
+    """Return by which name a page knows whose it is."""
+    return f"bron-{author.pk}" if isinstance(author, Source) else str(author.pk)
+
+
+def refuse_other_person(person: str, author: Author) -> None:
     """Refuse what somebody else typed who was logged in in this browser before."""
-    if person and person != str(user.pk):
+    if person and person != person_key(author):
         raise OtherPerson(
             _("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen.")
         )
 
 
-def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
+def save_in_background(request: HttpRequest, fetch: Fetch, by: Author) -> HttpResponse:
     """Save what a script sent and tell what became of each field.
 
     `fetch` returns the unit for the version shown.
     """
     body, typed = _read(request)
     try:
-        refuse_other_person(str(body.get("person", "")), request.user)
+        refuse_other_person(str(body.get("person", "")), by)
         unit = fetch(str(body.get("set", "")))
     except NotAsked as error:
         return _same_reply(typed, {"result": "not_asked", "message": str(error)})
@@ -75,14 +80,20 @@ def save_in_background(request: SignedInRequest, fetch: Fetch) -> HttpResponse:
         return _same_reply(
             typed, {"result": "closed", "why": why, "message": str(error)}, status=403
         )
-    results = save(unit, typed, by=request.user)
+    results = save(unit, typed, by=by)
     return saved_reply({
         "fields": {
             name: {"page": typed[name].page, "step": typed[name].step}
-            | _told(result, unit.fields.get(name), request.user)
+            | _told(result, unit.fields.get(name), by)
             for name, result in results.items()
         }
     })  # fmt: skip
+
+
+def refuse_in_background(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """Tell a script that nothing of what it sent was stored, and why."""
+    _body, typed = _read(request)
+    return _same_reply(typed, {"result": "closed", "why": "role", "message": message}, status)
 
 
 def _same_reply(
@@ -92,7 +103,7 @@ def _same_reply(
     return saved_reply({"fields": fields}, status=status)
 
 
-def _told(result: Result, one: StoredField | None, user: User) -> dict[str, Any]:
+def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, Any]:
     told: dict[str, Any] = {"result": result.outcome}
     if result.outcome in ("not_asked", "unreadable", "gone"):
         told["message"] = result.message
@@ -106,16 +117,20 @@ def _told(result: Result, one: StoredField | None, user: User) -> dict[str, Any]
     if result.outcome == "gone":
         told["deleted"] = result.deletion
     if result.outcome in ("newer", "conflict", "gone"):
-        told |= whose(result, user)
+        told |= whose(result, reader)
     return told
 
 
-def whose(result: Result, user: User) -> dict[str, Any]:
+def whose(result: Result, reader: Author) -> dict[str, Any]:
     """Return by whom and when the other text was stored, as far as the history knows."""
-    by, at = (result.entry.by, result.entry.at) if result.entry else (None, None)
-    own = by is not None and by.pk == user.pk
+    by, at = (result.entry.author, result.entry.at) if result.entry else (None, None)
+    # More people can have one link; they are told that it was somebody else.
+    own = isinstance(by, User) and by == reader
+    name = by.name if by else None
+    if isinstance(by, Source) and by == reader:
+        name = _("iemand anders met deze link")
     return {
-        "by": by.name if by else None,
+        "by": name,
         "own": own,
         "at": at.isoformat() if at else None,
         "when": _when(at),
@@ -129,7 +144,7 @@ def _when(at: datetime | None) -> str:
     return date_format(local, "H:i" if local.date() == timezone.localdate() else "j F, H:i")
 
 
-def _read(request: SignedInRequest) -> tuple[dict[str, Any], dict[str, Typed]]:
+def _read(request: HttpRequest) -> tuple[dict[str, Any], dict[str, Typed]]:
     """Return the body of a save and its fields; BadRequest when no page of ours sent it."""
     try:
         body = json.loads(request.body)
@@ -156,7 +171,9 @@ def _typed(sent: Mapping[str, Any]) -> Typed:
     return Typed(value, page, step, served, tuple(unanswered))
 
 
-def save_form(unit: Unit, posted: QueryDict, *, by: User, not_asked: str = "") -> dict[str, Result]:
+def save_form(
+    unit: Unit, posted: QueryDict, *, by: Author, not_asked: str = ""
+) -> dict[str, Result]:
     """Save what was sent as a form, and let the form show what became of it; return what wasn't
     stored by field.
 

@@ -27,7 +27,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.form_fields import digest_of, is_many
-from assessments.models import Revised, TextVersionEntry
+from assessments.models import Author, Revised, TextVersionEntry
 from loket_eval.prose import has_invisible
 from networks.models import User
 
@@ -133,7 +133,7 @@ class _Log:
             entries.order_by().values("subject", "subject_pk", "field").annotate(newest=Max("pk"))
         )
         asked = Q(page__in=[page for page in pages if page]) | Q(pk__in=newest.values("newest"))
-        for entry in entries.filter(asked).select_related("by").order_by("pk"):
+        for entry in entries.filter(asked).select_related(*entries.model.authors).order_by("pk"):
             self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(
                 entry
             )
@@ -158,39 +158,29 @@ class _Log:
 class _Writing:
     """What a save changes: columns of rows, and new entries of the log."""
 
-    def __init__(self, unit: Unit, log: _Log, by: User, at: datetime) -> None:
+    def __init__(self, unit: Unit, log: _Log, by: Author, at: datetime) -> None:
         self.unit, self.log, self.by, self.at = unit, log, by, at
+        self.person = by if isinstance(by, User) else None
         self._columns: dict[int, tuple[Revised, set[str]]] = {}
-        self._logged: list[tuple[StoredField, dict[str, Any]]] = []
+        self._logged: list[tuple[StoredField, Author | None, dict[str, Any]]] = []
         self._stored: list[StoredField] = []
 
     def log_only(self, one: StoredField, typed: Typed, text: str) -> None:
-        self._logged.append(
-            (
-                one,
-                {
-                    "text": text,
-                    "by": self.by,
-                    "at": self.at,
-                    "page": typed.page,
-                    "step": typed.step,
-                },
-            )
-        )
+        entry = {"text": text, "at": self.at, "page": typed.page, "step": typed.step}
+        self._logged.append((one, self.by, entry))
 
     def store(self, one: StoredField, typed: Typed, value: Any, text: str) -> None:
         """Store a cleaned value, which as one text is `text`."""
         before = one.text
         if before and self.log.newest(one) is None:
             # From before this history, or from elsewhere: nobody's text goes unwritten.
-            self._logged.append(
-                (one, {"text": before, "by": None, "at": one.row.changed_at or self.at})
-            )
+            entry = {"text": before, "at": one.row.changed_at or self.at}
+            self._logged.append((one, None, entry))
         for row, column in one.put(value):
             self._change(row, column)
         # The point has the kernpunt, not the answer; a pair is changed where somebody chose.
         for row in [one.row] if isinstance(one, KeyPoint | Deletion) else [self.unit.row]:
-            row.changed_at, row.changed_by = self.at, self.by
+            row.changed_at, row.changed_by = self.at, self.person
             self._change(row, "changed_at", "changed_by")
         self._stored.append(one)
         self.log_only(one, typed, text)
@@ -205,7 +195,7 @@ class _Writing:
                     setattr(self.unit.row, name, value)
                     self._change(self.unit.row, name)
         # What is logged needs a row; the first write makes it.
-        for one, _entry in self._logged:
+        for one, _author, _entry in self._logged:
             if one.subject.pk is None:
                 self._change(one.subject)
         # The unit's own row first: a new point belongs to it.
@@ -227,9 +217,10 @@ class _Writing:
                     "subject_pk": one.subject.pk,
                 },
                 field=one.name,
+                **entry_of.typed_by(author),
                 **entry,
             )
-            for one, entry in self._logged
+            for one, author, entry in self._logged
         )
 
 
@@ -237,7 +228,7 @@ def save(
     unit: Unit,
     typed: Mapping[str, Typed],
     *,
-    by: User,
+    by: Author,
     at: datetime | None = None,
     not_asked: str = "",
 ) -> dict[str, Result]:
@@ -315,7 +306,7 @@ def _unseen(one: Deletion, takes: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _deleted(row: Revised, entry: TextVersionEntry | None) -> str:
-    name = entry.by.name if entry and entry.by else ""
+    name = entry.author.name if entry and entry.author else ""
     if name:
         return _("Dit is verwijderd door %(name)s. Uw tekst is niet opgeslagen.") % {"name": name}
     return _("Dit is verwijderd. Uw tekst is niet opgeslagen.")

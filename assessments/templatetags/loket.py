@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.models import Answer, FollowUp, Judgement
+from assessments.models import Answer, FollowUp, Judgement, View
 from loket_eval.prose_blocks import Block, blocks
 
 register = template.Library()
@@ -102,10 +102,11 @@ def lines(text: str) -> SafeString:
 @register.filter
 def judgement_mark(judgement: str) -> SafeString:
     """Return a judgement as a word; the style sheet adds shape and colour."""
-    if judgement not in Judgement.values:
+    labels = dict(View.Judgement.choices) | dict(Judgement.choices)
+    if judgement not in labels:
         return SafeString()
     return format_html(
-        '<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label
+        '<span class="judged" data-judgement="{}">{}</span>', judgement, labels[judgement]
     )
 
 

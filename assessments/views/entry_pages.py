@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 
 from assessments import access
 from assessments.form_fields import digest_of, digests_text, sent_as, shown_text
-from assessments.models import Assessment, Conclusion, Finding, FollowUp, Part, Recommendation
+from assessments.models import (
+    Assessment,
+    Author,
+    Conclusion,
+    Finding,
+    FollowUp,
+    Part,
+    Recommendation,
+)
 from assessments.saving import adding
 from assessments.saving.requests import (
     Fetch,
@@ -33,7 +41,6 @@ from assessments.saving.verb import Result, Typed, Unit
 from assessments.saving.verb import save as save_typed
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for, saved_reply
-from networks.models import User
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context
@@ -61,7 +68,7 @@ class Entry:
 
     unit: Unit
     left: Mapping[str, Result] = field(default_factory=dict)
-    user: User | None = None
+    user: Author | None = None
 
     @property
     def part(self) -> Any:
@@ -115,7 +122,7 @@ def save(
     A script gets a reply; else it is back to the page, or the page with the rest.
     """
     if is_asked_for(request):
-        return save_in_background(request, fetch)
+        return save_in_background(request, fetch, request.user)
     refuse_other_person(request.POST.get("person", ""), request.user)
     unit = fetch(request.POST.get("set", ""))
     refuse_unknown_fields(request.POST, [unit.form], "set")

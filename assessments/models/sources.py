@@ -1,0 +1,153 @@
+"""Sources, and what each of them says about each indicator.
+
+A source is an organisation or a function, never a name of a person.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Indicator
+from networks.models import Organisation
+
+from .assessment import Assessment, Part, PresentManager, Revised
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def sent_in(self) -> "SourceQuerySet":
+        """Return the sources whose views others may see: a partner's only once it sent them in."""
+        return self.exclude(kind=Source.Kind.PARTNER, sent_in_at=None).exclude(
+            kind=Source.Kind.EVALUATOR, sent_in_at=None
+        )
+
+
+class Source(Part):
+    """Where a view comes from: a partner, a conversation, a document, a meeting or an evaluator."""
+
+    class Kind(models.TextChoices):
+        PARTNER = "partner", _("samenwerkingspartner")
+        CONVERSATION = "conversation", _("gesprek")
+        DOCUMENT = "document", _("document")
+        MEETING = "meeting", _("bijeenkomst")
+        EVALUATOR = "evaluator", _("externe evaluatie")
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sources")
+    kind = models.CharField(_("soort bron"), max_length=12, choices=Kind.choices)
+    position = models.PositiveIntegerField(default=0)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisatie"),
+    )
+    function = models.CharField(_("functie"), max_length=200, blank=True)
+    title = models.CharField(_("titel"), max_length=300, blank=True)
+    maker = models.CharField(_("maker"), max_length=200, blank=True)
+    held_on = models.DateField(_("datum"), null=True, blank=True)
+    place = models.CharField(_("waar te vinden"), max_length=500, blank=True)
+    # The evaluator whose own judgements these are.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("evaluator"),
+    )
+    sent_in_at = models.DateTimeField(_("verstuurd op"), null=True, editable=False)
+    may_quote = models.BooleanField(_("mag letterlijk worden geciteerd"), default=False)
+
+    objects = PresentManager.from_queryset(SourceQuerySet)()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["partner", "conversation", "document", "meeting", "evaluator"]
+                ),
+                name="source_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="partner") | Q(organisation__isnull=False),
+                name="a_partner_is_an_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["assessment", "person"],
+                condition=Q(kind="evaluator"),
+                name="one_own_judgement_an_evaluator",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Who or what it is, in one line. Fetch it with its organisation."""
+        if self.kind in (self.Kind.DOCUMENT, self.Kind.MEETING):
+            made = [self.title, self.maker, self._when]
+        else:
+            who = self.organisation.name if self.organisation else ""
+            made = [who, self.function, self._when if self.kind == self.Kind.CONVERSATION else ""]
+        return ", ".join(part for part in made if part) or str(self.Kind(self.kind).label)
+
+    @property
+    def kind_of_organisation(self) -> str:
+        """By which name the report mentions it: never more exact than its organisation."""
+        if self.organisation:
+            return self.organisation.name
+        return self.function or self.title or str(self.Kind(self.kind).label)
+
+    @property
+    def _when(self) -> str:
+        return date_format(self.held_on, "j F Y") if isinstance(self.held_on, date) else ""
+
+
+class View(Revised):
+    """What one source says about one indicator (in Dutch: inbreng)."""
+
+    class Judgement(models.TextChoices):
+        """Also used by partners, who can't say that a question doesn't apply to the network."""
+
+        STRENGTH = "strength", _("sterk punt")
+        MIXED = "mixed", _("deels sterk, deels te verbeteren")
+        IMPROVEMENT = "improvement", _("verbeterpunt")
+        CANNOT_JUDGE = "cannot_judge", _("kan ik niet beoordelen")
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="views")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    judgement = models.CharField(_("oordeel"), max_length=12, choices=Judgement.choices, blank=True)
+    remark = models.TextField(_("opmerking"), blank=True)
+    example = models.TextField(_("waar blijkt dat uit?"), blank=True)
+    # What a partner judged before seeing the views of others.
+    first_judgement = models.CharField(max_length=12, blank=True, editable=False)
+    # A view that differs from what the network answers, which the report mentions.
+    is_kept = models.BooleanField(_("minderheidsstandpunt"), default=False)
+
+    class Meta:
+        verbose_name = _("inbreng")
+        verbose_name_plural = _("inbreng")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "indicator"], name="one_view_a_question"),
+            models.CheckConstraint(
+                condition=Q(judgement__in=["", "strength", "mixed", "improvement", "cannot_judge"]),
+                name="judgement_of_a_view_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.remark or self.get_judgement_display()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.judgement or self.remark or self.example)

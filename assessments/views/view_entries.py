@@ -1,0 +1,25 @@
+"""What sources say about questions: fetched for a page, and saved by the one verb."""
+
+from collections.abc import Iterable
+
+from assessments.models import Source, View
+from assessments.saving.stored_fields import stored_fields
+from assessments.saving.verb import Unit
+from assessments.view_form import ViewForm
+from indicators.catalogue import IndicatorEntry
+from indicators.models import Indicator
+
+
+def views_of(source: Source, indicators: Iterable[int]) -> dict[int, View]:
+    """Return what a source says, by the primary key of the question (one query)."""
+    rows = View.objects.filter(source=source, indicator__in=list(indicators))
+    return {view.indicator_id: view for view in rows.select_related("changed_by")}
+
+
+def view_unit(source: Source, indicator: IndicatorEntry | Indicator, view: View | None) -> Unit:
+    """Return what a source says about one question. Fetch the source with its assessment."""
+    if view is None:
+        view = View(indicator_id=indicator.pk)
+    view.source = source
+    form = ViewForm(indicator=indicator)
+    return Unit(source.assessment, view, form, stored_fields(view, form.own_fields_in_order))
