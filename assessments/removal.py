@@ -20,6 +20,7 @@ from .models import (
     FollowUp,
     GroupEstimate,
     Recommendation,
+    Source,
     TextVersion,
 )
 
@@ -32,6 +33,7 @@ _TYPED: tuple[models.Manager[Any], ...] = (
     Finding.with_deleted,
     GroupEstimate.objects,
     Recommendation.with_deleted,
+    Source.with_deleted,
     TextVersion.objects,
 )
 

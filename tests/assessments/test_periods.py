@@ -337,6 +337,7 @@ FILLED: dict[str, Callable[[Assessment, Cast], object]] = {
     "fact check": lambda running, cast: running.fact_checks.create(
         user=cast.bram, agrees=True, checked_at="2026-02-01T12:00Z"
     ),
+    "source": lambda running, cast: running.sources.create(kind="document", title="Verslag"),
     "emptied": emptied,
     "confirmed": confirmed_once,
     "under review": lambda running, cast: lifecycle.submit_for_review(assessment=running),
