@@ -3,6 +3,7 @@
 Each function is one transaction.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -45,12 +46,13 @@ def confirm(
         )
     _refuse_answers_to_another_question(assessment)
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-    report = build_report(assessment, reason=reason.strip())
+    number = assessment.report_versions.count() + 1
+    report = replace(build_report(assessment, reason=reason.strip()), number=number)
     # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
-        number=assessment.report_versions.count() + 1,
+        number=number,
         content=report_as_json(report),
         confirmed_at=moment,
         confirmed_by=by,

@@ -31,7 +31,7 @@ PAGES = {
     "start": 13,
     "reports": 6,
     "start_assessment": 6,
-    "assessment": 10,
+    "assessment": 11,
     "theme": 11,
     "points": 13,
     "recommendations": 14,

@@ -18,8 +18,6 @@ from reports.report_building import report_of
 from tests.assessments.saving_pages import send, served_in, told, typed
 from tests.cast import Cast
 
-from .conftest import address_in
-
 pytestmark = pytest.mark.django_db
 
 
@@ -62,7 +60,9 @@ def remark(link: str, answer: Answer, text: str = "De nacht is niet geteld.", pa
     served = served_in(Client().get(link), prefix)["remark"]
     person = f"bron-{CheckLink.objects.get().source_id}"
     address = f"{link}answer/{answer.pk}/"
-    reply = send(Client(), address, {"remark": typed(text, served=served, page=page)}, person=person)
+    reply = send(
+        Client(), address, {"remark": typed(text, served=served, page=page)}, person=person
+    )
     return told(reply)["remark"]
 
 
