@@ -167,7 +167,7 @@ def answer_now(assessment: Assessment, key: str) -> Answer | None:
         "indicator__key": key,
         "indicator__group__theme__indicator_set": assessment.indicator_set_id,
     }
-    together = ("finding", "changed_by", "indicator__group")
+    together = ("finding", "indicator__group")
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 

@@ -207,6 +207,30 @@ def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
     assert save(text="Ja.", judgement="improvement", key_point="") == 8
 
 
+def test_a_judgement_with_the_first_kernpunt(cast: Cast, as_user):
+    """Both in one request, at a question with an answer: it changes that, and makes and links a
+    point. A page sends a choice at once, so the two come together only after a save that failed."""
+    assessment = make_assessment(cast.noord, set_of(5))
+    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
+    send(anna, address, {"text": typed("Ja.")})
+    sent = {"judgement": typed("strength", step=2), "key_point": typed("Goed", step=2)}
+    with CaptureQueriesContext(connection) as queries:
+        reply = told(send(anna, address, sent))
+    assert {one["result"] for one in reply.values()} == {"stored"}
+    assert len(queries) - 2 == 9
+
+
+def test_two_texts_cost_one_query_more_for_whose_it_is(cast: Cast, as_user):
+    """Who typed the other text is only fetched when two texts meet."""
+    assessment = make_assessment(cast.noord, set_of(5))
+    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
+    send(as_user(cast.bram), address, {"text": typed("Van Bram.", page="van-bram")})
+    with CaptureQueriesContext(connection) as queries:
+        text = told(send(anna, address, {"text": typed("Van Anna.")}))["text"]
+    assert (text["result"], text["by"]) == ("conflict", cast.bram.name)
+    assert len(queries) - 2 == 6
+
+
 def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
     """Its words, and then with a question and without, once the set was read."""
     indicator_set = set_of(50)
