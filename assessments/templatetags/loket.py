@@ -9,7 +9,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.models import Answer, FollowUp, Judgement
+from assessments.models import Answer, Finding, FollowUp, Judgement, View
+from assessments.support import support_of, support_sentence
 from loket_eval.prose_blocks import Block, blocks
 
 register = template.Library()
@@ -107,6 +108,21 @@ def judgement_mark(judgement: str) -> SafeString:
     return format_html(
         '<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label
     )
+
+
+@register.filter
+def view_mark(judgement: str) -> SafeString:
+    """Return what a source judged as a word; the style sheet adds shape and colour."""
+    if judgement not in View.Judgement.values:
+        return SafeString()
+    label = View.Judgement(judgement).label
+    return format_html('<span class="judged" data-judgement="{}">{}</span>', judgement, label)
+
+
+@register.filter
+def support(point: Finding) -> str:
+    """Return on what a point rests, in one sentence. Fetch it with its views."""
+    return support_sentence(support_of(point.views.all()))
 
 
 @register.filter
