@@ -104,10 +104,17 @@ class LoginPage(Protocol):
 
 def page(request: HttpRequest, rescued: Rescued, *, status: int) -> HttpResponse:
     """Return a page that contains the fields: to log in first, or to send them again."""
-    if request.user.is_authenticated:
+    if request.user.is_authenticated or not _asks_login(request):
         return render(request, "rescue.html", {"rescued": rescued}, status=status)
     login_page: LoginPage = import_string(settings.RESCUE_LOGIN_PAGE)
     return login_page(request, rescued, status=status)
+
+
+def _asks_login(request: HttpRequest) -> bool:
+    """Say whether who sent this has to log in: not who came in by a link."""
+    return request.resolver_match is None or getattr(
+        request.resolver_match.func, "login_required", True
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -18,6 +18,7 @@ from .file_names import period_in_file_name, state_in_file_name
 from .report_parts import (
     ConclusionPart,
     EarlierThemePart,
+    FactCheckPart,
     FindingPart,
     FollowUpPart,
     FrameworkPart,
@@ -78,6 +79,7 @@ class Report:
     follow_ups: tuple[FollowUpPart, ...]
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
     since: SincePrevious | None = None
+    fact_check: FactCheckPart | None = None
 
     @property
     def is_concept(self) -> bool:
@@ -161,7 +163,7 @@ class Report:
         """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
-            "functions": bool(self.functions_spoken_with),
+            "functions": bool(self.functions_spoken_with or self.fact_check),
             "sources": bool(self.sources_consulted),
             "questions": self.asked > 0,
         }

@@ -90,6 +90,12 @@ def save_in_background(request: HttpRequest, fetch: Fetch, by: Author) -> HttpRe
     })  # fmt: skip
 
 
+def refuse_in_background(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """Tell a script that nothing of what it sent was stored, and why."""
+    _body, typed = _read(request)
+    return _same_reply(typed, {"result": "closed", "why": "role", "message": message}, status)
+
+
 def _same_reply(
     typed: Mapping[str, Typed], told: dict[str, str], status: int = 200
 ) -> HttpResponse:

@@ -103,20 +103,12 @@ def lines(text: str) -> SafeString:
 @register.filter
 def judgement_mark(judgement: str) -> SafeString:
     """Return a judgement as a word; the style sheet adds shape and colour."""
-    if judgement not in Judgement.values:
+    labels = dict(View.Judgement.choices) | dict(Judgement.choices)
+    if judgement not in labels:
         return SafeString()
     return format_html(
-        '<span class="judged" data-judgement="{}">{}</span>', judgement, Judgement(judgement).label
+        '<span class="judged" data-judgement="{}">{}</span>', judgement, labels[judgement]
     )
-
-
-@register.filter
-def view_mark(judgement: str) -> SafeString:
-    """Return what a source judged as a word; the style sheet adds shape and colour."""
-    if judgement not in View.Judgement.values:
-        return SafeString()
-    label = View.Judgement(judgement).label
-    return format_html('<span class="judged" data-judgement="{}">{}</span>', judgement, label)
 
 
 @register.filter

@@ -24,7 +24,7 @@ def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
         '<input type="hidden" name="step" value="1"{belongs}>'
         '<input type="hidden" name="person" value="{}"{belongs}>',
         new_page(),
-        context["user"].pk,
+        context.get("writer") or context["user"].pk,
         belongs=belongs,
     )
 

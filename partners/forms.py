@@ -1,0 +1,186 @@
+"""What a coordinator fills in to ask partners for their view."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
+from assessments.saving.typed_form import TypedForm
+from indicators.catalogue import Catalogue, IndicatorEntry
+from networks.models import Organisation
+
+from .models import FactRemark
+
+# Most people answer within two weeks, or not at all.
+USUAL_TIME = timedelta(days=14)
+_LATEST = timedelta(days=365)
+_ADDRESS_ERROR = _(
+    "Dit is geen e-mailadres. Vul iets in als naam@organisatie.nl, zonder spaties en zonder "
+    "letters met een accent."
+)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, without what a paste brings along."""
+
+    default_error_messages = {"invalid": _ADDRESS_ERROR}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("E-mailadres"), required=False, **kwargs)
+        # As text: a browser would refuse the form with a message of its own, in its own language.
+        self.widget = forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "").strip().removeprefix("mailto:").strip("<>")
+        return str(super().clean(text))
+
+
+class PartnerRowForm(forms.Form):
+    """One organisation to ask, or not."""
+
+    chosen = forms.BooleanField(required=False)
+    function = LineField(label=_("Functie"))
+    email = AddressField()
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        kwargs["prefix"] = f"org{organisation.pk}"
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        self.fields["chosen"].label = organisation.name
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.is_bound and bool(self["chosen"].value())
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("chosen") and not values.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Vul het e-mailadres in, of haal het vinkje weg."))
+        return values
+
+
+class AskForm(forms.Form):
+    """About what partners are asked, until when, and with which words."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("Over welke onderdelen?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    answer_by = DutchDateField(label=_("Antwoorden tot en met"))
+    word = ProseField(
+        label=_("Persoonlijk woord"),
+        help_text=_(
+            "Niet verplicht. Waarom vraagt u juist hen? Het staat in de mail en op hun pagina."
+        ),
+        rows=3,
+        short=True,
+        limit=2000,
+    )
+    may_see_others = forms.BooleanField(
+        label=_("Na het versturen mogen zij zien wat andere partners vinden"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, catalogue: Catalogue, question: IndicatorEntry | None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {
+            "answer_by": timezone.localdate() + USUAL_TIME,
+            "themes": [theme.key for theme in _with_questions(catalogue)],
+        }
+        super().__init__(*args, **kwargs)
+        self.catalogue, self.question = catalogue, question
+        if question is not None:
+            del self.fields["themes"]
+        else:
+            themes = self.fields["themes"]
+            assert isinstance(themes, forms.MultipleChoiceField)  # noqa: S101
+            themes.choices = [(theme.key, theme.title) for theme in _with_questions(catalogue)]
+
+    def clean_answer_by(self) -> date:
+        day: date = self.cleaned_data["answer_by"]
+        today = timezone.localdate()
+        if day < today:
+            raise ValidationError(_("Deze datum is voorbij. Kies vandaag of later."))
+        if day > today + _LATEST:
+            raise ValidationError(_("Kies een datum binnen een jaar."))
+        return day
+
+    def clean_themes(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["themes"]
+        if not chosen:
+            raise ValidationError(_("Kies ten minste één onderdeel."))
+        return chosen
+
+    @property
+    def questions(self) -> list[str]:
+        """The keys that are asked; none when that is everything."""
+        if self.question is not None:
+            return [self.question.key]
+        chosen = set(self.cleaned_data["themes"])
+        themes = list(_with_questions(self.catalogue))
+        if all(theme.key in chosen for theme in themes):
+            return []
+        return [i.key for theme in themes if theme.key in chosen for i in theme.indicators]
+
+
+class DateForm(forms.Form):
+    """Another last day."""
+
+    answer_by = DutchDateField(label=_("Antwoorden tot en met"))
+    clean_answer_by = AskForm.clean_answer_by
+
+
+class AddressForm(forms.Form):
+    email = AddressField()
+
+    def clean_email(self) -> str:
+        if not self.cleaned_data["email"]:
+            raise ValidationError(_("Vul het e-mailadres in."))
+        return str(self.cleaned_data["email"])
+
+
+def _with_questions(catalogue: Catalogue) -> Iterable[Any]:
+    return (theme for theme in catalogue.themes if theme.indicators)
+
+
+class RemarkForm(TypedForm):
+    """A remark on one paragraph of a report under review."""
+
+    compared = ("remark",)
+
+    remark = ProseField(
+        label=_("Uw opmerking"),
+        help_text=_("Wat klopt er niet, en wat is het wel? Geen namen van mensen."),
+        rows=3,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+
+class HandleForm(forms.Form):
+    """What became of a remark."""
+
+    outcome = forms.ChoiceField(
+        label=_("Wat doet u met deze opmerking?"),
+        choices=FactRemark.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u met de opmerking doet.")},
+    )
+    explanation = ProseField(
+        label=_("Uw uitleg"),
+        help_text=_("De partner krijgt deze uitleg per mail."),
+        rows=2,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        needs_words = values.get("outcome") in ("not_taken_over", "answered")
+        if needs_words and not values.get("explanation", "").strip():
+            self.add_error("explanation", _("Leg uit waarom, zodat de partner het begrijpt."))
+        return values
