@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/", include("research.api.urls")),
     path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),
+    path("", include("networks.mail.urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),

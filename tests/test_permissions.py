@@ -16,7 +16,8 @@ from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recomm
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
-from networks.models import User
+from networks.mail import queue_mail
+from networks.models import Mail, User
 from reports import confirming
 from reports.document_kinds import REPORT
 from tests.national.test_national_permissions import NAMES as NATIONAL
@@ -132,6 +133,10 @@ TABLE = [
     row("development", "get", CONFIRMED, slug="noord"),
     row("api_tokens", "get", EVERYBODY),
     row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    row("network_outbox", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
+    row("outbox", "get", dict.fromkeys(EVERYBODY, 403) | {"ada": 200, "nobody": "login"}),
+    row("mail", "get", COORDINATE | {"anna": 200, "ada": 200}, Mail),
+    row("try_mail_again", "post", COORDINATE | {"ada": "ok"}, Mail),
     # Keys are one's own, and here nobody has any; tests/networks/test_tokens.py revokes one.
     row("revoke_api_token", "get", NOTHING_STORED),
     row("revoke_api_token", "post", NOTHING_STORED),
@@ -218,6 +223,7 @@ NO_ASSESSMENT = (
     "search",
     "api_tokens",
     "once_used",
+    "outbox",
 )
 
 # Pages for who isn't logged in, and one's own account.
@@ -247,6 +253,13 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     ask_for(REPORT, assessment, by=cast.anna)
+    queue_mail(
+        to="partner@voorbeeld.example",
+        subject="Nieuw wachtwoord",
+        template="new_password",
+        context={"name": "Partner", "link": "https://loket.example/"},
+        network=cast.noord,
+    )
     return assessment
 
 
@@ -303,8 +316,8 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
         kwargs["set_pk"] = assessment.indicator_set_id
     elif "slug" not in kwargs and row.name not in NO_ASSESSMENT:
         kwargs["pk"] = assessment.pk
-    if row.part is Document:
-        kwargs["pk"] = Document.objects.get().pk
+    if row.part in (Document, Mail):
+        kwargs["pk"] = row.part.objects.get().pk
     elif row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
     return kwargs

@@ -1,4 +1,4 @@
-"""Forget what the histories of texts may forget, and forms that nobody sends any more.
+"""Forget what the histories of texts may forget, forms that nobody sends any more, and old mail.
 
 Made for every night.
 """
@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from assessments.models import TextVersionEntry
 from assessments.saving.history import squash
-from networks.once_only import forget_old
+from networks import once_only
+from networks.mail import sending
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         # Those of overarching reports too, of which this package knows nothing.
         histories = [model for model in apps.get_models() if issubclass(model, TextVersionEntry)]
         gone = sum(squash(model, now) for model in histories)
+        forms, mails = once_only.forget_old(now), sending.forget_old(now)
         self.stdout.write(
-            f"{gone} tussenversies weggehaald, {forget_old(now)} verstuurde formulieren vergeten."
+            f"{gone} tussenversies weggehaald, {forms} verstuurde formulieren vergeten, "
+            f"{mails} oude berichten verwijderd."
         )
