@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation
+from assessments.threads import talking
 from indicators import publishing
 from indicators.catalogue import forget_published
 from indicators.definition.values import (
@@ -31,12 +32,14 @@ PAGES = {
     "start": 13,
     "reports": 6,
     "start_assessment": 6,
-    "assessment": 10,
-    "theme": 11,
-    "points": 13,
-    "recommendations": 14,
-    "texts": 11,
-    "confirmation": 17,
+    "assessment": 11,
+    "theme": 12,
+    "points": 14,
+    "recommendations": 15,
+    "texts": 12,
+    "confirmation": 18,
+    "threads": 11,
+    "question_threads": 15,
     "report": 24,
 }
 
@@ -89,6 +92,22 @@ def fill(assessment: Assessment, parts: int) -> None:
         follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
         Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
         Conclusion.objects.create(assessment=assessment, question=f"Vraag {n}")
+        talk(assessment, {"finding": finding}, {"indicator": inside[0]}, comments=parts)
+
+
+def talk(assessment: Assessment, *subjects: dict[str, object], comments: int) -> None:
+    """Begin a thread about each, with so many comments of each member of the network."""
+    members = [member.user for member in assessment.network.memberships.select_related("user")]
+    for about in subjects:
+        thread = talking.begin(
+            assessment=assessment,
+            about=about,
+            text="Is dat zo?",
+            by=members[0],
+            assigned_to=members[1],
+        )
+        for by in members * comments:
+            talking.reply(thread=thread, text="Ja, @Eva.", by=by, mentioned=members)
 
 
 def other_networks(count: int, indicator_set: IndicatorSet) -> None:
@@ -136,6 +155,8 @@ def test_a_page_costs_the_same_with_few_and_many(
     counted = {}
     for name in PAGES:
         kwargs: dict[str, object] = {} if name in ("start", "reports") else {"pk": assessment.pk}
+        if name == "question_threads":
+            kwargs["indicator_key"] = "vraag-0-0"
         if name == "theme":
             kwargs["theme_key"] = "thema-0"
         if name == "start_assessment":
