@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from assessments.lifecycle import move
 from assessments.models import Assessment
+from assessments.threads.values import values_of
 from documents.requests import ask_for
-from networks.models import User
+from networks.models import Membership, User
+from networks.roles import roles_by_person
 from reports.document_kinds import REPORT
 
 from .confirmed_texts import remove_texts, store_texts
-from .models import ReportVersion
+from .models import ReportVersion, ThreadAppendix
 from .report import report_as_json
 from .report_building import build_report
 
@@ -26,12 +28,16 @@ State = Assessment.State
 
 @transaction.atomic
 def confirm(
-    *, assessment: Assessment, by: User | None, at: datetime | None = None
+    *,
+    assessment: Assessment,
+    by: User | None,
+    at: datetime | None = None,
+    keep_threads: bool = False,
 ) -> ReportVersion:
     """Confirm an assessment that was under review, and store its report.
 
     From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
-    as it is.
+    as it is. `keep_threads` also keeps the talk of the network as it is now, for the network alone.
     """
     moment = at or timezone.now()
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
@@ -45,8 +51,19 @@ def confirm(
         confirmed_at=moment,
         confirmed_by=by,
     )
+    if keep_threads:
+        _keep_threads(version)
     ask_for(REPORT, version, by=None)
     return version
+
+
+def _keep_threads(version: ReportVersion) -> None:
+    assessment = version.assessment
+    members = Membership.objects.filter(network=assessment.network_id)
+    roles = roles_by_person(members.select_related("organisation"))
+    threads = values_of(Assessment.objects.filter(pk=assessment.pk), roles).get(assessment.pk)
+    if threads:
+        ThreadAppendix.objects.create(version=version, content=threads)
 
 
 @transaction.atomic

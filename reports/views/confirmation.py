@@ -76,7 +76,7 @@ def _show(
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
-    refuse_unknown_fields(request.POST)
+    refuse_unknown_fields(request.POST, (), "keep_threads")
     try:
         match request.POST.get("action"):
             case "submit":
@@ -88,7 +88,11 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
             case "confirm":
-                confirming.confirm(assessment=assessment, by=request.user)
+                confirming.confirm(
+                    assessment=assessment,
+                    by=request.user,
+                    keep_threads="keep_threads" in request.POST,
+                )
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )
