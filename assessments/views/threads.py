@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Max, OuterRef, Prefetch, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +26,7 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context
+from .entry_pages import not_stored
 
 
 @dataclass
@@ -108,7 +110,10 @@ def _page(request: SignedInRequest, pk: int, find: Callable[[Assessment], Subjec
 def _begin(
     request: SignedInRequest, pk: int, find: Callable[[Assessment], Subject]
 ) -> HttpResponse:
-    assessment = access.for_talking(request.user, pk)
+    try:
+        assessment = access.for_talking(request.user, pk)
+    except access.Confirmed as refusal:
+        return _too_late(request, pk, refusal)
     subject, members = find(assessment), members_of(assessment.network_id)
     form = NewThreadForm(request.POST, members=members, prefix="new")
     refuse_unknown_fields(request.POST, [form])
@@ -131,7 +136,10 @@ def _begin(
 @counts_once
 @transaction.atomic
 def reply(request: SignedInRequest, pk: int, thread_pk: int) -> HttpResponse:
-    assessment = access.for_talking(request.user, pk)
+    try:
+        assessment = access.for_talking(request.user, pk)
+    except access.Confirmed as refusal:
+        return _too_late(request, pk, refusal)
     thread = _thread(assessment, thread_pk)
     subject, members = subject_of(assessment, thread), members_of(assessment.network_id)
     form = ReplyForm(request.POST, prefix=_reply_prefix(thread))
@@ -180,6 +188,13 @@ def settle_thread(request: SignedInRequest, pk: int, thread_pk: int) -> HttpResp
         case _other:  # no page of ours sends this
             raise BadRequest(_("Deze stap bestaat niet."))
     return redirect(f"{subject_of(assessment, thread).address}#o-{thread.pk}")
+
+
+def _too_late(request: SignedInRequest, pk: int, refusal: access.Confirmed) -> HttpResponse:
+    """Give back what was typed while somebody confirmed the assessment."""
+    response = not_stored(request, reverse("threads", args=[pk]), str(refusal))
+    response.status_code = 403
+    return response
 
 
 def _show(

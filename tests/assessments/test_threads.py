@@ -371,7 +371,13 @@ def test_after_confirming_the_network_reads_and_nobody_writes(
     page = text_of(anna.get(question_page(assessment)))
     assert "Alleen voor ons." in page
     assert "<form" not in page.split("<main")[1]
-    assert answer(anna, thread, "Toch nog iets.").status_code == 403
+    # What was typed meanwhile isn't stored, and comes back to be copied.
+    for refused in (
+        answer(anna, thread, "Toch nog iets."),
+        ask(anna, question_page(assessment), "Toch nog iets."),
+    ):
+        assert refused.status_code == 403
+        assert "Toch nog iets." in refused.content.decode()
     theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
     assert "Overleg (1 open)" in text_of(anna.get(theme))
     # Of a point about which nobody said anything there is nothing to read.
