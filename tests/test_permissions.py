@@ -14,13 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments import lifecycle
 from assessments.models import (
     Assessment,
+    Comment,
     Conclusion,
     Finding,
     FollowUp,
     Recommendation,
     Source,
+    Thread,
     View,
 )
+from assessments.threads import talking
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
@@ -56,6 +59,9 @@ NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 MOVE = WRITE | {"anna": 404, "bram": 404}
 # Who deletes without having seen the texts is shown them first.
 DELETE = WRITE | {"anna": 409, "bram": 409}
+# Talk is for who has a role in the network, and for nobody else.
+NETWORK = READ | {"ada": 403}
+TALK = WRITE | {"eva": "ok"}
 COORDINATE = {
     "anna": "ok",
     "bram": 403,
@@ -216,6 +222,19 @@ TABLE = [
     row("earlier_conclusions", "get", READ, Conclusion),
     row("earlier_texts", "get", READ),
     row("once_used", "get", EVERYBODY, token="een-teken-dat-niemand-heeft"),
+    row("threads", "get", NETWORK),
+    row("question_threads", "get", NETWORK, indicator_key="actie-overleg-mandaat"),
+    row("question_threads", "post", TALK, indicator_key="actie-overleg-mandaat"),
+    row("point_threads", "get", NETWORK, Finding),
+    row("point_threads", "post", TALK, Finding),
+    row("recommendation_threads", "get", NETWORK, Recommendation),
+    row("recommendation_threads", "post", TALK, Recommendation),
+    row("reply", "post", TALK, Thread),
+    row("assign_thread", "post", TALK, Thread),
+    # A step that no page sends, so who may settle it is told that it doesn't exist.
+    row("settle_thread", "post", TALK | {"anna": 400, "bram": 400, "eva": 400}, Thread),
+    row("digest_choice", "get", EVERYBODY),
+    row("digest_choice", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
     row("texts", "get", READ),
     row("save_texts", "post", WRITE),
     row("add_conclusion", "post", WRITE),
@@ -266,6 +285,7 @@ NO_ASSESSMENT = (
     "search",
     "api_tokens",
     "once_used",
+    "digest_choice",
     "outbox",
 )
 
@@ -292,7 +312,10 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging")
+    point = Finding.objects.create(
+        assessment=assessment, kind="strength", headline="Snelle opvolging"
+    )
+    talking.begin(assessment=assessment, about={"finding": point}, text="Is dat zo?", by=cast.bram)
     Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
@@ -365,6 +388,8 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
         kwargs["pk"] = row.part.objects.get().pk
     elif row.part is Membership:
         kwargs["pk"] = Membership.objects.get(user__name="Bram").pk
+    elif row.part is Thread:
+        kwargs["thread_pk"] = Thread.objects.get().pk
     elif row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
     return kwargs
@@ -380,7 +405,17 @@ def outcome(response: HttpResponse) -> object:
 
 
 def scene_rows(assessment: Assessment) -> list[object]:
-    models = [Finding, Recommendation, FollowUp, Conclusion, Source, View, Assessment]
+    models = [
+        Finding,
+        Recommendation,
+        FollowUp,
+        Conclusion,
+        Source,
+        View,
+        Assessment,
+        Thread,
+        Comment,
+    ]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -404,7 +439,7 @@ def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, c
     lifecycle.submit_for_review(assessment=scene)
     confirming.confirm(assessment=scene, by=cast.anna)
     for row in TABLE:
-        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
+        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE, TALK):
             response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
             assert (row.name, response.status_code) == (row.name, 403)
             assert "vastgesteld en verandert niet meer" in response.content.decode()
