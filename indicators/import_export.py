@@ -105,10 +105,6 @@ def _is_plain_text(content: bytes) -> bool:
     return bool(content[first:].strip()) and not _FIRST_FIELD.match(content, first)
 
 
-def file_name(indicator_set: IndicatorSet, extension: str) -> str:
-    return f"{indicator_set.slug}-{indicator_set.version}.{extension}"
-
-
 @dataclass(frozen=True)
 class Prospect:
     """What reading in a definition would do.

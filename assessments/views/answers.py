@@ -148,7 +148,7 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     def fetch(version: str) -> Unit:
         assessment = access.for_editing(request.user, pk)
         stored = answer_now(assessment, indicator_key)
-        indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
+        indicator = stored.indicator if stored else asked_now(assessment, indicator_key)
         return answer_unit(
             assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
         )
@@ -167,11 +167,11 @@ def answer_now(assessment: Assessment, key: str) -> Answer | None:
         "indicator__key": key,
         "indicator__group__theme__indicator_set": assessment.indicator_set_id,
     }
-    together = ("finding", "changed_by", "indicator__group")
+    together = ("finding", "indicator__group")
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 
-def _asked_now(assessment: Assessment, key: str) -> Indicator:
+def asked_now(assessment: Assessment, key: str) -> Indicator:
     """Return the question with this key; NotAsked when only another version asks it."""
     versions = Indicator.objects.filter(
         group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
@@ -196,7 +196,7 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     """Take in that an answer still holds now that its question is worded otherwise."""
     assessment = access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST, (), "set")
-    indicator = _asked_now(assessment, indicator_key)
+    indicator = asked_now(assessment, indicator_key)
     answer = Answer.objects.filter(assessment=assessment, indicator=indicator).first()
     if (
         indicator.key

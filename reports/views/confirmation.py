@@ -16,11 +16,15 @@ from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recomme
 from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
+from loket_eval.prose import clean_text
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
+from partners.fact_check import state_of
 
 from .. import confirming
 from .consent import consent_form
+
+MOST_REASON = 2000  # letters
 
 
 @require_safe
@@ -39,6 +43,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     context = _page_context(assessment) | {
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
+        "check": state_of(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 
@@ -68,6 +73,7 @@ def _show(
         ],
         "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
         "consent": consent_form(assessment),
+        "check": state_of(assessment),
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
     }
     return render(request, "reports/confirmation.html", context, status=422 if form else 200)
@@ -87,7 +93,8 @@ def _page_context(assessment: Assessment) -> dict[str, Any]:
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
-    refuse_unknown_fields(request.POST)
+    refuse_unknown_fields(request.POST, (), "reason", "keep_threads")
+    reason = clean_text(request.POST.get("reason", ""))[:MOST_REASON].strip()
     try:
         match request.POST.get("action"):
             case "submit":
@@ -99,7 +106,12 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
             case "confirm":
-                confirming.confirm(assessment=assessment, by=request.user)
+                confirming.confirm(
+                    assessment=assessment,
+                    by=request.user,
+                    reason=reason,
+                    keep_threads="keep_threads" in request.POST,
+                )
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )

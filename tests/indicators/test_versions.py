@@ -162,7 +162,12 @@ class TestCycle:
         werkset.refresh_from_db()
         assert (werkset.is_published, werkset.retired_at) == (True, None)
         assert lifecycle.start(
-            network=cast.noord, indicator_set=werkset, title="N", by=cast.anna, **period
+            network=cast.noord,
+            indicator_set=werkset,
+            title="N",
+            by=cast.anna,
+            beside_running=True,
+            **period,
         ).pk
 
 
