@@ -201,4 +201,4 @@ def test_a_page_costs_the_same_for_one_and_many(cast: Cast, count: int, as_user:
     anna.get(reverse("theme", args=[running.pk, "dienst"]))
     with CaptureQueriesContext(connection) as queries:
         html = page(anna, "theme", running.pk, "dienst")
-    assert (len(queries), len(beside(html, "v-0"))) == (8, count + 1)
+    assert (len(queries), len(beside(html, "v-0"))) == (9, count + 1)
