@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "assessments.middleware.OwnJudgementFirstMiddleware",
     # Last, so that messages shown on its page count as shown.
     "loket_eval.middleware.WrongMethodMiddleware",
 ]

@@ -1,11 +1,15 @@
 """Confirmed reports: the stored report, its texts to search, and the consent to quote it."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
+
+from .report import Report, report_from_json
 
 
 class ReportVersion(models.Model):
@@ -50,6 +54,12 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{_('rapportversie')} {self.number}"
+
+    @property
+    def report(self) -> Report:
+        """The report as it was confirmed."""
+        # Reports of before 0.3 don't hold their number.
+        return replace(report_from_json(self.content), number=self.number)
 
 
 class QuoteConsent(models.Model):

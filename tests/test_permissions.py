@@ -12,7 +12,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments import lifecycle
-from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Assessment,
+    Conclusion,
+    Finding,
+    FollowUp,
+    Recommendation,
+    Source,
+    View,
+)
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
@@ -66,6 +74,7 @@ START = {
     "ada": 404,
     "nobody": "login",
 }
+NO_OWN_JUDGEMENT = WRITE | {"anna": 403, "bram": 403}
 OWN_DATA = {
     "anna": 303,
     "bram": 403,
@@ -165,6 +174,10 @@ TABLE = [
     row("answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
     row("look_at_answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
     row("estimate", "post", WRITE, group_key="actie-overleg-waarde"),
+    row("name_and_period", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
+    row("name_and_period", "post", COORDINATE),
+    row("remove_assessment", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
+    row("remove_assessment", "post", COORDINATE),
     row("version", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
     row("version", "post", COORDINATE),
     row("points", "get", READ),
@@ -173,6 +186,19 @@ TABLE = [
     row("save_point", "post", WRITE, Finding),
     row("delete_point", "get", READ, Finding),
     row("delete_point", "post", DELETE, Finding),
+    row("sources", "get", READ),
+    row("add_source", "post", WRITE, kind="meeting"),
+    row("let_evaluator_in", "post", COORDINATE),
+    row("source", "get", READ, Source),
+    row("source", "post", WRITE, Source),
+    row("save_source", "post", WRITE, Source),
+    row("save_view", "post", WRITE, Source, indicator_key="actie-overleg-mandaat"),
+    row("earlier_views", "get", READ, Source, indicator_key="actie-overleg-mandaat"),
+    row("earlier_sources", "get", READ, Source),
+    row("delete_source", "get", READ, Source),
+    row("delete_source", "post", DELETE, Source),
+    # Nobody here gives an own judgement; tests/assessments/test_own_judgement.py lets Eva.
+    row("finish_own_judgement", "post", NO_OWN_JUDGEMENT, Source),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
     row("move_recommendation", "post", MOVE, Recommendation),
@@ -270,6 +296,7 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
+    Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
     ask_for(REPORT, assessment, by=cast.anna)
     invite(
         email="partner@voorbeeld.example",
@@ -353,7 +380,7 @@ def outcome(response: HttpResponse) -> object:
 
 
 def scene_rows(assessment: Assessment) -> list[object]:
-    models = [Finding, Recommendation, FollowUp, Conclusion, Assessment]
+    models = [Finding, Recommendation, FollowUp, Conclusion, Source, View, Assessment]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

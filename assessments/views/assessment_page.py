@@ -34,4 +34,5 @@ def page_context(
         "current": current,
         "may_edit": access.may_edit(assessment),
         "may_coordinate": access.may_coordinate(assessment),
+        "judges_first": access.judges_first(assessment),
     }

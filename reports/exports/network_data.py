@@ -16,6 +16,7 @@ from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.dumping import dump_yaml
 from indicators.models import IndicatorSet
+from loket_eval.file_names import file_name
 from networks.models import Membership, Network
 from reports.document_kinds import ARCHIVE, REPORT
 from reports.models import QuoteConsent, ReportVersion
@@ -63,7 +64,7 @@ class NetworkData:
 
     @property
     def file_name(self) -> str:
-        return f"gegevens-{self.slug}.zip"
+        return f"{file_name('gegevens', self.slug)}.zip"
 
 
 def read_network(network: Network) -> NetworkData:
@@ -214,7 +215,7 @@ def _sets(assessments: Iterable[AssessmentData]) -> tuple[tuple[str, str], ...]:
         "slug", "version"
     )
     return tuple(
-        (f"{row.slug}-{row.version}.yaml", dump_yaml(definition_of(row)))
+        (f"{file_name(row.slug, row.version)}.yaml", dump_yaml(definition_of(row)))
         for row in rows
         if (row.slug, row.version) in used
     )

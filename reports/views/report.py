@@ -13,7 +13,7 @@ from documents.views import answer
 from networks.signed_in import SignedInRequest
 from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
 from reports.models import ReportVersion
-from reports.report import Report, report_from_json
+from reports.report import Report
 from reports.report_building import report_of
 
 from .consent import consent_form
@@ -61,7 +61,7 @@ def _report(assessment: Assessment, number: int | None) -> Report:
     """Return the report as it is now, or a stored version of it."""
     if number is None:
         return report_of(assessment)
-    return report_from_json(get_object_or_404(assessment.report_versions, number=number).content)
+    return get_object_or_404(assessment.report_versions, number=number).report
 
 
 def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
