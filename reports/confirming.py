@@ -15,6 +15,7 @@ from assessments.lifecycle import move
 from assessments.models import Assessment
 from documents.requests import ask_for
 from networks.models import User
+from partners.fact_check import state_of
 from reports.document_kinds import REPORT
 
 from .confirmed_texts import remove_texts, store_texts
@@ -27,17 +28,23 @@ State = Assessment.State
 
 @transaction.atomic
 def confirm(
-    *, assessment: Assessment, by: User | None, at: datetime | None = None
+    *, assessment: Assessment, by: User | None, at: datetime | None = None, reason: str = ""
 ) -> ReportVersion:
     """Confirm an assessment that was under review, and store its report.
+
+    Raises ValidationError when a partner's remark is open and no reason is given.
 
     From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
     as it is.
     """
     moment = at or timezone.now()
+    if state_of(assessment).open and not reason.strip():
+        raise ValidationError(
+            _("Er is nog een opmerking van een partner open. Schrijf waarom u toch vaststelt.")
+        )
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-    number = assessment.report_versions.count() + 1
-    report = replace(build_report(assessment), number=number)
+number = assessment.report_versions.count() + 1
+    report = replace(build_report(assessment, reason=reason.strip()), number=number)
     # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(

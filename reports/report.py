@@ -18,6 +18,7 @@ from reports.trends.stored_trends import SincePrevious
 from .report_parts import (
     ConclusionPart,
     EarlierThemePart,
+    FactCheckPart,
     FindingPart,
     FollowUpPart,
     FrameworkPart,
@@ -80,6 +81,7 @@ class Report:
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
     since: SincePrevious | None = None
     number: int | None = None
+    fact_check: FactCheckPart | None = None
 
     @property
     def is_concept(self) -> bool:
@@ -163,7 +165,7 @@ class Report:
         """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
-            "functions": bool(self.functions_spoken_with),
+            "functions": bool(self.functions_spoken_with or self.fact_check),
             "sources": bool(self.sources_consulted),
             "questions": self.asked > 0,
         }
