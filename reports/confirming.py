@@ -43,7 +43,7 @@ def confirm(
             _("Er is nog een opmerking van een partner open. Schrijf waarom u toch vaststelt.")
         )
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-number = assessment.report_versions.count() + 1
+    number = assessment.report_versions.count() + 1
     report = replace(build_report(assessment, reason=reason.strip()), number=number)
     # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
