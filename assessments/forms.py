@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundWidget
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from assessments.saving.typed_form import TypedForm
@@ -20,7 +21,7 @@ from .form_fields import (
     ProseField,
     digest_of,
 )
-from .models import Answer, Assessment, Finding, FollowUp, GroupEstimate, Judgement
+from .models import Answer, Assessment, Finding, FollowUp, GroupEstimate, Judgement, View
 from .periods import Proposal
 
 
@@ -143,6 +144,12 @@ class FindingForm(TypedForm):
     criteria = forms.MultipleChoiceField(
         label=_("Raakt aan"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    views = forms.MultipleChoiceField(
+        label=_("Steunt op"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Wat bronnen zeggen over de vragen van dit punt."),
+    )
 
     def __init__(
         self,
@@ -150,10 +157,11 @@ class FindingForm(TypedForm):
         catalogue: Catalogue,
         theme: ThemeEntry | None,
         linked: set[int],
+        views: Iterable[View] = (),
         **kwargs: Any,
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also
-        of other themes.
+        of other themes. `views` are those that it may rest on, with their source.
 
         Questions and criteria are chosen by their keys, which every version of the set knows them
         by.
@@ -166,6 +174,11 @@ class FindingForm(TypedForm):
         criteria = theme.criteria if theme else catalogue.criteria
         self._choices("indicators", [(i.key, f"{i.number} {i.text}", i.pk) for i in indicators])
         self._choices("criteria", [(c.key, c.title, c.pk) for c in criteria])
+        numbers = {i.pk: i.number for i in catalogue.indicators}
+        self._choices(
+            "views",
+            [(str(v.pk), _view_label(v, numbers.get(v.indicator_id, "")), v.pk) for v in views],
+        )
 
     def _choices(self, name: str, choices: list[tuple[str, str, int]]) -> None:
         if choices:
@@ -173,6 +186,13 @@ class FindingForm(TypedForm):
             self.offered[name] = {key: pk for key, _label, pk in choices}
         else:
             del self.fields[name]
+
+
+def _view_label(view: View, number: str) -> str:
+    """Return what a source says in one line, as in "2.5 Politie: verbeterpunt. Vaak te laat."."""
+    said = [str(view.get_judgement_display()), Truncator(view.remark or view.example).chars(120)]
+    about = f"{number} {view.source.name}".strip()
+    return f"{about}: {'. '.join(part for part in said if part)}"
 
 
 class NewFindingForm(forms.Form):

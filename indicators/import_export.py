@@ -17,6 +17,7 @@ from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition, parts_with_parents
 from indicators.versions.comparison import Comparison, compare
 from indicators.versions.decisions_in_files import (
+    decision_in,
     indicators_by_key,
     without_decisions_of,
     without_outdated_decisions,
@@ -214,7 +215,7 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
         if before
         and (old := indicators_by_key(before).get(key))
         and key not in dropped
-        and old.continuity != new.continuity
+        and decision_in(old) != decision_in(new)
     )
     return Prospect(
         kept, "changed draft", existing, existing, comparison, "", decisions, dropped, seen

@@ -80,8 +80,8 @@ class Report:
     follow_ups: tuple[FollowUpPart, ...]
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
     since: SincePrevious | None = None
-    number: int | None = None
     fact_check: FactCheckPart | None = None
+    number: int | None = None
 
     @property
     def is_concept(self) -> bool:

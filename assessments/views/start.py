@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments import access, lifecycle, removal, version_change
+from assessments import access, lifecycle, removal
 from assessments.audience import latest_versions, sets_for
 from assessments.forms import StartForm
 from assessments.models import Assessment
@@ -17,6 +17,7 @@ from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.start_page import network_overviews
+from assessments.version_change.targets import had, newer_than, versions_for
 from indicators.catalogue import catalogue_of
 from indicators.models import IndicatorSet
 from networks.access import network_for_coordinating
@@ -97,10 +98,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         assessment, answers.values(), [indicator.pk for indicator in catalogue.indicators]
     )
     if access.may_coordinate(assessment):
-        versions = version_change.versions_for(assessment)
+        versions = versions_for(assessment)
         context["is_empty"] = removal.is_empty(assessment)
-        context["newer_version"] = version_change.newer_than(assessment, versions)
-        context["earlier_versions"] = [
-            version for version in versions if version_change.had(version)
-        ]
+        context["newer_version"] = newer_than(assessment, versions)
+        context["earlier_versions"] = [version for version in versions if had(version)]
     return render(request, "assessments/overview.html", context)

@@ -24,6 +24,6 @@ DRAFTS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0003_history_is_frozen")]
+    dependencies = [("indicators", "0004_questions_merge_and_split")]
 
     operations = [cleaning("indicators", FIELDS, DRAFTS)]

@@ -14,6 +14,6 @@ NAMES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0004_mail")]
+    dependencies = [("networks", "0005_invitations")]
 
     operations = [cleaning("networks", NAMES, {})]
