@@ -30,6 +30,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
+            "name_and_period", "remove_assessment",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
             "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
             "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
