@@ -3,36 +3,80 @@
 Outsiders get a 404, so that they learn nothing; somebody who may read but not write gets a 403. A
 fetch for writing locks the row of the assessment until the transaction ends, so that its state
 can't change halfway.
+
+An evaluator who gives an own judgement sees nothing of what the network says until that judgement
+is finished. So every fetch refuses them until then (OwnJudgementFirst), but those for sources.
 """
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from networks.models import Membership, User
 
-from .models import Assessment
+from .models import Assessment, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
 _CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
+_NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
 
 class Confirmed(PermissionDenied):
     """The assessment is confirmed, so it is read-only."""
 
 
+class OwnJudgementFirst(PermissionDenied):
+    """An evaluator has to finish their own judgement before seeing this; `page` is where."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(
+            _(
+                "U ziet pas wat het netwerk antwoordde als u klaar bent met uw eigen oordeel. "
+                "Zo kijkt u eerst zelf."
+            )
+        )
+        self.page = page
+
+
 def for_reading(user: User, pk: int) -> Assessment:
-    """Return the assessment with its network, set and the user's `role`; Http404 for outsiders."""
-    visible = (
-        Assessment.objects.visible_to(user)
-        .with_role_of(user)
-        .select_related("network", "indicator_set")
-    )
-    assessment = visible.filter(pk=pk).first()
-    if assessment is None:
-        raise Http404
+    """Return the assessment with its network, set and the user's `role`.
+
+    Raises Http404 for outsiders, and OwnJudgementFirst for an evaluator who is still judging.
+    """
+    assessment = for_reading_sources(user, pk)
+    _refuse_before_own_judgement(assessment)
+    return assessment
+
+
+def for_reading_sources(user: User, pk: int) -> Assessment:
+    """Return the assessment as for_reading does, also for an evaluator who is still judging."""
+    return get_object_or_404(_visible(user), pk=pk)
+
+
+def for_sources(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for somebody who may write down sources and what they say.
+
+    Raises Confirmed or PermissionDenied for somebody who may only read it.
+    """
+    assessment = _locked_for_sources(user, pk)
+    if not may_add_sources(assessment):
+        raise PermissionDenied(_not_yours(assessment))
+    return assessment
+
+
+def for_own_judgement(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for an evaluator who finishes their own judgement.
+
+    That can be done during the review, too.
+    """
+    assessment = _locked_for_sources(user, pk)
+    if own_source_of(assessment) is None:
+        raise PermissionDenied(_not_yours(assessment))
     return assessment
 
 
@@ -74,6 +118,28 @@ def for_checking(user: User, pk: int) -> Assessment:
     return assessment
 
 
+def for_reading_threads(user: User, pk: int) -> Assessment:
+    """Return the assessment for somebody with a role in its network, also when it is confirmed.
+
+    Raises PermissionDenied for the national office and admins: talk is for the network alone.
+    """
+    assessment = for_reading(user, pk)
+    if not may_read_threads(assessment):
+        raise PermissionDenied(_NETWORK_ALONE)
+    return assessment
+
+
+def for_talking(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for somebody with a role in its network, also in its review.
+
+    Raises Confirmed or PermissionDenied.
+    """
+    assessment = _locked(user, pk)
+    if not may_read_threads(assessment):
+        raise PermissionDenied(_NETWORK_ALONE)
+    return assessment
+
+
 def for_consenting(user: User, pk: int) -> Assessment:
     """Return the locked assessment for its coordinator, also when it is confirmed.
 
@@ -102,13 +168,72 @@ def may_coordinate(assessment: Assessment) -> bool:
     return assessment.role == COORDINATOR and not assessment.is_confirmed
 
 
-def _locked(user: User, pk: int) -> Assessment:
-    visible = (
+def may_read_threads(assessment: Assessment) -> bool:
+    return assessment.role is not None
+
+
+def may_add_sources(assessment: Assessment) -> bool:
+    """Who fills it in may, and an evaluator who was let in, until it is submitted for review."""
+    in_progress = assessment.state == Assessment.State.IN_PROGRESS
+    return may_edit(assessment) or (own_source_of(assessment) is not None and in_progress)
+
+
+def may_write_views(assessment: Assessment, source: Source) -> bool:
+    """Say whether the user may write down what this source says.
+
+    A partner says it with a link, and an evaluator's own judgement is the evaluator's alone.
+    """
+    if source.kind == Source.Kind.EVALUATOR:
+        return source.pk == own_source_of(assessment) and may_add_sources(assessment)
+    return source.kind != Source.Kind.PARTNER and may_add_sources(assessment)
+
+
+def may_read_views(assessment: Assessment, source: Source) -> bool:
+    """Say whether the user may read what this source says: a partner's once it was sent in."""
+    return source.is_sent_in or source.pk == own_source_of(assessment)
+
+
+def own_source_of(assessment: Assessment) -> int | None:
+    """Return the primary key of the source that is the user's own judgement, for an evaluator who
+    was let in.
+    """
+    return getattr(assessment, "own_source", None)
+
+
+def judges_first(assessment: Assessment) -> bool:
+    """Say whether the user is an evaluator who has to finish their own judgement first."""
+    is_finished = getattr(assessment, "own_source_sent_in_at", None) is not None
+    return own_source_of(assessment) is not None and not is_finished and not assessment.is_confirmed
+
+
+def _refuse_before_own_judgement(assessment: Assessment) -> None:
+    if judges_first(assessment):
+        raise OwnJudgementFirst(reverse("source", args=[assessment.pk, own_source_of(assessment)]))
+
+
+def _visible(user: User) -> QuerySet[Assessment]:
+    own = Source.objects.filter(
+        assessment=OuterRef("pk"), kind=Source.Kind.EVALUATOR, person=user.pk
+    )
+    return (
         Assessment.objects.visible_to(user)
         .with_role_of(user)
         .select_related("network", "indicator_set")
+        .annotate(
+            own_source=Subquery(own.values("pk")[:1]),
+            own_source_sent_in_at=Subquery(own.values("sent_in_at")[:1]),
+        )
     )
-    assessment = visible.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+
+
+def _locked(user: User, pk: int) -> Assessment:
+    assessment = _locked_for_sources(user, pk)
+    _refuse_before_own_judgement(assessment)
+    return assessment
+
+
+def _locked_for_sources(user: User, pk: int) -> Assessment:
+    assessment = _visible(user).select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if assessment is None:
         raise Http404
     # Only for members: a national reader or admin gets the plain refusal of their role.

@@ -10,7 +10,38 @@ from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 
 from .form_fields import EVIDENCE_LIMIT, ProseField
-from .models import View
+from .models import Source, View
+
+# What the fields are called where somebody writes down what another source says.
+_LABELS: dict[str, dict[str, Any]] = {
+    Source.Kind.CONVERSATION: {
+        "judgement": _("Oordeel van de gesprekspartner"),
+        "remark": _("Wat is er gezegd?"),
+        "example": _("Waar blijkt dat uit?"),
+    },
+    Source.Kind.MEETING: {
+        "judgement": _("Oordeel van de bijeenkomst"),
+        "remark": _("Wat is er gezegd?"),
+        "example": _("Waar blijkt dat uit?"),
+    },
+    Source.Kind.DOCUMENT: {
+        "judgement": _("Wat blijkt uit het document?"),
+        "remark": _("Passage"),
+        "example": _("Plaats in het document"),
+    },
+}
+_HINTS: dict[str, dict[str, Any]] = {
+    Source.Kind.DOCUMENT: {
+        "remark": _("Neem de zin over, of vat hem samen. Geen namen van mensen."),
+        "example": _("Bijvoorbeeld: bladzijde 12, paragraaf 3.1."),
+    },
+    Source.Kind.CONVERSATION: {
+        "remark": _("In de woorden van de gesprekspartner, of kort. Geen namen van mensen."),
+    },
+    Source.Kind.MEETING: {
+        "remark": _("Kort, zonder wie het zei. Geen namen van mensen."),
+    },
+}
 
 
 class ViewForm(TypedForm):
@@ -38,9 +69,16 @@ class ViewForm(TypedForm):
         limit=EVIDENCE_LIMIT,
     )
 
-    def __init__(self, *args: Any, indicator: IndicatorEntry | Indicator, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicator: IndicatorEntry | Indicator, kind: str = "", **kwargs: Any
+    ) -> None:
+        """`kind` is the kind of source: others than partners are written down by somebody else."""
         kwargs["prefix"] = indicator.key
         super().__init__(*args, **kwargs)
+        for name, label in _LABELS.get(kind, {}).items():
+            self.fields[name].label = label
+        for name, hint in _HINTS.get(kind, {}).items():
+            self.fields[name].help_text = hint
         for field in self.fields.values():
             # The fields may stand outside the form that sends them.
             field.widget.attrs["form"] = "views"

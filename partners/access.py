@@ -1,7 +1,8 @@
 """Fetch a link, and what it is for: who has the link has permission for its own source alone."""
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment
 from networks.links import LENGTH, digest_of
 
-from .models import PartnerLink
+from .models import CheckLink, PartnerLink, SourceLink
+
+Link = TypeVar("Link", PartnerLink, CheckLink)
 
 # Unknown, withdrawn and renewed links share one text, which gives nothing away.
 NO_LINK = gettext_lazy(
@@ -29,8 +32,19 @@ class LinkClosed(PermissionDenied):
 
 def for_reading(secret: str) -> PartnerLink:
     """Return the link with its source, assessment, network and set. Raises LinkClosed."""
-    links = PartnerLink.objects.filter(digest=digest_of(secret)) if len(secret) == LENGTH else None
-    link = _with_source(links).first() if links is not None else None
+    return _working(PartnerLink, secret)
+
+
+def for_checking(secret: str) -> CheckLink:
+    """Return the same for a link to check facts. Raises LinkClosed."""
+    return _working(CheckLink, secret)
+
+
+def _working(kind: type[Link], secret: str) -> Link:
+    found = kind._default_manager.filter(digest=digest_of(secret)).select_related(
+        "source__organisation", "source__assessment__network", "source__assessment__indicator_set"
+    )
+    link = found.first() if len(secret) == LENGTH else None
     if link is None or link.withdrawn_at or link.source.deleted:
         raise LinkClosed(str(NO_LINK), status=404)
     if not link.works(timezone.now()):
@@ -48,7 +62,15 @@ def for_reading(secret: str) -> PartnerLink:
 
 def for_writing(secret: str) -> PartnerLink:
     """Return the same with its assessment locked. Raises LinkClosed when nothing can be changed."""
-    link = for_reading(secret)
+    return _locked(for_reading(secret))
+
+
+def for_remarking(secret: str) -> CheckLink:
+    """Return the link to check facts with its assessment locked; LinkClosed after the review."""
+    return _locked(for_checking(secret))
+
+
+def _locked(link: Link) -> Link:
     locked = Assessment.objects.select_for_update(of=("self",), no_key=True)
     link.source.assessment = locked.select_related("network", "indicator_set").get(
         pk=link.source.assessment_id
@@ -58,20 +80,19 @@ def for_writing(secret: str) -> PartnerLink:
     return link
 
 
-def may_write(link: PartnerLink) -> bool:
-    """Say whether the assessment is still being filled in."""
-    return link.source.assessment.state == Assessment.State.IN_PROGRESS
+def may_write(link: SourceLink) -> bool:
+    """Say whether the assessment is in the state in which this link can change something."""
+    state = link.source.assessment.state
+    if isinstance(link, CheckLink):
+        return state == Assessment.State.UNDER_REVIEW
+    return state == Assessment.State.IN_PROGRESS
 
 
-def closed_message(link: PartnerLink) -> str:
+def closed_message(link: SourceLink) -> str:
+    if isinstance(link, CheckLink):
+        return _("Het rapport ligt niet meer ter toetsing. Uw opmerkingen zijn bewaard.")
     if link.source.assessment.is_confirmed:
         return _(
             "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard en wijzigen niet meer."
         )
     return _("De zelfevaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard.")
-
-
-def _with_source(links: "QuerySet[PartnerLink]") -> "QuerySet[PartnerLink]":
-    return links.select_related(
-        "source__organisation", "source__assessment__network", "source__assessment__indicator_set"
-    )

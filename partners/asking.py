@@ -16,7 +16,7 @@ from loket_eval.letters import normal_form
 from networks.models import Organisation, User
 
 from . import mails
-from .models import PartnerLink
+from .models import CheckLink, PartnerLink
 
 # The reminder that goes out by itself.
 REMIND_BEFORE = timedelta(days=3)
@@ -41,15 +41,7 @@ def ask(assessment: Assessment, request: Request, *, by: User) -> PartnerLink:
     Who was asked before keeps the same link and what it filled in; new questions come with those it
     has.
     """
-    source = _source_of(assessment, request)
-    if source is None:
-        values = {
-            "kind": Source.Kind.PARTNER,
-            "organisation_id": request.organisation.pk,
-            "function": request.function,
-        }
-        source = add_part(Source, assessment, values, by=by)
-    source.assessment, source.organisation = assessment, request.organisation
+    source = _source_of(assessment, request, by)
     link = PartnerLink.objects.filter(source=source).first()
     if link is None:
         link = PartnerLink(source=source, made_by=by, made_at=timezone.now())
@@ -69,12 +61,37 @@ def ask(assessment: Assessment, request: Request, *, by: User) -> PartnerLink:
     return link
 
 
-def _source_of(assessment: Assessment, request: Request) -> Source | None:
+def ask_to_check(assessment: Assessment, request: Request, *, by: User) -> CheckLink:
+    """Return the link with which this partner checks the facts, and send it."""
+    source = _source_of(assessment, request, by)
+    link = CheckLink.objects.filter(source=source).first()
+    if link is None:
+        link = CheckLink(made_by=by, made_at=timezone.now())
+        link.give_new_secret()
+    link.source = source
+    link.email, link.word = request.email, request.word
+    link.open_until(request.answer_by)
+    link.save()
+    mails.send_check(link)
+    return link
+
+
+def _source_of(assessment: Assessment, request: Request, by: User) -> Source:
+    """Return the source of this organisation and function, in whatever spelling, or a new one."""
     same = Source.objects.filter(
         assessment=assessment, kind=Source.Kind.PARTNER, organisation=request.organisation
     )
     wanted = normal_form(request.function)
-    return next((source for source in same if normal_form(source.function) == wanted), None)
+    source = next((one for one in same if normal_form(one.function) == wanted), None)
+    if source is None:
+        values = {
+            "kind": Source.Kind.PARTNER,
+            "organisation_id": request.organisation.pk,
+            "function": request.function,
+        }
+        source = add_part(Source, assessment, values, by=by)
+    source.assessment, source.organisation = assessment, request.organisation
+    return source
 
 
 def remind(link: PartnerLink, now: datetime) -> None:

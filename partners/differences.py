@@ -36,6 +36,11 @@ class QuestionViews:
         )
 
     @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """All three, so that nobody has to look which is which; none where nobody judged."""
+        return self.columns if self.judged else ()
+
+    @property
     def judged(self) -> int:
         """How many partners gave a judgement that can be compared."""
         return sum(view.judgement in _STEPS for view in self.partners)

@@ -9,9 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.form_fields import DutchDateField, LineField, ProseField
+from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
+from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, IndicatorEntry
 from networks.models import Organisation
+
+from .models import FactRemark
 
 # Most people answer within two weeks, or not at all.
 USUAL_TIME = timedelta(days=14)
@@ -49,6 +52,10 @@ class PartnerRowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         self.fields["chosen"].label = organisation.name
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.is_bound and bool(self["chosen"].value())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -138,3 +145,42 @@ class AddressForm(forms.Form):
 
 def _with_questions(catalogue: Catalogue) -> Iterable[Any]:
     return (theme for theme in catalogue.themes if theme.indicators)
+
+
+class RemarkForm(TypedForm):
+    """A remark on one paragraph of a report under review."""
+
+    compared = ("remark",)
+
+    remark = ProseField(
+        label=_("Uw opmerking"),
+        help_text=_("Wat klopt er niet, en wat is het wel? Geen namen van mensen."),
+        rows=3,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+
+class HandleForm(forms.Form):
+    """What became of a remark."""
+
+    outcome = forms.ChoiceField(
+        label=_("Wat doet u met deze opmerking?"),
+        choices=FactRemark.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u met de opmerking doet.")},
+    )
+    explanation = ProseField(
+        label=_("Uw uitleg"),
+        help_text=_("De partner krijgt deze uitleg per mail."),
+        rows=2,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        needs_words = values.get("outcome") in ("not_taken_over", "answered")
+        if needs_words and not values.get("explanation", "").strip():
+            self.add_error("explanation", _("Leg uit waarom, zodat de partner het begrijpt."))
+        return values

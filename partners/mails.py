@@ -1,12 +1,14 @@
 """The mails that partners get. Each goes through the queue: none is sent while somebody waits."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from networks.mail.queue import queue_mail
 
-from .models import PartnerLink
+from .models import CheckLink, FactRemark, PartnerLink, SourceLink
 from .questions import questions_for
 
 
@@ -26,21 +28,40 @@ def send_reminder(link: PartnerLink) -> None:
     _send(link, subject, "partner_reminder")
 
 
+def send_check(link: CheckLink) -> None:
+    """Queue the mail with which a partner is asked whether the facts are right."""
+    network = link.source.assessment.network
+    subject = _("%(network)s vraagt of de feiten in het rapport kloppen") % {
+        "network": network.name
+    }
+    address = settings.PORTAL_ADDRESS + reverse("check_page", args=[link.secret])
+    _queue(link, subject, "fact_check", {"address": address})
+
+
+def send_outcome(remark: FactRemark) -> None:
+    """Queue the mail that tells a partner what became of its remark."""
+    subject = _("Wat er met uw opmerking bij het rapport is gedaan")
+    _queue(remark.check_link, subject, "fact_check_outcome", {"remark": remark})
+
+
 def _send(link: PartnerLink, subject: str, template: str) -> None:
     questions = questions_for(link)
+    context = {
+        "address": settings.PORTAL_ADDRESS + reverse("partner_welcome", args=[link.secret]),
+        "total": len(questions.all),
+        "open": len(questions.open),
+        "minutes": questions.minutes,
+    }
+    _queue(link, subject, template, context)
+
+
+def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any]) -> None:
+    network = link.source.assessment.network
     queue_mail(
         to=link.email,
         subject=subject,
         template=template,
-        context={
-            "link": link,
-            "source": link.source,
-            "network": link.source.assessment.network,
-            "address": settings.PORTAL_ADDRESS + reverse("partner_welcome", args=[link.secret]),
-            "total": len(questions.all),
-            "open": len(questions.open),
-            "minutes": questions.minutes,
-        },
-        network=link.source.assessment.network,
+        context={"link": link, "source": link.source, "network": network} | context,
+        network=network,
         about=link,
     )

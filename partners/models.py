@@ -10,26 +10,21 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Source
+from assessments.models import Revised, Source
 from networks.links import SecretLink, digest_of
 
 
-class PartnerLink(SecretLink):
-    """A link for one source, with which it gives its own view until a date.
+class SourceLink(SecretLink):
+    """A link for one source.
 
     A reminder has the same link as the first mail, so its secret can be made again: from `seed` and
     the key of this installation. Renewing takes another seed, so that a forwarded link stops.
     """
 
-    source = models.OneToOneField(Source, models.CASCADE, related_name="link")
     seed = models.CharField(max_length=43, editable=False)
     email = models.EmailField(_("e-mailadres"))
     answer_by = models.DateField(_("antwoorden tot en met"))
     word = models.TextField(_("persoonlijk woord"), blank=True)
-    # The keys of the questions that it is asked; empty means all of them. Every version of the set
-    # knows a question by its key.
-    questions = models.JSONField(_("vragen"), default=list, blank=True)
-    may_see_others = models.BooleanField(_("mag na versturen de inbreng van anderen zien"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -39,10 +34,11 @@ class PartnerLink(SecretLink):
     # Three days before the date, once.
     reminded_by_itself_at = models.DateTimeField(null=True, editable=False)
 
+    # For type checkers: each kind of link has a source of its own.
+    source: models.OneToOneField[Source, Source]
+
     class Meta:
-        verbose_name = _("link voor een partner")
-        verbose_name_plural = _("links voor partners")
-        ordering = ["pk"]
+        abstract = True
 
     def __str__(self) -> str:
         return self.email
@@ -55,10 +51,84 @@ class PartnerLink(SecretLink):
 
     @property
     def secret(self) -> str:
-        made = salted_hmac("partners.PartnerLink", self.seed, algorithm="sha256").digest()
+        made = salted_hmac(self._meta.label, self.seed, algorithm="sha256").digest()
         return urlsafe_b64encode(made).decode().rstrip("=")
 
     def open_until(self, day: date) -> None:
         """Let the link work up to and including a day."""
         self.answer_by = day
         self.expires_at = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+class PartnerLink(SourceLink):
+    """A link with which a partner gives its own view until a date."""
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="link")
+    # The keys of the questions that it is asked; empty means all of them. Every version of the set
+    # knows a question by its key.
+    questions = models.JSONField(_("vragen"), default=list, blank=True)
+    may_see_others = models.BooleanField(_("mag na versturen de inbreng van anderen zien"))
+
+    class Meta:
+        verbose_name = _("link voor een partner")
+        verbose_name_plural = _("links voor partners")
+        ordering = ["pk"]
+
+
+class CheckLink(SourceLink):
+    """A link with which a partner checks the facts of a report under review."""
+
+    source = models.OneToOneField(Source, models.CASCADE, related_name="check_link")
+    looked_at = models.DateTimeField(_("gekeken op"), null=True)
+
+    class Meta:
+        verbose_name = _("link voor de feitencontrole")
+        verbose_name_plural = _("links voor de feitencontrole")
+        ordering = ["pk"]
+
+
+class FactRemark(Revised):
+    """What a partner remarks about one paragraph of a report under review.
+
+    `said` is that paragraph as it was then.
+    """
+
+    class Subject(models.TextChoices):
+        ANSWER = "answer", _("antwoord")
+        FINDING = "finding", _("punt")
+        RECOMMENDATION = "recommendation", _("aanbeveling")
+
+    class Outcome(models.TextChoices):
+        TAKEN_OVER = "taken_over", _("overgenomen: de tekst is aangepast")
+        NOT_TAKEN_OVER = "not_taken_over", _("niet overgenomen, omdat …")
+        ANSWERED = "answered", _("beantwoord: de tekst blijft, met uitleg")
+
+    check_link = models.ForeignKey(CheckLink, models.CASCADE, related_name="remarks")
+    subject = models.CharField(max_length=14, choices=Subject.choices)
+    subject_pk = models.PositiveBigIntegerField()
+    said = models.TextField(blank=True)
+    remark = models.TextField(_("opmerking"), blank=True)
+    outcome = models.CharField(_("afhandeling"), max_length=14, choices=Outcome.choices, blank=True)
+    explanation = models.TextField(_("uitleg"), blank=True)
+    handled_at = models.DateTimeField(_("afgehandeld op"), null=True)
+
+    class Meta:
+        verbose_name = _("opmerking bij de feiten")
+        verbose_name_plural = _("opmerkingen bij de feiten")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_link", "subject", "subject_pk"], name="one_remark_a_paragraph"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", "taken_over", "not_taken_over", "answered"]),
+                name="outcome_of_a_remark_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.remark
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.remark) and not self.outcome

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from networks.links import LENGTH
 
-from .views import asking_pages, difference_pages, partner_pages
+from .views import asking_pages, check_pages, difference_pages, fact_pages, partner_pages
 
 
 class SecretConverter:
@@ -23,6 +23,7 @@ class SecretConverter:
 register_converter(SecretConverter, "secret")
 
 LINK = "inbreng/<secret:secret>/"
+CHECK = "controle/<secret:secret>/"
 OF = "zelfevaluaties/<int:pk>/partners/"
 
 urlpatterns = [
@@ -32,10 +33,16 @@ urlpatterns = [
     path(f"{LINK}versturen/", partner_pages.send_in, name="partner_send_in"),
     path(f"{LINK}verstuurd/", partner_pages.sent, name="partner_sent"),
     path(f"{LINK}anderen/", partner_pages.others, name="partner_others"),
+    path(CHECK, check_pages.check_page, name="check_page"),
+    path(f"{CHECK}<slug:subject>/<int:subject_pk>/", check_pages.save_remark, name="save_remark"),
+    path(f"{CHECK}gekeken/", check_pages.looked, name="looked"),
     path(OF, asking_pages.partners_page, name="partners"),
     path(f"{OF}vragen/", asking_pages.ask_page, name="ask_partners"),
     path(f"{OF}<int:link_pk>/", asking_pages.change_link, name="change_partner_link"),
     path(f"{OF}verschillen/", difference_pages.differences_page, name="differences"),
     path(f"{OF}verschillen/agenda/", difference_pages.agenda_page, name="differences_agenda"),
     path(f"{OF}inbreng/<int:view_pk>/", difference_pages.keep_view, name="keep_view"),
+    path(f"{OF}feiten/", fact_pages.fact_check_page, name="fact_check"),
+    path(f"{OF}feiten/vragen/", fact_pages.ask_to_check, name="ask_to_check"),
+    path(f"{OF}feiten/<int:remark_pk>/", fact_pages.handle_remark, name="handle_remark"),
 ]

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from assessments.models import Assessment, Finding, FollowUp
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from partners.fact_check import state_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
 from reports.trends.since_previous import since_previous
 
-from .report import FORMAT, Report, report_from_json
+from .report import FORMAT, Report
 from .report_answers import GoneAnswer, answers_of
 from .report_parts import (
     SHORT,
@@ -20,6 +21,7 @@ from .report_parts import (
     CriterionPart,
     EarlierThemePart,
     EvidencePart,
+    FactCheckPart,
     FindingPart,
     FollowUpPart,
     FrameworkPart,
@@ -35,7 +37,7 @@ Place = int | tuple[str, str, str] | None
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 17 + SINCE_QUERIES
+QUERIES = 19 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -45,12 +47,15 @@ def report_of(assessment: Assessment) -> Report:
     if assessment.is_confirmed:
         stored = assessment.report_versions.order_by("-number").first()
         if stored is not None:
-            return report_from_json(stored.content)
+            return stored.report
     return build_report(assessment)
 
 
-def build_report(assessment: Assessment) -> Report:
-    """Return the report of an assessment as it is now (at most QUERIES queries)."""
+def build_report(assessment: Assessment, *, reason: str = "") -> Report:
+    """Return the report of an assessment as it is now (at most QUERIES queries).
+
+    `reason` is why it is confirmed while remarks of partners are open.
+    """
     catalogue = catalogue_of(assessment.indicator_set)
     answers, gone = answers_of(assessment, catalogue)
     findings = _findings(assessment, catalogue, answers)
@@ -92,6 +97,20 @@ def build_report(assessment: Assessment) -> Report:
         recommendations=recommendations,
         follow_ups=_follow_ups(follow_ups, recommendations),
         since=since_previous(assessment),
+        fact_check=_fact_check(assessment, reason),
+    )
+
+
+def _fact_check(assessment: Assessment, reason: str) -> FactCheckPart | None:
+    check = state_of(assessment)
+    if not check.asked:
+        return None
+    return FactCheckPart(
+        asked=check.asked,
+        looked=check.looked,
+        with_remarks=check.with_remarks,
+        open=check.open,
+        reason=reason,
     )
 
 

@@ -235,6 +235,20 @@ class RecommendationPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class FactCheckPart:
+    """How many partners were asked whether the facts are right, and what came of it.
+
+    `reason` is why the report was confirmed while remarks were open.
+    """
+
+    asked: int
+    looked: int
+    with_remarks: int
+    open: int
+    reason: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FollowUpPart:
     """An earlier recommendation, and what became of it.
 

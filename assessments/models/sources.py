@@ -4,6 +4,7 @@ A source is an organisation or a function, never a name of a person.
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +35,9 @@ class Source(Part):
         DOCUMENT = "document", _("document")
         MEETING = "meeting", _("bijeenkomst")
         EVALUATOR = "evaluator", _("externe evaluatie")
+
+    # What somebody else writes down, so that nothing waits for being sent in.
+    WRITTEN_DOWN = (Kind.CONVERSATION, Kind.DOCUMENT, Kind.MEETING)
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sources")
     kind = models.CharField(_("soort bron"), max_length=12, choices=Kind.choices)
@@ -101,6 +105,11 @@ class Source(Part):
         return ", ".join(part for part in made if part) or str(self.Kind(self.kind).label)
 
     @property
+    def is_sent_in(self) -> bool:
+        """Whether others may see its views."""
+        return self.sent_in_at is not None or self.kind in self.WRITTEN_DOWN
+
+    @property
     def kind_of_organisation(self) -> str:
         """By which name the report mentions it: never more exact than its organisation."""
         if self.organisation:
@@ -110,6 +119,24 @@ class Source(Part):
     @property
     def _when(self) -> str:
         return date_format(self.held_on, "j F Y") if isinstance(self.held_on, date) else ""
+
+
+class ViewQuerySet(models.QuerySet["View"]):
+    def that_say_something(self) -> "ViewQuerySet":
+        """Return what has a judgement or a text: a row stays when its text is emptied."""
+        return self.exclude(judgement="", remark="", example="")
+
+    def of_others(self) -> "ViewQuerySet":
+        """Return the views that others than their source may see."""
+        own = Q(source__kind__in=[Source.Kind.PARTNER, Source.Kind.EVALUATOR])
+        return self.exclude(own, source__sent_in_at=None)
+
+
+class PresentViews(models.Manager[Any]):
+    """Leaves out what was said by a source that was deleted: it comes back with its source."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(source__deleted="")
 
 
 class View(Revised):
@@ -132,6 +159,9 @@ class View(Revised):
     first_judgement = models.CharField(max_length=12, blank=True, editable=False)
     # A view that differs from what the network answers, which the report mentions.
     is_kept = models.BooleanField(_("minderheidsstandpunt"), default=False)
+
+    objects = PresentViews.from_queryset(ViewQuerySet)()
+    with_deleted = models.Manager()
 
     class Meta:
         verbose_name = _("inbreng")

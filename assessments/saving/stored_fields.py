@@ -253,6 +253,23 @@ class Links(StoredField):
 
 
 @dataclass
+class Reference(StoredField):
+    """What a row refers to, chosen by its primary key."""
+
+    @property
+    def value(self) -> Any:
+        return getattr(self.row, f"{self.column}_id")
+
+    @property
+    def text(self) -> str:
+        return text_of(self.form_field, self.value)
+
+    def put(self, value: Any) -> Changes:
+        setattr(self.row, f"{self.column}_id", value)
+        return [(self.row, self.column)]
+
+
+@dataclass
 class Deletion(StoredField):
     """Whether a part was deleted: the name of the deletion, or empty.
 

@@ -9,7 +9,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.models import Answer, FollowUp, Judgement, View
+from assessments.models import Answer, Finding, FollowUp, Judgement, View
+from assessments.support import support_of, support_sentence
 from loket_eval.prose_blocks import Block, blocks
 
 register = template.Library()
@@ -108,6 +109,12 @@ def judgement_mark(judgement: str) -> SafeString:
     return format_html(
         '<span class="judged" data-judgement="{}">{}</span>', judgement, labels[judgement]
     )
+
+
+@register.filter
+def support(point: Finding) -> str:
+    """Return on what a point rests, in one sentence. Fetch it with its views."""
+    return support_sentence(support_of(point.views.all()))
 
 
 @register.filter

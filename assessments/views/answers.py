@@ -1,6 +1,6 @@
 """Saving answers: one at a time by a script, or as sent with a whole theme (theme.py)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import access
+from assessments.earlier_answers import EarlierAnswer
 from assessments.forms import AnswerForm
 from assessments.models import Answer, Assessment, Finding
 from assessments.saving import adding
@@ -35,15 +36,13 @@ _OF_A_KIND = ("yes", "number", "per")
 class Question:
     """One indicator on the page: what is stored, and what was said last time.
 
-    `before` is the question that the answer was written for, when that was another;
-    `last_time_before` the same for what was said last time.
+    `before` is the question that the answer was written for, when that was another.
     """
 
     indicator: IndicatorEntry | Indicator
     entry: Entry
-    last_time: Answer | None = None
     before: InVersion | None = None
-    last_time_before: InVersion | None = None
+    earlier: Sequence[EarlierAnswer] = ()
 
     @property
     def answer(self) -> Answer:
@@ -149,7 +148,7 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     def fetch(version: str) -> Unit:
         assessment = access.for_editing(request.user, pk)
         stored = answer_now(assessment, indicator_key)
-        indicator = stored.indicator if stored else _asked_now(assessment, indicator_key)
+        indicator = stored.indicator if stored else asked_now(assessment, indicator_key)
         return answer_unit(
             assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
         )
@@ -172,7 +171,7 @@ def answer_now(assessment: Assessment, key: str) -> Answer | None:
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 
-def _asked_now(assessment: Assessment, key: str) -> Indicator:
+def asked_now(assessment: Assessment, key: str) -> Indicator:
     """Return the question with this key; NotAsked when only another version asks it."""
     versions = Indicator.objects.filter(
         group__theme__indicator_set__slug=assessment.indicator_set.slug, key=key
@@ -197,7 +196,7 @@ def look_at_answer(request: SignedInRequest, pk: int, indicator_key: str) -> Htt
     """Take in that an answer still holds now that its question is worded otherwise."""
     assessment = access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST, (), "set")
-    indicator = _asked_now(assessment, indicator_key)
+    indicator = asked_now(assessment, indicator_key)
     answer = Answer.objects.filter(assessment=assessment, indicator=indicator).first()
     if (
         indicator.key

@@ -56,7 +56,7 @@ def earlier_answers(request: SignedInRequest, pk: int, indicator_key: str) -> Ht
     if answer is None:
         raise Http404
     theme = reverse("theme", args=[pk, answer.indicator.group.theme.key])
-    context = page_context(assessment, answer.indicator.group.theme.key) | _SHELL
+    context = page_context(assessment, answer.indicator.group.theme.key) | SHELL
     unit = answer_unit(assessment, answer.indicator, answer)
     return earlier_page(
         request, unit, answer.indicator.text, theme, f"{theme}#i-{indicator_key}", context
@@ -84,13 +84,13 @@ def _part(
             str(part),
             reverse(send_to, args=[pk, part_pk]),
             reverse(page, args=[pk]),
-            page_context(assessment, page) | _SHELL,
+            page_context(assessment, page) | SHELL,
         )
 
     return view
 
 
-_SHELL = {"shell": "assessments/shell.html"}
+SHELL = {"shell": "assessments/shell.html"}
 
 earlier_points = _part(
     Finding,
@@ -112,7 +112,7 @@ earlier_conclusions = _part(Conclusion, "save_conclusion", "texts", conclusion_u
 @require_safe
 def earlier_texts(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
-    context = page_context(assessment, "texts") | _SHELL
+    context = page_context(assessment, "texts") | SHELL
     send_to, back = reverse("save_texts", args=[pk]), reverse("texts", args=[pk])
     return earlier_page(
         request, texts_unit(assessment), _("Teksten voor het rapport"), send_to, back, context

@@ -23,6 +23,7 @@ from assessments.models import (
     FollowUp,
     Part,
     Recommendation,
+    Source,
 )
 from assessments.saving import adding
 from assessments.saving.requests import (
@@ -45,7 +46,7 @@ from networks.signed_in import SignedInRequest
 
 from .assessment_page import page_context
 
-Row = TypeVar("Row", Finding, Recommendation, FollowUp, Conclusion)
+Row = TypeVar("Row", Finding, Recommendation, FollowUp, Conclusion, Source)
 
 
 @dataclass(frozen=True)

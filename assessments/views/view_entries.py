@@ -21,5 +21,5 @@ def view_unit(source: Source, indicator: IndicatorEntry | Indicator, view: View 
     if view is None:
         view = View(indicator_id=indicator.pk)
     view.source = source
-    form = ViewForm(indicator=indicator)
+    form = ViewForm(indicator=indicator, kind=source.kind)
     return Unit(source.assessment, view, form, stored_fields(view, form.own_fields_in_order))

@@ -23,7 +23,7 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import asking
 from partners.forms import AddressForm, AskForm, DateForm, PartnerRowForm
-from partners.models import PartnerLink
+from partners.models import PartnerLink, SourceLink
 
 
 @require_safe
@@ -47,10 +47,7 @@ def _show(
         .order_by("source__organisation__sort_name", "source__position")
     )
     total = len(context["catalogue"].indicators)
-    trouble = Mail.objects.in_trouble().filter(
-        subject_label=PartnerLink._meta.label_lower, subject_pk__in=[link.pk for link in links]
-    )
-    by_link: dict[int, str] = {mail.subject_pk: mail.error for mail in trouble if mail.subject_pk}
+    trouble = mail_trouble(PartnerLink, [link.pk for link in links])
     now = timezone.now()
     rows = [
         {
@@ -58,13 +55,21 @@ def _show(
             "source": link.source,
             "total": len(link.questions) or total,
             "is_expired": now >= link.expires_at,
-            "trouble": by_link.get(link.pk, ""),
+            "trouble": trouble.get(link.pk, ""),
             "form": (failed or {}).get(link.pk),
         }
         for link in links
     ]
     context |= {"rows": rows, "sent": sum(bool(link.source.sent_in_at) for link in links)}
     return render(request, "partners/partners.html", context, status=422 if failed else 200)
+
+
+def mail_trouble(kind: type[SourceLink], links: list[int]) -> dict[int, str]:
+    """Return what is wrong with the mails about these links, and what to do (one query)."""
+    mails = Mail.objects.in_trouble().filter(
+        subject_label=kind._meta.label_lower, subject_pk__in=links
+    )
+    return {mail.subject_pk: mail.error for mail in mails.order_by("pk") if mail.subject_pk}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,9 +88,9 @@ def ask_page(request: SignedInRequest, pk: int) -> HttpResponse:
     question = _question(request, catalogue.indicators)
     data = request.POST if posted else None
     form = AskForm(data, catalogue=catalogue, question=question)
-    rows = _rows(assessment, data)
+    rows = partner_rows(assessment, data)
     is_right = posted and all([form.is_valid(), *(row.is_valid() for row in rows)])
-    chosen = [row for row in rows if posted and row.is_bound and row["chosen"].value()]
+    chosen = [row for row in rows if row.is_chosen]
     if posted and not chosen:
         form.add_error(None, _("Kies ten minste één organisatie."))
         is_right = False
@@ -132,7 +137,7 @@ def _question(
     return question
 
 
-def _rows(assessment: Assessment, data: QueryDict | None) -> list[PartnerRowForm]:
+def partner_rows(assessment: Assessment, data: QueryDict | None) -> list[PartnerRowForm]:
     """Return a form for each organisation of the network, with what was filled in last time."""
     last = {}
     earlier = PartnerLink.objects.filter(source__assessment__network=assessment.network_id)

@@ -1,17 +1,13 @@
 """A partner's own pages, opened by its link: one question at a time, and sending it all in."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +16,6 @@ from assessments.models import Source
 from assessments.saving.requests import (
     NotAsked,
     person_key,
-    refuse_in_background,
     refuse_other_person,
     save_form,
     save_in_background,
@@ -30,43 +25,13 @@ from assessments.saving.verb import Unit
 from assessments.views.entry_pages import Entry, status_of
 from assessments.views.view_entries import view_unit
 from indicators.catalogue import catalogue_of
-from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
 from partners import access, asking
 from partners.differences import questions_with_views
 from partners.models import PartnerLink
 from partners.questions import AskedQuestion, AskedQuestions, questions_for
 
-View = Callable[..., HttpResponse]
-
-
-def by_link(view: View) -> View:
-    """Let a view be opened by a link instead of by logging in; say what to do where it is closed.
-
-    The address has the secret: it goes to no other site, and search engines don't keep it.
-    """
-
-    @wraps(view)
-    def opened(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, secret, *args, **kwargs)
-        except access.LinkClosed as closed:
-            response = _closed(request, closed)
-        # With "no-referrer" browsers send forms without their origin, and Django refuses those.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        patch_vary_headers(response, ["Cookie"])
-        return response
-
-    return login_not_required(opened)
-
-
-def _closed(request: HttpRequest, closed: access.LinkClosed) -> HttpResponse:
-    if request.method == "POST" and is_asked_for(request):
-        return refuse_in_background(request, str(closed), closed.status)
-    rescued = Rescued.from_request(request) if request.method == "POST" else None
-    context = {"message": str(closed), "rescued": rescued}
-    return render(request, "partners/closed.html", context, status=closed.status)
+from .opened_by_link import by_link
 
 
 def _context(link: PartnerLink, questions: AskedQuestions, **more: Any) -> dict[str, Any]:

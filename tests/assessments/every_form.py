@@ -23,6 +23,8 @@ from assessments.models import (
     Finding,
     FollowUp,
     Recommendation,
+    Source,
+    View,
 )
 from indicators import publishing
 from indicators.definition.parsing import parse_set
@@ -74,6 +76,7 @@ class Parts:
     recommendation: Recommendation
     follow_up: FollowUp
     conclusion: Conclusion
+    source: Source
 
 
 def make_parts(assessment: Assessment) -> Parts:
@@ -91,6 +94,7 @@ def make_parts(assessment: Assessment) -> Parts:
         recommendation=assessment.recommendations.create(what="Oefen samen."),
         follow_up=assessment.follow_ups.create(what="Maak een rooster."),
         conclusion=assessment.conclusions.create(question="Werkt het?"),
+        source=assessment.sources.create(kind="conversation", function="wijkagent"),
     )
 
 
@@ -150,6 +154,8 @@ class Form:
     lines: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     saved: bool = True
+    # Without scripts the whole page is sent at once.
+    whole_page: bool = False
 
     @property
     def is_typed(self) -> bool:
@@ -182,9 +188,7 @@ class Form:
             data = self.data(served, **values)
             if self.is_typed:
                 data["page"] = f"bladzijde-{next(_pages)}"
-            return client.post(
-                self.page if self.saved and "indicator" in self.url else self.url, data
-            )
+            return client.post(self.page if self.saved and self.whole_page else self.url, data)
         sent = {
             name: typed(
                 list(map(str, value)) if isinstance(value, list) else str(value),
@@ -227,6 +231,7 @@ def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
         limits=ANSWER | {"key_point": 200},
         lines=("key_point",),
         rest={"judgement": "strength"} | rest,
+        whole_page=True,
         stored=lambda: Answer.objects.select_related("finding").get(
             assessment=pk, indicator__key=key
         ),
@@ -239,13 +244,26 @@ def _theme_form(scene: Scene) -> Form:
     return Form(**vars(form) | {"url": form.page, "saved": False})
 
 
+def _new_source(pk: int, kind: str, limits: dict[str, int], required: str) -> Form:
+    return Form(
+        url=reverse("add_source", args=[pk, kind]),
+        page=reverse("sources", args=[pk]),
+        prefix=f"new-{kind}-",
+        limits=limits,
+        lines=tuple(limits),
+        required=(required,),
+        stored=_latest(Source),
+        saved=False,
+    )
+
+
 def forms_of(scene: Scene) -> dict[str, Form]:
     """Return every form with text fields by a name."""
     ours, pk = scene.ours, scene.ours.assessment.pk
     points, recommendations, texts = (
         reverse(n, args=[pk]) for n in ("points", "recommendations", "texts")
     )
-    theme_pk = scene.theme().pk
+    theme_pk, source = scene.theme().pk, reverse("source", args=[pk, ours.source.pk])
     return {
         "answer": _answer_form(scene, "open"),
         "answer-number": _answer_form(scene, "aantal"),
@@ -332,6 +350,28 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             stored=_latest(Conclusion),
             saved=False,
         ),
+        "source": Form(
+            url=reverse("save_source", args=[pk, ours.source.pk]),
+            page=source,
+            prefix=f"s{ours.source.pk}-",
+            limits={"function": 200},
+            lines=("function",),
+            required=("function",),
+            stored=_existing(ours.source),
+        ),
+        "new-conversation": _new_source(pk, "conversation", {"function": 200}, "function"),
+        "new-document": _new_source(
+            pk, "document", {"title": 300, "maker": 200, "place": 500}, "title"
+        ),
+        "view": Form(
+            url=reverse("save_view", args=[pk, ours.source.pk, "open"]),
+            page=source,
+            prefix="open-",
+            limits={"remark": 10_000, "example": 10_000},
+            rest={"judgement": "strength"},
+            stored=lambda: View.objects.get(source=ours.source),
+            whole_page=True,
+        ),
         "fact-check": Form(
             url=reverse("check_facts", args=[scene.under_review.pk]),
             page=reverse("confirmation", args=[scene.under_review.pk]),
@@ -353,6 +393,7 @@ def forms_of(scene: Scene) -> dict[str, Form]:
                 "indicator_set": scene.indicator_set.pk,
                 "period_start": "2027-01-01",
                 "period_end": "2027-12-31",
+                "beside_running": "on",
             },
             stored=_latest(Assessment),
             saved=False,
@@ -362,11 +403,12 @@ def forms_of(scene: Scene) -> dict[str, Form]:
 
 FORM_NAMES = [
     "answer", "answer-number", "answer-frequency", "answer-yes-no", "theme", "point", "new-point", "recommendation",
-    "new-recommendation", "follow-up", "earlier", "texts", "conclusion", "new-conclusion", "fact-check", "start",
+    "new-recommendation", "follow-up", "earlier", "texts", "conclusion", "new-conclusion", "source",
+    "new-conversation", "new-document", "view", "fact-check", "start",
 ]  # fmt: skip
 SAVED = [
     "answer", "answer-number", "answer-frequency", "answer-yes-no", "point", "recommendation", "follow-up", "texts",
-    "conclusion",
+    "conclusion", "source", "view",
 ]  # fmt: skip
 
 

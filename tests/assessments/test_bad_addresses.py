@@ -57,10 +57,17 @@ PARTS = {
     "recommendation": "recommendation",
     "follow_up": "follow_up",
     "conclusion": "conclusion",
+    "source": "source",
 }
-WITH_PART = {
-    f"{verb}_{part}": one for part, one in PARTS.items() for verb in ("save", "delete")
-} | {f"earlier_{part}s": one for part, one in PARTS.items()}
+WITH_PART = (
+    {f"{verb}_{part}": one for part, one in PARTS.items() for verb in ("save", "delete")}
+    | {f"earlier_{part}s": one for part, one in PARTS.items()}
+    | {
+        "source": "source",
+        "save_view": "source",
+        "earlier_views": "source",
+    }
+)
 POST_ONLY = [
     name for name in NAMES if name.startswith(("save_", "add_", "move_", "change_", "check_"))
 ] + ["answer"]
@@ -78,8 +85,8 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
         "theme_pk": 0,
         "number": 1,
     }
-    if part_pk is None and name in WITH_PART:
-        part_pk = getattr(scene.ours, WITH_PART[name]).pk
+    if part_pk is None:
+        part_pk = getattr(scene.ours, WITH_PART.get(name, "source")).pk
     named = next(str(pattern.pattern) for pattern in urlpatterns if pattern.name == name)
     kwargs = {
         key: value
@@ -120,7 +127,7 @@ def test_a_part_of_another_assessment_is_not_there(name: str, anna: Client, scen
             assert (field["result"], field["why"]) == ("closed", "missing")
 
 
-@pytest.mark.parametrize("name", ["point", "recommendation", "follow-up", "conclusion"])
+@pytest.mark.parametrize("name", ["point", "recommendation", "follow-up", "conclusion", "source"])
 def test_a_part_that_a_colleague_just_deleted(
     name: str, anna: Client, forms: dict[str, Form]
 ) -> None:

@@ -10,7 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Conclusion, Finding, FollowUp, Recommendation
+from assessments.models import (
+    Answer,
+    Assessment,
+    Conclusion,
+    Finding,
+    FollowUp,
+    Recommendation,
+    Source,
+    View,
+)
+from assessments.threads import talking
 from indicators import publishing
 from indicators.catalogue import forget_published
 from indicators.definition.values import (
@@ -31,13 +41,15 @@ PAGES = {
     "start": 13,
     "reports": 6,
     "start_assessment": 6,
-    "assessment": 10,
-    "theme": 11,
-    "points": 13,
-    "recommendations": 14,
-    "texts": 11,
-    "confirmation": 17,
-    "report": 24,
+    "assessment": 11,
+    "theme": 12,
+    "points": 16,
+    "recommendations": 15,
+    "texts": 12,
+    "confirmation": 18,
+    "threads": 11,
+    "question_threads": 15,
+    "report": 26,
 }
 
 
@@ -89,6 +101,22 @@ def fill(assessment: Assessment, parts: int) -> None:
         follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
         Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
         Conclusion.objects.create(assessment=assessment, question=f"Vraag {n}")
+        talk(assessment, {"finding": finding}, {"indicator": inside[0]}, comments=parts)
+
+
+def talk(assessment: Assessment, *subjects: dict[str, object], comments: int) -> None:
+    """Begin a thread about each, with so many comments of each member of the network."""
+    members = [member.user for member in assessment.network.memberships.select_related("user")]
+    for about in subjects:
+        thread = talking.begin(
+            assessment=assessment,
+            about=about,
+            text="Is dat zo?",
+            by=members[0],
+            assigned_to=members[1],
+        )
+        for by in members * comments:
+            talking.reply(thread=thread, text="Ja, @Eva.", by=by, mentioned=members)
 
 
 def other_networks(count: int, indicator_set: IndicatorSet) -> None:
@@ -136,6 +164,8 @@ def test_a_page_costs_the_same_with_few_and_many(
     counted = {}
     for name in PAGES:
         kwargs: dict[str, object] = {} if name in ("start", "reports") else {"pk": assessment.pk}
+        if name == "question_threads":
+            kwargs["indicator_key"] = "vraag-0-0"
         if name == "theme":
             kwargs["theme_key"] = "thema-0"
         if name == "start_assessment":
@@ -257,7 +287,39 @@ def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
         served |= {name: one["stored"] for name, one in reply.items()}
         assert {one["result"] for one in reply.values()} == {"stored"}
         counted.append(len(queries) - 2)
-    assert counted == [8, 8, 9, 9]
+    assert counted == [9, 9, 10, 10]
+
+
+@pytest.mark.parametrize("sources", [1, 200])
+def test_sources_cost_the_same_with_one_and_two_hundred(
+    sources: int, cast: Cast, werkset: IndicatorSet, as_user
+):
+    """The list, one source, the points that rest on them: one number of queries each."""
+    assessment = make_assessment(cast.noord, werkset)
+    asked = list(Indicator.objects.filter(group__theme__indicator_set=werkset)[:3])
+    police = cast.noord.organisations.get(name="Politie Noord")
+    made = Source.objects.bulk_create(
+        Source(assessment=assessment, kind="conversation", organisation=police, function=f"Rol {n}")
+        for n in range(sources)
+    )
+    views = View.objects.bulk_create(
+        View(source=source, indicator=indicator, remark="Vaak te laat.")
+        for source in made
+        for indicator in asked
+    )
+    for n in range(2):
+        point = Finding.objects.create(assessment=assessment, kind="strength", headline=f"Punt {n}")
+        point.indicators.add(asked[0])
+        point.views.add(*views)
+    anna = as_user(cast.anna)
+    counted = {}
+    for name in ("sources", "source", "points"):
+        more = [made[0].pk] if name == "source" else []
+        forget_published()
+        with CaptureQueriesContext(connection) as queries:
+            assert anna.get(reverse(name, args=[assessment.pk, *more])).status_code == 200
+        counted[name] = len(queries)
+    assert counted == {"sources": 13, "source": 12, "points": 15}
 
 
 @pytest.mark.parametrize("networks", [2, 40])

@@ -1,0 +1,125 @@
+"""The pages on which a partner checks the facts of a report under review, by its link."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.saving.requests import (
+    person_key,
+    refuse_other_person,
+    save_form,
+    save_in_background,
+)
+from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.saving.verb import Unit
+from assessments.views.entry_pages import Entry, status_of
+from indicators.catalogue import catalogue_of
+from loket_eval.saved_reply import is_asked_for
+from partners import access
+from partners.fact_check import Paragraph, paragraphs_of, remark_unit
+from partners.models import CheckLink, FactRemark
+
+from .opened_by_link import by_link
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One paragraph with what this partner remarks on it."""
+
+    paragraph: Paragraph
+    entry: Entry
+
+    @property
+    def remark(self) -> FactRemark:
+        remark: FactRemark = self.entry.part
+        return remark
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether the network changed the text after the remark."""
+        return bool(self.remark.remark) and self.remark.said != self.paragraph.text
+
+
+@require_safe
+@by_link
+def check_page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show the texts of the report, each with room for a remark."""
+    link = access.for_checking(secret)
+    # Programs that look at links in mails ask for the head only.
+    if link.opened_at is None and request.method == "GET":
+        CheckLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
+    return _show(request, link)
+
+
+def _show(
+    request: HttpRequest, link: CheckLink, failed: Entry | None = None, status: int = 200
+) -> HttpResponse:
+    assessment = link.source.assessment
+    paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
+    remarks = {(row.subject, row.subject_pk): row for row in link.remarks.all()}
+    checked = []
+    for paragraph in paragraphs:
+        entry = Entry(remark_unit(link, paragraph, remarks.get(paragraph.key)))
+        if failed and failed.form.prefix == entry.form.prefix:
+            entry = failed
+        checked.append(Checked(paragraph, entry))
+    context: dict[str, Any] = {
+        "link": link,
+        "secret": link.secret,
+        "source": link.source,
+        "assessment": assessment,
+        "writer": person_key(link.source),
+        "may_write": access.may_write(link),
+        "checked": checked,
+        "remarks": sum(bool(row.remark) for row in remarks.values()),
+        "error_forms": [failed.form] if failed and failed.form.errors else [],
+    }
+    return render(request, "partners/check.html", context, status=status)
+
+
+@require_POST
+@by_link
+@transaction.atomic
+def save_remark(request: HttpRequest, secret: str, subject: str, subject_pk: int) -> HttpResponse:
+    """Save a remark on one paragraph."""
+    link = access.for_remarking(secret)
+
+    def fetch(_set: str = "") -> Unit:
+        assessment = link.source.assessment
+        paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
+        key = (subject, subject_pk)
+        paragraph = next((one for one in paragraphs if one.key == key), None)
+        if paragraph is None:
+            raise Http404
+        remark = link.remarks.filter(subject=subject, subject_pk=subject_pk).first()
+        return remark_unit(link, paragraph, remark)
+
+    if is_asked_for(request):
+        return save_in_background(request, fetch, link.source)
+    refuse_other_person(request.POST.get("person", ""), link.source)
+    unit = fetch()
+    refuse_unknown_fields(request.POST, [unit.form], "set")
+    left = save_form(unit, request.POST, by=link.source)
+    if left:
+        entry = Entry(unit, left, link.source)
+        return _show(request, link, entry, status_of([entry]))
+    messages.success(request, _("Opgeslagen."))
+    return redirect("check_page", secret=secret)
+
+
+@require_POST
+@by_link
+@transaction.atomic
+def looked(request: HttpRequest, secret: str) -> HttpResponse:
+    """Record that the partner looked at everything; a second time changes nothing."""
+    link = access.for_remarking(secret)
+    CheckLink.objects.filter(pk=link.pk, looked_at=None).update(looked_at=timezone.now())
+    messages.success(request, _("Dank u wel. De coördinator ziet dat u hebt gekeken."))
+    return redirect("check_page", secret=secret)

@@ -1,0 +1,163 @@
+"""A partner answers by its link, without an account."""
+
+import pytest
+from django.test import Client
+
+from assessments import lifecycle
+from assessments.models import Assessment, TextVersion, View
+from partners.models import PartnerLink
+from tests.assessments.saving_pages import send, served_in, told, typed
+from tests.cast import Cast
+
+from .conftest import QUESTION, Ask, answer
+
+pytestmark = pytest.mark.django_db
+
+
+def save(link: str, text: str, served: str, page: str, step: int = 1, person: str = ""):
+    """Save a remark as the script of a page does; return the reply about it."""
+    person = person or f"bron-{PartnerLink.objects.get().source_id}"
+    field = typed(text, served=served, page=page, step=step)
+    reply = send(Client(), f"{link}vraag/{QUESTION}/", {"remark": field}, person=person)
+    return told(reply)["remark"]
+
+
+def served_empty(link: str) -> str:
+    return served_in(Client().get(f"{link}vraag/{QUESTION}/"), QUESTION)["remark"]
+
+
+class TestAnswering:
+    def test_an_answer_without_scripts_goes_on_to_the_next_question(self, police: str) -> None:
+        """It is stored as the view of this source."""
+        reply = answer(police)
+        assert reply.status_code == 302
+        assert reply["Location"] == f"{police}vraag/acuut-werkafspraken/"
+        view = View.objects.get()
+        assert (view.source.name, view.judgement) == ("Politie Noord, wijkagent", "improvement")
+        assert view.remark == "’s Nachts duurt het tot de ochtend."
+
+    def test_the_history_says_that_the_source_typed_it(self, police: str) -> None:
+        """And no person with an account."""
+        answer(police)
+        entry = TextVersion.objects.get(field="remark")
+        assert (entry.by, entry.author) == (None, View.objects.get().source)
+
+    def test_two_people_with_one_link_lose_nothing(self, police: str) -> None:
+        """A group mailbox: the second is shown what the first one typed, and who."""
+        served = served_empty(police)
+        assert save(police, "De eerste tekst.", served, "eerste")["result"] == "stored"
+        second = save(police, "De tweede tekst.", served, "tweede")
+        assert (second["result"], second["value"]) == ("conflict", "De eerste tekst.")
+        assert (second["by"], second["own"]) == ("iemand anders met deze link", False)
+        assert save(police, "Samen.", second["stored"], "tweede", 2)["result"] == "stored"
+        texts = TextVersion.objects.filter(field="remark").values_list("text", flat=True)
+        assert list(texts) == ["De eerste tekst.", "Samen."]
+
+    def test_the_text_of_another_link_isnt_taken(self, police: str) -> None:
+        """A browser in which two links were opened sends each under its own."""
+        reply = save(police, "Van een ander.", served_empty(police), "p", person="bron-0")
+        assert (reply["result"], reply["why"]) == ("closed", "person")
+        assert View.objects.count() == 0
+
+    def test_a_text_that_comes_after_the_date_is_told_so(self, police: str) -> None:
+        """It stays on the device; nothing says that it was stored."""
+        served = served_empty(police)
+        PartnerLink.objects.update(withdrawn_at="2026-01-01T00:00Z")
+        reply = save(police, "Te laat.", served, "p")
+        assert reply["result"] == "closed"
+        assert "Deze link werkt niet" in reply["message"]
+
+    def test_a_form_that_comes_too_late_comes_back_with_its_text(
+        self, police: str, assessment: Assessment
+    ) -> None:
+        """Without scripts: the page shows what was typed."""
+        address = f"{police}vraag/{QUESTION}/"
+        lifecycle.submit_for_review(assessment=assessment)
+        page = Client().post(
+            address, {f"{QUESTION}-remark": "Een lange zin die ik niet kwijt wil."}
+        )
+        assert page.status_code == 403
+        assert "Een lange zin die ik niet kwijt wil." in page.content.decode()
+
+    def test_hostile_text_is_text(self, police: str) -> None:
+        """On the partner's own page and on the coordinator's."""
+        answer(police, remark="<script>alert(1)</script> {{ 7|add:7 }} \u202eomgekeerd")
+        page = Client().get(f"{police}vragen/").content.decode()
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7|add:7 }}" in page
+
+    def test_a_question_that_wasnt_asked_isnt_there(self, police: str) -> None:
+        """Nor is any of another set."""
+        found = [
+            Client().get(f"{police}vraag/{key}/").status_code
+            for key in ("samenhang-afspraken", "bestaat-niet")
+        ]
+        assert found == [404, 404]
+
+
+class TestSendingIn:
+    def test_nothing_answered_isnt_sent(self, police: str) -> None:
+        """ "Kan ik niet beoordelen" would have been enough."""
+        page = Client().post(f"{police}versturen/")
+        assert page.status_code == 422
+        assert "nog geen vraag beantwoord" in page.content.decode()
+
+    def test_sent_twice_is_sent_once(self, police: str) -> None:
+        """A second click gets the same page, with the first moment."""
+        answer(police, judgement="cannot_judge", remark="")
+        first = Client().post(f"{police}versturen/", follow=True)
+        moment = View.objects.get().source.sent_in_at
+        second = Client().post(f"{police}versturen/", follow=True)
+        assert "Dank u wel" in first.content.decode()
+        assert second.content == first.content
+        assert View.objects.get().source.sent_in_at == moment
+
+    def test_others_are_seen_after_ones_own_was_sent(
+        self, police: str, veilig_thuis: str, ask: Ask
+    ) -> None:
+        """And only those that sent theirs in; the first judgement stays after a change."""
+        answer(veilig_thuis, judgement="strength", remark="Binnen een uur teruggebeld.")
+        answer(police)
+        assert Client().get(f"{police}anderen/").status_code == 302
+        Client().post(f"{police}versturen/")
+        assert "Binnen een uur" not in Client().get(f"{police}anderen/").content.decode()
+        Client().post(f"{veilig_thuis}versturen/")
+        assert "Binnen een uur teruggebeld." in Client().get(f"{police}anderen/").content.decode()
+        answer(police, judgement="mixed")
+        view = View.objects.get(source__function="wijkagent")
+        assert (view.first_judgement, view.judgement) == ("improvement", "mixed")
+
+    def test_the_network_sees_nothing_before_it_is_sent(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """What is half written is the partner's own."""
+        answer(police)
+        page = as_user(cast.anna).get(f"/zelfevaluaties/{assessment.pk}/partners/verschillen/")
+        assert "tot de ochtend" not in page.content.decode()
+
+
+class TestSecrecy:
+    def test_the_address_goes_nowhere(self, police: str) -> None:
+        """Not to another site, not into a cache, not into a search engine."""
+        page = Client().get(police)
+        assert page["Referrer-Policy"] == "strict-origin"
+        assert "noindex" in page["X-Robots-Tag"]
+        assert "no-store" in page["Cache-Control"]
+
+    @pytest.mark.parametrize("end", [".", ")", ">", ",", "”"])
+    def test_what_a_mail_program_adds_does_no_harm(self, police: str, end: str) -> None:
+        """A full stop after a link becomes part of it in some programs."""
+        assert Client().get(f"{police.rstrip('/')}{end}/").status_code == 200
+
+    @pytest.mark.parametrize("secret", ["x", "x" * 100, "%00", "..", "é" * 43, "x" * 42 + " "])
+    def test_a_link_that_was_cut_off_says_what_to_do(self, secret: str) -> None:
+        """Or one that was never a link."""
+        page = Client().get(f"/inbreng/{secret}/")
+        assert page.status_code in (400, 404)
+
+    def test_a_page_costs_the_same_for_one_and_for_200_partners(
+        self, police: str, assessment: Assessment, django_assert_num_queries
+    ) -> None:
+        """A question, with what this partner said of it."""
+        answer(police)
+        with django_assert_num_queries(2):
+            Client().get(f"{police}vraag/{QUESTION}/")

@@ -1,0 +1,217 @@
+"""A coordinator asks partners for their view."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import Assessment, Source, View
+from networks.models import Mail, Organisation
+from partners.models import PartnerLink
+from tests.cast import Cast
+from tests.networks.mail.working import work
+
+from .conftest import Ask, address_in, answer
+
+pytestmark = pytest.mark.django_db
+
+
+def change(as_user, cast: Cast, assessment: Assessment, **posted: str):
+    link = PartnerLink.objects.get()
+    return as_user(cast.anna).post(f"/zelfevaluaties/{assessment.pk}/partners/{link.pk}/", posted)
+
+
+class TestInvitation:
+    def test_a_partner_gets_a_mail_with_a_link(self, ask: Ask, mailoutbox) -> None:
+        """It says for whom it is, why and until when; the link opens without logging in."""
+        ask()
+        work()
+        (mail,) = mailoutbox
+        assert mail.to == ["wijkagent@politie.example"]
+        assert "Politie Noord, wijkagent" in mail.body
+        assert "Over de nacht weten wij te weinig." in mail.body
+        # The outbox shows links here, so the stored text still has it.
+        page = Client().get(address_in(Mail.objects.get()))
+        assert page.status_code == 200
+        assert "Politie Noord, wijkagent" in page.content.decode()
+
+    def test_only_a_digest_of_the_link_is_stored(self, police: str) -> None:
+        """Who reads the table of links can open none."""
+        secret = police.split("/")[2]
+        assert secret not in str(PartnerLink.objects.values_list())
+
+    @pytest.mark.parametrize(
+        "email",
+        [
+            "wijkagent",
+            "wijk agent@politie.example",
+            "müller@politie.example",
+            "a@b",
+            "",
+            "a@b@c.nl",
+        ],
+    )
+    def test_an_address_with_a_typo_comes_back(self, ask: Ask, email: str) -> None:
+        """Nobody is asked, and what else was filled in is still there."""
+        page = ask(email=email)
+        assert page.status_code == 422
+        assert "Over de nacht weten wij te weinig." in page.content.decode()
+        assert (PartnerLink.objects.count(), Mail.objects.count()) == (0, 0)
+
+    @pytest.mark.parametrize("email", [" Wijkagent@Politie.example ", "mailto:a@b.example"])
+    def test_what_a_paste_brings_along_is_left_out(self, ask: Ask, email: str) -> None:
+        """Spaces around an address, and the word before it that browsers copy."""
+        assert ask(email=email).status_code == 302
+        assert PartnerLink.objects.get().email in ("Wijkagent@Politie.example", "a@b.example")
+
+    @pytest.mark.parametrize("days", [-1, 400])
+    def test_a_date_that_cant_be_comes_back(self, ask: Ask, days: int) -> None:
+        """Yesterday, or far more than anybody means."""
+        day = (timezone.localdate() + timedelta(days=days)).isoformat()
+        assert ask(answer_by=day).status_code == 422
+        assert PartnerLink.objects.count() == 0
+
+    def test_nobody_chosen_comes_back(self, ask: Ask) -> None:
+        """The page says what is missing."""
+        prefix = f"org{Organisation.objects.get(name='Politie Noord').pk}-"
+        page = ask(**{f"{prefix}chosen": ""})
+        assert page.status_code == 422
+        assert "Kies ten minste één organisatie." in page.content.decode()
+
+    def test_one_question_is_added_to_what_was_asked(self, ask: Ask, police: str) -> None:
+        """The partner keeps its link and its answers, and gets the question with the others."""
+        answer(police)
+        ask(question="samenhang-afspraken")
+        link = PartnerLink.objects.get()
+        assert address_in(Mail.objects.latest("pk")) == police
+        assert "samenhang-afspraken" in link.questions
+        assert len(link.questions) == 13
+        assert View.objects.get().source == link.source
+
+    def test_two_spellings_of_a_function_are_one_source(self, ask: Ask, police: str) -> None:
+        """Case and spaces make no difference."""
+        ask(function="  Wijkagent ")
+        assert Source.objects.count() == 1
+
+    def test_a_function_with_a_line_end_adds_no_header(self, ask: Ask) -> None:
+        """What is typed is text in a mail, and nothing else."""
+        ask(function="agent\r\nBcc: ander@example.nl")
+        assert Source.objects.get().function == "agent Bcc: ander@example.nl"
+        assert "\nBcc" not in Mail.objects.get().text
+
+    def test_who_may_ask(self, as_user, cast: Cast, assessment: Assessment, ask: Ask) -> None:
+        """The coordinator of the network alone."""
+        address = f"/zelfevaluaties/{assessment.pk}/partners/vragen/"
+        found = [as_user(one).get(address).status_code for one in (cast.anna, cast.bram, cast.zoe)]
+        assert found == [200, 403, 404]
+
+
+class TestProgress:
+    def test_the_list_costs_the_same_for_few_and_many(
+        self, as_user, cast: Cast, assessment: Assessment, ask: Ask, django_assert_num_queries
+    ) -> None:
+        """Each partner with how far it is."""
+        anna = as_user(cast.anna)
+        address = f"/zelfevaluaties/{assessment.pk}/partners/"
+        ask()
+        anna.get(address)
+        with django_assert_num_queries(QUERIES):
+            anna.get(address)
+        organisation = Organisation.objects.get(name="Politie Noord")
+        for place in range(200):
+            source = Source.objects.create(
+                assessment=assessment,
+                kind="partner",
+                organisation=organisation,
+                function=f"functie {place}",
+            )
+            link = PartnerLink(
+                source=source, email="a@b.example", may_see_others=False, made_at=timezone.now()
+            )
+            link.give_new_secret()
+            link.open_until(timezone.localdate())
+            link.save()
+        with django_assert_num_queries(QUERIES):
+            page = anna.get(address)
+        assert page.content.decode().count("Opende de link nog niet.") == 201
+
+    def test_how_far_a_partner_is(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """Asked, opened, answered, sent in."""
+        anna, address = as_user(cast.anna), f"/zelfevaluaties/{assessment.pk}/partners/"
+        assert "Opende de link nog niet." in anna.get(address).content.decode()
+        Client().get(police)
+        answer(police)
+        page = anna.get(address).content.decode()
+        assert "nog niet verstuurd" in page
+        assert "1 van 12 vragen beantwoord." in page
+        Client().post(f"{police}versturen/")
+        assert "1 van de 1 partner verstuurde antwoorden." in anna.get(address).content.decode()
+
+
+QUERIES = 6
+
+
+class TestChanging:
+    def test_a_reminder_has_the_same_link(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """So the first mail still works."""
+        change(as_user, cast, assessment, action="remind")
+        mail = Mail.objects.latest("pk")
+        assert mail.subject.startswith("Herinnering")
+        assert address_in(mail) == police
+
+    def test_a_new_link_stops_the_old_one(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """It was forwarded; what was answered stays."""
+        answer(police)
+        change(as_user, cast, assessment, action="renew", email="ander@politie.example")
+        old, new = Client().get(police), Client().get(address_in(Mail.objects.latest("pk")))
+        assert (old.status_code, new.status_code) == (404, 200)
+        assert "Ga verder met vraag" in new.content.decode()
+
+    def test_a_withdrawn_link_says_no_more_than_a_guess(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """Nobody learns from it that there was such a link."""
+        change(as_user, cast, assessment, action="withdraw")
+        withdrawn = Client().get(police)
+        guessed = Client().get(f"/inbreng/{'x' * 43}/")
+        assert (withdrawn.status_code, guessed.status_code) == (404, 404)
+        assert withdrawn.content == guessed.content
+
+    def test_a_link_that_expired_gets_more_time(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """It says what to do; then the same link works again."""
+        PartnerLink.objects.update(expires_at=timezone.now() - timedelta(hours=1))
+        expired = Client().get(police)
+        assert expired.status_code == 403
+        assert "Antwoorden kon tot en met" in expired.content.decode()
+        day = (timezone.localdate() + timedelta(days=3)).isoformat()
+        change(as_user, cast, assessment, action="time", answer_by=day)
+        assert Client().get(police).status_code == 200
+
+    def test_who_waits_is_reminded_once_three_days_before(self, police: str) -> None:
+        """By a command that runs every day; who sent in, or has more time, isn't."""
+        call_command("remind_partners")
+        assert Mail.objects.count() == 1
+        PartnerLink.objects.update(answer_by=timezone.localdate() + timedelta(days=3))
+        call_command("remind_partners")
+        call_command("remind_partners")
+        assert [mail.kind for mail in Mail.objects.order_by("pk")] == [
+            "partner_invitation",
+            "partner_reminder",
+        ]
+
+    def test_nobody_is_asked_during_the_review(self, assessment: Assessment, ask: Ask) -> None:
+        """The text stands still then."""
+        lifecycle.submit_for_review(assessment=assessment)
+        assert ask().status_code == 302
+        assert PartnerLink.objects.count() == 0
