@@ -1,6 +1,6 @@
 """What coordinators and contributors fill in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -13,8 +13,16 @@ from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEnt
 from indicators.models import Indicator, IndicatorGroup, IndicatorSet
 
 from .audience import latest_versions
-from .form_fields import EVIDENCE_LIMIT, DutchDateField, DutchDecimalField, LineField, ProseField
-from .models import Answer, Finding, FollowUp, GroupEstimate, Judgement, View
+from .form_fields import (
+    EVIDENCE_LIMIT,
+    DutchDateField,
+    DutchDecimalField,
+    LineField,
+    ProseField,
+    digest_of,
+)
+from .models import Answer, Assessment, Finding, FollowUp, GroupEstimate, Judgement, View
+from .periods import Proposal
 
 
 class AnswerForm(TypedForm):
@@ -321,35 +329,80 @@ class StartForm(forms.Form):
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
+    beside_running = forms.BooleanField(
+        label=_("Ja, ik begin een tweede zelfevaluatie naast een die nog loopt"), required=False
+    )
 
-    def __init__(self, *args: Any, sets: list[IndicatorSet], **kwargs: Any) -> None:
-        """`sets` are the choices, of each set the latest version first (audience.sets_for)."""
+    def __init__(
+        self,
+        *args: Any,
+        sets: list[IndicatorSet],
+        proposals: Mapping[str, Proposal],
+        **kwargs: Any,
+    ) -> None:
+        """`sets` are the choices, of each set the latest version first (audience.sets_for).
+
+        `proposals` are by the slug of a set.
+        """
         super().__init__(*args, **kwargs)
+        self._proposals = {row.pk: proposals[row.slug] for row in sets}
         field = cast("forms.ModelChoiceField[IndicatorSet]", self.fields["indicator_set"])
         field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])
         offer(field, [(one.pk, str(one)) for one in sets])
         self._latest = {one.pk for one in latest_versions(sets)}
 
     @property
-    def latest(self) -> list[BoundWidget]:
+    def latest(self) -> list[tuple[BoundWidget, Proposal]]:
         """The choices of the latest version of each set."""
         return [
-            choice
+            (choice, self._proposals[choice.data["value"]])
             for choice in self["indicator_set"].subwidgets
             if choice.data["value"] in self._latest
         ]
 
     @property
-    def earlier(self) -> list[BoundWidget]:
+    def earlier(self) -> list[tuple[BoundWidget, Proposal]]:
         return [
-            choice
+            (choice, self._proposals[choice.data["value"]])
             for choice in self["indicator_set"].subwidgets
             if choice.data["value"] not in self._latest
         ]
 
     @property
     def chose_earlier(self) -> bool:
-        return any(choice.data["selected"] for choice in self.earlier)
+        return any(choice.data["selected"] for choice, _proposal in self.earlier)
+
+
+class NamingForm(forms.Form):
+    """The title and the period of an assessment.
+
+    `was` is a digest of what they were when the page was made.
+    """
+
+    title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
+    period_start = DutchDateField(label=_("Begin van de periode"))
+    period_end = DutchDateField(label=_("Einde van de periode"))
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def held(assessment: Assessment) -> dict[str, Any]:
+        """Return what the assessment is called now, and its period."""
+        return {
+            "title": assessment.title,
+            "period_start": assessment.period_start,
+            "period_end": assessment.period_end,
+        }
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "NamingForm":
+        """Return the form as it shows what is stored."""
+        held = cls.held(assessment)
+        was = digest_of("\n".join(map(str, held.values())))
+        return cls(initial=held | {"was": was}, prefix="naming")
+
+    def values(self) -> dict[str, Any]:
+        """Return the cleaned values, without the bookkeeping."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "was"}
 
 
 class FactCheckForm(forms.Form):

@@ -29,11 +29,13 @@ def start(
     period_start: date,
     period_end: date,
     by: User,
+    beside_running: bool = False,
 ) -> Assessment:
     """Return a new assessment, with the previous recommendations ready to be followed up.
 
     Raises ValidationError when the set isn't published or not meant for the network, or when the
-    network already has an assessment with this set and period.
+    network already has an assessment with this set and period. Also when one with this set is
+    running, unless this one is to be `beside_running`.
     """
     if not indicator_set.is_published:
         raise ValidationError(_("Deze indicatorenset is nog niet gepubliceerd."))
@@ -53,6 +55,8 @@ def start(
     )
     # Also checks the constraint of one assessment for a network, set and period.
     assessment.full_clean(exclude=["changed_by"])
+    if not beside_running:
+        _refuse_second(assessment)
     assessment.save()
     previous = Assessment.objects.confirmed().before(assessment).first()
     if previous is not None:
@@ -68,6 +72,65 @@ def start(
             for position, earlier in enumerate(previous.recommendations.all(), start=1)
         )
     return assessment
+
+
+def _refuse_second(assessment: Assessment) -> None:
+    running = Assessment.objects.running().filter(
+        network=assessment.network, indicator_set__slug=assessment.indicator_set.slug
+    )
+    first = running.latest_first().first()
+    if first is not None:
+        message = _(
+            "“%(title)s” loopt nog. Zet hier een vinkje als u er toch een tweede naast begint."
+        )
+        raise ValidationError({"beside_running": message % {"title": first.title}})
+
+
+@transaction.atomic
+def rename(
+    *, assessment: Assessment, title: str, period_start: date, period_end: date, by: User
+) -> None:
+    """Give a locked assessment (access.for_coordinating) another title and period.
+
+    Raises ValidationError when it isn't being filled in, when the network already has an assessment
+    with this set and period, or when the period puts it before a report that it follows up.
+    """
+    if assessment.state != State.IN_PROGRESS:
+        raise ValidationError(_("De titel en de periode staan vast: de feiten worden getoetst."))
+    # Somebody who starts one over that period at the same moment (start) waits for this lock.
+    Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)
+    assessment.title = title
+    assessment.period_start, assessment.period_end = period_start, period_end
+    assessment.changed_by, assessment.changed_at = by, timezone.now()
+    assessment.full_clean(exclude=["changed_by"])
+    _refuse_other_order(assessment)
+    assessment.save(
+        update_fields=["title", "period_start", "period_end", "changed_by", "changed_at"]
+    )
+
+
+def _refuse_other_order(assessment: Assessment) -> None:
+    """Refuse a period by which an assessment wouldn't come after what it follows up."""
+    followed_up = Assessment.objects.filter(
+        recommendations__follow_ups__assessment=assessment,
+        period_end__gte=assessment.period_end,
+    )
+    if earlier := followed_up.first():
+        message = _(
+            "Deze zelfevaluatie volgt de aanbevelingen van “%(title)s” op. "
+            "Zij moet later eindigen dan die."
+        )
+        raise ValidationError({"period_end": message % {"title": earlier.title}})
+    followers = Assessment.objects.filter(
+        follow_ups__recommendation__assessment=assessment,
+        period_end__lte=assessment.period_end,
+    )
+    if later := followers.first():
+        message = _(
+            "“%(title)s” volgt de aanbevelingen van deze zelfevaluatie op. "
+            "Deze moet eerder eindigen dan die."
+        )
+        raise ValidationError({"period_end": message % {"title": later.title}})
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from indicators.catalogue import IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
 
 from .models import Answer, Assessment, SetChange
@@ -73,6 +74,39 @@ def asked_before(
         if then and lineage.relation(key, then.set_pk, now) != "unchanged":
             return then
     return None
+
+
+def given_to_another(
+    answer: Answer, key: str, versions: Versions, lineage: Lineage
+) -> InVersion | None:
+    """Return the question that the answer was given to, if nobody looked since it became another.
+
+    A new wording of what an admin declared the same question isn't another question.
+    """
+    before = asked_before(answer, key, versions, lineage) if answer.needs_look else None
+    if before and lineage.relation(key, before.set_pk, versions.sets[-1]) == "break":
+        return before
+    return None
+
+
+def answered_as_another(assessment: Assessment) -> list[tuple[ThemeEntry, IndicatorEntry]]:
+    """Return the questions whose answer was given to another question, and not looked at since.
+
+    In the order of the set; one query when no answer is marked to look at.
+    """
+    marked = Answer.objects.filter(assessment=assessment, needs_look=True)
+    answers = {answer.indicator_id: answer for answer in marked if has_content(answer)}
+    if not answers:
+        return []
+    versions = versions_of(assessment)
+    lineage = lineage_of(assessment.indicator_set.slug, answers)
+    return [
+        (theme, indicator)
+        for theme in catalogue_of(assessment.indicator_set).themes
+        for indicator in theme.indicators
+        if indicator.pk in answers
+        and given_to_another(answers[indicator.pk], indicator.key, versions, lineage)
+    ]
 
 
 def questions_before(

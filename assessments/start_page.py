@@ -68,7 +68,7 @@ def network_overviews(user: User) -> list[NetworkOverview]:
     running = _first_of_each(networks, judging, MAX_RUNNING)
     confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
     progress = _progress(running)
-    agreed = _agreed(confirmed, [row for row in running if not access.judges_first(row)])
+    agreed = _agreed(confirmed)
     return [
         NetworkOverview(
             network=membership.network,
@@ -118,19 +118,22 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
     }
 
 
-def _agreed(
-    confirmed: list[Assessment], running: list[Assessment]
-) -> defaultdict[int, list[Agreed]]:
+def _agreed(confirmed: list[Assessment]) -> defaultdict[int, list[Agreed]]:
     """Return by network the recommendations of its latest report that weren't followed yet."""
     # Reversed, so that the latest report of a network is the one that stays in the dictionary.
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
     recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
         "assessment"
     )
-    follow_ups = FollowUp.objects.filter(
-        assessment__in=running, recommendation__assessment__in=latest.values()
+    # Each assessment that runs follows them up by itself. What was said last counts; one in which
+    # nothing was said yet doesn't take it back.
+    said = (
+        FollowUp.objects.exclude(outcome="")
+        .exclude(assessment__state=Assessment.State.CONFIRMED)
+        .filter(recommendation__assessment__in=latest.values())
+        .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )
-    outcomes = dict(follow_ups.values_list("recommendation", "outcome"))
+    outcomes = dict(said.values_list("recommendation", "outcome"))
     agreed: defaultdict[int, list[Agreed]] = defaultdict(list)
     for row in recommendations:
         outcome = outcomes.get(row.pk, "")

@@ -4,8 +4,10 @@ from django.urls import path
 
 from .views import (
     answers,
+    digest_choice,
     earlier_texts,
     estimates,
+    naming,
     points,
     preview,
     recommendations,
@@ -14,6 +16,7 @@ from .views import (
     start,
     texts,
     theme,
+    threads,
     version_change,
 )
 
@@ -35,6 +38,8 @@ urlpatterns = [
         name="look_at_answer",
     ),
     path(f"{IN}groep/<slug:group_key>/", estimates.save_estimate, name="estimate"),
+    path(f"{IN}naam-en-periode/", naming.name_and_period, name="name_and_period"),
+    path(f"{IN}verwijderen/", naming.remove_assessment, name="remove_assessment"),
     path(f"{IN}versie/", version_change.version_page, name="version"),
     path(f"{IN}punten/", points.points_page, name="points"),
     path(f"{IN}punten/nieuw/<str:kind>/<int:theme_pk>/", points.add_point, name="add_point"),
@@ -122,5 +127,21 @@ urlpatterns = [
         name="earlier_conclusions",
     ),
     path(f"{IN}teksten/eerder/", earlier_texts.earlier_texts, name="earlier_texts"),
+    path(f"{IN}overleg/", threads.all_threads, name="threads"),
+    path(
+        f"{IN}overleg/vraag/<slug:indicator_key>/",
+        threads.question_threads,
+        name="question_threads",
+    ),
+    path(f"{IN}overleg/punt/<int:part_pk>/", threads.point_threads, name="point_threads"),
+    path(
+        f"{IN}overleg/aanbeveling/<int:part_pk>/",
+        threads.recommendation_threads,
+        name="recommendation_threads",
+    ),
+    path(f"{IN}overleg/<int:thread_pk>/reactie/", threads.reply, name="reply"),
+    path(f"{IN}overleg/<int:thread_pk>/toewijzen/", threads.assign_thread, name="assign_thread"),
+    path(f"{IN}overleg/<int:thread_pk>/stand/", threads.settle_thread, name="settle_thread"),
+    path("account/overleg/", digest_choice.digest_choice, name="digest_choice"),
     path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

@@ -81,7 +81,7 @@ def main(rounds: int) -> None:
             return [change.runs for pair in compare(old, new).shared for change in pair.changes]
 
         work: list[tuple[str, Callable[[], Any]]] = [
-            ("copy", lambda: copying.new_version(published, "3", by=ada)),  # noqa: B023
+            ("copy", lambda: copying.new_version(published, "3", source="Een proef", by=ada)),  # noqa: B023
             ("compare two definitions, all words", word_differences),
             ("compare two stored versions", lambda: copying.comparison_of(published, draft)),  # noqa: B023
             ("page of what changed", lambda: browser.get(f"{address}verschillen/")),  # noqa: B023

@@ -33,6 +33,7 @@ class IndicatorEntry:
     source: str
     aspects: tuple[str, ...]
     continuity: str = ""
+    came_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,7 @@ def _indicator_entry(indicator: Indicator, number: str, rows: _Rows) -> Indicato
         source=indicator.source,
         aspects=tuple(aspect.text for aspect in rows.inside(ASPECT, indicator)),
         continuity=indicator.continuity,
+        came_from=indicator.came_from,
     )
 
 

@@ -17,6 +17,7 @@ from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition, parts_with_parents
 from indicators.versions.comparison import Comparison, compare
 from indicators.versions.decisions_in_files import (
+    decision_in,
     indicators_by_key,
     without_decisions_of,
     without_outdated_decisions,
@@ -102,10 +103,6 @@ def _is_plain_text(content: bytes) -> bool:
     comments = _COMMENTS.match(content)
     first = comments.end() if comments else 0
     return bool(content[first:].strip()) and not _FIRST_FIELD.match(content, first)
-
-
-def file_name(indicator_set: IndicatorSet, extension: str) -> str:
-    return f"{indicator_set.slug}-{indicator_set.version}.{extension}"
 
 
 @dataclass(frozen=True)
@@ -218,7 +215,7 @@ def _of_existing(definition: SetDefinition, existing: IndicatorSet) -> Prospect:
         if before
         and (old := indicators_by_key(before).get(key))
         and key not in dropped
-        and old.continuity != new.continuity
+        and decision_in(old) != decision_in(new)
     )
     return Prospect(
         kept, "changed draft", existing, existing, comparison, "", decisions, dropped, seen

@@ -268,6 +268,9 @@ class Indicator(Ordered):
         blank=True,
         help_text=_("Nodig als de vraag anders luidt dan in de versie waar deze uit gemaakt is."),
     )
+    # Keys, as definition.keys.joined_keys() writes them: no rows, for a file may name questions of
+    # a version that is read in later.
+    came_from = models.TextField(_(parts.INDICATOR.label("came_from")), blank=True)
 
     history = HistoricalRecords()
 
@@ -283,6 +286,13 @@ class Indicator(Ordered):
                 violation_error_message=_(
                     "Een getal of frequentie heeft een eenheid nodig; een ander antwoord heeft er "
                     "geen."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(came_from="") | Q(continuity="break"),
+                name="came_from_is_a_break",
+                violation_error_message=_(
+                    "Een vraag die uit andere vragen komt, is een andere vraag."
                 ),
             ),
         ]

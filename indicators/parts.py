@@ -38,6 +38,8 @@ class PartField:
     is_exact: bool = False
     # A decision about a question, or the version that a set was made from, has a page of its own.
     in_form: bool = True
+    # Not in spreadsheets that were made before the field was: without its column it is empty.
+    may_lack: bool = False
 
     @cached_property
     def column_title(self) -> str:
@@ -244,6 +246,14 @@ INDICATOR = PartKind(
             in_form=False,
         ),
         SOURCE,
+        PartField(
+            "came_from",
+            _("komt uit"),
+            28,
+            heading="Komt uit vragen",
+            in_form=False,
+            may_lack=True,
+        ),
     ),
 )
 ASPECT = PartKind(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from loket_eval.file_names import file_name
 from loket_eval.pdf import render_pdf
 
 from .catalogue import Catalogue, catalogue_of
@@ -36,8 +37,8 @@ class QuestionList:
 
     @property
     def file_name(self) -> str:
-        """The name of a file with this list, without extension, as in "vragenlijst-werkset-2.0"."""
-        return f"vragenlijst-{self.catalogue.slug}-{self.catalogue.version}"
+        """The name of a file with this list, without extension, as in "vragenlijst_werkset_2.0"."""
+        return file_name("vragenlijst", self.catalogue.slug, self.catalogue.version)
 
 
 def question_list_of(indicator_set: IndicatorSet) -> QuestionList:

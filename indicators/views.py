@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from loket_eval.file_names import attachment
+
 from .access import set_for_reading
 from .question_list import question_list_of, question_list_pdf
 
@@ -22,7 +24,5 @@ def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> Htt
     # The page says why, and prints as well.
     if not questions.fits_pdf:
         return redirect("question_list", slug, version)
-    headers = {"Content-Disposition": f'attachment; filename="{questions.file_name}.pdf"'}
-    return HttpResponse(
-        question_list_pdf(questions), content_type="application/pdf", headers=headers
-    )
+    name = f"{questions.file_name}.pdf"
+    return attachment(question_list_pdf(questions), "application/pdf", name)

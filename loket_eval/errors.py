@@ -44,7 +44,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         return _line(
             request, str(exception) or _("U mag dit niet wijzigen. Er is niets opgeslagen."), 403
         )
-    return defaults.permission_denied(request, exception)
+    # Whoever typed it may be somebody else, who was logged in before, or may write no longer.
+    context = {"exception": str(exception), "rescued": rescue.Rescued.from_request(request)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -24,8 +24,8 @@ _NOT_KEPT = {
     "password1",
     "password2",
 }
-# The ends of the names of hidden fields that say which text a page was served with.
-_BOOKKEEPING = ("-served", "-theirs")
+# The names, behind the prefix of a form, of fields that say which text a page was served with.
+_BOOKKEEPING = {"served", "theirs"}
 
 # Bytes; nginx lets through as many.
 MAX_RETURNED = 32 * 2**20
@@ -92,7 +92,7 @@ class Rescued:
         return tuple(
             value
             for name, value in self.fields
-            if len(value.split()) > 1 and not name.endswith(_BOOKKEEPING)
+            if len(value.split()) > 1 and name.rpartition("-")[2] not in _BOOKKEEPING
         )
 
 

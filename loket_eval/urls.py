@@ -9,6 +9,7 @@ urlpatterns = [
     path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),
     path("", include("networks.mail.urls")),
+    path("", include("networks.people_urls")),
     path("indicatorensets/", include("indicators.urls")),
     path("", include("assessments.urls")),
     path("", include("partners.urls")),

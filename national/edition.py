@@ -9,11 +9,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.text import slugify
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from reports.file_names import period_in_file_name, state_in_file_name
+from loket_eval.file_names import file_name, period_part, state_part
 from reports.report import JUDGEMENTS
 from reports.report_parts import RecommendationPart
 from reports.stored_values import STRICT, Text
@@ -99,7 +98,7 @@ class Shared:
 class Edition:
     """The report: texts, numbers and recommendations.
 
-    `confirmed_on` is None as long as it is a concept.
+    `confirmed_on` and `number`, of the version, are None as long as it is a concept.
     """
 
     format: Literal[1]
@@ -117,6 +116,8 @@ class Edition:
     conclusions: Text
     themes: tuple[EditionTheme, ...]
     recommendations: tuple[RecommendationPart, ...]
+    framework_slug: Text = ""
+    number: int | None = None
 
     @property
     def is_concept(self) -> bool:
@@ -130,14 +131,14 @@ class Edition:
     @property
     def file_name(self) -> str:
         """The name of a file with this report, without extension; no other report has it."""
-        parts = (
+        return file_name(
             "landelijk-rapport",
-            slugify(self.framework)[:60],
+            # Editions of before 0.3 don't hold the slug.
+            self.framework_slug or self.framework,
             self.framework_version,
-            period_in_file_name(self.period_start, self.period_end),
-            state_in_file_name(self.confirmed_on),
+            period_part(self.period_start, self.period_end),
+            state_part(self.confirmed_on, self.number),
         )
-        return "-".join(parts)
 
     @property
     def questions(self) -> tuple[QuestionPart, ...]:
@@ -214,6 +215,11 @@ class Office:
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 _OFFICE: TypeAdapter[Office] = TypeAdapter(Office)
+
+
+def numbered(office: Office, number: int | None) -> Office:
+    """Return the office's edition as the version with this number."""
+    return replace(office, report=replace(office.report, number=number))
 
 
 def as_json(content: Edition | Office) -> dict[str, Any]:

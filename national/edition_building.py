@@ -86,6 +86,7 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
         introduction=report.introduction,
         conclusions=report.conclusions,
         recommendations=_recommendations(report),
+        framework_slug=gathered.catalogue.slug,
     )
     office = Office(
         report=replace(shared, themes=with_counts(themes, counts)),
@@ -113,6 +114,7 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
         "introduction": report.introduction,
         "conclusions": report.conclusions,
         "recommendations": _recommendations(report),
+        "number": None,
     }
 
     def worded(edition: Edition) -> Edition:

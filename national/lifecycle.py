@@ -7,6 +7,7 @@ counted when it was first published: see docs/decisions/0008-small-numbers.md.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -27,7 +28,7 @@ from indicators.models import IndicatorSet
 from networks.models import User
 from reports.document_kinds import REPORT
 
-from .edition import as_json
+from .edition import as_json, numbered
 from .edition_building import Editions, editions_of, minimum, pairs
 from .gathering import contributions_of
 from .models import NationalRecommendation, NationalReport, NationalVersion
@@ -115,8 +116,8 @@ def confirm(
     version = NationalVersion.objects.create(
         report=report,
         number=number,
-        shared=as_json(editions.shared),
-        office=as_json(editions.office),
+        shared=as_json(replace(editions.shared, number=number)),
+        office=as_json(numbered(editions.office, number)),
         contributions=editions.contributions,
         confirmed_at=moment,
         confirmed_by=by,

@@ -1,5 +1,7 @@
 """The overarching report: what the confirmed assessments of a set and period say together."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Advice, Revised, TextVersionEntry
 from indicators.models import IndicatorSet
+
+from .edition import Edition, Office, edition_from_json, numbered, office_from_json
 
 
 class NationalReport(Revised):
@@ -143,3 +147,14 @@ class NationalVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{_('versie')} {self.number}"
+
+    # Versions of before 0.3 don't hold their number.
+
+    @property
+    def edition(self) -> Edition:
+        """The edition to share, as it was confirmed."""
+        return replace(edition_from_json(self.shared), number=self.number)
+
+    def office_edition(self, networks: slice = slice(None)) -> Office:
+        """Return the office's edition as it was confirmed, with some of its networks."""
+        return numbered(office_from_json(self.office, networks), self.number)

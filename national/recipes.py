@@ -16,7 +16,7 @@ from reports.document_kinds import REPORT
 from reports.recipes import PDF, REPORT_FILES
 
 from . import access
-from .edition import Edition, Office, as_json, edition_from_json, office_from_json
+from .edition import Edition, Office, as_json
 from .edition_building import editions_of
 from .edition_files import national_pdf
 from .models import NationalReport, NationalVersion
@@ -81,12 +81,12 @@ def register_all() -> None:
     office: dict[str, Any] = {
         "kind": OFFICE,
         "name": _("overkoepelend rapport per netwerk (PDF)"),
-        "file_name": lambda office: f"{office.report.file_name}-per-netwerk.pdf",
+        "file_name": lambda office: f"{office.report.file_name}_per-netwerk.pdf",
     }
     # An edition to share needs no networks by name, so none are read for it: slice(0).
     register(
         Recipe(read=lambda report: editions_of(report, slice(0)).shared, **now, **shared),
-        Recipe(read=lambda version: edition_from_json(version.shared), **confirmed, **shared),
+        Recipe(read=lambda version: version.edition, **confirmed, **shared),
         Recipe(read=lambda report: editions_of(report).office, **now, **office),
-        Recipe(read=lambda version: office_from_json(version.office), **confirmed, **office),
+        Recipe(read=lambda version: version.office_edition(), **confirmed, **office),
     )

@@ -1,4 +1,4 @@
-"""Logging in with e-mail address and password. Accounts are made by an admin, never by visitors."""
+"""Logging in with e-mail address and password; an account comes from an invitation."""
 
 from typing import Any, ClassVar
 

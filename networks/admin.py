@@ -4,20 +4,28 @@ from typing import Any
 
 from allauth.account.admin import EmailAddress
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval.admin_fields import CLEAN_TEXT
 from loket_eval.letters import normal_form
 
-from .models import Membership, Network, Organisation, User
+from .invitation_admin import InvitationAdmin
+from .models import Invitation, Membership, Network, Organisation, User
+from .new_password import mail_new_password
 
 # An account has one address, shown with the account.
 admin.site.unregister(EmailAddress)
@@ -68,30 +76,15 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg]
-    """Says that there is a password, without its stored value, and links to the page to set one."""
+    """Says that there is a password, without its stored value, and links to the page that mails a
+    link to choose another.
+    """
 
     class Meta(AccountForm.Meta):
         model = User
         # The fieldsets of the admin say which.
         fields = "__all__"  # noqa: DJ007
         field_classes: dict[str, Any] = {}
-
-
-class NewAccountForm(AccountForm, BaseUserCreationForm):  # type: ignore[type-arg]
-    class Meta(AccountForm.Meta):
-        model = User
-        fields = ["email", "name"]
-        field_classes: dict[str, Any] = {}
-
-
-class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
-    """Sets a password. Removing it isn't offered: an account is made inactive instead."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("usable_password", None)
-        for field in self.fields.values():
-            field.required = True
 
 
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -132,14 +125,9 @@ class MembersOfNetwork(MembershipTable):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
-    """Accounts, which are made inactive instead of deleted."""
+    """Accounts. Who is invited makes one; who leaves is made inactive, which keeps it."""
 
     form = ExistingAccountForm
-    add_form = NewAccountForm
-    change_password_form = AccountPasswordForm
-    # Django's own template adds a script for accounts without a password, which aren't offered
-    # here.
-    add_form_template = None
     formfield_overrides = CLEAN_TEXT
     ordering = ["email"]
     list_display = ["email", "name", "is_active", "is_national", "is_staff", "last_login"]
@@ -153,18 +141,37 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("Rechten"), {"fields": ["is_active", "is_national", "is_staff"]}),
         (_("Gebruik"), {"fields": ["last_login", "date_joined"]}),
     )
-    add_fieldsets = (
-        (None, {"fields": ["email", "name", "password1", "password2"]}),
-        (_("Rechten"), {"fields": ["is_national", "is_staff"]}),
-    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Keep admins from locking themselves out."""
         own = ["is_active", "is_staff"] if obj == request.user else []
         return [*super().get_readonly_fields(request, obj), *own]
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Mail this person a link to choose a password: nobody else types one."""
+        user = self.get_object(request, unquote(id))
+        if user is None:
+            raise Http404
+        if request.method == "POST":
+            mail_new_password.enqueue(user.email, request.build_absolute_uri("/"))
+            messages.success(
+                request, _("%(name)s krijgt een link om een wachtwoord te kiezen.") % vars(user)
+            )
+            return redirect("admin:networks_user_change", user.pk)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Link voor een nieuw wachtwoord"),
+            "account": user,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/networks/user/new_password.html", context)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Make every admin a superuser: whoever may log in to the admin may do everything in it."""
@@ -206,8 +213,10 @@ class NetworkAdmin(NamedAdmin):
         return networks.annotate(member_count=Count("memberships"))
 
     @admin.display(description=_("mensen"), ordering="member_count")
-    def members(self, network: Any) -> int:
-        return int(network.member_count)
+    def members(self, network: Any) -> SafeString:
+        """Link to the page on which the network's coordinators invite people, too."""
+        address = reverse("people", args=[network.slug])
+        return format_html('<a href="{}">{}</a>', address, network.member_count)
 
 
 @admin.register(Organisation)
@@ -222,3 +231,6 @@ class OrganisationAdmin(NamedAdmin):
     @admin.display(description=_("netwerken"), ordering="network_count")
     def network_total(self, organisation: Any) -> int:
         return int(organisation.network_count)
+
+
+admin.site.register(Invitation, InvitationAdmin)

@@ -3,22 +3,27 @@
 Each function is one transaction.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.lifecycle import move
 from assessments.models import Assessment
+from assessments.question_versions import answered_as_another
+from assessments.threads.values import values_of
 from documents.requests import ask_for
-from networks.models import User
+from networks.models import Membership, User
+from networks.roles import roles_by_person
 from partners.fact_check import state_of
 from reports.document_kinds import REPORT
 
 from .confirmed_texts import remove_texts, store_texts
-from .models import ReportVersion
+from .models import ReportVersion, ThreadAppendix
 from .report import report_as_json
 from .report_building import build_report
 
@@ -27,33 +32,68 @@ State = Assessment.State
 
 @transaction.atomic
 def confirm(
-    *, assessment: Assessment, by: User | None, at: datetime | None = None, reason: str = ""
+    *,
+    assessment: Assessment,
+    by: User | None,
+    at: datetime | None = None,
+    reason: str = "",
+    keep_threads: bool = False,
 ) -> ReportVersion:
     """Confirm an assessment that was under review, and store its report.
 
-    Raises ValidationError when a partner's remark is open and no reason is given.
-
     From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
-    as it is.
+    as it is. `keep_threads` also keeps the talk of the network as it is now, for the network alone.
+
+    Raises ValidationError when it isn't under review, when an answer was given to another question
+    and nobody looked at it since, or when a partner's remark is open and there is no reason.
     """
     moment = at or timezone.now()
     if state_of(assessment).open and not reason.strip():
         raise ValidationError(
             _("Er is nog een opmerking van een partner open. Schrijf waarom u toch vaststelt.")
         )
+    _refuse_answers_to_another_question(assessment)
     move(assessment, State.UNDER_REVIEW, State.CONFIRMED, confirmed_at=moment)
-    report = build_report(assessment, reason=reason.strip())
+    number = assessment.report_versions.count() + 1
+    report = replace(build_report(assessment, reason=reason.strip()), number=number)
     # Before the report itself: once that is stored, the database refuses changes to the texts.
     store_texts(assessment, report)
     version = ReportVersion.objects.create(
         assessment=assessment,
-        number=assessment.report_versions.count() + 1,
+        number=number,
         content=report_as_json(report),
         confirmed_at=moment,
         confirmed_by=by,
     )
+    if keep_threads:
+        _keep_threads(version)
     ask_for(REPORT, version, by=None)
     return version
+
+
+def _refuse_answers_to_another_question(assessment: Assessment) -> None:
+    # A confirmed report would say that it answers the question of today, and every trend with it.
+    numbers = [indicator.number for _theme, indicator in answered_as_another(assessment)]
+    if numbers:
+        raise ValidationError(
+            ngettext(
+                "Vaststellen kan nog niet. Antwoord %s is gegeven op een andere vraag: kijk het "
+                "eerst na.",
+                "Vaststellen kan nog niet. De antwoorden %s zijn gegeven op andere vragen: kijk ze "
+                "eerst na.",
+                len(numbers),
+            )
+            % ", ".join(numbers)
+        )
+
+
+def _keep_threads(version: ReportVersion) -> None:
+    assessment = version.assessment
+    members = Membership.objects.filter(network=assessment.network_id)
+    roles = roles_by_person(members.select_related("organisation"))
+    threads = values_of(Assessment.objects.filter(pk=assessment.pk), roles).get(assessment.pk)
+    if threads:
+        ThreadAppendix.objects.create(version=version, content=threads)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from .exports import WORD, report_docx
 from .exports.network_archive import write_bundle
 from .exports.network_data import NetworkData, read_network, tell
 from .models import ReportVersion
-from .report import Report, report_as_json, report_from_json
+from .report import Report, report_as_json
 from .report_building import report_of
 from .report_files import report_archive, report_pdf
 
@@ -50,7 +50,7 @@ def canonical(report: Report) -> str:
 
 
 def _stored(version: ReportVersion) -> Report:
-    return report_from_json(version.content)
+    return version.report
 
 
 def _write_report(report: Report, path: Path, progress: Progress) -> None:
@@ -141,7 +141,7 @@ def register_all() -> None:
     register(
         *_of_report(REPORT, _("rapport (PDF)"), ending=".pdf", write=_write_report),
         *_of_report(
-            ARCHIVE, _("archiefexemplaar (PDF/A)"), ending="-archief.pdf", write=_write_archive
+            ARCHIVE, _("archiefexemplaar (PDF/A)"), ending="_archief.pdf", write=_write_archive
         ),
         *_of_report(
             WORD_FILE,

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from loket_eval.file_names import file_name, period_part, state_part
 from reports.trends.stored_trends import SincePrevious
 
-from .file_names import period_in_file_name, state_in_file_name
 from .report_parts import (
     ConclusionPart,
     EarlierThemePart,
@@ -54,7 +54,8 @@ AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_lon
 class Report:
     """Everything that the page and the PDF show, in the order of the evaluation of 2014.
 
-    `confirmed_on` is None in a concept.
+    `confirmed_on` is None in a concept, and `number` too: it counts how often an assessment was
+    confirmed.
     """
 
     format: Literal[1]
@@ -80,6 +81,7 @@ class Report:
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
     since: SincePrevious | None = None
     fact_check: FactCheckPart | None = None
+    number: int | None = None
 
     @property
     def is_concept(self) -> bool:
@@ -177,18 +179,16 @@ class Report:
     def file_name(self) -> str:
         """The name of a file with this report, without extension, that no other report's file has.
 
-        As in "zelfevaluatie-noord-werkset-2.0-2026-concept": a network has one assessment of a
-        period with a version of a set.
+        A network has one assessment of a period with a version of a set.
         """
-        parts = (
+        return file_name(
             "zelfevaluatie",
-            self.network_slug[:60],
-            self.framework.slug[:45],
+            self.network_slug,
+            self.framework.slug,
             self.framework.version,
-            period_in_file_name(self.period_start, self.period_end),
-            state_in_file_name(self.confirmed_on),
+            period_part(self.period_start, self.period_end),
+            state_part(self.confirmed_on, self.number),
         )
-        return "-".join(parts)
 
 
 def _count(theme: ThemePart, kind: str) -> tuple[tuple[str, int], ...]:

@@ -12,7 +12,7 @@ from partners.fact_check import state_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
 from reports.trends.since_previous import since_previous
 
-from .report import FORMAT, Report, report_from_json
+from .report import FORMAT, Report
 from .report_answers import GoneAnswer, answers_of
 from .report_parts import (
     SHORT,
@@ -47,7 +47,7 @@ def report_of(assessment: Assessment) -> Report:
     if assessment.is_confirmed:
         stored = assessment.report_versions.order_by("-number").first()
         if stored is not None:
-            return report_from_json(stored.content)
+            return stored.report
     return build_report(assessment)
 
 

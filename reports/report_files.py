@@ -33,7 +33,7 @@ def report_archive(report: Report, progress: Progress | None = None) -> bytes:
         day=report.confirmed_on,
     )
     answers = Attached(
-        name=f"{report.file_name}-antwoorden.csv",
+        name=f"{report.file_name}_antwoorden.csv",
         content=answers_csv(report),
         description=_("De antwoorden op alle vragen als tabel (CSV met puntkomma’s)"),
         relationship="Data",

@@ -14,18 +14,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments import lifecycle
 from assessments.models import (
     Assessment,
+    Comment,
     Conclusion,
     Finding,
     FollowUp,
     Recommendation,
     Source,
+    Thread,
     View,
 )
+from assessments.threads import talking
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
-from networks.mail import queue_mail
-from networks.models import Mail, User
+from networks.invitations import invite
+from networks.models import Invitation, Mail, Membership, User
 from reports import confirming
 from reports.document_kinds import REPORT
 from tests.national.test_national_permissions import NAMES as NATIONAL
@@ -56,6 +59,9 @@ NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 MOVE = WRITE | {"anna": 404, "bram": 404}
 # Who deletes without having seen the texts is shown them first.
 DELETE = WRITE | {"anna": 409, "bram": 409}
+# Talk is for who has a role in the network, and for nobody else.
+NETWORK = READ | {"ada": 403}
+TALK = WRITE | {"eva": "ok"}
 COORDINATE = {
     "anna": "ok",
     "bram": 403,
@@ -142,6 +148,23 @@ TABLE = [
     row("development", "get", CONFIRMED, slug="noord"),
     row("api_tokens", "get", EVERYBODY),
     row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    row("people", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
+    row("people", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
+    row("hand_over", "get", START, slug="noord"),
+    row("hand_over", "post", START | {"anna": "ok"}, slug="noord"),
+    row("role", "get", COORDINATE | {"anna": 200, "ada": 200}, Membership, slug="noord"),
+    row("role", "post", COORDINATE | {"ada": "ok"}, Membership, slug="noord"),
+    row("end_role", "get", COORDINATE | {"anna": 200, "ada": 200}, Membership, slug="noord"),
+    row("end_role", "post", COORDINATE | {"ada": "ok"}, Membership, slug="noord"),
+    row("send_invitation_again", "post", COORDINATE | {"ada": "ok"}, Invitation, slug="noord"),
+    row(
+        "withdraw_invitation",
+        "get",
+        COORDINATE | {"anna": 200, "ada": 200},
+        Invitation,
+        slug="noord",
+    ),
+    row("withdraw_invitation", "post", COORDINATE | {"ada": "ok"}, Invitation, slug="noord"),
     row("network_outbox", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("outbox", "get", dict.fromkeys(EVERYBODY, 403) | {"ada": 200, "nobody": "login"}),
     row("mail", "get", COORDINATE | {"anna": 200, "ada": 200}, Mail),
@@ -157,6 +180,10 @@ TABLE = [
     row("answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
     row("look_at_answer", "post", WRITE, indicator_key="actie-overleg-mandaat"),
     row("estimate", "post", WRITE, group_key="actie-overleg-waarde"),
+    row("name_and_period", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
+    row("name_and_period", "post", COORDINATE),
+    row("remove_assessment", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
+    row("remove_assessment", "post", COORDINATE),
     row("version", "get", COORDINATE | {"anna": 200, "nobody": "login"}),
     row("version", "post", COORDINATE),
     row("points", "get", READ),
@@ -197,6 +224,19 @@ TABLE = [
     row("earlier_conclusions", "get", READ, Conclusion),
     row("earlier_texts", "get", READ),
     row("once_used", "get", EVERYBODY, token="een-teken-dat-niemand-heeft"),
+    row("threads", "get", NETWORK),
+    row("question_threads", "get", NETWORK, indicator_key="actie-overleg-mandaat"),
+    row("question_threads", "post", TALK, indicator_key="actie-overleg-mandaat"),
+    row("point_threads", "get", NETWORK, Finding),
+    row("point_threads", "post", TALK, Finding),
+    row("recommendation_threads", "get", NETWORK, Recommendation),
+    row("recommendation_threads", "post", TALK, Recommendation),
+    row("reply", "post", TALK, Thread),
+    row("assign_thread", "post", TALK, Thread),
+    # A step that no page sends, so who may settle it is told that it doesn't exist.
+    row("settle_thread", "post", TALK | {"anna": 400, "bram": 400, "eva": 400}, Thread),
+    row("digest_choice", "get", EVERYBODY),
+    row("digest_choice", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
     row("texts", "get", READ),
     row("save_texts", "post", WRITE),
     row("add_conclusion", "post", WRITE),
@@ -247,6 +287,7 @@ NO_ASSESSMENT = (
     "search",
     "api_tokens",
     "once_used",
+    "digest_choice",
     "outbox",
 )
 
@@ -260,6 +301,7 @@ ACCOUNT = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "invitation",
 }
 
 
@@ -272,18 +314,21 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging")
+    point = Finding.objects.create(
+        assessment=assessment, kind="strength", headline="Snelle opvolging"
+    )
+    talking.begin(assessment=assessment, about={"finding": point}, text="Is dat zo?", by=cast.bram)
     Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
     ask_for(REPORT, assessment, by=cast.anna)
-    queue_mail(
-        to="partner@voorbeeld.example",
-        subject="Nieuw wachtwoord",
-        template="new_password",
-        context={"name": "Partner", "link": "https://loket.example/"},
+    invite(
+        email="partner@voorbeeld.example",
+        by=cast.anna,
+        portal="https://loket.example/",
         network=cast.noord,
+        role="contributor",
     )
     return assessment
 
@@ -341,8 +386,12 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
         kwargs["set_pk"] = assessment.indicator_set_id
     elif "slug" not in kwargs and row.name not in NO_ASSESSMENT:
         kwargs["pk"] = assessment.pk
-    if row.part in (Document, Mail):
+    if row.part in (Document, Mail, Invitation):
         kwargs["pk"] = row.part.objects.get().pk
+    elif row.part is Membership:
+        kwargs["pk"] = Membership.objects.get(user__name="Bram").pk
+    elif row.part is Thread:
+        kwargs["thread_pk"] = Thread.objects.get().pk
     elif row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
     return kwargs
@@ -358,7 +407,17 @@ def outcome(response: HttpResponse) -> object:
 
 
 def scene_rows(assessment: Assessment) -> list[object]:
-    models = [Finding, Recommendation, FollowUp, Conclusion, Source, View, Assessment]
+    models = [
+        Finding,
+        Recommendation,
+        FollowUp,
+        Conclusion,
+        Source,
+        View,
+        Assessment,
+        Thread,
+        Comment,
+    ]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -382,7 +441,7 @@ def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, c
     lifecycle.submit_for_review(assessment=scene)
     confirming.confirm(assessment=scene, by=cast.anna)
     for row in TABLE:
-        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
+        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE, TALK):
             response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
             assert (row.name, response.status_code) == (row.name, 403)
             assert "vastgesteld en verandert niet meer" in response.content.decode()

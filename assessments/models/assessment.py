@@ -77,7 +77,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_role_of(self, user: "User") -> "AssessmentQuerySet":
         """Add `member_role`: the user's role in the assessment's network, or None."""
-        role = Membership.objects.filter(user=user, network=OuterRef("network")).values("role")
+        # There is one; without an order the database needn't join what it would be ordered by.
+        own = Membership.objects.filter(user=user, network=OuterRef("network")).order_by()
+        role = own.values("role")
         return self.annotate(member_role=Subquery(role))
 
     def confirmed(self) -> "AssessmentQuerySet":

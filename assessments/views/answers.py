@@ -1,6 +1,6 @@
 """Saving answers: one at a time by a script, or as sent with a whole theme (theme.py)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import access
+from assessments.earlier_answers import EarlierAnswer
 from assessments.forms import AnswerForm
 from assessments.models import Answer, Assessment, Finding
 from assessments.saving import adding
@@ -35,15 +36,13 @@ _OF_A_KIND = ("yes", "number", "per")
 class Question:
     """One indicator on the page: what is stored, and what was said last time.
 
-    `before` is the question that the answer was written for, when that was another;
-    `last_time_before` the same for what was said last time.
+    `before` is the question that the answer was written for, when that was another.
     """
 
     indicator: IndicatorEntry | Indicator
     entry: Entry
-    last_time: Answer | None = None
     before: InVersion | None = None
-    last_time_before: InVersion | None = None
+    earlier: Sequence[EarlierAnswer] = ()
 
     @property
     def answer(self) -> Answer:
@@ -168,7 +167,7 @@ def answer_now(assessment: Assessment, key: str) -> Answer | None:
         "indicator__key": key,
         "indicator__group__theme__indicator_set": assessment.indicator_set_id,
     }
-    together = ("finding", "changed_by", "indicator__group")
+    together = ("finding", "indicator__group")
     return Answer.objects.filter(assessment=assessment, **asked).select_related(*together).first()
 
 

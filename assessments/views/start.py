@@ -1,6 +1,7 @@
 """The start page, a new assessment, and the overview of one."""
 
-from datetime import date
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -8,13 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments import access, lifecycle, version_change
+from assessments import access, lifecycle, removal
 from assessments.audience import latest_versions, sets_for
 from assessments.forms import StartForm
+from assessments.models import Assessment
+from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.start_page import network_overviews
+from assessments.version_change.targets import had, newer_than, versions_for
 from indicators.catalogue import catalogue_of
+from indicators.models import IndicatorSet
 from networks.access import network_for_coordinating
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -37,19 +42,13 @@ def start_page(request: SignedInRequest) -> HttpResponse:
 @counts_once
 def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
     network = network_for_coordinating(request.user, slug)
-    latest = network.assessments.latest_first().values("period_end", "indicator_set__slug").first()
-    # The year after the last assessment, but never a year that has passed.
-    year = max(timezone.localdate().year, latest["period_end"].year + 1 if latest else 0)
+    earlier = list(network.assessments.select_related("indicator_set").latest_first())
     sets = sets_for(network)
-    # The set of last time is the likely choice, in its latest version.
-    same = [row.pk for row in sets if latest and row.slug == latest["indicator_set__slug"]]
-    initial = {
-        "title": f"Zelfevaluatie {year}",
-        "period_start": date(year, 1, 1),
-        "period_end": date(year, 12, 31),
-        "indicator_set": next(iter([*same, *(row.pk for row in sets)]), None),
-    }
-    form = StartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
+    proposals = proposals_of(sets, earlier, timezone.localdate())
+    initial = _initial(sets, earlier, proposals)
+    form = StartForm(
+        request.POST or None, prefix="start", initial=initial, sets=sets, proposals=proposals
+    )
     if request.method == "POST":
         refuse_unknown_fields(request.POST, [form])
         if form.is_valid():
@@ -57,11 +56,36 @@ def start_assessment(request: SignedInRequest, slug: str) -> HttpResponse:
                 assessment = lifecycle.start(network=network, by=request.user, **form.cleaned_data)
                 return redirect("assessment", pk=assessment.pk)
             except ValidationError as error:
-                form.add_error(None, error.messages)
-    context = {"form": form, "network": network, "section": "start", "sets": latest_versions(sets)}
+                form.add_error(None, error)
+    context = {
+        "form": form,
+        "network": network,
+        "section": "start",
+        "sets": latest_versions(sets),
+        "running": [
+            row for row in earlier if not row.is_confirmed and row.indicator_set.slug in proposals
+        ],
+    }
     return render(
         request, "assessments/start_assessment.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _initial(
+    sets: list[IndicatorSet], earlier: list[Assessment], proposals: Mapping[str, Proposal]
+) -> dict[str, Any]:
+    """Return what the form proposes: the set of last time, in its latest version."""
+    same = [row for row in sets if earlier and row.slug == earlier[0].indicator_set.slug]
+    chosen = next(iter([*same, *sets]), None)
+    if chosen is None:
+        return {}
+    proposal = proposals[chosen.slug]
+    return {
+        "indicator_set": chosen.pk,
+        "title": proposal.title,
+        "period_start": proposal.period.start,
+        "period_end": proposal.period.end,
+    }
 
 
 @require_safe
@@ -74,9 +98,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         assessment, answers.values(), [indicator.pk for indicator in catalogue.indicators]
     )
     if access.may_coordinate(assessment):
-        versions = version_change.versions_for(assessment)
-        context["newer_version"] = version_change.newer_than(assessment, versions)
-        context["earlier_versions"] = [
-            version for version in versions if version_change.had(version)
-        ]
+        versions = versions_for(assessment)
+        context["is_empty"] = removal.is_empty(assessment)
+        context["newer_version"] = newer_than(assessment, versions)
+        context["earlier_versions"] = [version for version in versions if had(version)]
     return render(request, "assessments/overview.html", context)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import access
-from assessments.models import Answer, Assessment
+from assessments.earlier_answers import answers_of_last_time, earlier_answers, needs_lineage
+from assessments.models import Assessment
 from assessments.question_versions import questions_before
 from assessments.saving.requests import refuse_other_person, save_form
 from assessments.saving.typed_form import refuse_unknown_fields
@@ -96,23 +97,24 @@ def _show(
     """
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
-    answers, last_time = answers_of(assessment), _answers_of_last_time(assessment, theme)
+    answers, last_time = answers_of(assessment), answers_of_last_time(assessment)
     asked = {indicator.pk for indicator in theme.indicators}
     to_look = [answers[pk] for pk in asked if pk in answers and answers[pk].needs_look]
-    other_version = {answer.indicator_id for answer in last_time.values()} - asked
-    known = {answer.indicator_id for answer in to_look} | other_version
-    lineage = lineage_of(catalogue.slug, known) if known else None
+    lineage = (
+        lineage_of(catalogue.slug)
+        if to_look or needs_lineage(catalogue, answers, last_time)
+        else None
+    )
     before = questions_before(assessment, to_look, lineage) if lineage else {}
+    earlier = earlier_answers(
+        theme, catalogue, answers=answers, last_time=last_time, lineage=lineage
+    )
     questions: dict[int, Question] = {}
     for indicator in theme.indicators:
         question = question_of(assessment, indicator, answers.get(indicator.pk))
         question.entry = left.get(indicator.pk, question.entry)
         question.before = before.get(indicator.pk)
-        question.last_time = last = last_time.get(indicator.key)
-        if lineage and last and last.indicator_id in other_version:
-            then = lineage.by_pk[last.indicator_id]
-            if lineage.relation(indicator.key, then.set_pk, catalogue.pk) == "break":
-                question.last_time_before = then
+        question.earlier = earlier.get(indicator.key, ())
         questions[indicator.pk] = question
     estimates = shown_estimates(assessment, theme, estimates_of(assessment)) | left_estimates
     failed = [*left.values(), *(one.entry for one in left_estimates.values())]
@@ -138,15 +140,3 @@ def _theme(catalogue: Catalogue, theme_key: str) -> ThemeEntry:
     if theme is None:
         raise Http404
     return theme
-
-
-def _answers_of_last_time(assessment: Assessment, theme: ThemeEntry) -> dict[str, Answer]:
-    """Return the answers of the latest confirmed assessment before this one, by the key of their
-    indicator.
-    """
-    previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
-    rows = Answer.objects.filter(
-        assessment__in=previous,
-        indicator__key__in=[indicator.key for indicator in theme.indicators],
-    ).select_related("indicator", "assessment")
-    return {answer.indicator.key: answer for answer in rows}

@@ -8,9 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import access, version_change
+from assessments import access
 from assessments.models import Assessment
 from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.version_change.moving import move
+from assessments.version_change.planning import plan
+from assessments.version_change.targets import versions_for
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
@@ -26,13 +29,13 @@ def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     # Reading takes no lock, but only its coordinator gets to see this page.
     access.refuse_others(assessment)
-    versions = version_change.versions_for(assessment)
+    versions = versions_for(assessment)
     target = next((row for row in versions if row.version == request.GET.get("naar")), None)
     target = target or (versions[0] if versions else None)
     context = page_context(assessment, "version") | {
         "versions": versions,
         "target": target,
-        "plan": version_change.plan(assessment, target) if target else None,
+        "plan": plan(assessment, target) if target else None,
         "changes": assessment.set_changes.select_related("from_set", "to_set", "changed_by"),
     }
     return render(request, "assessments/version.html", context)
@@ -50,15 +53,13 @@ def _move(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         return redirect("version", pk=pk)
     targets = [
-        version
-        for version in version_change.versions_for(assessment)
-        if str(version.pk) == request.POST.get("to")
+        version for version in versions_for(assessment) if str(version.pk) == request.POST.get("to")
     ]
     if not targets:
         messages.error(request, _("Naar deze versie kan deze zelfevaluatie niet overstappen."))
         return redirect("version", pk=pk)
     try:
-        version_change.move(assessment=assessment, target=targets[0], by=request.user)
+        move(assessment=assessment, target=targets[0], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("version", pk=pk)

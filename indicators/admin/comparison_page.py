@@ -3,7 +3,7 @@
 There an admin decides which questions stayed the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ from indicators.versions.comparison_text import decision_of, kind_of, label_of, 
 from indicators.versions.copying import comparison_of
 from indicators.versions.word_difference import DifferenceRun
 
+from .origins_form import question_choices, shown_descents, store_origin
 from .part_pages import person
 from .places import page_of
 from .problem_links import with_links
@@ -35,6 +36,10 @@ from .problem_links import with_links
 PAGE_SIZE = 100
 MOST_VERSIONS = 100
 FIELD = "besluit-"
+# Beside a question with another kind of answer: the warning was read.
+SURE = "zeker-"
+# Names the questions of which that must still be said.
+TO_CONFIRM = "bevestigen"
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,20 @@ class RewordedQuestion:
     decision: str
     decided: bool
     choices: tuple[ContinuityChoice, ...]
+    # Another kind of answer; `is_sure` when it is the same question nevertheless.
+    retyped: bool = False
+    # Other questions went into it, so there is nothing to choose.
+    came_from: bool = False
+    is_sure: bool = False
+    to_confirm: bool = False
 
     @property
     def field(self) -> str:
         return f"{FIELD}{self.key}"
+
+    @property
+    def sure_field(self) -> str:
+        return f"{SURE}{self.key}"
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,8 @@ def comparison_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int
     if request.method == "POST":
         if not page.has_change_permission(request, indicator_set):
             raise PermissionDenied
+        if request.POST.get("herkomst"):
+            return store_origin(page, request, indicator_set)
         return _store(page, request, indicator_set)
     versions = list(
         IndicatorSet.objects.filter(slug=indicator_set.slug)
@@ -139,12 +156,15 @@ def _comparison_context(
         return {"problems": with_links(broken, error.problems), "broken": broken}
     is_base = earlier.pk == indicator_set.based_on_id
     to_decide = _page(comparison.to_decide, query)
+    to_confirm = query.getlist(TO_CONFIRM)
     return {
         "found": comparison,
         "is_base": is_base,
         "may_decide": is_base and may_change,
+        "descents": shown_descents(comparison),
+        "choices": question_choices(comparison) if is_base and may_change else None,
         "to_decide": to_decide,
-        "questions": [_question(pair) for pair in to_decide],
+        "questions": [_question(pair, to_confirm) for pair in to_decide],
         "resourced": [_question(pair) for pair in comparison.resourced],
         "parts": _parts(comparison),
     }
@@ -169,8 +189,12 @@ def _page(pairs: Sequence[SharedIndicator], query: QueryDict) -> "Page[SharedInd
     return pages.get_page(query.get("pagina") if place is None else place // PAGE_SIZE + 1)
 
 
-def _question(pair: SharedIndicator) -> RewordedQuestion:
+def _question(pair: SharedIndicator, to_confirm: Collection[str] = ()) -> RewordedQuestion:
     text_changed = any(change.name == INDICATOR.named_by for change in pair.changes)
+    is_same = pair.continuity == "same"
+    asks_again = pair.retyped and not is_same and pair.key in to_confirm
+    # What was chosen without reading the warning stays chosen, so that only that is left to do.
+    chosen = "same" if asks_again else pair.continuity
     return RewordedQuestion(
         key=pair.key,
         number=pair.after.number,
@@ -180,9 +204,13 @@ def _question(pair: SharedIndicator) -> RewordedQuestion:
         decision=decision_of(pair),
         decided=bool(pair.continuity),
         choices=tuple(
-            ContinuityChoice(f"{value} {pair.seen}", capfirst(str(label)), pair.continuity == value)
+            ContinuityChoice(f"{value} {pair.seen}", capfirst(str(label)), chosen == value)
             for value, label in Indicator.Continuity.choices
         ),
+        retyped=pair.retyped,
+        came_from=bool(pair.after.indicator.came_from),
+        is_sure=pair.retyped and is_same,
+        to_confirm=asks_again,
     )
 
 
@@ -212,7 +240,7 @@ def _store(
     """Store the decisions of one form, and say what became of them."""
     here = HttpResponseRedirect(request.get_full_path())
     try:
-        stored, outdated = decide(draft, _decisions(request.POST), by=person(request))
+        decided = decide(draft, _decisions(request.POST), by=person(request))
     except NotPossible as error:
         messages.error(request, str(error))
         return here
@@ -221,19 +249,38 @@ def _store(
             request, _("Er is niets opgeslagen: los eerst op wat er aan het concept niet klopt.")
         )
         return here
+    stored = decided.stored
     if stored:
         page.log_change(request, draft, _("Gekozen of vragen dezelfde bleven: %d.") % stored)
         message = ngettext("%d keuze is opgeslagen.", "%d keuzes zijn opgeslagen.", stored) % stored
         messages.success(request, message)
-    elif not outdated:
+    elif not (decided.outdated or decided.unsure):
         messages.info(request, _("U hebt niets veranderd."))
-    if outdated:
+    if decided.outdated:
         message = _(
             "Iemand heeft intussen iets veranderd aan: %s. Kijk die vragen opnieuw na; uw keuze is "
             "daar niet bewaard."
         )
-        messages.warning(request, message % ", ".join(outdated))
-    return here
+        messages.warning(request, message % ", ".join(decided.outdated))
+    if not decided.unsure:
+        return here
+    message = ngettext(
+        "%d keuze is nog niet opgeslagen: het soort antwoord is veranderd. Zet het vinkje als het "
+        "toch dezelfde vraag is.",
+        "%d keuzes zijn nog niet opgeslagen: het soort antwoord is veranderd. Zet de vinkjes als "
+        "het toch dezelfde vragen zijn.",
+        len(decided.unsure),
+    )
+    messages.warning(request, message % len(decided.unsure))
+    return HttpResponseRedirect(_asking_about(request, decided.unsure))
+
+
+def _asking_about(request: HttpRequest, keys: Sequence[str]) -> str:
+    """Return the address of this page at the first of these questions."""
+    query = request.GET.copy()
+    query.setlist(TO_CONFIRM, list(keys))
+    query["bij"] = keys[0]
+    return f"{request.path}?{query.urlencode()}#vraag-{keys[0]}"
 
 
 def _decisions(posted: QueryDict) -> dict[str, Decision]:
@@ -243,5 +290,5 @@ def _decisions(posted: QueryDict) -> dict[str, Decision]:
         key, (continuity, _space, seen) = name.removeprefix(FIELD), str(value).partition(" ")
         # A key is checked where the decision is stored.
         if name.startswith(FIELD) and continuity in Indicator.Continuity.values:
-            decisions[key] = Decision(key, continuity, seen)
+            decisions[key] = Decision(key, continuity, seen, sure=f"{SURE}{key}" in posted)
     return decisions

@@ -31,12 +31,12 @@ from indicators.import_export import (
     FORMATS,
     Prospect,
     ProspectChanged,
-    file_name,
     look_ahead,
     read_file,
     read_in,
 )
 from indicators.models import IndicatorSet
+from loket_eval.file_names import attachment, file_name
 
 from .comparison_page import without_decisions
 from .forms import FileForm, VersionForm
@@ -138,9 +138,8 @@ def download_view(
         kind = None
     if kind is None:
         return HttpResponseRedirect(reverse("admin:indicators_indicatorset_export", args=[pk]))
-    name = file_name(indicator_set, extension)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind.content_type, headers=headers)
+    name = f"{file_name(indicator_set.slug, indicator_set.version)}.{extension}"
+    return attachment(content, kind.content_type, name)
 
 
 def import_view(page: "admin.ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:

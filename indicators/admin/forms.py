@@ -1,4 +1,4 @@
-"""Forms of a set: its own texts, a file to read in, and the number of a new version."""
+"""Forms of a set: its own texts, a file to read in, and what begins a new version."""
 
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from indicators.drafts.editing import fingerprint, values_of
 from indicators.drafts.refusals import NotADraft
 from indicators.models import IndicatorSet, version_validator
+from loket_eval.admin_fields import CleanLineField
 from loket_eval.uploads import MAX_BYTES
 
 _TOO_LARGE = _lazy(
@@ -55,13 +56,31 @@ class SetForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NewVersionForm(forms.Form):
-    """The number of a new version that starts as a copy."""
+    """The number of a new version that starts as a copy, and the document that it comes from.
+
+    The document is asked anew: with that of the version before, reports would cite the wrong one.
+    """
 
     version = forms.CharField(
         label=_lazy("Nieuw versienummer"),
         max_length=20,
         validators=[version_validator],
         help_text=_lazy("Bijvoorbeeld 2.1."),
+    )
+    author = CleanLineField(
+        label=_lazy("Auteur"),
+        max_length=300,
+        help_text=_lazy("De mensen of de organisatie die deze versie schreven."),
+    )
+    document = CleanLineField(
+        label=_lazy("Bron"),
+        max_length=1000,
+        help_text=_lazy("De titel van het document, en waar het te vinden is."),
+    )
+    date = CleanLineField(
+        label=_lazy("Datum"),
+        max_length=60,
+        help_text=_lazy("De datum van het document, zoals 4 april 2026 of juni 2026."),
     )
 
     def __init__(self, *args: Any, indicator_set: IndicatorSet, **kwargs: Any) -> None:
@@ -73,6 +92,12 @@ class NewVersionForm(forms.Form):
         if IndicatorSet.objects.filter(slug=self.indicator_set.slug, version=version).exists():
             raise ValidationError(_("Deze versie van de set bestaat al."))
         return version
+
+    @property
+    def citation(self) -> str:
+        """The author, document and date as one source, the way it stands in reports."""
+        stated = (self.cleaned_data[name].rstrip(" .") for name in ("author", "document", "date"))
+        return ", ".join(stated) + "."
 
 
 class FileForm(forms.Form):

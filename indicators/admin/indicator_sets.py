@@ -20,7 +20,8 @@ from indicators import publishing
 from indicators.drafts.readiness import draft_problems
 from indicators.drafts.refusals import NotPossible
 from indicators.models import IndicatorSet
-from indicators.versions.copying import new_version
+from indicators.versions.comparison import SharedIndicator
+from indicators.versions.copying import comparison_of, new_version
 
 from .comparison_page import comparison_view
 from .file_pages import exchange_urls
@@ -126,6 +127,7 @@ class IndicatorSetAdmin(SetPage):
             indicator_set,
             title=title,
             problems=with_links(indicator_set, problems),
+            retyped=[] if problems else _retyped_and_the_same(indicator_set),
         )
 
     def retire_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -161,7 +163,7 @@ class IndicatorSetAdmin(SetPage):
         return self._ask(request, "retire", indicator_set, title=title)
 
     def new_version_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for a version number; after a POST start a draft with it as a copy of this set."""
+        """Ask for a number and a source; after a POST start a draft as a copy of this set."""
         indicator_set = get_object_or_404(IndicatorSet.objects.select_related("based_on"), pk=pk)
         if not (
             self.has_view_permission(request, indicator_set) and self.has_add_permission(request)
@@ -170,7 +172,12 @@ class IndicatorSetAdmin(SetPage):
         form = NewVersionForm(request.POST or None, indicator_set=indicator_set)
         if form.is_valid():
             try:
-                draft = new_version(indicator_set, form.cleaned_data["version"], by=person(request))
+                draft = new_version(
+                    indicator_set,
+                    form.cleaned_data["version"],
+                    source=form.citation,
+                    by=person(request),
+                )
             except ValidationError as error:
                 form.add_error("version", error.messages)
             else:
@@ -193,3 +200,14 @@ class IndicatorSetAdmin(SetPage):
             | {"opts": self.opts, "indicator_set": indicator_set, "back": page_of(indicator_set)}
             | context,
         )
+
+
+def _retyped_and_the_same(draft: IndicatorSet) -> list[SharedIndicator]:
+    """Return the questions with another kind of answer that are called the same all the same.
+
+    A decision may have come with a file, where nobody warned.
+    """
+    if draft.based_on is None:
+        return []
+    pairs = comparison_of(draft.based_on, draft).retyped
+    return [pair for pair in pairs if pair.continuity == "same"]

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from indicators import parts
 from loket_eval.prose import clean_text
 
+from .keys import joined_keys
 from .problems import Place
 
 # The type of the error about keys that several parts have: pydantic knows one place an error only,
@@ -26,10 +27,11 @@ DUPLICATE_KEY = "duplicate_key"
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-_KEY, _VERSION, _ONE_LINE = (
+_KEY, _VERSION, _ONE_LINE, _KEYS = (
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
     r"^[^\n]*$",
+    r"^(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:, [a-z0-9]+(?:-[a-z0-9]+)*)*)?$",
 )
 
 Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80)]
@@ -47,6 +49,12 @@ CriterionKind = Literal["goal", "starting_point"]
 GroupKind = Literal["development", "execution", "value", "topic"]
 AnswerKind = Literal["text", "number", "frequency", "yes_no"]
 Continuity = Literal["", "same", "break"]
+# Keys of questions in the version before. One text, as one cell of a spreadsheet has it.
+Keys = Annotated[
+    str,
+    StringConstraints(pattern=_KEYS, max_length=2_000),
+    BeforeValidator(lambda text: joined_keys(text) if isinstance(text, str) else text),
+]
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -62,7 +70,8 @@ class IndicatorDefinition:
     """One question. `unit` is what a number or frequency counts.
 
     `continuity` says of a question that was worded otherwise in the version before whether it is
-    still the same one.
+    still the same one. `came_from` has the keys of other questions in that version that went into
+    this one, or that it was split from; then it is another question.
     """
 
     key: Key
@@ -71,6 +80,7 @@ class IndicatorDefinition:
     unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), _CLEAN] = ""
     source: Text = ""
     continuity: Continuity = ""
+    came_from: Keys = ""
     aspects: tuple[AspectDefinition, ...] = ()
 
     @model_validator(mode="after")
@@ -84,6 +94,12 @@ class IndicatorDefinition:
             raise PydanticCustomError(
                 "unit_unused",
                 "alleen een vraag naar een getal of frequentie heeft een eenheid (unit)",
+            )
+        if self.came_from and self.continuity != "break":
+            raise PydanticCustomError(
+                "came_from_is_a_break",
+                "een vraag die uit andere vragen komt (came_from), is een andere vraag "
+                "(continuity: break)",
             )
         _unique(_inside([((), self)], parts.ASPECT.list_name), parts.ASPECT.word)
         return self
@@ -215,4 +231,5 @@ DUTCH_PATTERNS = {
     _KEY: "gebruik alleen kleine letters, cijfers en losse streepjes, zoals samen-op-in-acuut",
     _VERSION: "gebruik alleen letters, cijfers, punten en streepjes, zoals 2.0",
     _ONE_LINE: "deze tekst moet op één regel staan",
+    _KEYS: "noem sleutels van vragen uit de vorige versie, met komma’s ertussen",
 }

@@ -112,7 +112,7 @@ def change_part(part: Part, *, values: Mapping[str, Any], seen: str, by: By) -> 
         raise ChangedMeanwhile(current)
     for name in changed:
         setattr(current, name, values[name])
-    if isinstance(current, Indicator) and current.continuity and WORDING_FIELDS & set(changed):
+    if isinstance(current, Indicator) and _is_decided(current) and WORDING_FIELDS & set(changed):
         current.continuity = ""
         changed.append("continuity")
     current._history_user = by
@@ -237,10 +237,15 @@ def _settle(indicator_set: IndicatorSet, parents: set[Parent], by: By) -> None:
     """
     IndicatorSet.objects.filter(pk=indicator_set.pk).update(revision=F("revision") + 1)
     for parent in parents:
-        if isinstance(parent, Indicator) and parent.continuity:
+        if isinstance(parent, Indicator) and _is_decided(parent):
             parent.continuity = ""
             parent._history_user = by  # type: ignore[attr-defined]
             parent.save(update_fields=["continuity"])
+
+
+def _is_decided(question: Indicator) -> bool:
+    # That it came from other questions holds in any words, and makes it another question.
+    return bool(question.continuity) and not question.came_from
 
 
 def _fresh(part: Any) -> Any:

@@ -16,6 +16,7 @@ from indicators.catalogue import (
     catalogue_of,
     definition_of,
 )
+from indicators.definition.keys import keys_in
 from indicators.definition.problems import DefinitionProblem, DoubleKey, InvalidDefinition
 from indicators.definition.values import (
     CriterionDefinition,
@@ -142,6 +143,7 @@ def _double_keys(themes: Sequence[Chapter]) -> Iterator[DefinitionProblem]:
 def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[DefinitionProblem]:
     base = indicator_set.based_on
     if base is None:
+        yield from _unknown_origins(catalogue, None, set())
         return
     # Its words may still change, and with them what was decided here.
     if base.is_draft:
@@ -150,6 +152,7 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[De
             "based_on",
         )
     before = {indicator.key: indicator for indicator in catalogue_of(base).indicators}
+    yield from _unknown_origins(catalogue, base, set(before))
     for t, theme in enumerate(catalogue.themes):
         for g, group in enumerate(theme.groups):
             for i, question in enumerate(group.indicators):
@@ -162,3 +165,16 @@ def _decisions(indicator_set: IndicatorSet, catalogue: Catalogue) -> Iterable[De
                     yield Undecided(
                         what, f"themes[{t}].groups[{g}].indicators[{i}]", key=question.key
                     )
+
+
+def _unknown_origins(
+    catalogue: Catalogue, base: IndicatorSet | None, known: set[str]
+) -> Iterable[DefinitionProblem]:
+    """Yield the questions that came from one that the version before doesn't have."""
+    place = f"in versie {base.version} staat die niet" if base else "er is geen vorige versie"
+    for t, theme in enumerate(catalogue.themes):
+        for path, question in _questions(theme, f"themes[{t}]"):
+            for key in keys_in(question.came_from):
+                if key not in known:
+                    what = f"deze vraag komt uit “{key}”, maar {place}"
+                    yield Undecided(what, path, key=question.key)

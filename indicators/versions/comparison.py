@@ -9,11 +9,12 @@ question.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Literal
 
+from indicators.definition.keys import keys_in
 from indicators.definition.values import (
     Continuity,
     CriterionDefinition,
@@ -95,7 +96,8 @@ class SharedIndicator:
         """Return a fingerprint of both wordings and the decision."""
         # Goes with a form, so that a decision about other words than these is not stored.
         before, after = self.before.indicator, self.after.indicator
-        content = [*astuple(wording_of(before)), *astuple(wording_of(after)), after.continuity]
+        decision = after.continuity, after.came_from
+        content = [*astuple(wording_of(before)), *astuple(wording_of(after)), *decision]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     @property
@@ -105,6 +107,14 @@ class SharedIndicator:
         An unchanged question is the same one, whatever was decided about it earlier.
         """
         return self.after.indicator.continuity if self.needs_decision else "same"
+
+
+@dataclass(frozen=True)
+class Descent:
+    """A question of the new version with those of the old one that it came from."""
+
+    after: NumberedQuestion
+    origins: tuple[NumberedQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,8 @@ class Comparison:
     removed: tuple[NumberedQuestion, ...]
     shared: tuple[SharedIndicator, ...]
     parts: tuple[PartChange, ...]
+    # Merged and split questions. Only between a version and the one it was made from.
+    descents: tuple[Descent, ...] = ()
 
     @cached_property
     def moved(self) -> tuple[SharedIndicator, ...]:
@@ -165,6 +177,7 @@ class Comparison:
             self.added
             or self.removed
             or self.parts
+            or self.descents
             or any(p.moved or p.changes for p in self.shared)
         )
 
@@ -193,7 +206,19 @@ def compare(old: SetDefinition, new: SetDefinition) -> Comparison:
             if key in before
         ),
         parts=tuple(_part_changes(old, new)),
+        # The keys are those of the version that it was made from, and say nothing of another.
+        descents=tuple(_descents(before, after)) if new.based_on == old.version else (),
     )
+
+
+def _descents(
+    before: Mapping[str, NumberedQuestion], after: Mapping[str, NumberedQuestion]
+) -> Iterable[Descent]:
+    for question in after.values():
+        keys = set(keys_in(question.indicator.came_from))
+        origins = tuple(asked for key, asked in before.items() if key in keys)
+        if origins:
+            yield Descent(question, origins)
 
 
 def _questions(definition: SetDefinition) -> dict[str, NumberedQuestion]:

@@ -18,6 +18,7 @@ from .comparison import (
     ASPECT_ORDER,
     ASPECT_TEXT,
     Comparison,
+    Descent,
     FieldChange,
     NumberedQuestion,
     PartChange,
@@ -118,6 +119,10 @@ def as_text(comparison: Comparison) -> str:
             _("Anders gevraagd"),
             [_changed(pair, decision_of(pair)) for pair in comparison.to_decide],
         ),
+        (
+            _("Samengevoegd of gesplitst"),
+            [_descent(descent) for descent in comparison.descents],
+        ),
         (_("Andere plaats in de bron"), [_changed(pair) for pair in comparison.resourced]),
         (
             _("Set, thema’s, groepen, doelen en uitgangspunten"),
@@ -131,6 +136,11 @@ def as_text(comparison: Comparison) -> str:
 
 def _line(question: NumberedQuestion) -> str:
     return f"  {question.number} {question.indicator.text} [{question.key}]"
+
+
+def _descent(descent: Descent) -> str:
+    origins = "\n".join(f"    {_line(origin).strip()}" for origin in descent.origins)
+    return f"{_line(descent.after)}\n      {_('komt uit')}\n{origins}"
 
 
 def _moved(pair: SharedIndicator) -> str:
@@ -194,6 +204,11 @@ def as_values(comparison: Comparison) -> dict[str, Any]:
             }
             for pair in comparison.shared
             if pair.changes
+        ],
+        "came_from": [
+            _question_values(descent.after)
+            | {"origins": [_question_values(origin) for origin in descent.origins]}
+            for descent in comparison.descents
         ],
         "parts": [
             {

@@ -16,17 +16,21 @@ from indicators.parts import INDICATOR, PARTS, SET, PartKind
 from .comparison import Comparison, compare
 
 
-def new_version(indicator_set: IndicatorSet, version: str, *, by: By) -> IndicatorSet:
+def new_version(indicator_set: IndicatorSet, version: str, *, source: str, by: By) -> IndicatorSet:
     """Return a draft with the same content and keys, made from a set; all or nothing.
 
     The copy of a published or retired set is based on it, and nothing in it is decided yet. The
     copy of a draft is another go at the same change: it has the base and the decisions of that
-    draft, which may never be published. Raises ValidationError when the version number can't be or
+    draft, which may never be published.
+
+    `source` is the citation of the new version's own document: that of the set is the document of
+    another version. Raises ValidationError when the version number can't be or
     exists already.
     """
     # A draft may never be published, and nobody compares with what was never in use.
     before = indicator_set.based_on if indicator_set.is_draft else indicator_set
     texts = {name: getattr(indicator_set, name) for name in SET.compared_fields}
+    texts["source"] = source
     draft = IndicatorSet(
         slug=indicator_set.slug, version=version, based_on=before, revision=1, **texts
     )
@@ -60,7 +64,7 @@ def _copy_parts(original: IndicatorSet, draft: IndicatorSet, by: By) -> None:
             row.pk, row._state.adding = None, True
             # What was decided about a published version was about the one before that.
             if kind is INDICATOR and not original.is_draft:
-                row.continuity = ""
+                row.continuity = row.came_from = ""
         bulk_create_with_history(rows, model, default_user=by, default_change_reason=COPIED)
 
 

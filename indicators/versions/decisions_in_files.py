@@ -21,6 +21,8 @@ def without_outdated_decisions(
         for key, new in indicators_by_key(definition).items()
         if new.continuity
         and key in old
+        # Where a question came from doesn't follow from its words.
+        and not new.came_from
         and new.continuity == old[key].continuity
         and needs_new_decision(wording_of(old[key]), wording_of(new))
     }
@@ -36,7 +38,7 @@ def without_decisions_of(definition: SetDefinition, before: SetDefinition) -> Se
     same = {
         key
         for key, new in indicators_by_key(definition).items()
-        if key in old and new.continuity == old[key].continuity
+        if key in old and decision_in(new) == decision_in(old[key])
     }
     return _undecided(definition, same)
 
@@ -51,7 +53,9 @@ def _undecided(definition: SetDefinition, keys: set[str]) -> SetDefinition:
                 replace(
                     group,
                     indicators=tuple(
-                        replace(indicator, continuity="") if indicator.key in keys else indicator
+                        replace(indicator, continuity="", came_from="")
+                        if indicator.key in keys
+                        else indicator
                         for indicator in group.indicators
                     ),
                 )
@@ -67,3 +71,8 @@ def indicators_by_key(definition: SetDefinition) -> dict[str, IndicatorDefinitio
     """Return the questions of a definition by their key."""
     pairs = parts_with_parents(definition)[INDICATOR]
     return {indicator.key: indicator for _group, indicator in pairs}
+
+
+def decision_in(indicator: IndicatorDefinition) -> tuple[str, str]:
+    """Return what a definition says about a question and those of the version before it."""
+    return indicator.continuity, indicator.came_from

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
+from indicators.definition.keys import keys_in
 from indicators.models import Indicator
 
 from .wording import needs_new_decision
@@ -31,6 +32,7 @@ class InVersion:
     answer: str
     unit: str
     continuity: str
+    came_from: str
     aspects: tuple[str, ...] = ()
 
     @property
@@ -46,8 +48,12 @@ class Lineage:
     def __init__(self, questions: Iterable[InVersion]) -> None:
         self.by_pk = {question.pk: question for question in questions}
         self._by_key: defaultdict[str, dict[int, InVersion]] = defaultdict(dict)
-        for question in self.by_pk.values():
+        self._bases: dict[int, int | None] = {}
+        self._places: dict[int, int] = {}
+        for place, question in enumerate(self.by_pk.values()):
             self._by_key[question.key][question.set_pk] = question
+            self._bases[question.set_pk] = question.based_on
+            self._places[question.pk] = place
 
     def in_set(self, key: str, set_pk: int) -> InVersion | None:
         """Return how this version asks the question, or None when it doesn't."""
@@ -60,27 +66,50 @@ class Lineage:
     def relation(self, key: str, first_set: int, second_set: int) -> Relation:
         """Return how two versions of a question relate; either may be the older one.
 
-        Worded alike it is unchanged. Otherwise every step between the two, along the versions that
-        each was made from, must have been decided to be the same question; a step nobody decided
-        about is a break, as is a version between them without the question.
+        A step at which other questions went into it, or it was split from one, is a break, in
+        whatever words. Else it is unchanged when it is worded alike. Otherwise every step between
+        the two, along the versions that each was made from, must have been decided to be the same
+        question; a step nobody decided about is a break, as is a version between them without the
+        question.
         """
         first, second = self.in_set(key, first_set), self.in_set(key, second_set)
         if first is None or second is None:
             return "break"
-        # Also when it was another question in between: who reads both sees the same words.
-        if not needs_new_decision(first, second):
-            return "unchanged"
         down, up = self._made_from(first), self._made_from(second)
         # Two drafts of the same version go back to it along lines of their own.
         shared = next((question.set_pk for question in down if question in up), None)
+        steps = [] if shared is None else [*_until(down, shared), *_until(up, shared)]
+        if any(child.came_from for child, _parent in steps):
+            return "break"
+        # Also when it was another question in between: who reads both sees the same words.
+        if not needs_new_decision(first, second):
+            return "unchanged"
         if shared is None:
             return "break"
-        steps = [(child, parent) for line in (down, up) for child, parent in _until(line, shared)]
         decided = all(
             child.continuity == "same" or not needs_new_decision(parent, child)
             for child, parent in steps
         )
         return "same" if decided else "break"
+
+    def origins(self, key: str, set_pk: int, earlier: int) -> tuple[InVersion, ...]:
+        """Return the questions of an earlier version that this one came from, in their order.
+
+        With another key: those that went into it, or that it was split from, at a step between the
+        two versions. None when the one version wasn't made from the other.
+        """
+        keys, at, passed = {key}, set_pk, set[int]()
+        while at != earlier:
+            base = self._bases.get(at)
+            if base is None or at in passed:
+                return ()
+            passed.add(at)
+            asked = [question for name in keys if (question := self.in_set(name, at))]
+            keys |= {origin for question in asked for origin in keys_in(question.came_from)}
+            keys = {name for name in keys if self.in_set(name, base)}
+            at = base
+        found = [question for name in keys - {key} if (question := self.in_set(name, earlier))]
+        return tuple(sorted(found, key=lambda question: self._places[question.pk]))
 
     def _made_from(self, question: InVersion) -> list[InVersion]:
         """Return the question with those it was made from, as far back as each version asks it."""
@@ -127,6 +156,7 @@ def lineage_of(slug: str, pks: Collection[int] | None = None) -> Lineage:
         "answer",
         "unit",
         "continuity",
+        "came_from",
         "aspects__text",
     )
     for *fields, aspect in table:

@@ -81,7 +81,11 @@ class RowReader:
         numbers = list(sheet.rows)
         header = self._header(numbers[0], sheet.rows[numbers[0]]) if numbers else {}
         first_columns = {name: at for at, (name, piece) in header.items() if piece == 0}
-        missing = [column for column in self._columns if column.name not in first_columns]
+        missing = [
+            column
+            for column in self._columns
+            if column.name not in first_columns and not column.may_lack
+        ]
         for column in missing:
             self._add(f"de kolom “{column.column_title}” ontbreekt")
         rows = []

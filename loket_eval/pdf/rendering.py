@@ -58,7 +58,8 @@ def _rendered(
     pdf: bytes = document.write_pdf(
         finisher=finisher(variant, attachments),
         pdf_variant=variant,
-        attachments=[_attachment(attached) for attached in attachments],
+        # The list of names in a PDF is sorted.
+        attachments=[_attachment(one) for one in sorted(attachments, key=lambda one: one.name)],
     )
     return pdf
 

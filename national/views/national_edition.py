@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents.views import answer
+from loket_eval.file_names import attachment
 from national import access, edition_files
-from national.edition import Edition, edition_from_json, office_from_json, own_judgements
+from national.edition import Edition, own_judgements
 from national.edition_building import editions_of
 from national.gathering import contributions_of
 from national.models import NationalReport, NationalVersion
@@ -25,7 +26,7 @@ def national_report(request: SignedInRequest, pk: int, number: int | None = None
     """Show the edition to share; people in a network see their own judgement beside it."""
     report = access.for_reading(request.user, pk)
     version = _version(request, report, number)
-    edition = edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
+    edition = version.edition if version else editions_of(report, slice(0)).shared
     # The list is bounded: nobody reads a page with more networks of their own beside each number.
     mine = list(
         Network.objects.filter(memberships__user=request.user).values_list("pk", flat=True)[
@@ -56,9 +57,7 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
     part = slice(PAGE_SIZE * (page.number - 1), PAGE_SIZE * page.number)
     # A reopened report has a version, but the office reads it as the concept that it is.
     confirmed = version if report.is_confirmed else None
-    office = (
-        office_from_json(confirmed.office, part) if confirmed else editions_of(report, part).office
-    )
+    office = confirmed.office_edition(part) if confirmed else editions_of(report, part).office
     context = national_context(request, report, "national_office") | edition_files.context_of(
         office
     )
@@ -69,7 +68,7 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
-    return _file(
+    return attachment(
         edition_files.national_json(edition), "application/json", f"{edition.file_name}.json"
     )
 
@@ -77,7 +76,7 @@ def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = _edition(request, pk)
-    return _file(
+    return attachment(
         edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv"
     )
 
@@ -97,7 +96,7 @@ def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def _edition(request: SignedInRequest, pk: int) -> Edition:
     report = access.for_reading(request.user, pk)
     version = _version(request, report, None)
-    return edition_from_json(version.shared) if version else editions_of(report, slice(0)).shared
+    return version.edition if version else editions_of(report, slice(0)).shared
 
 
 def _version(
@@ -116,8 +115,3 @@ def _version(
 
 def _latest(report: NationalReport) -> NationalVersion:
     return report.versions.order_by("-number")[:1].get()
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)

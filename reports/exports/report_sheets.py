@@ -11,6 +11,7 @@ from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import Report
 from reports.report_parts import FindingPart
+from reports.trends.descent_text import in_words
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
 from .sheet import Sheet, Value, sheet_of
@@ -139,13 +140,22 @@ def _since(since: SincePrevious) -> Sheet:
         (_("Dit rapport"), 20),
         (_("Uitkomst"), 28),
         (_("Eerdere vraag, als die anders was"), 60),
+        (_("Samengevoegd of gesplitst"), 40),
     ]
     return sheet_of(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
 
 
 def _compared(part: ComparedPart) -> tuple[Value, ...]:
     before, now = (word(judgement) if judgement else "" for judgement in (part.before, part.now))
-    return part.number, part.text, before, now, _change(part.outcome), part.text_before
+    return (
+        part.number,
+        part.text,
+        before,
+        now,
+        _change(part.outcome),
+        part.text_before,
+        in_words(part.descents),
+    )
 
 
 def _change(outcome: Change | Reason) -> str:

@@ -12,9 +12,16 @@ from reports.pictures import (
     progress_by_theme,
     progress_picture,
 )
-from reports.trends.stored_trends import CountedPart, SeriesPart
+from reports.trends.descent_text import in_words
+from reports.trends.stored_trends import CountedPart, Descent, SeriesPart
 
 register = template.Library()
+
+
+@register.filter
+def descents_in_words(descents: Sequence[Descent]) -> str:
+    """Return a sentence for each of the questions that were merged or split."""
+    return in_words(descents)
 
 
 @register.filter

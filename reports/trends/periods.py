@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Assessment
-from assessments.question_versions import Versions, asked_before, versions_of_each
+from assessments.question_versions import Versions, given_to_another, versions_of_each
 from assessments.table_of_contents import has_content
 from indicators.models import Theme
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
@@ -23,15 +23,16 @@ PERIODS_MOST = 12
 class Asked:
     """A question in one period, in the wording of that report's version, with the judgement.
 
-    `answered_as` is the question that the answer was written for. That is another one when the
-    assessment went to another version of its set and nobody has looked at the answer since.
+    `given_to` is the question that the answer was given to when that is another one: the assessment
+    went to another version of its set and nobody looked at the answer since. It says nothing about
+    this question, so there is no judgement.
     """
 
     question: InVersion
     number: str
     answered: bool
     judgement: str
-    answered_as: InVersion
+    given_to: InVersion | None = None
 
     @property
     def anchor(self) -> str:
@@ -61,6 +62,7 @@ class Period:
     end: date
     label: str
     running: bool
+    set_pk: int
     version: str
     themes: tuple[ThemeHead, ...]
     asked: Mapping[str, Asked]
@@ -117,6 +119,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
             end=assessment.period_end,
             label=label,
             running=not assessment.is_confirmed,
+            set_pk=assessment.indicator_set_id,
             version=assessment.indicator_set.version,
             themes=themes[assessment.indicator_set_id],
             asked=_asked(
@@ -157,18 +160,13 @@ def _asked(
             continue
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
-        # An answer to an earlier wording isn't compared as if it were an answer to this one.
-        before = (
-            asked_before(answer, question.key, versions, lineage)
-            if answer and answer.needs_look
-            else None
-        )
+        given_to = given_to_another(answer, question.key, versions, lineage) if answer else None
         asked[question.key] = Asked(
             question=question,
             number=f"{numbers[question.theme_key]}.{places[question.theme_key]}",
             answered=answer is not None and has_content(answer),
-            judgement=answer.judgement if answer else "",
-            answered_as=before or question,
+            judgement=answer.judgement if answer and not given_to else "",
+            given_to=given_to,
         )
     return asked
 

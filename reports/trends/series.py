@@ -2,8 +2,13 @@
 
 One question. Two periods are joined when the question is worded the same in both, or when at every
 step from one version to the other it was decided that it is still the same question
-(indicators/versions/lineage.py). Otherwise a new series begins. A period that doesn't ask the
-question is a gap; what comes after is compared with the last period that did.
+(indicators/versions/lineage.py). Otherwise a new series begins. Only the two versions count, so
+every network with those versions has the same series. A period that doesn't ask the question is a
+gap; what comes after is compared with the last period that did. An answer that was given to another
+question is no answer to this one: it has no judgement here.
+
+Where questions were merged, or one was split from another, a series breaks, in whatever words; the
+break names the questions (Descent).
 
 Counts of a theme, or of all themes. A period is joined to the one right before it only when both
 ask the same questions in it: none is new, none is gone, none is another question. So a count is
@@ -23,7 +28,7 @@ from indicators.versions.lineage import Relation
 from indicators.versions.wording import needs_new_decision
 
 from .periods import Asked, History, Period
-from .stored_trends import CountedPart
+from .stored_trends import CountedPart, Descent
 
 # How a period of a question's series relates to the last one that asked it.
 Join = Literal["start", "unchanged", "same", "break"]
@@ -33,42 +38,74 @@ Join = Literal["start", "unchanged", "same", "break"]
 class QuestionStep:
     """A question in one period.
 
-    `asked` is None in a gap; `text_before` is the earlier wording if that differed.
+    `asked` is None in a gap; `text_before` is the earlier wording if that differed. `descents` name
+    the questions that it came from since the period before, or that it went into.
     """
 
     period: Period
     asked: Asked | None
     join: Join = "start"
     text_before: str = ""
+    descents: tuple[Descent, ...] = ()
 
 
 def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     """Return a question in every period."""
     steps: list[QuestionStep] = []
-    last: Asked | None = None
+    # A gap doesn't end a series: the next period is compared with the last one that asked.
+    last: Period | None = None
+    before: Period | None = None
     for period in history.periods:
         asked = period.asked.get(key)
         if asked is None:
-            steps.append(QuestionStep(period, None))
-            continue
-        if last is None:
-            steps.append(QuestionStep(period, asked))
+            # Only at the period in which it is no longer asked.
+            gone = went_into(key, history, last, period) if last and last is before else ()
+            steps.append(QuestionStep(period, None, descents=gone))
+        elif last is None:
+            new = came_from(key, history, before, period) if before else ()
+            steps.append(QuestionStep(period, asked, descents=new))
         else:
+            earlier = last.asked[key]
             steps.append(
                 QuestionStep(
-                    period, asked, relation(history, last, asked), earlier_wording(last, asked)
+                    period,
+                    asked,
+                    relation(history, earlier, asked),
+                    earlier_wording(earlier, asked),
+                    came_from(key, history, last, period),
                 )
             )
-        # A gap doesn't end a series: the next period is compared with the last one that asked.
-        last = asked
+        last, before = (period if asked else last), period
     return tuple(steps)
 
 
-def relation(history: History, before: Asked, now: Asked) -> Relation:
-    """Return how two questions relate: those that the answers were written for."""
-    return history.lineage.relation(
-        now.question.key, before.answered_as.set_pk, now.answered_as.set_pk
+def came_from(key: str, history: History, before: Period, now: Period) -> tuple[Descent, ...]:
+    """Return the other questions of an earlier period that a question of this one came from."""
+    origins = history.lineage.origins(key, now.set_pk, before.set_pk)
+    return tuple(
+        Descent(
+            before=before.asked[origin.key].number,
+            now=now.asked[key].number,
+            stays=origin.key in now.asked,
+        )
+        for origin in origins
     )
+
+
+def went_into(key: str, history: History, before: Period, now: Period) -> tuple[Descent, ...]:
+    """Return the other questions of this period that a question of an earlier one went into."""
+    number = before.asked[key].number
+    return tuple(
+        descent
+        for later in now.asked
+        for descent in came_from(later, history, before, now)
+        if descent.before == number
+    )
+
+
+def relation(history: History, before: Asked, now: Asked) -> Relation:
+    """Return how a question in two periods relates: the decision about their versions."""
+    return history.lineage.relation(now.question.key, before.question.set_pk, now.question.set_pk)
 
 
 def earlier_wording(before: Asked, now: Asked) -> str:
@@ -76,7 +113,7 @@ def earlier_wording(before: Asked, now: Asked) -> str:
 
     That is its text, its aspects and its kind of answer.
     """
-    earlier, later = before.answered_as, now.answered_as
+    earlier, later = before.question, now.question
     if not needs_new_decision(earlier, later):
         return ""
     aspects = (

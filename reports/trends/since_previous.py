@@ -4,7 +4,7 @@ from assessments.models import Assessment
 
 from .judgement_scale import change_between
 from .periods import Asked, History, Period, history_of
-from .series import counts_of, earlier_wording, relation
+from .series import came_from, counts_of, earlier_wording, relation, went_into
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
 
 # The periods that fit beside each other on paper, with this report's own. A network's page has all.
@@ -45,12 +45,15 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
 
 def _compared(history: History) -> tuple[ComparedPart, ...]:
     """Return every question of both reports once: first this report's, then those that are gone."""
-    before, now = (period.asked for period in history.periods[-2:])
-    gone = (_gone(asked) for key, asked in before.items() if key not in now)
-    return (*(_compare(history, before.get(key), asked) for key, asked in now.items()), *gone)
+    before, now = history.periods[-2:]
+    return (
+        *(_compare(history, key, before, now) for key in now.asked),
+        *(_gone(history, key, before, now) for key in before.asked if key not in now.asked),
+    )
 
 
-def _compare(history: History, before: Asked | None, now: Asked) -> ComparedPart:
+def _compare(history: History, key: str, previous: Period, this: Period) -> ComparedPart:
+    before, now = previous.asked.get(key), this.asked[key]
     return ComparedPart(
         number=now.number,
         text=now.question.text,
@@ -59,6 +62,7 @@ def _compare(history: History, before: Asked | None, now: Asked) -> ComparedPart
         now=now.judgement,
         answered=now.answered,
         text_before=earlier_wording(before, now) if before else "",
+        descents=came_from(key, history, previous, this),
     )
 
 
@@ -71,7 +75,8 @@ def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Rea
     return change_between(before.judgement, now.judgement)
 
 
-def _gone(before: Asked) -> ComparedPart:
+def _gone(history: History, key: str, previous: Period, this: Period) -> ComparedPart:
+    before = previous.asked[key]
     return ComparedPart(
         number=before.number,
         text=before.question.text,
@@ -79,6 +84,7 @@ def _gone(before: Asked) -> ComparedPart:
         before=before.judgement,
         now="",
         answered=False,
+        descents=went_into(key, history, previous, this),
     )
 
 

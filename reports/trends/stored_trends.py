@@ -19,12 +19,25 @@ REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "no
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Descent:
+    """A question that another one came from: the number then, and that of the other now.
+
+    When the earlier question `stays`, it was split; otherwise it went into the other.
+    """
+
+    before: Text
+    now: Text
+    stays: bool
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class ComparedPart:
     """A question in this report and in the one before it.
 
     `number` and `text` are those of this report, or of the one before it when the question is gone.
     `text_before` is the earlier wording where that differed. `before` and `now` are judgements, or
-    empty; `answered` says whether this report has an answer to link to.
+    empty; `answered` says whether this report has an answer to link to. `descents` say which other
+    questions it came from, or went into.
     """
 
     number: Text
@@ -34,6 +47,7 @@ class ComparedPart:
     now: Text
     answered: bool
     text_before: Text = ""
+    descents: tuple[Descent, ...] = ()
 
     @property
     def anchor(self) -> str:

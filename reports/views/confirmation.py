@@ -1,5 +1,7 @@
 """Checking and confirming: what is still open, who checked it, and the step to the next state."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,13 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
+from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
+from loket_eval.prose import clean_text
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
+from partners.fact_check import state_of
 
 from .. import confirming
 from .consent import consent_form
+
+MOST_REASON = 2000  # letters
 
 
 @require_safe
@@ -33,9 +40,10 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     if not access.may_coordinate(assessment) or assessment.state != Assessment.State.UNDER_REVIEW:
         return redirect("confirmation", pk=pk)
     checks = FactCheck.objects.filter(assessment=assessment)
-    context = page_context(assessment, "confirmation") | {
+    context = _page_context(assessment) | {
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
+        "check": state_of(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 
@@ -49,7 +57,7 @@ def _show(
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
     points = Finding.objects.filter(assessment=assessment)
     recommendations = list(Recommendation.objects.filter(assessment=assessment))
-    context = page_context(assessment, "confirmation") | {
+    context = _page_context(assessment) | {
         "checks": checks,
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
@@ -65,9 +73,18 @@ def _show(
         ],
         "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
         "consent": consent_form(assessment),
+        "check": state_of(assessment),
         "versions": assessment.report_versions.select_related("confirmed_by", "reopened_by"),
     }
     return render(request, "reports/confirmation.html", context, status=422 if form else 200)
+
+
+def _page_context(assessment: Assessment) -> dict[str, Any]:
+    """Return what both pages show: also the answers without which it can't be confirmed."""
+    context = page_context(assessment, "confirmation")
+    # Most assessments stay with one version, and then this costs no query.
+    may_hold = context["contents"].to_look and not assessment.is_confirmed
+    return context | {"as_another": answered_as_another(assessment) if may_hold else []}
 
 
 @require_POST
@@ -76,7 +93,8 @@ def _show(
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
-    refuse_unknown_fields(request.POST)
+    refuse_unknown_fields(request.POST, (), "reason", "keep_threads")
+    reason = clean_text(request.POST.get("reason", ""))[:MOST_REASON].strip()
     try:
         match request.POST.get("action"):
             case "submit":
@@ -88,7 +106,12 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
             case "confirm":
-                confirming.confirm(assessment=assessment, by=request.user)
+                confirming.confirm(
+                    assessment=assessment,
+                    by=request.user,
+                    reason=reason,
+                    keep_threads="keep_threads" in request.POST,
+                )
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from assessments import access
 from documents.views import answer
+from loket_eval.file_names import attachment
 from networks.access import network_for_its_data
 from networks.signed_in import SignedInRequest
 from reports.document_kinds import NETWORK
 from reports.exports import EXPORTS
-from reports.report import report_from_json
 from reports.report_building import report_of
 
 
@@ -24,12 +24,10 @@ def report_export(
     if number is None:
         report = report_of(assessment)
     else:
-        report = report_from_json(
-            get_object_or_404(assessment.report_versions, number=number).content
-        )
+        report = get_object_or_404(assessment.report_versions, number=number).report
     export = EXPORTS[extension]
-    headers = {"Content-Disposition": f'attachment; filename="{report.file_name}.{extension}"'}
-    return HttpResponse(export.write(report), content_type=export.content_type, headers=headers)
+    name = f"{report.file_name}.{extension}"
+    return attachment(export.write(report), export.content_type, name)
 
 
 @require_safe

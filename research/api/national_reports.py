@@ -11,7 +11,7 @@ from django.utils import timezone
 from ninja import Field, Schema
 
 from national.access import published_for
-from national.edition import CATEGORIES, EditionTheme, QuestionPart, edition_from_json
+from national.edition import CATEGORIES, EditionTheme, QuestionPart
 from national.models import NationalReport, NationalVersion
 from networks.models import User
 
@@ -92,7 +92,7 @@ def national_report(request: HttpRequest, id: int) -> Any:
     # Without the office's edition and the contributions, which nobody gets through the API.
     versions = NationalVersion.objects.defer("office", "contributions")
     version = versions.get(report=row, number=row.latest)  # type: ignore[attr-defined]
-    edition = edition_from_json(version.shared)
+    edition = version.edition
     rows = [_question(theme, question) for theme in edition.themes for question in theme.questions]
     texts = {
         name: getattr(edition, name)

@@ -20,7 +20,7 @@ from indicators.models import IndicatorSet
 from loket_eval.problem_details import problem
 from networks.models import Membership, Network, User
 from reports.models import ReportVersion
-from reports.report import Report, report_from_json
+from reports.report import Report
 from reports.report_building import build_report
 
 from . import VERSION, schemas
@@ -277,7 +277,7 @@ def _report(user: User, pk: int) -> Report:
     stored = (
         ReportVersion.objects.filter(assessment=row, reopened_at=None).order_by("-number").first()
     )
-    return report_from_json(stored.content) if stored else build_report(row)
+    return stored.report if stored else build_report(row)
 
 
 def page_of(

@@ -1,5 +1,5 @@
 /* Brings back what was typed in forms for something new on pages that are no longer open. */
-import { takeLock } from "../page/lock.js";
+import { newName, takeLock } from "../page/lock.js";
 import { discard, stored } from "../page/storage.js";
 import { isUsed } from "./arrived.js";
 import { fill, holdsText } from "./form_fields.js";
@@ -43,7 +43,8 @@ async function takeEntry(entry) {
 function putIn(form, { key, name, kept }) {
   taken.delete(key);
   fill(form, kept.values);
-  adopt(form, { name, token: kept.token, isSent: false, wasSent: !!kept.isSent });
+  // An earlier version of the portal kept texts without a token.
+  adopt(form, { name, token: kept.token || newName(), isSent: false, wasSent: !!kept.isSent });
   keep(form);
 }
 

@@ -9,6 +9,7 @@ import { listenForChoices } from "./choosing.js";
 import { takeUpDrafts } from "./earlier_pages.js";
 import { listenForLeaving } from "./leaving.js";
 import { listenForLoggingOut } from "./logging_out.js";
+import { showOlderDrafts } from "./older_drafts.js";
 import { listenForReturn } from "./trying_again.js";
 import { listenForTyping, sendTypedBefore } from "./typing.js";
 
@@ -26,6 +27,7 @@ listenForTyping();
 
 function start() {
   sendTypedBefore();
+  showOlderDrafts();
   takeUpDrafts();
   for (const wait of CLOSING) setTimeout(takeUpDrafts, wait);
   // A page with such forms does this itself (entries/).

@@ -34,7 +34,7 @@ export function linkTo(draft) {
 export const showElsewhere = (key, draft) => showNote(key, WORDING.elsewhere, [linkTo(draft)]);
 
 /* Nobody takes this text any more (confirmed, deleted, no access): show it, to be copied and then thrown away. */
-export function showStranded(key, draft) {
+export function showStranded(key, draft, text = WORDING.stranded) {
   const texts = Object.values(draft.fields)
     .map(({ value }) => (Array.isArray(value) ? value.join(", ") : value))
     .filter((text) => text.trim());
@@ -44,5 +44,7 @@ export function showStranded(key, draft) {
     removeNote(key);
   };
   actions.append(button("button quiet small", WORDING.discard, throwAway));
-  showNote(key, WORDING.stranded, [element("p", "meta", draft.name || ""), ...texts.map(rescuedText), actions]);
+  const whose = element("p", "meta", "");
+  if (draft.where) whose.append(linkTo(draft));
+  showNote(key, text, [whose, ...texts.map(rescuedText), actions]);
 }

@@ -19,6 +19,7 @@ export const WORDING = {
   open: "Ga ernaartoe",
   stranded:
     "Op dit apparaat staat nog tekst van u die niet meer kan worden opgeslagen. Kopieer wat u wilt bewaren.",
+  older: "Deze tekst stond nog op dit apparaat. Hij is misschien niet opgeslagen. Kopieer wat u wilt bewaren.",
   discard: "Gooi deze tekst weg",
 
   unsent: "Deze tekst is nog niet opgeslagen:",

@@ -213,7 +213,11 @@ def main() -> dict[str, Any]:
         def job(client: Client) -> Job:
             def start(year: int) -> tuple[int, str]:
                 period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
-                data = {"title": "Nieuw", "indicator_set": werkset.pk} | period
+                data = {
+                    "title": "Nieuw",
+                    "indicator_set": werkset.pk,
+                    "beside_running": "on",
+                } | period
                 url = reverse("start_assessment", args=["noord"])
                 reply = client.post(url, {f"start-{name}": value for name, value in data.items()})
                 return reply.status_code, reply.content.decode()

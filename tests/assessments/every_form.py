@@ -393,6 +393,7 @@ def forms_of(scene: Scene) -> dict[str, Form]:
                 "indicator_set": scene.indicator_set.pk,
                 "period_start": "2027-01-01",
                 "period_end": "2027-12-31",
+                "beside_running": "on",
             },
             stored=_latest(Assessment),
             saved=False,

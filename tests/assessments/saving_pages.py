@@ -82,3 +82,9 @@ def as_form(
 def form_digests(response: HttpResponse, prefix: str) -> str:
     """Return what the hidden field of a form holds: what it was served with."""
     return " ".join(["v1", *(":".join(pair) for pair in served_in(response, prefix).items())])
+
+
+def rescued_in(response: HttpResponse) -> list[str]:
+    """Return the texts that a refusal shows to be copied, as they are in the page."""
+    assert response.status_code == 403
+    return re.findall(r'<blockquote class="rescued"[^>]*>([^<]*)<', response.content.decode())

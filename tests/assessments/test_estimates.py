@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments import version_change
 from assessments.models import Assessment, GroupEstimate
+from assessments.version_change import moving
 from indicators.models import IndicatorGroup
 from networks.models import User
 from reports.report_building import build_report
@@ -103,7 +103,7 @@ def test_an_estimate_follows_its_group_to_another_version(cast: Cast) -> None:
         GroupEstimate.objects.create(assessment=assessment, group=group, level=level)
     found = []
     for target in (second, first):
-        version_change.move(assessment=assessment, target=target, by=cast.anna)
+        moving.move(assessment=assessment, target=target, by=cast.anna)
         found.append(
             sorted(
                 assessment.estimates.values_list(

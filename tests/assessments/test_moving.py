@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessments import lifecycle, version_change
+from assessments import lifecycle
 from assessments.models import Answer, Assessment, Audience, Finding, SetChange
+from assessments.version_change import moving
+from assessments.version_change.planning import plan
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
 from indicators.versions.lineage import lineage_of
 from networks.models import User
@@ -62,7 +64,7 @@ def assessment(cast: Cast, first: IndicatorSet) -> Assessment:
 
 def move(assessment: Assessment, target: IndicatorSet, by: User) -> None:
     """Move as a request does: with the assessment as it is stored."""
-    version_change.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
+    moving.move(assessment=Assessment.objects.get(pk=assessment.pk), target=target, by=by)
 
 
 def where(assessment: Assessment) -> dict[str, str]:
@@ -170,34 +172,36 @@ def test_the_plan_says_what_the_move_does(assessment: Assessment, second: Indica
     """Every question of both versions is in one of the lists, the answered ones first among those
     that go."""
     Answer.objects.filter(indicator__key="back").update(text="", number=None)
-    plan = version_change.plan(assessment, second)
-    assert [question.key for question in plan.unchanged] == ["same", "moved"]
-    assert [question.before for question in plan.unchanged] == [
+    planned = plan(assessment, second)
+    assert [question.key for question in planned.unchanged] == ["same", "moved"]
+    assert [question.before for question in planned.unchanged] == [
         ("1.1", "Thema samen"),
         ("1.2", "Thema samen"),
     ]
-    assert [(one.question.key, one.relation, one.retyped) for one in plan.to_look] == [
+    assert [(one.question.key, one.relation, one.retyped) for one in planned.to_look] == [
         ("reworded", "same", False),
         ("other", "break", False),
         ("retyped", "break", True),
     ]
-    assert (plan.to_look[0].old.text, plan.to_look[0].new.text) == (
+    assert (planned.to_look[0].old.text, planned.to_look[0].new.text) == (
         "Zijn er afspraken?",
         "Welke afspraken zijn er?",
     )
-    assert [(question.key, question.answered) for question in plan.gone] == [
+    assert [(question.key, question.answered) for question in planned.gone] == [
         ("gone", True),
         ("back", False),
     ]
-    assert [question.key for question in plan.new] == ["new"]
-    assert plan.points_gone == (("Punt oud", "Thema oud"),)
-    assert [criterion.title for criterion in plan.criteria_changed] == ["Doel samen"]
-    assert plan.criteria_gone == ("Doel oud",)
+    assert [question.key for question in planned.new] == ["new"]
+    # "same" only shifts, because "new" comes before it.
+    assert [question.key for question in planned.moved] == ["moved"]
+    assert planned.points_gone == (("Punt oud", "Thema oud"),)
+    assert [criterion.title for criterion in planned.criteria_changed] == ["Doel samen"]
+    assert planned.criteria_gone == ("Doel oud",)
 
 
 def test_the_plan_changes_nothing(assessment: Assessment, second: IndicatorSet):
     before = every_row()
-    version_change.plan(assessment, second)
+    plan(assessment, second)
     assert every_row() == before
 
 
@@ -208,10 +212,10 @@ def test_the_way_back_shows_the_same_differences(
     do."""
     move(assessment, second, cast.anna)
     assessment.refresh_from_db()
-    plan = version_change.plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
-    assert plan.answered_to_look == ()
-    assert {question.key for question in plan.new} == set()
-    assert [question.key for question in plan.gone] == ["new"]
+    planned = plan(assessment, IndicatorSet.objects.get(slug=SLUG, version="1"))
+    assert planned.answered_to_look == ()
+    assert {question.key for question in planned.new} == set()
+    assert [question.key for question in planned.gone] == ["new"]
 
 
 @pytest.mark.parametrize("size", [1, 20], ids=["few", "many"])
@@ -234,7 +238,7 @@ def test_moving_costs_the_same_with_few_and_many(
                 copy.indicators.set(point.indicators.all())
                 copy.criteria.set(point.criteria.all())
     with CaptureQueriesContext(connection) as planned:
-        version_change.plan(assessment, second)
+        plan(assessment, second)
     with CaptureQueriesContext(connection) as moved:
         move(assessment, second, cast.anna)
     assert (len(planned), len(moved)) == (10, 24)

@@ -86,6 +86,10 @@ def test_the_page_says_beforehand_what_happens(
     assert "3 antwoorden komen mee; bekijk ze nog eens" in shown
     assert "2 vragen worden niet meer gevraagd</a>, waarvan 2 met een antwoord" in shown
     assert "1 vraag is nieuw" in shown
+    assert "1 vraag is verplaatst</a>; antwoorden verhuizen mee." in shown
+    moved = shown.split('id="moved"')[1].split("</section>")[0]
+    assert "2.1</span> Wie doet mee?" in moved
+    assert "(nu 1.2, Thema samen)" in moved
     assert "Zijn</del>" in shown.replace('<span class="hidden">]</span>', "").replace(
         " </del>", "</del>"
     )

@@ -20,6 +20,7 @@ from assessments.models import (
     Source,
     View,
 )
+from assessments.threads import talking
 from indicators import publishing
 from indicators.catalogue import forget_published
 from indicators.definition.values import (
@@ -40,13 +41,15 @@ PAGES = {
     "start": 13,
     "reports": 6,
     "start_assessment": 6,
-    "assessment": 10,
-    "theme": 11,
-    "points": 15,
-    "recommendations": 14,
-    "texts": 11,
-    "confirmation": 17,
-    "report": 24,
+    "assessment": 11,
+    "theme": 12,
+    "points": 16,
+    "recommendations": 15,
+    "texts": 12,
+    "confirmation": 18,
+    "threads": 11,
+    "question_threads": 15,
+    "report": 26,
 }
 
 
@@ -98,6 +101,22 @@ def fill(assessment: Assessment, parts: int) -> None:
         follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
         Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
         Conclusion.objects.create(assessment=assessment, question=f"Vraag {n}")
+        talk(assessment, {"finding": finding}, {"indicator": inside[0]}, comments=parts)
+
+
+def talk(assessment: Assessment, *subjects: dict[str, object], comments: int) -> None:
+    """Begin a thread about each, with so many comments of each member of the network."""
+    members = [member.user for member in assessment.network.memberships.select_related("user")]
+    for about in subjects:
+        thread = talking.begin(
+            assessment=assessment,
+            about=about,
+            text="Is dat zo?",
+            by=members[0],
+            assigned_to=members[1],
+        )
+        for by in members * comments:
+            talking.reply(thread=thread, text="Ja, @Eva.", by=by, mentioned=members)
 
 
 def other_networks(count: int, indicator_set: IndicatorSet) -> None:
@@ -145,6 +164,8 @@ def test_a_page_costs_the_same_with_few_and_many(
     counted = {}
     for name in PAGES:
         kwargs: dict[str, object] = {} if name in ("start", "reports") else {"pk": assessment.pk}
+        if name == "question_threads":
+            kwargs["indicator_key"] = "vraag-0-0"
         if name == "theme":
             kwargs["theme_key"] = "thema-0"
         if name == "start_assessment":
@@ -214,6 +235,30 @@ def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
     assert save(key_point="Goed") == 8
     assert save(key_point="Beter") == 7
     assert save(text="Ja.", judgement="improvement", key_point="") == 8
+
+
+def test_a_judgement_with_the_first_kernpunt(cast: Cast, as_user):
+    """Both in one request, at a question with an answer: it changes that, and makes and links a
+    point. A page sends a choice at once, so the two come together only after a save that failed."""
+    assessment = make_assessment(cast.noord, set_of(5))
+    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
+    send(anna, address, {"text": typed("Ja.")})
+    sent = {"judgement": typed("strength", step=2), "key_point": typed("Goed", step=2)}
+    with CaptureQueriesContext(connection) as queries:
+        reply = told(send(anna, address, sent))
+    assert {one["result"] for one in reply.values()} == {"stored"}
+    assert len(queries) - 2 == 9
+
+
+def test_two_texts_cost_one_query_more_for_whose_it_is(cast: Cast, as_user):
+    """Who typed the other text is only fetched when two texts meet."""
+    assessment = make_assessment(cast.noord, set_of(5))
+    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
+    send(as_user(cast.bram), address, {"text": typed("Van Bram.", page="van-bram")})
+    with CaptureQueriesContext(connection) as queries:
+        text = told(send(anna, address, {"text": typed("Van Anna.")}))["text"]
+    assert (text["result"], text["by"]) == ("conflict", cast.bram.name)
+    assert len(queries) - 2 == 6
 
 
 def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):

@@ -15,7 +15,17 @@ from networks.models import User
 from reports import confirming
 from tests.cast import Cast
 
-from .saving_pages import Sent, as_form, hidden_in, results, send, served_in, told, typed
+from .saving_pages import (
+    Sent,
+    as_form,
+    hidden_in,
+    rescued_in,
+    results,
+    send,
+    served_in,
+    told,
+    typed,
+)
 
 KEY = "actie-overleg-mandaat"
 Save = Callable[..., HttpResponse]
@@ -379,8 +389,20 @@ def test_a_save_of_who_was_logged_in_before_is_refused(
     assert (reply.status_code, text["result"], text["why"]) == (403, "closed", "person")
     theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
     sent = as_form(KEY, {"text": "Van Anna"}, {"text": ""}, person=cast.anna.pk)
-    assert as_user(cast.bram).post(theme, sent).status_code == 403
+    assert rescued_in(as_user(cast.bram).post(theme, sent)) == ["Van Anna"]
     assert not Answer.objects.exists()
+
+
+def test_who_may_write_no_longer_gets_the_texts_back(
+    assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
+):
+    """Put up for review while Bram types without scripts: his page can only be copied from."""
+    bram = as_user(cast.bram)
+    theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
+    served = served_in(bram.get(theme), KEY)
+    lifecycle.submit_for_review(assessment=assessment)
+    sent = as_form(KEY, {"text": "Elke maandag <b>samen</b>."}, served, person=cast.bram.pk)
+    assert rescued_in(bram.post(theme, sent)) == ["Elke maandag &lt;b&gt;samen&lt;/b&gt;."]
 
 
 @pytest.mark.parametrize(("who", "why", "status"), [("eva", "role", 403), ("zoe", "missing", 404)])

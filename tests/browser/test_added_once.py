@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
 from .conftest import Expect, Open, Server, log_in
@@ -270,3 +271,25 @@ def test_somebody_else_logged_in_meanwhile(
     log_in(page.context, people.anna, server.url)
     page.goto(people.path + WHERE)
     expect(page.locator(form_of(page))).to_have_value("Van Anna")
+
+
+def test_a_form_that_an_earlier_version_of_the_portal_kept(
+    open_browser: Open, people: People
+) -> None:
+    """It had no token: it comes back with one, and counts once."""
+    page = open_browser(people.anna)
+    address = reverse("recommendations", args=[people.assessment.pk])
+    page.goto(address)
+    place = reverse("add_recommendation", args=[people.assessment.pk])
+    page.evaluate(
+        """([person, place]) => localStorage.setItem(
+             `loket:new:${person}:${place}:12-34`,
+             JSON.stringify({
+               values: [["new-what", "Oefenen"]], where: location.pathname, name: "Aanbeveling", at: 1,
+             }))""",
+        [str(people.anna.pk), place],
+    )
+    page.reload()
+    form = page.locator("form[data-keep]").last
+    expect(form.locator("[name=new-what]")).to_have_value("Oefenen")
+    assert re.fullmatch(r"[0-9a-z]{20,40}", form.locator("[name=token]").input_value())

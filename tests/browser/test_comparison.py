@@ -59,6 +59,9 @@ def test_from_copy_to_published_while_an_assessment_runs(
     follow(page, "Nieuwe versie maken")
     assert violations(page) == []
     page.get_by_label("Nieuw versienummer").fill("2")
+    page.get_by_label("Auteur").fill("Werkgroep Noord")
+    page.get_by_label("Bron").fill("Proef, tweede druk")
+    page.get_by_label("Datum").fill("juni 2026")
     page.get_by_role("button", name="Concept maken").click()
     expect(page.get_by_text("Dit is het concept van versie 2")).to_be_visible()
     draft = IndicatorSet.objects.get(slug=published.slug, version="2")

@@ -29,6 +29,6 @@ def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
     ):
         assert forked(lambda: call_command(*WORKER)) == (0, None)
     for page, download in zip(pages, (with_script, without), strict=True):
-        assert download.value.suggested_filename.startswith(f"zelfevaluatie-{people.noord.slug}-")
+        assert download.value.suggested_filename.startswith(f"zelfevaluatie_{people.noord.slug}_")
         assert download.value.path().read_bytes().startswith(b"%PDF-1.7")
         assert page.get_by_role("heading", level=1).inner_text() == "Uw document is klaar"

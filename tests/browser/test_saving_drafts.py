@@ -278,3 +278,33 @@ def test_a_field_that_the_page_no_longer_has(
     expect(note.locator("blockquote")).to_have_text("12")
     note.get_by_role("button", name="Gooi deze tekst weg").click()
     assert drafts(page) == []
+
+
+def test_a_text_that_an_earlier_version_of_the_portal_kept(
+    open_browser: Open, people: People
+) -> None:
+    """It was never sent, and can't be by this version: it is shown on whichever page comes next,
+    only to who typed it, till thrown away."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    for person, text in ((people.anna, "Van vorige week"), (people.bram, "Van Bram")):
+        page.evaluate(
+            """([person, url, text]) => localStorage.setItem(
+                 `loket:draft:${person}:${url}:12-34`,
+                 JSON.stringify({
+                   values: { "een-text": text, "een-evidence": "Stond er al" }, changed: ["een-text"],
+                   name: "Thema: 1.1 Zijn er", revision: 2, served: "", editor: "12-34", step: 3,
+                   prefix: "een-", set: "1", at: 1, where: location.pathname, url,
+                 }))""",
+            [str(person.pk), f"{people.path}indicator/samenhang-afspraken/", text],
+        )
+    page.goto("/")
+    note = page.locator(".note.open")
+    expect(note).to_contain_text("Deze tekst stond nog op dit apparaat")
+    expect(note.locator("blockquote")).to_have_text("Van vorige week")
+    expect(note.get_by_role("link")).to_have_attribute("href", people.theme())
+    note.get_by_role("button", name="Gooi deze tekst weg").click()
+    expect(note).to_have_count(0)
+    assert [draft["editor"] for draft in drafts(page)] == ["12-34"]  # that of Bram
+    page.reload()
+    expect(note).to_have_count(0)

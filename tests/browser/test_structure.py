@@ -23,7 +23,7 @@ _numbers = count(1)
 @pytest.fixture
 def draft(werkset: IndicatorSet, people: People) -> IndicatorSet:
     """A next version of the Werkset, of this test alone."""
-    return new_version(werkset, f"3.{next(_numbers)}", by=people.ada)
+    return new_version(werkset, f"3.{next(_numbers)}", source="Een proef", by=people.ada)
 
 
 def tree(draft: IndicatorSet) -> str:

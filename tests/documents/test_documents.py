@@ -123,7 +123,7 @@ def test_from_asking_to_downloading(assessment: Assessment, anna: Client, folder
     assert content.startswith(b"%PDF-1.7")
     assert (
         response.headers["Content-Disposition"]
-        == 'attachment; filename="zelfevaluatie-noord-proef-1-2026-concept.pdf"'
+        == 'attachment; filename="zelfevaluatie_noord_proef_1_2026_concept.pdf"'
     )
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["ETag"] == f'"{document.sha256}"'
@@ -146,7 +146,7 @@ def test_the_archive_edition_is_another_document(
     response = made(anna, reverse("report_archive", args=[assessment.pk]))
     assert (
         response.headers["Content-Disposition"]
-        == 'attachment; filename="zelfevaluatie-noord-proef-1-2026-concept-archief.pdf"'
+        == 'attachment; filename="zelfevaluatie_noord_proef_1_2026_concept_archief.pdf"'
     )
     assert b"pdfaid" in response.getvalue()
 

@@ -12,6 +12,7 @@ from indicators.models import Indicator, IndicatorGroup, IndicatorSet, Theme
 from tests.cast import make_assessment
 
 from .test_definition import SMALL
+from .versions import NEW_SOURCE
 
 SETS = "/beheer/indicators/indicatorset/"
 
@@ -195,14 +196,37 @@ class TestPublishing:
         assert not small.is_published
 
     def test_a_new_version_starts_as_a_copy(self, ada, werkset):
-        response = ada.post(f"{SETS}{werkset.pk}/nieuwe-versie/", {"version": "2.1"}, follow=True)
+        posted = {"version": "2.1"} | NEW_SOURCE
+        response = ada.post(f"{SETS}{werkset.pk}/nieuwe-versie/", posted, follow=True)
         draft = IndicatorSet.objects.get(version="2.1")
         assert response.redirect_chain == [(page(draft), 302)]
         assert not draft.is_published
         assert definition_of(draft).themes == definition_of(werkset).themes
 
+    def test_a_new_version_has_a_source_of_its_own(self, ada, small):
+        """Nothing of the earlier source goes along unasked; it is shown, so that nobody looks it
+        up."""
+        address = f"{SETS}{small.pk}/nieuwe-versie/"
+        html = ada.get(address).content.decode()
+        assert f'<blockquote dir="auto">{small.source}</blockquote>' in html
+        assert html.count("required") >= 4
+        refused = ada.post(
+            address, {"version": "1.1", "author": " \u00ad", "document": "", "date": ""}
+        )
+        assert set(refused.context["form"].errors) == {"author", "document", "date"}
+        assert IndicatorSet.objects.filter(slug=small.slug).count() == 1
+        posted = {
+            "author": "Werkgroep Noord.",
+            "document": "Kader,  tweede druk",
+            "date": "juni 2026",
+        }
+        ada.post(address, {"version": "1.1"} | posted)
+        made = IndicatorSet.objects.get(slug=small.slug, version="1.1")
+        assert made.source == "Werkgroep Noord, Kader, tweede druk, juni 2026."
+
     def test_a_version_that_exists_is_no_new_version(self, ada, small):
-        response = ada.post(f"{SETS}{small.pk}/nieuwe-versie/", {"version": "1.0"})
+        posted = {"version": "1.0"} | NEW_SOURCE
+        response = ada.post(f"{SETS}{small.pk}/nieuwe-versie/", posted)
         assert response.context["form"].errors == {
             "version": ["Deze versie van de set bestaat al."]
         }

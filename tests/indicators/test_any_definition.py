@@ -54,6 +54,13 @@ indicators = st.one_of(
         IndicatorDefinition,
         key=KEY,
         text=REQUIRED,
+        continuity=st.just("break"),
+        came_from=st.lists(KEY, max_size=3).map(" ".join),
+    ),
+    st.builds(
+        IndicatorDefinition,
+        key=KEY,
+        text=REQUIRED,
         answer=st.sampled_from(["text", "yes_no"]),
         aspects=st.lists(aspects, max_size=2, unique_by=lambda aspect: aspect.key).map(tuple),
     ),

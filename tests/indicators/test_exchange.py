@@ -88,7 +88,7 @@ class TestOut:
         change."""
         indicator_set = load_set(file)
         response = ada.get(f"{SETS}{indicator_set.pk}/uitvoeren/{extension}/")
-        name = f"{indicator_set.slug}-{indicator_set.version}.{extension}"
+        name = f"{indicator_set.slug}_{indicator_set.version}.{extension}"
         assert response["Content-Disposition"] == f'attachment; filename="{name}"'
         assert read_file(response.content) == parse_set((FILES / file).read_bytes())
         assert outcome(choose(ada, response.content, name)) == "nothing"

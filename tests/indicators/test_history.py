@@ -26,7 +26,7 @@ def published(db: None) -> IndicatorSet:
 @pytest.fixture
 def draft(published: IndicatorSet, cast) -> IndicatorSet:
     """A new version of a published set, in which nothing was done yet."""
-    return new_version(published, "1.1", by=cast.ada)
+    return new_version(published, "1.1", source="Een proef", by=cast.ada)
 
 
 def a_in(draft: IndicatorSet, key: str = "a") -> Indicator:

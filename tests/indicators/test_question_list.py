@@ -149,7 +149,7 @@ def assert_accessible(pdf: bytes, path: Path) -> None:
 def test_the_pdf_of_a_real_set(werkset: IndicatorSet, tmp_path: Path, cast: Cast, as_user) -> None:
     """Tagged, in Dutch, with a title and bookmarks; as many pages as were looked at."""
     response = as_user(cast.zoe).get(address(werkset, "question_list_pdf"))
-    name = "vragenlijst-werkset-veiligheid-voorop-2.0.pdf"
+    name = "vragenlijst_werkset-veiligheid-voorop_2.0.pdf"
     assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert_accessible(response.content, tmp_path / name)
     with pikepdf.open(io.BytesIO(response.content)) as document:

@@ -143,6 +143,7 @@ class TestForPeople:
             "Groepen": ["Thema", "Sleutel", "Soort", "Titel", "Hoofdvraag", "Plaats in de bron"],
             "Indicatoren": [
                 "Groep", "Sleutel", "Vraag", "Soort antwoord", "Eenheid", "Dezelfde vraag?", "Plaats in de bron",
+                "Komt uit vragen",
             ],
             "Deelaspecten": ["Indicator", "Sleutel", "Tekst"],
         }  # fmt: skip
@@ -151,7 +152,7 @@ class TestForPeople:
             "vraag",
             "Werkt het?",
             "tekst",
-            *[None] * 3,
+            *[None] * 4,
         ]
         assert {sheet.freeze_panes for sheet in book} == {"A2"}
 

@@ -122,7 +122,7 @@ class TestAdding:
         )
         remove_part(group("leeg"), by=cast.ada)
         publishing.publish(draft)
-        later = new_version(draft, "2.0", by=cast.ada)
+        later = new_version(draft, "2.0", source="Een proef", by=cast.ada)
         dropped = Indicator.objects.get(key="b", group__theme__indicator_set=later)
         remove_part(dropped, by=cast.ada)
         made = add_part(Indicator, parent=dropped.group, values={"text": "B"}, by=cast.ada)

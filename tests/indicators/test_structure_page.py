@@ -453,7 +453,7 @@ class TestQueries:
                 assert ada.get(address + name).status_code == 200
 
     def test_every_page_is_dutch_and_runs_no_script_of_its_own(self, ada, cast, draft):
-        later = new_version(draft, "1.1", by=cast.ada)
+        later = new_version(draft, "1.1", source="Een proef", by=cast.ada)
         a = Indicator.objects.get(key="a", group__theme__indicator_set=later)
         names = ["", "erna/", "erin/deelaspect/", "verplaatsen/", "verwijderen/"]
         for address in [

@@ -26,6 +26,7 @@ from tests.markup import tight
 from tests.rows import every_row
 
 from .versions import (
+    NEW_SOURCE,
     address,
     asked,
     change,
@@ -84,7 +85,7 @@ class TestCycle:
             )
 
         before = seen()
-        ada.post(address(werkset, "nieuwe-versie"), {"version": "2.1"})
+        ada.post(address(werkset, "nieuwe-versie"), {"version": "2.1"} | NEW_SOURCE)
         draft = IndicatorSet.objects.get(version="2.1")
         assert draft.based_on == werkset
         changed = asked(draft, "samenhang-afspraken")
@@ -105,7 +106,8 @@ class TestCycle:
 
         html = ada.get(problem.url).content.decode()
         assert "Leg uit." in html
-        assert tight(html).count("<ins>") == 2  # the explanation and the words
+        # The explanation and the words; the set has another source too.
+        assert tight(html.split('id="nieuw"')[0]).count("<ins>") == 2
         chosen = choices(ada, draft, **{"samenhang-afspraken": "same"})
         response = ada.post(address(draft, "verschillen"), chosen, follow=True)
         assert messages(response) == ["1 keuze is opgeslagen."]
@@ -160,7 +162,12 @@ class TestCycle:
         werkset.refresh_from_db()
         assert (werkset.is_published, werkset.retired_at) == (True, None)
         assert lifecycle.start(
-            network=cast.noord, indicator_set=werkset, title="N", by=cast.anna, **period
+            network=cast.noord,
+            indicator_set=werkset,
+            title="N",
+            by=cast.anna,
+            beside_running=True,
+            **period,
         ).pk
 
 
@@ -176,7 +183,7 @@ class TestCopy:
         original = stored(second)
         if state == "retired":
             publishing.retire(original, by=cast.ada)
-        copy = copying.new_version(original, "3", by=cast.ada)
+        copy = copying.new_version(original, "3", source="Een proef", by=cast.ada)
         expected = replace(
             version("ab", number="3", b=question("b", "Anders?", "xy")), based_on="2"
         )
@@ -186,16 +193,16 @@ class TestCopy:
 
     def test_the_copy_of_a_draft_is_another_go_at_the_same_change(self, cast):
         first = stored(version("ab"))
-        draft = copying.new_version(first, "2", by=cast.ada)
+        draft = copying.new_version(first, "2", source="Een proef", by=cast.ada)
         Indicator.objects.filter(pk=asked(draft, "b").pk).update(text="Anders?", continuity="same")
-        copy = copying.new_version(draft, "3", by=cast.ada)
+        copy = copying.new_version(draft, "3", source="Een proef", by=cast.ada)
         assert copy.based_on == first
         assert asked(copy, "b").continuity == "same"
 
     def test_a_draft_that_breaks_a_rule_can_be_copied_too(self, cast):
         draft = stored(version("ab"), publish=False)
         Indicator.objects.update(text="")
-        copy = copying.new_version(draft, "2", by=cast.ada)
+        copy = copying.new_version(draft, "2", source="Een proef", by=cast.ada)
         assert list(
             Indicator.objects.filter(group__theme__indicator_set=copy).values_list("key", "text")
         ) == [
@@ -204,7 +211,7 @@ class TestCopy:
         ]
 
     def test_who_made_it_is_kept(self, cast):
-        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", source="Een proef", by=cast.ada)
         assert copy.history.get().history_user == cast.ada
         (made,) = asked(copy, "a").history.all()
         assert (made.history_user, made.history_type, made.text) == (cast.ada, "+", "Vraag a?")
@@ -216,7 +223,7 @@ class TestCopy:
         stored(version("a", number="2"), publish=False)
         before = every_row()
         with pytest.raises(ValidationError):
-            copying.new_version(original, number, by=cast.ada)
+            copying.new_version(original, number, source="Een proef", by=cast.ada)
         assert every_row() == before
 
     def test_a_break_halfway_leaves_nothing(self, cast, monkeypatch):
@@ -231,7 +238,7 @@ class TestCopy:
 
         monkeypatch.setattr(copying, "bulk_create_with_history", fail_at_the_end)
         with pytest.raises(OSError, match="vol"):
-            copying.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", source="Een proef", by=cast.ada)
         assert every_row() == before
 
     @pytest.mark.parametrize("count", [40, 60])
@@ -241,7 +248,7 @@ class TestCopy:
         """Up to where SQLite wants the rows in more than one statement."""
         original = stored(large(count))
         with django_assert_num_queries(23):
-            copying.new_version(original, "2", by=cast.ada)
+            copying.new_version(original, "2", source="Een proef", by=cast.ada)
 
 
 class TestReadiness:

@@ -26,8 +26,11 @@ from .versions import (
     question,
     reworded,
     stored,
+    sure_of,
     version,
 )
+
+DECIDED = (("a", "same"), ("b", "break"))
 
 
 @pytest.fixture
@@ -63,9 +66,42 @@ class TestDecisions:
         (problem,) = ada.get(address(draft, "publiceren")).context["problems"]
         assert "indicator 2: deze vraag luidt anders dan in versie 1" in problem.words
 
+    def test_another_kind_of_answer_is_the_same_question_only_when_said_twice(self, ada, draft):
+        """Ada calls a text that became yes or no the same: she is warned first, and keeps the rest."""
+        html = ada.get(address(draft, "verschillen")).content.decode()
+        assert html.count("het soort antwoord of de eenheid is veranderd") == 1
+        assert 'name="zeker-c"' in html
+        posted = choices(ada, draft, a="same", b="break", c="same")
+        reply = ada.post(address(draft, "verschillen"), posted)
+        assert reply.headers["Location"].endswith("?bevestigen=c&bij=c#vraag-c")
+        response = ada.get(reply.headers["Location"])
+        assert messages(response) == [
+            "2 keuzes zijn opgeslagen.",
+            "1 keuze is nog niet opgeslagen: het soort antwoord is veranderd. Zet het vinkje als het "
+            "toch dezelfde vraag is.",
+        ]
+        assert [asked(draft, key).continuity for key in "abc"] == ["same", "break", ""]
+        (question,) = [one for one in response.context["questions"] if one.key == "c"]
+        assert [choice.chosen for choice in question.choices] == [True, False]
+        posted = choices(ada, draft, c="same") | sure_of("c")
+        ada.post(address(draft, "verschillen"), posted)
+        assert asked(draft, "c").continuity == "same"
+
+    def test_a_decision_about_another_kind_of_answer_in_a_file_is_told_before_publishing(
+        self, ada, db
+    ):
+        """Nobody warned who wrote the file; a break needs no warning."""
+        stored(version("abc"))
+        changed = {key: question(key, answer="yes_no", continuity=was) for key, was in DECIDED}
+        draft = stored(replace(version("abc", number="2", **changed), based_on="1"), publish=False)
+        html = ada.get(address(draft, "publiceren")).content.decode()
+        assert "Dan loopt de lijn van oud naar nieuw door. Klopt dat?" in " ".join(html.split())
+        assert [key for key in "abc" if f"#vraag-{key}" in html] == ["a"]
+
     def test_a_change_after_the_decision_takes_it_off(self, ada, draft):
         """The text, the aspects or the kind of answer; not the place in the source."""
-        ada.post(address(draft, "verschillen"), choices(ada, draft, a="same", b="same", c="same"))
+        posted = choices(ada, draft, a="same", b="same", c="same") | sure_of("c")
+        ada.post(address(draft, "verschillen"), posted)
         change(asked(draft, "a"), source="blz. 4")
         assert asked(draft, "a").continuity == "same"
         change(asked(draft, "a"), text="Nog anders?")
@@ -125,7 +161,9 @@ class TestDecisions:
 class TestPage:
     def test_with_which_version(self, ada, cast, draft):
         """The one it was made from, or any other one of the same set; never one of another set."""
-        third = copying.new_version(IndicatorSet.objects.get(version="1"), "3", by=cast.ada)
+        third = copying.new_version(
+            IndicatorSet.objects.get(version="1"), "3", source="Een proef", by=cast.ada
+        )
         other = stored(replace(version("z"), slug="ander"))
         response = ada.get(address(draft, "verschillen"))
         assert response.context["other"].version == "1"
@@ -144,7 +182,7 @@ class TestPage:
         assert "is er geen andere versie" in html
 
     def test_nothing_changed(self, ada, cast):
-        copy = copying.new_version(stored(version("a")), "2", by=cast.ada)
+        copy = copying.new_version(stored(version("a")), "2", source="Een proef", by=cast.ada)
         html = ada.get(address(copy, "verschillen")).content.decode()
         assert "Tussen versie 1 en versie 2 is er niets veranderd." in html
 

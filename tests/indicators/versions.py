@@ -18,6 +18,9 @@ from indicators.models import Indicator, IndicatorSet
 
 SETS = "/beheer/indicators/indicatorset/"
 
+# What the page of a new version asks beside its number.
+NEW_SOURCE = {"author": "Werkgroep", "document": "Een nieuwe proef", "date": "juni 2026"}
+
 
 def question(key: str, text: str = "", aspects: str = "", **fields: str) -> IndicatorDefinition:
     parts = tuple(AspectDefinition(key=part, text=f"Deel {part}") for part in aspects)
@@ -130,6 +133,11 @@ def choices(browser: Client, draft: IndicatorSet, **chosen: str) -> dict[str, st
         )
         for key, continuity in chosen.items()
     }
+
+
+def sure_of(*keys: str) -> dict[str, str]:
+    """Return what the form sends when the warning at these questions is ticked."""
+    return {f"zeker-{key}": "on" for key in keys}
 
 
 def change(part: part_rows.Part, **values: str) -> None:

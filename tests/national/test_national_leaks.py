@@ -96,7 +96,7 @@ def test_what_the_office_reads_is_nowhere_in_what_is_shared(
     assert set(version.shared) == {
         "format", "title", "framework", "framework_version", "period_start", "period_end", "confirmed_on",
         "minimum_networks", "minimum_organisations", "networks", "summary", "introduction", "conclusions", "themes",
-        "recommendations",
+        "recommendations", "framework_slug", "number",
     }  # fmt: skip
 
 

@@ -5,16 +5,19 @@ from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment
-from networks.models import Membership, Network, Organisation, User
+from networks.models import Invitation, Membership, Network, Organisation, User
 from reports.models import ReportVersion
 from tests.cast import PASSWORD, Cast
+from tests.networks.mail.working import work
 
 USERS = "/beheer/networks/user/"
 NETWORKS = "/beheer/networks/network/"
+INVITATIONS = "/beheer/networks/invitation/"
 ORGANISATIONS = "/beheer/networks/organisation/"
 NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
 
@@ -39,35 +42,77 @@ def logs_in(email: str, password: str) -> bool:
 
 
 class TestPeople:
-    def test_a_new_coordinator_can_log_in(self, ada, cast):
-        """Ada makes an account with a role; the person logs in with it, whatever capitals the
-        address has."""
-        new = {
-            "email": "Kim@Voorbeeld.Example",
-            "name": "Kim",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
-        }
-        response = ada.post(
-            f"{USERS}add/", new | one_role(network=cast.noord.pk, role="coordinator")
-        )
+    def test_a_new_coordinator_is_invited(self, ada, cast, client):
+        """Ada invites as coordinators do, and types no password; the invited person does."""
+        new = {"email": " Kim@Voorbeeld.Example", "network": cast.noord.pk, "role": "coordinator"}
+        assert ada.post(f"{INVITATIONS}add/", new).status_code == 302
+        work()
+        link = re.search(r"http://testserver(/uitnodiging/\S+)", mail.outbox[-1].body)[1]
+        account = {"name": "Kim", "password1": PASSWORD, "password2": PASSWORD}
+        assert client.post(link, account).status_code == 302
         kim = User.objects.get(name="Kim")
-        assert response["Location"] == f"{USERS}{kim.pk}/change/"
         assert kim.email == "kim@voorbeeld.example"
         assert [kim.is_staff, kim.is_superuser, kim.is_national] == [False] * 3
         assert list(kim.memberships.values_list("network__slug", "role")) == [
             ("noord", "coordinator")
         ]
         assert logs_in("kim@voorbeeld.example", PASSWORD)
+        assert ada.get(f"{USERS}add/").status_code == 403
+        assert "aangenomen" in ada.get(INVITATIONS).text
 
-    def test_an_address_has_one_account(self, ada):
-        new = {
-            "email": "ANNA@voorbeeld.example",
-            "name": "Anna",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
-        }
-        response = ada.post(f"{USERS}add/", new | NO_ROLES)
+    @pytest.mark.parametrize(
+        ("ticked", "national", "admin"), [("is_national", True, False), ("is_staff", False, True)]
+    )
+    def test_the_national_office_and_admins_are_invited_without_a_network(
+        self, ada, client, ticked, national, admin
+    ):
+        """They are members of no network, and get what was ticked only by accepting."""
+        ada.post(f"{INVITATIONS}add/", {"email": "kim@voorbeeld.example", ticked: "on"})
+        work()
+        [message] = mail.outbox
+        assert "nodigt u uit voor een account bij Loket Evaluatie" in message.body
+        link = re.search(r"http://testserver(/uitnodiging/\S+)", message.body)[1]
+        client.post(link, {"name": "Kim", "password1": PASSWORD, "password2": PASSWORD})
+        kim = User.objects.get(email="kim@voorbeeld.example")
+        assert (kim.is_national, kim.is_staff, kim.is_superuser) == (national, admin, admin)
+
+    @pytest.mark.parametrize(
+        ("fields", "message"),
+        [
+            ({"email": "kim"}, "Vul één volledig e-mailadres in"),
+            ({"email": "kim@voorbeeld.example"}, "Kies een netwerk met een rol"),
+            ({"role": "evaluator"}, "Kies bij een rol ook een netwerk."),
+            ({"network": True}, "Kies bij een netwerk ook een rol."),
+            (
+                {"email": "anna@voorbeeld.example", "network": True, "role": "evaluator"},
+                "al een rol",
+            ),
+        ],
+    )
+    def test_half_an_invitation_is_refused(self, ada, cast, fields, message):
+        fields = {"email": "kim@voorbeeld.example"} | fields
+        if "network" in fields:
+            fields["network"] = cast.noord.pk
+        page = ada.post(f"{INVITATIONS}add/", fields)
+        assert page.status_code == 200
+        assert message in page.text
+        assert Invitation.objects.count() == 0
+
+    def test_invitations_are_sent_again_and_withdrawn_from_the_list(self, ada, client):
+        ada.post(f"{INVITATIONS}add/", {"email": "kim@voorbeeld.example", "is_national": "on"})
+        chosen = {"_selected_action": Invitation.objects.get().pk}
+        again = ada.post(INVITATIONS, chosen | {"action": "send_chosen_again"}, follow=True)
+        assert "Er gaat een nieuwe link naar kim@voorbeeld.example." in again.text
+        withdrawn = ada.post(INVITATIONS, chosen | {"action": "withdraw_chosen"}, follow=True)
+        assert "De uitnodiging voor kim@voorbeeld.example is ingetrokken." in withdrawn.text
+        late = ada.post(INVITATIONS, chosen | {"action": "send_chosen_again"}, follow=True)
+        assert "is al aangenomen of ingetrokken" in late.text
+        work()
+        assert mail.outbox == []
+
+    def test_an_address_has_one_account(self, ada, cast):
+        fields = {"email": "ANNA@voorbeeld.example", "name": "Bram", "is_active": "on"}
+        response = ada.post(f"{USERS}{cast.bram.pk}/change/", fields | NO_ROLES)
         assert response.context["adminform"].form.errors == {
             "email": ["Er is al een account met dit e-mailadres."]
         }
@@ -91,13 +136,16 @@ class TestPeople:
         cast.ada.refresh_from_db()
         assert (cast.ada.name, cast.ada.is_active, cast.ada.is_superuser) == ("Ada B", True, True)
 
-    def test_a_password_is_set_on_a_page_of_its_own(self, ada, cast):
+    def test_a_password_is_chosen_by_its_owner(self, ada, cast):
+        """Ada has a link mailed; she types no password, and no other one stops working."""
         address = f"{USERS}{cast.anna.pk}/password/"
-        assert ada.post(address, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 302
-        assert logs_in(cast.anna.email, PASSWORD)
-        page = ada.get(address)
-        assert list(page.context["form"].fields) == ["password1", "password2"]
-        assert ada.post(address, {}).context["form"].errors.keys() == {"password1", "password2"}
+        assert "Verstuur de link" in ada.get(address).text
+        done = ada.post(address, follow=True)
+        assert "Anna krijgt een link om een wachtwoord te kiezen." in done.text
+        work()
+        [message] = mail.outbox
+        assert message.to == [cast.anna.email]
+        assert "/account/wachtwoord/nieuw/" in message.body
 
     def test_the_stored_password_is_never_shown(self, ada, cast):
         cast.anna.set_password(PASSWORD)
@@ -294,7 +342,14 @@ class TestAssessments:
 
 def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed):
     organisation = Organisation.objects.first()
-    addresses = [USERS, f"{USERS}add/", NETWORKS, f"{NETWORKS}add/", TestAssessments.LIST]
+    addresses = [
+        USERS,
+        INVITATIONS,
+        f"{INVITATIONS}add/",
+        NETWORKS,
+        f"{NETWORKS}add/",
+        TestAssessments.LIST,
+    ]
     addresses += [f"{USERS}{cast.anna.pk}/{what}/" for what in ("change", "password", "history")]
     addresses += [f"{NETWORKS}{cast.noord.pk}/{what}/" for what in ("change", "delete", "history")]
     addresses += [

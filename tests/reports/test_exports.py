@@ -347,7 +347,7 @@ def test_an_export_is_a_file_and_costs_what_a_report_costs(
     assert len(queries) <= QUERIES + 3  # the session, its person and the assessment
     assert (
         response.headers["Content-Disposition"]
-        == f'attachment; filename="zelfevaluatie-noord-proef-1-2026-concept.{extension}"'
+        == f'attachment; filename="zelfevaluatie_noord_proef_1_2026_concept.{extension}"'
     )
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response.headers["Cache-Control"]

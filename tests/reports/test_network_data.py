@@ -72,7 +72,7 @@ def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user
         [
             "LEESMIJ.txt",
             "SHA256SUMS",
-            "indicatorensets/proef-1.yaml",
+            "indicatorensets/proef_1.yaml",
             "netwerk.json",
             f"{folder}/zelfevaluatie.json",
             f"{folder}/versie-1/rapport.pdf",
@@ -90,7 +90,7 @@ def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user
     assert files[f"{folder}/versie-1/rapport.pdf"] == pdf
     assert b"Ja, binnen een uur." in files[f"{folder}/versie-1/antwoorden.csv"]
     assert b"Toch anders." in files[f"{folder}/concept/antwoorden.csv"]
-    assert parse_set(files["indicatorensets/proef-1.yaml"]) == definition_of(
+    assert parse_set(files["indicatorensets/proef_1.yaml"]) == definition_of(
         assessment.indicator_set
     )
     about = json.loads(files[f"{folder}/zelfevaluatie.json"])
@@ -118,7 +118,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
     assert json.loads(files["netwerk.json"])["rollen"] == [{"rol": "coördinator", "namens": ""}]
     response = as_user(cast.ada).get(reverse("network_data", args=["zuid"]))
     assert files_of(response.getvalue()) == files
-    assert response.headers["Content-Disposition"] == 'attachment; filename="gegevens-zuid.zip"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="gegevens_zuid.zip"'
 
 
 def test_another_coordinator_does_not_get_the_file_by_its_number(cast: Cast, as_user) -> None:

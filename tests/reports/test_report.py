@@ -222,16 +222,17 @@ def test_no_two_files_have_one_name(cast: Cast, werkset: IndicatorSet) -> None:
         Assessment.objects.filter(pk=half.pk).update(period_start=start, period_end=end)
         assessments.append(Assessment.objects.get(pk=half.pk))
     reports = [build_report(assessment) for assessment in assessments]
-    reports += [replace(reports[0], confirmed_on=date(2027, 2, day)) for day in (1, 2)]
+    confirmed_on = date(2027, 2, 1)
+    reports += [replace(reports[0], confirmed_on=confirmed_on, number=of) for of in (1, 2)]
     assert [report.file_name for report in reports] == [
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-concept",
-        "zelfevaluatie-zuid-werkset-veiligheid-voorop-2.0-2026-concept",
-        "zelfevaluatie-noord-proef-1-2026-concept",
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2025-concept",
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-20260101-20260630-concept",
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-20260701-20261231-concept",
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-vastgesteld-20270201",
-        "zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-vastgesteld-20270202",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_2026_concept",
+        "zelfevaluatie_zuid_werkset-veiligheid-voorop_2.0_2026_concept",
+        "zelfevaluatie_noord_proef_1_2026_concept",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_2025_concept",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_20260101-20260630_concept",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_20260701-20261231_concept",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_2026_vastgesteld-20270201-versie-1",
+        "zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_2026_vastgesteld-20270201-versie-2",
     ]
 
 
@@ -249,7 +250,7 @@ def test_the_page_is_for_who_may_read_the_assessment(
     data = as_user(cast.eva).get(reverse("report_json", args=[assessment.pk]))
     assert (
         data.headers["Content-Disposition"]
-        == 'attachment; filename="zelfevaluatie-noord-werkset-veiligheid-voorop-2.0-2026-concept.json"'
+        == 'attachment; filename="zelfevaluatie_noord_werkset-veiligheid-voorop_2.0_2026_concept.json"'
     )
     assert report_from_json(data.json()) == build_report(assessment)
 

@@ -149,11 +149,11 @@ def test_the_archive_edition_of_the_2014_report(cast: Cast, tmp_path: Path) -> N
             name: (str(item.relationship), item.get_file().mime_type)
             for name, item in files.items()
         } == {
-            f"{report.file_name}-antwoorden.csv": ("/Data", "text/csv"),
+            f"{report.file_name}_antwoorden.csv": ("/Data", "text/csv"),
             f"{report.file_name}.json": ("/Source", "application/json"),
         }
         assert files[f"{report.file_name}.json"].get_file().read_bytes() == report_json(report)
-        assert files[f"{report.file_name}-antwoorden.csv"].get_file().read_bytes() == answers_csv(
+        assert files[f"{report.file_name}_antwoorden.csv"].get_file().read_bytes() == answers_csv(
             report
         )
         assert {item.get_file().creation_date.date() for item in files.values()} == {

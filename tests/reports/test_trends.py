@@ -31,7 +31,6 @@ from reports.trends.judgement_scale import change_between
 from reports.trends.periods import period_label
 from reports.trends.stored_trends import SincePrevious
 from tests.assessments.set_versions import make_version
-from tests.assessments.test_moving import move
 from tests.cast import Cast, make_assessment
 
 from .pdf_structure import faults
@@ -303,35 +302,6 @@ def _lines(since: SincePrevious) -> int:
     drawing = progress(since.whole).drawings[0]
     drawn = [shape for shape in drawing.shapes if isinstance(shape, Line) and not shape.strong]
     return sum(line.points[1][0] - line.points[0][0] < drawing.width / 3 for line in drawn)
-
-
-def test_an_answer_counts_for_the_question_it_was_written_for(
-    cast: Cast, sets: dict[int, IndicatorSet]
-) -> None:
-    """After going to another version, an answer that nobody looked at still answers the earlier
-    question."""
-    earlier, later = (make_assessment(cast.noord, sets[2024], year) for year in (2024, 2025))
-    for assessment in (earlier, later):
-        answer(assessment, {"other": "mixed", "reworded": "mixed"})
-    confirm(earlier, cast)
-    move(later, sets[2025], cast.anna)
-    running = make_assessment(cast.noord, sets[2025], 2026)
-    answer(running, {"other": "mixed"})
-    moved = Assessment.objects.select_related("network", "indicator_set").get(pk=later.pk)
-    assert joins(development_of([earlier, moved, running]))["Wat levert het op?"] == [
-        "start",
-        "unchanged",
-        "break",
-    ]
-    since = build_report(moved).since
-    assert since is not None
-    assert {part.number: part.outcome for part in since.compared if part.now} == {
-        "1.3": "to_improve",
-        "1.4": "to_improve",
-    }
-    answered = moved.answers.get(indicator__key="other")
-    Answer.objects.filter(pk=answered.pk).update(needs_look=False)
-    assert joins(development_of([earlier, moved]))["Wat levert het op?"] == ["start", "break"]
 
 
 def test_the_page_shows_what_is_confirmed(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from loket_eval.whole_file import whole_file
 from national import edition_files as outputs
-from national.edition import Edition, Office, edition_from_json, office_from_json
+from national.edition import Edition, Office
 from national.edition_building import editions_of
 from national.models import NationalReport
 
@@ -53,8 +53,4 @@ def _edition(report: NationalReport, edition: str) -> Edition | Office:
     if version is None:
         editions = editions_of(report)
         return editions.shared if edition == "shared" else editions.office
-    return (
-        edition_from_json(version.shared)
-        if edition == "shared"
-        else office_from_json(version.office)
-    )
+    return version.edition if edition == "shared" else version.office_edition()

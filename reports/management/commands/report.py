@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from loket_eval.whole_file import whole_file
 from reports import report_files
 from reports.exports import EXPORTS, report_docx
-from reports.report import Report, report_from_json
+from reports.report import Report
 from reports.report_building import report_of
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {
@@ -64,4 +64,4 @@ def _report(pk: int, number: int | None) -> Report:
                 number=number
             )
         )
-    return report_from_json(version.content)
+    return version.report

@@ -1,0 +1,228 @@
+"""Partners check the facts of a report under review."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment
+from indicators.models import Indicator
+from networks.models import Mail, Organisation
+from partners.fact_check import state_of
+from partners.models import CheckLink, FactRemark
+from reports import confirming
+from reports.report_building import report_of
+from tests.assessments.saving_pages import send, served_in, told, typed
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewed(cast: Cast, assessment: Assessment) -> Answer:
+    """An answer of Noord, whose report is under review."""
+    indicator = Indicator.objects.get(
+        key="acuut-signalen", group__theme__indicator_set=assessment.indicator_set
+    )
+    answer = Answer.objects.create(
+        assessment=assessment, indicator=indicator, text="Binnen een uur volgt een reactie."
+    )
+    lifecycle.submit_for_review(assessment=assessment)
+    return answer
+
+
+def pages(assessment: Assessment) -> str:
+    return f"/zelfevaluaties/{assessment.pk}/partners/feiten/"
+
+
+@pytest.fixture
+def link(as_user, cast: Cast, assessment: Assessment, reviewed: Answer) -> str:
+    """The address with which Veilig Thuis checks the facts."""
+    prefix = f"org{Organisation.objects.get(name='Veilig Thuis Noord').pk}-"
+    posted = {
+        f"{prefix}chosen": "on",
+        f"{prefix}function": "teamleider",
+        f"{prefix}email": "team@vt.example",
+        "answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        "word": "",
+    }
+    assert as_user(cast.anna).post(f"{pages(assessment)}vragen/", posted).status_code == 302
+    found = Mail.objects.latest("pk").text
+    return "/controle/" + found.split("/controle/")[1].split()[0]
+
+
+def remark(link: str, answer: Answer, text: str = "De nacht is niet geteld.", page: str = "blad"):
+    """Remark on the answer as a script does; return the reply about it."""
+    prefix = f"answer-{answer.pk}"
+    served = served_in(Client().get(link), prefix)["remark"]
+    person = f"bron-{CheckLink.objects.get().source_id}"
+    address = f"{link}answer/{answer.pk}/"
+    reply = send(
+        Client(), address, {"remark": typed(text, served=served, page=page)}, person=person
+    )
+    return told(reply)["remark"]
+
+
+def handle(as_user, cast: Cast, assessment: Assessment, **posted: str):
+    row = FactRemark.objects.get()
+    posted = {"seen": row.remark} | posted
+    return as_user(cast.anna).post(f"{pages(assessment)}{row.pk}/", posted)
+
+
+class TestChecking:
+    def test_a_partner_remarks_on_a_paragraph(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """The coordinator reads it beside the text, with who it is from."""
+        page = Client().get(link)
+        assert "Binnen een uur volgt een reactie." in page.content.decode()
+        assert remark(link, reviewed)["result"] == "stored"
+        shown = as_user(cast.anna).get(pages(assessment)).content.decode()
+        assert "De nacht is niet geteld." in shown
+        assert "1 van de 1 partner keek of de feiten kloppen." in shown
+        assert "1 opmerking is nog open." in shown
+
+    def test_looking_without_a_remark_counts(self, link: str, assessment: Assessment) -> None:
+        """Once, also when the button is pressed twice."""
+        Client().post(f"{link}gekeken/")
+        moment = CheckLink.objects.get().looked_at
+        Client().post(f"{link}gekeken/")
+        assert CheckLink.objects.get().looked_at == moment
+        check = state_of(assessment)
+        assert (check.asked, check.looked, check.with_remarks, check.open) == (1, 1, 0, 0)
+
+    def test_nothing_can_be_remarked_after_the_review(
+        self, link: str, assessment: Assessment, reviewed: Answer
+    ) -> None:
+        """The page can still be read, and says so."""
+        remark(link, reviewed)
+        lifecycle.take_back(assessment=assessment)
+        page = Client().get(link).content.decode()
+        assert "ligt niet meer ter toetsing" in page
+        assert "De nacht is niet geteld." in page
+        assert Client().post(f"{link}gekeken/").status_code == 403
+
+    def test_the_link_of_the_check_opens_nothing_else(self, link: str) -> None:
+        """Each kind of link has its own pages."""
+        assert Client().get(link.replace("/controle/", "/inbreng/")).status_code == 404
+
+    def test_nobody_is_asked_before_the_review(
+        self, as_user, cast: Cast, assessment: Assessment
+    ) -> None:
+        """The text must stand still first."""
+        assert as_user(cast.anna).get(f"{pages(assessment)}vragen/").status_code == 302
+
+
+class TestHandling:
+    def test_a_partner_hears_what_became_of_it(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """By mail, with the explanation."""
+        remark(link, reviewed)
+        handle(
+            as_user, cast, assessment, outcome="not_taken_over", explanation="Dat is al besproken."
+        )
+        mail = Mail.objects.latest("pk")
+        assert (mail.to, "Dat is al besproken." in mail.text) == ("team@vt.example", True)
+        assert state_of(assessment).open == 0
+
+    def test_not_taken_over_needs_a_reason(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """The page comes back with what was chosen."""
+        remark(link, reviewed)
+        page = handle(as_user, cast, assessment, outcome="not_taken_over", explanation=" ")
+        assert page.status_code == 422
+        assert state_of(assessment).open == 1
+
+    def test_a_remark_that_changed_meanwhile_is_read_first(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """What the coordinator answered was another text."""
+        remark(link, reviewed)
+        seen = FactRemark.objects.get().remark
+        remark(link, reviewed, "En het weekend ook niet.", page="ander-blad")
+        handle(as_user, cast, assessment, outcome="taken_over", seen=seen)
+        assert state_of(assessment).open == 1
+
+    def test_a_handled_remark_that_is_typed_anew_is_open_again(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """It asks for another look."""
+        remark(link, reviewed)
+        handle(as_user, cast, assessment, outcome="taken_over")
+        assert state_of(assessment).open == 0
+        remark(link, reviewed, "Toch niet.", page="ander-blad")
+        assert state_of(assessment).open == 1
+
+
+class TestConfirming:
+    def confirm(self, as_user, cast: Cast, assessment: Assessment, reason: str = ""):
+        address = f"/zelfevaluaties/{assessment.pk}/vaststellen/stap/"
+        return as_user(cast.anna).post(address, {"action": "confirm", "reason": reason})
+
+    def test_an_open_remark_asks_for_a_reason(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """Which the report prints, with who was asked and who looked."""
+        remark(link, reviewed)
+        anna = as_user(cast.anna)
+        ask = anna.get(f"/zelfevaluaties/{assessment.pk}/vaststellen/zeker/")
+        assert "Waarom stelt u vast met een open opmerking?" in ask.content.decode()
+        self.confirm(as_user, cast, assessment)
+        assessment.refresh_from_db()
+        assert not assessment.is_confirmed
+        self.confirm(as_user, cast, assessment, "De stuurgroep bespreekt het in januari.")
+        assessment.refresh_from_db()
+        assert assessment.is_confirmed
+        check = report_of(assessment).fact_check
+        assert check is not None
+        assert (check.asked, check.looked, check.open) == (1, 1, 1)
+        page = anna.get(f"/zelfevaluaties/{assessment.pk}/rapport/").content.decode()
+        assert "De stuurgroep bespreekt het in januari." in page
+        assert "1 van de 1 partner keek of de feiten kloppen." in page
+
+    def test_the_database_refuses_changes_afterwards(
+        self, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """Like everything else that the report rests on."""
+        remark(link, reviewed)
+        confirming.confirm(assessment=assessment, by=cast.anna, reason="Zo is het goed.")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            FactRemark.objects.update(remark="Iets anders.")
+
+
+def test_the_pages_cost_the_same_for_few_and_many(
+    as_user,
+    cast: Cast,
+    assessment: Assessment,
+    reviewed: Answer,
+    link: str,
+    django_assert_num_queries,
+) -> None:
+    """For the partner, and for the coordinator with the remarks of all."""
+    remark(link, reviewed)
+    anna = as_user(cast.anna)
+    anna.get(pages(assessment))
+    with django_assert_num_queries(COORDINATOR):
+        anna.get(pages(assessment))
+    with django_assert_num_queries(PARTNER):
+        Client().get(link)
+    indicators = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set)
+    check = CheckLink.objects.get()
+    for indicator in indicators.exclude(pk=reviewed.indicator_id):
+        answer = Answer.objects.create(assessment=assessment, indicator=indicator, text="Ja.")
+        FactRemark.objects.create(
+            check_link=check, subject="answer", subject_pk=answer.pk, remark="Nee."
+        )
+    with django_assert_num_queries(COORDINATOR):
+        page = anna.get(pages(assessment))
+    with django_assert_num_queries(PARTNER):
+        Client().get(link)
+    assert page.content.decode().count("Nee.") == 2 * 45
+
+
+COORDINATOR, PARTNER = 12, 5
