@@ -68,7 +68,7 @@ def network_overviews(user: User) -> list[NetworkOverview]:
     running = _first_of_each(networks, judging, MAX_RUNNING)
     confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
     progress = _progress(running)
-    agreed = _agreed(confirmed)
+    agreed = _agreed(confirmed, [row.pk for row in running if access.judges_first(row)])
     return [
         NetworkOverview(
             network=membership.network,
@@ -118,8 +118,11 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
     }
 
 
-def _agreed(confirmed: list[Assessment]) -> defaultdict[int, list[Agreed]]:
-    """Return by network the recommendations of its latest report that weren't followed yet."""
+def _agreed(confirmed: list[Assessment], hidden: list[int]) -> defaultdict[int, list[Agreed]]:
+    """Return by network the recommendations of its latest report that weren't followed yet.
+
+    What the `hidden` assessments say of them isn't told.
+    """
     # Reversed, so that the latest report of a network is the one that stays in the dictionary.
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
     recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
@@ -130,6 +133,7 @@ def _agreed(confirmed: list[Assessment]) -> defaultdict[int, list[Agreed]]:
     said = (
         FollowUp.objects.exclude(outcome="")
         .exclude(assessment__state=Assessment.State.CONFIRMED)
+        .exclude(assessment__in=hidden)
         .filter(recommendation__assessment__in=latest.values())
         .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )

@@ -131,6 +131,10 @@ class ViewQuerySet(models.QuerySet["View"]):
         own = Q(source__kind__in=[Source.Kind.PARTNER, Source.Kind.EVALUATOR])
         return self.exclude(own, source__sent_in_at=None)
 
+    def to_mention(self) -> "ViewQuerySet":
+        """Return what the report tells by itself: minority views, and what evaluators say."""
+        return self.filter(Q(is_kept=True) | Q(source__kind=Source.Kind.EVALUATOR))
+
 
 class PresentViews(models.Manager[Any]):
     """Leaves out what was said by a source that was deleted: it comes back with its source."""
