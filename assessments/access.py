@@ -23,6 +23,7 @@ from .models import Assessment, Source
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
 _CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
+_NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
 
 class Confirmed(PermissionDenied):
@@ -117,6 +118,28 @@ def for_checking(user: User, pk: int) -> Assessment:
     return assessment
 
 
+def for_reading_threads(user: User, pk: int) -> Assessment:
+    """Return the assessment for somebody with a role in its network, also when it is confirmed.
+
+    Raises PermissionDenied for the national office and admins: talk is for the network alone.
+    """
+    assessment = for_reading(user, pk)
+    if not may_read_threads(assessment):
+        raise PermissionDenied(_NETWORK_ALONE)
+    return assessment
+
+
+def for_talking(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for somebody with a role in its network, also in its review.
+
+    Raises Confirmed or PermissionDenied.
+    """
+    assessment = _locked(user, pk)
+    if not may_read_threads(assessment):
+        raise PermissionDenied(_NETWORK_ALONE)
+    return assessment
+
+
 def for_consenting(user: User, pk: int) -> Assessment:
     """Return the locked assessment for its coordinator, also when it is confirmed.
 
@@ -143,6 +166,10 @@ def may_edit(assessment: Assessment) -> bool:
 
 def may_coordinate(assessment: Assessment) -> bool:
     return assessment.role == COORDINATOR and not assessment.is_confirmed
+
+
+def may_read_threads(assessment: Assessment) -> bool:
+    return assessment.role is not None
 
 
 def may_add_sources(assessment: Assessment) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
 
@@ -33,6 +34,7 @@ class GroupProgress:
 class ThemeProgress:
     theme: ThemeEntry
     groups: tuple[GroupProgress, ...]
+    open_threads: int = 0
 
     @property
     def answered(self) -> int:
@@ -95,8 +97,14 @@ def _judgements_in(group: GroupEntry, answers: Mapping[int, Answer]) -> tuple[Ju
     return count_judgements(answers[pk] for pk in asked if pk in answers)
 
 
-def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents:
-    """Return the table of contents; `answers` are those of an assessment, by indicator."""
+def contents_of(
+    catalogue: Catalogue,
+    answers: Mapping[int, Answer],
+    open_threads: Mapping[str, int] = MappingProxyType({}),
+) -> Contents:
+    """Return the table of contents; `answers` are those of an assessment, by indicator, and
+    `open_threads` how many there are about a question, by its key.
+    """
     themes = tuple(
         ThemeProgress(
             theme,
@@ -108,6 +116,7 @@ def contents_of(catalogue: Catalogue, answers: Mapping[int, Answer]) -> Contents
                 )
                 for group in theme.groups
             ),
+            sum(open_threads.get(indicator.key, 0) for indicator in theme.indicators),
         )
         for theme in catalogue.themes
     )

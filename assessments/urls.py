@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     answers,
+    digest_choice,
     earlier_texts,
     estimates,
     naming,
@@ -15,6 +16,7 @@ from .views import (
     start,
     texts,
     theme,
+    threads,
     version_change,
 )
 
@@ -124,5 +126,21 @@ urlpatterns = [
         name="earlier_conclusions",
     ),
     path(f"{IN}teksten/eerder/", earlier_texts.earlier_texts, name="earlier_texts"),
+    path(f"{IN}overleg/", threads.all_threads, name="threads"),
+    path(
+        f"{IN}overleg/vraag/<slug:indicator_key>/",
+        threads.question_threads,
+        name="question_threads",
+    ),
+    path(f"{IN}overleg/punt/<int:part_pk>/", threads.point_threads, name="point_threads"),
+    path(
+        f"{IN}overleg/aanbeveling/<int:part_pk>/",
+        threads.recommendation_threads,
+        name="recommendation_threads",
+    ),
+    path(f"{IN}overleg/<int:thread_pk>/reactie/", threads.reply, name="reply"),
+    path(f"{IN}overleg/<int:thread_pk>/toewijzen/", threads.assign_thread, name="assign_thread"),
+    path(f"{IN}overleg/<int:thread_pk>/stand/", threads.settle_thread, name="settle_thread"),
+    path("account/overleg/", digest_choice.digest_choice, name="digest_choice"),
     path("voorbeeld/<int:set_pk>/<slug:theme_key>/", preview.preview_page, name="preview"),
 ]

@@ -15,13 +15,15 @@ from django.utils.translation import ngettext
 from assessments.lifecycle import move
 from assessments.models import Assessment
 from assessments.question_versions import answered_as_another
+from assessments.threads.values import values_of
 from documents.requests import ask_for
-from networks.models import User
+from networks.models import Membership, User
+from networks.roles import roles_by_person
 from partners.fact_check import state_of
 from reports.document_kinds import REPORT
 
 from .confirmed_texts import remove_texts, store_texts
-from .models import ReportVersion
+from .models import ReportVersion, ThreadAppendix
 from .report import report_as_json
 from .report_building import build_report
 
@@ -30,14 +32,20 @@ State = Assessment.State
 
 @transaction.atomic
 def confirm(
-    *, assessment: Assessment, by: User | None, at: datetime | None = None, reason: str = ""
+    *,
+    assessment: Assessment,
+    by: User | None,
+    at: datetime | None = None,
+    reason: str = "",
+    keep_threads: bool = False,
 ) -> ReportVersion:
     """Confirm an assessment that was under review, and store its report.
 
     From then on the database refuses changes. The PDF goes into the queue: it is made once and kept
-    as it is. Raises ValidationError when it isn't under review, when an answer was given to another
-    question and nobody looked at it since, or when a partner's remark is open and there is no
-    reason.
+    as it is. `keep_threads` also keeps the talk of the network as it is now, for the network alone.
+
+    Raises ValidationError when it isn't under review, when an answer was given to another question
+    and nobody looked at it since, or when a partner's remark is open and there is no reason.
     """
     moment = at or timezone.now()
     if state_of(assessment).open and not reason.strip():
@@ -57,6 +65,8 @@ def confirm(
         confirmed_at=moment,
         confirmed_by=by,
     )
+    if keep_threads:
+        _keep_threads(version)
     ask_for(REPORT, version, by=None)
     return version
 
@@ -75,6 +85,15 @@ def _refuse_answers_to_another_question(assessment: Assessment) -> None:
             )
             % ", ".join(numbers)
         )
+
+
+def _keep_threads(version: ReportVersion) -> None:
+    assessment = version.assessment
+    members = Membership.objects.filter(network=assessment.network_id)
+    roles = roles_by_person(members.select_related("organisation"))
+    threads = values_of(Assessment.objects.filter(pk=assessment.pk), roles).get(assessment.pk)
+    if threads:
+        ThreadAppendix.objects.create(version=version, content=threads)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Confirmed reports: the stored report, its texts to search, and the consent to quote it."""
+"""Confirmed reports with the talk kept beside them, their texts to search, and consent to quote."""
 
 from dataclasses import replace
 
@@ -60,6 +60,27 @@ class ReportVersion(models.Model):
         """The report as it was confirmed."""
         # Reports of before 0.3 don't hold their number.
         return replace(report_from_json(self.content), number=self.number)
+
+
+class ThreadAppendix(models.Model):
+    """The talk of an assessment as it was when a version of its report was confirmed.
+
+    For the network alone. So it is beside the report: what is in the report, everybody gets.
+    """
+
+    version = models.OneToOneField(
+        ReportVersion, models.CASCADE, related_name="thread_appendix", verbose_name=_("versie")
+    )
+    # What assessments.threads.values makes of it.
+    content = models.JSONField(_("inhoud"))
+
+    class Meta:
+        verbose_name = _("bijlage met overleg")
+        verbose_name_plural = _("bijlagen met overleg")
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return str(_("bijlage met overleg"))
 
 
 class QuoteConsent(models.Model):

@@ -14,13 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments import lifecycle
 from assessments.models import (
     Assessment,
+    Comment,
     Conclusion,
     Finding,
     FollowUp,
     Recommendation,
     Source,
+    Thread,
     View,
 )
+from assessments.threads import talking
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import IndicatorSet
@@ -56,6 +59,9 @@ NOTHING_STORED = dict.fromkeys(READ, 404) | {"nobody": "login"}
 MOVE = WRITE | {"anna": 404, "bram": 404}
 # Who deletes without having seen the texts is shown them first.
 DELETE = WRITE | {"anna": 409, "bram": 409}
+# Talk is for who has a role in the network, and for nobody else.
+NETWORK = READ | {"ada": 403}
+TALK = WRITE | {"eva": "ok"}
 COORDINATE = {
     "anna": "ok",
     "bram": 403,
@@ -199,6 +205,19 @@ TABLE = [
     row("delete_source", "post", DELETE, Source),
     # Nobody here gives an own judgement; tests/assessments/test_own_judgement.py lets Eva.
     row("finish_own_judgement", "post", NO_OWN_JUDGEMENT, Source),
+    row("partners", "get", READ),
+    row("ask_partners", "get", COORDINATE | {"anna": 200}),
+    row("ask_partners", "post", COORDINATE),
+    # Nobody was asked here; tests/partners/ has links.
+    row("change_partner_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("differences", "get", READ),
+    row("differences_agenda", "get", READ),
+    row("keep_view", "post", WRITE | {"anna": 404, "bram": 404}, view_pk=1),
+    row("fact_check", "get", READ),
+    # Not before the review.
+    row("ask_to_check", "get", COORDINATE | {"anna": 302}),
+    row("ask_to_check", "post", COORDINATE),
+    row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
     row("move_recommendation", "post", MOVE, Recommendation),
@@ -216,6 +235,19 @@ TABLE = [
     row("earlier_conclusions", "get", READ, Conclusion),
     row("earlier_texts", "get", READ),
     row("once_used", "get", EVERYBODY, token="een-teken-dat-niemand-heeft"),
+    row("threads", "get", NETWORK),
+    row("question_threads", "get", NETWORK, indicator_key="actie-overleg-mandaat"),
+    row("question_threads", "post", TALK, indicator_key="actie-overleg-mandaat"),
+    row("point_threads", "get", NETWORK, Finding),
+    row("point_threads", "post", TALK, Finding),
+    row("recommendation_threads", "get", NETWORK, Recommendation),
+    row("recommendation_threads", "post", TALK, Recommendation),
+    row("reply", "post", TALK, Thread),
+    row("assign_thread", "post", TALK, Thread),
+    # A step that no page sends, so who may settle it is told that it doesn't exist.
+    row("settle_thread", "post", TALK | {"anna": 400, "bram": 400, "eva": 400}, Thread),
+    row("digest_choice", "get", EVERYBODY),
+    row("digest_choice", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
     row("texts", "get", READ),
     row("save_texts", "post", WRITE),
     row("add_conclusion", "post", WRITE),
@@ -266,6 +298,7 @@ NO_ASSESSMENT = (
     "search",
     "api_tokens",
     "once_used",
+    "digest_choice",
     "outbox",
 )
 
@@ -282,6 +315,19 @@ ACCOUNT = {
     "invitation",
 }
 
+# Pages for who has a link: whoever is logged in. tests/partners/test_links.py has a table of them.
+BY_LINK = {
+    "partner_welcome",
+    "partner_overview",
+    "partner_question",
+    "partner_send_in",
+    "partner_sent",
+    "partner_others",
+    "check_page",
+    "save_remark",
+    "looked",
+}
+
 
 @pytest.fixture
 def werkset(db: None) -> IndicatorSet:
@@ -292,7 +338,10 @@ def werkset(db: None) -> IndicatorSet:
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
     """Noord's running assessment with one part of each kind."""
-    Finding.objects.create(assessment=assessment, kind="strength", headline="Snelle opvolging")
+    point = Finding.objects.create(
+        assessment=assessment, kind="strength", headline="Snelle opvolging"
+    )
+    talking.begin(assessment=assessment, about={"finding": point}, text="Is dat zo?", by=cast.bram)
     Recommendation.objects.create(assessment=assessment, what="Spreek een terugbelafspraak af")
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
@@ -320,7 +369,7 @@ def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
 
 def test_every_address_is_in_the_table():
     """An address nobody decided about fails here."""
-    known = {row.name for row in TABLE} | NATIONAL | ACCOUNT
+    known = {row.name for row in TABLE} | NATIONAL | ACCOUNT | BY_LINK
     assert {pattern.name for pattern in addresses(get_resolver().url_patterns)} == known
 
 
@@ -365,6 +414,8 @@ def arguments(row: Row, assessment: Assessment) -> dict[str, object]:
         kwargs["pk"] = row.part.objects.get().pk
     elif row.part is Membership:
         kwargs["pk"] = Membership.objects.get(user__name="Bram").pk
+    elif row.part is Thread:
+        kwargs["thread_pk"] = Thread.objects.get().pk
     elif row.part and not row.name.startswith("move"):
         kwargs["part_pk"] = row.part.objects.get().pk
     return kwargs
@@ -380,7 +431,17 @@ def outcome(response: HttpResponse) -> object:
 
 
 def scene_rows(assessment: Assessment) -> list[object]:
-    models = [Finding, Recommendation, FollowUp, Conclusion, Source, View, Assessment]
+    models = [
+        Finding,
+        Recommendation,
+        FollowUp,
+        Conclusion,
+        Source,
+        View,
+        Assessment,
+        Thread,
+        Comment,
+    ]
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -404,7 +465,7 @@ def test_a_confirmed_assessment_refuses_its_own_coordinator(scene: Assessment, c
     lifecycle.submit_for_review(assessment=scene)
     confirming.confirm(assessment=scene, by=cast.anna)
     for row in TABLE:
-        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE):
+        if row.method == "post" and row.expected in (WRITE, MOVE, COORDINATE, TALK):
             response = as_user(cast.anna).post(reverse(row.name, kwargs=arguments(row, scene)))
             assert (row.name, response.status_code) == (row.name, 403)
             assert "vastgesteld en verandert niet meer" in response.content.decode()

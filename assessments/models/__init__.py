@@ -6,6 +6,7 @@ from .findings import Advice, Conclusion, Finding, FollowUp, Recommendation
 from .history import Author, TextVersion, TextVersionEntry
 from .review import FactCheck
 from .sources import Source, View
+from .threads import Comment, Thread, WithoutDigest
 
 __all__ = [
     "Advice",
@@ -14,6 +15,7 @@ __all__ = [
     "AssessmentQuerySet",
     "Audience",
     "Author",
+    "Comment",
     "Conclusion",
     "FactCheck",
     "Finding",
@@ -27,5 +29,7 @@ __all__ = [
     "Source",
     "TextVersion",
     "TextVersionEntry",
+    "Thread",
     "View",
+    "WithoutDigest",
 ]

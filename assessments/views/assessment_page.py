@@ -5,6 +5,7 @@ from typing import Any
 from assessments import access
 from assessments.models import Answer, Assessment
 from assessments.table_of_contents import contents_of
+from assessments.threads.counts import thread_counts
 from indicators.catalogue import Catalogue, catalogue_of
 
 
@@ -26,12 +27,19 @@ def page_context(
     `current` is the page in the contents.
     """
     catalogue = catalogue or catalogue_of(assessment.indicator_set)
-    contents = contents_of(catalogue, answers_of(assessment) if answers is None else answers)
+    # Who may not read the talk isn't told how much of it there is.
+    threads = thread_counts(assessment) if access.may_read_threads(assessment) else None
+    contents = contents_of(
+        catalogue,
+        answers_of(assessment) if answers is None else answers,
+        {key: count.open for key, count in threads.indicator.items()} if threads else {},
+    )
     return {
         "assessment": assessment,
         "catalogue": catalogue,
         "contents": contents,
         "current": current,
+        "threads": threads,
         "may_edit": access.may_edit(assessment),
         "may_coordinate": access.may_coordinate(assessment),
         "judges_first": access.judges_first(assessment),

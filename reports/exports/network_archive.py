@@ -55,6 +55,8 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
             bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
             if assessment.texts:
                 bundle.add(f"{assessment.folder}/eerdere-teksten.json", _json(assessment.texts))
+            if assessment.threads:
+                bundle.add(f"{assessment.folder}/overleg.json", _json(assessment.threads))
         for done, (folder, report) in enumerate(reports):
             progress(_("De rapporten schrijven"), done / len(reports))
             _add_report(bundle, f"{folder}/{report.folder}", report)
@@ -65,6 +67,8 @@ def _add_report(bundle: "_Bundle", folder: str, data: ReportData) -> None:
     report = report_from_json(data.content)
     for name, write in WRITERS.items():
         bundle.add(f"{folder}/{name}", write(report))
+    if data.threads is not None:
+        bundle.add(f"{folder}/bijlage-overleg.json", _json(data.threads))
     for name, sha256 in data.stored:
         # A stored file can be missing, for example after restoring a backup: the rest is complete.
         file = storage.opened(sha256)
@@ -130,6 +134,7 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
         _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
+        _("overleg.json           het overleg in het netwerk, als dat er is; niet voor anderen"),
         _("versie-1/, versie-2/   het rapport zoals het is vastgesteld"),
         _("concept/               het rapport zoals het nu is, als het nog niet is vastgesteld"),
         "",
@@ -142,6 +147,7 @@ def _read_me(data: NetworkData) -> str:
         _("rapport.json           alles, voor een computerprogramma"),
         _("rapport.pdf            de PDF, als die van een vastgesteld rapport is gemaakt"),
         _("rapport-archief.pdf    de PDF voor het archief, als die is gemaakt"),
+        _("bijlage-overleg.json   het overleg van toen, als u dat bij het vaststellen bewaarde"),
         "",
         _("De zelfevaluaties:"),
         "",

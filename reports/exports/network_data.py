@@ -12,20 +12,23 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.models import Answer, Assessment, FactCheck, TextVersion
+from assessments.threads.values import QUERIES as THREAD_QUERIES
+from assessments.threads.values import values_of
 from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.dumping import dump_yaml
 from indicators.models import IndicatorSet
 from loket_eval.file_names import file_name
-from networks.models import Membership, Network
+from networks.models import Network
+from networks.roles import roles_by_person
 from reports.document_kinds import ARCHIVE, REPORT
-from reports.models import QuoteConsent, ReportVersion
+from reports.models import QuoteConsent, ReportVersion, ThreadAppendix
 from reports.report import report_as_json
 from reports.report_building import build_report
 
 # What a network's data takes; each assessment that runs takes report.QUERIES more, and each
 # indicator set SET_QUERIES.
-QUERIES, SET_QUERIES = 10, 5
+QUERIES, SET_QUERIES = 11 + THREAD_QUERIES, 5
 
 _CONCEPT = "concept"
 _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
@@ -35,22 +38,27 @@ _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
 class ReportData:
     """A report as JSON values, in a folder of its own.
 
-    `stored` are the PDFs that were made of it: name and SHA-256.
+    `stored` are the PDFs that were made of it: name and SHA-256. `threads` is its appendix with
+    the talk of the network, if that was kept with it.
     """
 
     folder: str
     content: dict[str, Any]
     stored: tuple[tuple[str, str], ...] = ()
+    threads: list[dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
 class AssessmentData:
-    """`texts` is the history of what was typed: each text that a field has held."""
+    """`texts` is the history of what was typed: each text that a field has held. `threads` is the
+    talk about it as it is now.
+    """
 
     folder: str
     about: dict[str, Any]
     reports: tuple[ReportData, ...]
     texts: tuple[dict[str, Any], ...] = ()
+    threads: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class NetworkData:
 def read_network(network: Network) -> NetworkData:
     """Return everything of the network as it is now."""
     members = list(network.memberships.select_related("organisation"))
-    roles = {member.user_id: _role(member) for member in members}
+    roles = roles_by_person(members)
     assessments = list(
         network.assessments.select_related("network", "indicator_set").order_by("period_end", "pk")
     )
@@ -87,6 +95,12 @@ def read_network(network: Network) -> NetworkData:
         .order_by("kind")
     )
     texts = _texts(network, roles)
+    threads = values_of(network.assessments.all(), roles)
+    appendices = dict(
+        ThreadAppendix.objects.filter(version__assessment__network=network).values_list(
+            "version", "content"
+        )
+    )
     found = tuple(
         _assessment(
             assessment,
@@ -95,6 +109,8 @@ def read_network(network: Network) -> NetworkData:
             stored,
             consents.get(assessment.pk),
             tuple(texts[assessment.pk]),
+            tuple(threads.get(assessment.pk, ())),
+            appendices,
         )
         for assessment in assessments
     )
@@ -114,19 +130,12 @@ def tell(data: NetworkData) -> str:
     """
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
-        parts += [assessment.folder, assessment.about, assessment.texts]
+        parts += [assessment.folder, assessment.about, assessment.texts, assessment.threads]
         parts += [
             [one.folder, one.stored, one.content if one.folder == _CONCEPT else ""]
             for one in assessment.reports
         ]
     return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _role(member: Membership) -> dict[str, str]:
-    return {
-        "rol": str(Membership.Role(member.role).label),
-        "namens": member.organisation.name if member.organisation else "",
-    }
 
 
 def _texts(
@@ -168,6 +177,8 @@ def _assessment(
     stored: list[Document],
     consent: bool | None,
     texts: tuple[dict[str, Any], ...],
+    threads: tuple[dict[str, Any], ...],
+    appendices: dict[int, list[dict[str, Any]]],
 ) -> AssessmentData:
     reports = [
         ReportData(
@@ -176,6 +187,7 @@ def _assessment(
             tuple(
                 (_PDF_NAMES[one.kind], one.sha256) for one in stored if one.subject_pk == version.pk
             ),
+            appendices.get(version.pk),
         )
         for version in versions
     ]
@@ -194,7 +206,7 @@ def _assessment(
         "toetsing": checks,
     }
     folder = f"zelfevaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
-    return AssessmentData(folder, about, tuple(reports), texts)
+    return AssessmentData(folder, about, tuple(reports), texts, threads)
 
 
 def _version(version: ReportVersion) -> dict[str, Any]:

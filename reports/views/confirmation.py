@@ -93,7 +93,7 @@ def _page_context(assessment: Assessment) -> dict[str, Any]:
 def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the assessment up for review, take it back, or confirm it."""
     assessment = access.for_coordinating(request.user, pk)
-    refuse_unknown_fields(request.POST, (), "reason")
+    refuse_unknown_fields(request.POST, (), "reason", "keep_threads")
     reason = clean_text(request.POST.get("reason", ""))[:MOST_REASON].strip()
     try:
         match request.POST.get("action"):
@@ -106,7 +106,12 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
             case "confirm":
-                confirming.confirm(assessment=assessment, by=request.user, reason=reason)
+                confirming.confirm(
+                    assessment=assessment,
+                    by=request.user,
+                    reason=reason,
+                    keep_threads="keep_threads" in request.POST,
+                )
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )

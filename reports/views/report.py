@@ -1,5 +1,8 @@
 """The report as a page and as a document; also as it was confirmed before it was opened again."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -12,11 +15,13 @@ from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
 from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
-from reports.models import ReportVersion
+from reports.models import ReportVersion, ThreadAppendix
 from reports.report import Report
 from reports.report_building import report_of
 
 from .consent import consent_form
+
+ThreadValue = dict[str, Any]
 
 
 @require_safe
@@ -32,6 +37,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
         "version": next((version for version in versions if version.number == number), None),
         "number": number,
         "made": _made(assessment, number),
+        "threads": _threads(assessment, number, versions),
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
@@ -76,6 +82,23 @@ def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
     latest = versions.order_by("-number")[:1]
     made = Document.objects.about_any(latest).filter(state=Document.State.DONE).order_by("pk")
     return [(name_of(document), document.sha256) for document in made]
+
+
+def _threads(
+    assessment: Assessment, number: int | None, versions: list[ReportVersion]
+) -> list[ThreadValue]:
+    """Return the talk that was kept with this version, for the network; else nothing."""
+    shown = number
+    if number is None and assessment.is_confirmed and versions:
+        shown = max(version.number for version in versions)
+    if shown is None or not access.may_read_threads(assessment):
+        return []
+    kept = ThreadAppendix.objects.filter(version__assessment=assessment, version__number=shown)
+    return [
+        value | {"said": [(one, datetime.fromisoformat(one["op"])) for one in value["bijdragen"]]}
+        for content in kept.values_list("content", flat=True)
+        for value in content
+    ]
 
 
 def _subject(assessment: Assessment, number: int | None) -> Assessment | ReportVersion:

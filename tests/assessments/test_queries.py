@@ -20,6 +20,7 @@ from assessments.models import (
     Source,
     View,
 )
+from assessments.threads import talking
 from indicators import publishing
 from indicators.catalogue import forget_published
 from indicators.definition.values import (
@@ -41,11 +42,13 @@ PAGES = {
     "reports": 6,
     "start_assessment": 6,
     "assessment": 11,
-    "theme": 11,
-    "points": 15,
-    "recommendations": 14,
-    "texts": 11,
-    "confirmation": 17,
+    "theme": 12,
+    "points": 16,
+    "recommendations": 15,
+    "texts": 12,
+    "confirmation": 18,
+    "threads": 11,
+    "question_threads": 15,
     "report": 26,
 }
 
@@ -98,6 +101,22 @@ def fill(assessment: Assessment, parts: int) -> None:
         follow_up = FollowUp.objects.create(assessment=assessment, what=f"Eerder {n}")
         Recommendation.objects.create(assessment=assessment, what=f"Doe {n}").repeats.add(follow_up)
         Conclusion.objects.create(assessment=assessment, question=f"Vraag {n}")
+        talk(assessment, {"finding": finding}, {"indicator": inside[0]}, comments=parts)
+
+
+def talk(assessment: Assessment, *subjects: dict[str, object], comments: int) -> None:
+    """Begin a thread about each, with so many comments of each member of the network."""
+    members = [member.user for member in assessment.network.memberships.select_related("user")]
+    for about in subjects:
+        thread = talking.begin(
+            assessment=assessment,
+            about=about,
+            text="Is dat zo?",
+            by=members[0],
+            assigned_to=members[1],
+        )
+        for by in members * comments:
+            talking.reply(thread=thread, text="Ja, @Eva.", by=by, mentioned=members)
 
 
 def other_networks(count: int, indicator_set: IndicatorSet) -> None:
@@ -145,6 +164,8 @@ def test_a_page_costs_the_same_with_few_and_many(
     counted = {}
     for name in PAGES:
         kwargs: dict[str, object] = {} if name in ("start", "reports") else {"pk": assessment.pk}
+        if name == "question_threads":
+            kwargs["indicator_key"] = "vraag-0-0"
         if name == "theme":
             kwargs["theme_key"] = "thema-0"
         if name == "start_assessment":

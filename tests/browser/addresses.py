@@ -31,7 +31,8 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
-            "account_change_password", "account_logout", "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
+            "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
+            "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
         ],
         "bram": ["start_assessment", "account_set_password"],
         "": [
@@ -44,8 +45,9 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
             "delete_recommendation", "delete_follow_up", "delete_conclusion", "report", "earlier_answers",
             "earlier_points", "earlier_recommendations", "earlier_follow_ups", "earlier_conclusions", "earlier_texts",
+            "threads", "threads?voor=mij", "question_threads", "point_threads", "recommendation_threads",
         ],
-        "eva": ["theme", "points", "recommendations", "texts"],
+        "eva": ["theme", "points", "recommendations", "texts", "question_threads"],
         "lotte": ["start"],
         "ada": ["start"],
     },
@@ -60,7 +62,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},
     confirmed: {
         "anna": [
-            "theme", "confirmation", "report", "report_version", "side_by_side", "search?zoek=werkafspraken",
+            "theme", "confirmation", "threads", "question_threads", "report", "report_version", "side_by_side", "search?zoek=werkafspraken",
         ],
         "lotte": ["reports", "development", "comparison"],
     },
@@ -80,12 +82,33 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     },
 }  # fmt: skip
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
-ALSO_NARROW = {"people", "network_outbox", "theme", "report", "side_by_side", "development", "national_report"}
+ALSO_NARROW = {
+    "people",
+    "network_outbox",
+    "theme",
+    "question_threads",
+    "report",
+    "side_by_side",
+    "development",
+    "national_report",
+}
 # axe looks at these in a test of their own.
 ELSEWHERE = {"invitation", "preview", "question_list", "version"}
-NO_PAGE = ("save_", "add_", "move_", "change_", "check_", "cancel_", "retry_", "send_", "try_")
+NO_PAGE = (
+    "save_",
+    "add_",
+    "move_",
+    "change_",
+    "check_",
+    "cancel_",
+    "retry_",
+    "assign_",
+    "settle_",
+    "send_",
+    "try_",
+)
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
-IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used"}
+IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used", "reply"}
 
 
 def names_of_pages() -> set[str]:
@@ -129,7 +152,11 @@ def _value(parameter: str, name: str, scene: Scene) -> object:
         return default_token_generator.make_token(scene.people.bram)
     if parameter == "part_pk":
         return _part(
-            name.removeprefix("delete_").removeprefix("earlier_").removesuffix("s"), scene
+            name.removeprefix("delete_")
+            .removeprefix("earlier_")
+            .removesuffix("_threads")
+            .removesuffix("s"),
+            scene,
         ).pk
     noord = scene.people.noord
     about = {

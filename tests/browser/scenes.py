@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.models import Assessment
+from assessments.threads import talking
 from documents.models import Document
+from indicators.models import Indicator
 from national import lifecycle as national
 from national.models import NationalReport
 from networks.invitations import invite
@@ -20,6 +22,7 @@ from tests.cast import PASSWORD
 from tests.national import nationals
 
 from .people import People
+from .typing import KEY
 
 _numbers = count(1)
 
@@ -79,9 +82,32 @@ def fill_in(people: People, text: str = TEXT) -> None:
         recommendation=agreed, what=text, origin=earlier.title, outcome="partly", explanation=text
     )
     assessment.follow_ups.create(what=text, origin="Regiorapport 2022")
+    talk(people, text)
     for name in ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted"):
         setattr(assessment, name, text)
     assessment.save()
+
+
+def talk(people: People, text: str = TEXT) -> None:
+    """Let Bram ask something about a question, a point and a recommendation; Anna settles one."""
+    assessment = people.assessment
+    question = Indicator.objects.get(key=KEY, group__theme__indicator_set=assessment.indicator_set)
+    for about in (
+        {"indicator": question},
+        {"indicator": question},
+        {"finding": assessment.findings.first()},
+        {"recommendation": assessment.recommendations.first()},
+    ):
+        thread = talking.begin(
+            assessment=assessment,
+            about=about,
+            text=text,
+            by=people.bram,
+            mentioned=[people.anna, people.eva],
+            assigned_to=people.eva,
+        )
+        talking.reply(thread=thread, text=text, by=people.eva)
+    talking.settle(thread=assessment.threads.all()[0], by=people.anna)
 
 
 def empty(scene: Scene) -> None:
@@ -131,7 +157,7 @@ def under_review(scene: Scene) -> None:
 
 def confirmed(scene: Scene) -> None:
     under_review(scene)
-    confirming.confirm(assessment=scene.people.assessment, by=scene.people.anna)
+    confirming.confirm(assessment=scene.people.assessment, by=scene.people.anna, keep_threads=True)
 
 
 def reopened(scene: Scene) -> None:

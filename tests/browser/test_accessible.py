@@ -71,7 +71,7 @@ def test_a_word_of_3000_letters(open_browser: Open, people: People, who: str) ->
     page = open_browser(getattr(people, who), viewport={"width": 320, "height": 800})
     widths = {}
     for name in ("start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
-                 "report"):  # fmt: skip
+                 "report", "threads", "question_threads", "point_threads"):  # fmt: skip
         page.goto(address(name, Scene(people)))
         unfold(page)
         widths[name] = width(page)
