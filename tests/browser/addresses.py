@@ -17,6 +17,7 @@ from .scenes import (
     document_waiting,
     empty,
     filled,
+    invited,
     judging,
     national_concept,
     national_confirmed,
@@ -32,6 +33,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
+            "name_and_period", "remove_assessment",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
             "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
             "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
@@ -61,6 +63,14 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "bram": ["sources"],
     },
     judging: {"eva": ["start", "sources", "source?soort=evaluator"], "anna": ["sources"]},
+    invited: {
+        "anna": [
+            "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
+            "network_outbox?alleen=problemen",
+        ],
+        "ada": ["outbox", "people"],
+        "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
+    },
     under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},
     confirmed: {
         "anna": [
@@ -85,6 +95,8 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
 }  # fmt: skip
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
 ALSO_NARROW = {
+    "people",
+    "network_outbox",
     "theme",
     "question_threads",
     "report",
@@ -97,8 +109,41 @@ ALSO_NARROW = {
     "national_report",
 }
 # axe looks at these in a test of their own.
-ELSEWHERE = {"preview", "question_list", "version"}
-NO_PAGE = ("save_", "add_", "move_", "change_", "check_", "cancel_", "retry_", "assign_", "settle_")
+ELSEWHERE = {
+    "invitation",
+    "preview",
+    "question_list",
+    "version",
+    "partners",
+    "ask_partners",
+    "differences",
+    "differences_agenda",
+    "fact_check",
+    "ask_to_check",
+    "check_page",
+    "partner_welcome",
+    "partner_overview",
+    "partner_question",
+    "partner_sent",
+    "partner_others",
+}
+NO_PAGE = (
+    "save_",
+    "add_",
+    "move_",
+    "change_",
+    "check_facts",
+    "cancel_",
+    "retry_",
+    "assign_",
+    "settle_",
+    "send_",
+    "try_",
+    "keep_",
+    "handle_",
+    "looked",
+    "partner_send_in",
+)
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
@@ -121,7 +166,7 @@ def names_of_pages() -> set[str]:
 def address(name: str, scene: Scene) -> str:
     """Return the address of a page about what is in the scene."""
     if name.startswith("/"):
-        return name
+        return name.format(zuid=scene.people.zuid.slug)
     name, mark, query = name.partition("?")
     if name == "side_by_side":
         both = scene.people.noord.assessments.confirmed().values_list("pk", flat=True)
@@ -164,7 +209,15 @@ def _value(parameter: str, name: str, scene: Scene, kind: str) -> object:
             .removesuffix("s"),
             scene,
         ).pk
-    about = {"revoke_api_token": scene.token, "document": scene.document}.get(name, assessment)
+    noord = scene.people.noord
+    about = {
+        "revoke_api_token": scene.token,
+        "document": scene.document,
+        "mail": scene.mail,
+        "role": noord.memberships.get(user=scene.people.anna),
+        "end_role": noord.memberships.get(user=scene.people.bram),
+        "withdraw_invitation": noord.invitations.first(),
+    }.get(name, assessment)
     if "national" in name:
         about = scene.national
     assert about is not None
