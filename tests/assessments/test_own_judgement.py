@@ -71,6 +71,8 @@ def test_only_the_networks_evaluators_can_be_let_in(
         ("recommendations", []),
         ("texts", []),
         ("earlier_answers", [MANDATE]),
+        ("threads", []),
+        ("fact_check", []),
         ("confirmation", []),
         ("differences", []),
         ("differences_agenda", []),
