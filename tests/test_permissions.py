@@ -205,6 +205,19 @@ TABLE = [
     row("delete_source", "post", DELETE, Source),
     # Nobody here gives an own judgement; tests/assessments/test_own_judgement.py lets Eva.
     row("finish_own_judgement", "post", NO_OWN_JUDGEMENT, Source),
+    row("partners", "get", READ),
+    row("ask_partners", "get", COORDINATE | {"anna": 200}),
+    row("ask_partners", "post", COORDINATE),
+    # Nobody was asked here; tests/partners/ has links.
+    row("change_partner_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("differences", "get", READ),
+    row("differences_agenda", "get", READ),
+    row("keep_view", "post", WRITE | {"anna": 404, "bram": 404}, view_pk=1),
+    row("fact_check", "get", READ),
+    # Not before the review.
+    row("ask_to_check", "get", COORDINATE | {"anna": 302}),
+    row("ask_to_check", "post", COORDINATE),
+    row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
     row("move_recommendation", "post", MOVE, Recommendation),
@@ -302,6 +315,19 @@ ACCOUNT = {
     "invitation",
 }
 
+# Pages for who has a link: whoever is logged in. tests/partners/test_links.py has a table of them.
+BY_LINK = {
+    "partner_welcome",
+    "partner_overview",
+    "partner_question",
+    "partner_send_in",
+    "partner_sent",
+    "partner_others",
+    "check_page",
+    "save_remark",
+    "looked",
+}
+
 
 @pytest.fixture
 def werkset(db: None) -> IndicatorSet:
@@ -343,7 +369,7 @@ def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
 
 def test_every_address_is_in_the_table():
     """An address nobody decided about fails here."""
-    known = {row.name for row in TABLE} | NATIONAL | ACCOUNT
+    known = {row.name for row in TABLE} | NATIONAL | ACCOUNT | BY_LINK
     assert {pattern.name for pattern in addresses(get_resolver().url_patterns)} == known
 
 

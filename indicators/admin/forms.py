@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -75,6 +76,7 @@ class NewVersionForm(forms.Form):
     document = CleanLineField(
         label=_lazy("Bron"),
         max_length=1000,
+        widget=AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         help_text=_lazy("De titel van het document, en waar het te vinden is."),
     )
     date = CleanLineField(

@@ -138,12 +138,14 @@ def test_moving_says_it_before_and_shows_it_after(
     assert "1.2</span> Hoeveel mensen staan erop?" in html
     assert "gaat op in vraag 1.2</span>" in html
     assert "komt uit vraag 1.1 van nu</span>" in html
+    assert "Deze vraag komt ook uit vraag 1.2 van nu." in html
     anna.post(reverse("version", args=[running.pk]), {"from": first.pk, "to": second.pk})
     html = page(anna, "theme", running.pk, "dienst")
     (merged,) = beside(html, "opvolging")
     assert merged.startswith(" Eerder ingevuld, vraag 1.2: deels sterk")
     assert "12 mensen" in merged
     assert html.count("Bekijk dit antwoord nog eens.") == 1
+    assert "nog dezelfde woorden, maar er ging een andere vraag in op." in html
     asked = page(anna, "confirmation", running.pk)
     assert "Kijk eerst 1 antwoord na." in asked
     assert "#i-opvolging" in asked
@@ -199,4 +201,4 @@ def test_a_page_costs_the_same_for_one_and_many(cast: Cast, count: int, as_user:
     anna.get(reverse("theme", args=[running.pk, "dienst"]))
     with CaptureQueriesContext(connection) as queries:
         html = page(anna, "theme", running.pk, "dienst")
-    assert (len(queries), len(beside(html, "v-0"))) == (8, count + 1)
+    assert (len(queries), len(beside(html, "v-0"))) == (9, count + 1)

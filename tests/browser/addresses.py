@@ -16,6 +16,7 @@ from .scenes import (
     document_waiting,
     empty,
     filled,
+    invited,
     national_concept,
     national_confirmed,
     reopened,
@@ -29,6 +30,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
+            "name_and_period", "remove_assessment",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
             "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
             "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
@@ -49,6 +51,14 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "eva": ["theme", "points", "recommendations", "texts", "question_threads"],
         "lotte": ["start"],
         "ada": ["start"],
+    },
+    invited: {
+        "anna": [
+            "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
+            "network_outbox?alleen=problemen",
+        ],
+        "ada": ["outbox", "people"],
+        "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
     },
     under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},
     confirmed: {
@@ -74,6 +84,8 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
 }  # fmt: skip
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
 ALSO_NARROW = {
+    "people",
+    "network_outbox",
     "theme",
     "question_threads",
     "report",
@@ -82,8 +94,41 @@ ALSO_NARROW = {
     "national_report",
 }
 # axe looks at these in a test of their own.
-ELSEWHERE = {"preview", "question_list", "version"}
-NO_PAGE = ("save_", "add_", "move_", "change_", "check_", "cancel_", "retry_", "assign_", "settle_")
+ELSEWHERE = {
+    "invitation",
+    "preview",
+    "question_list",
+    "version",
+    "partners",
+    "ask_partners",
+    "differences",
+    "differences_agenda",
+    "fact_check",
+    "ask_to_check",
+    "check_page",
+    "partner_welcome",
+    "partner_overview",
+    "partner_question",
+    "partner_sent",
+    "partner_others",
+}
+NO_PAGE = (
+    "save_",
+    "add_",
+    "move_",
+    "change_",
+    "check_facts",
+    "cancel_",
+    "retry_",
+    "assign_",
+    "settle_",
+    "send_",
+    "try_",
+    "keep_",
+    "handle_",
+    "looked",
+    "partner_send_in",
+)
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
 IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used", "reply"}
 
@@ -97,7 +142,7 @@ def names_of_pages() -> set[str]:
 def address(name: str, scene: Scene) -> str:
     """Return the address of a page about what is in the scene."""
     if name.startswith("/"):
-        return name
+        return name.format(zuid=scene.people.zuid.slug)
     name, mark, query = name.partition("?")
     if name == "side_by_side":
         both = scene.people.noord.assessments.confirmed().values_list("pk", flat=True)
@@ -135,7 +180,15 @@ def _value(parameter: str, name: str, scene: Scene) -> object:
             .removesuffix("s"),
             scene,
         ).pk
-    about = {"revoke_api_token": scene.token, "document": scene.document}.get(name, assessment)
+    noord = scene.people.noord
+    about = {
+        "revoke_api_token": scene.token,
+        "document": scene.document,
+        "mail": scene.mail,
+        "role": noord.memberships.get(user=scene.people.anna),
+        "end_role": noord.memberships.get(user=scene.people.bram),
+        "withdraw_invitation": noord.invitations.first(),
+    }.get(name, assessment)
     if "national" in name:
         about = scene.national
     assert about is not None

@@ -14,7 +14,8 @@ from documents.models import Document
 from indicators.models import Indicator
 from national import lifecycle as national
 from national.models import NationalReport
-from networks.models import ApiToken
+from networks.invitations import invite
+from networks.models import ApiToken, Invitation, Mail, Organisation
 from networks.tokens import make_token
 from reports import confirming
 from tests.cast import PASSWORD
@@ -34,6 +35,7 @@ class Scene:
     token: ApiToken | None = None
     document: Document | None = None
     national: NationalReport | None = None
+    mail: Mail | None = None
 
 
 TEXT = "Er zijn werkafspraken.\n\n- een vast moment\n- korte lijnen"
@@ -118,6 +120,30 @@ def empty(scene: Scene) -> None:
 
 def filled(scene: Scene) -> None:
     fill_in(scene.people)
+
+
+def invited(scene: Scene) -> None:
+    """Let somebody be invited with a long address on behalf of a partner with a long name, whose
+    mail was refused, and somebody else whose link expired."""
+    people = scene.people
+    partner = Organisation.objects.create(name=f"{people.noord.name} {'w' * 150}")
+    people.noord.organisations.add(partner)
+    for start in ("een.collega.met.een.lange.naam." * 2, "kim"):
+        invite(
+            email=f"{start}{people.noord.pk}@voorbeeld.example",
+            by=people.anna,
+            portal="http://localhost/",
+            network=people.noord,
+            role="contributor",
+            organisation=partner,
+        )
+    late, refused = Invitation.objects.filter(network=people.noord)
+    Invitation.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    Mail.objects.about(refused).update(
+        state=Mail.State.REFUSED,
+        error=f"De mailserver neemt dit bericht niet aan (550 {'w' * 190}). Controleer het adres.",
+    )
+    scene.mail = Mail.objects.about(refused).get()
 
 
 def under_review(scene: Scene) -> None:

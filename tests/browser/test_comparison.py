@@ -76,7 +76,7 @@ def test_from_copy_to_published_while_an_assessment_runs(
     assert violations(page) == []
     page.get_by_role("link", name="deze vraag luidt anders dan in versie 1").click()
     expect(page.get_by_role("heading", name="Wat is er veranderd?")).to_be_visible()
-    expect(page.locator("dd ins")).to_have_text(" [nieuw: , maar anders] ")
+    expect(page.locator("#vraag-a dd ins")).to_have_text(" [nieuw: , maar anders] ")
     assert violations(page) == []
     group = page.get_by_role("group", name="Is indicator 1.1 nog dezelfde vraag?")
     # By keyboard alone, from the link that led here.

@@ -208,7 +208,7 @@ class TestPublishing:
         up."""
         address = f"{SETS}{small.pk}/nieuwe-versie/"
         html = ada.get(address).content.decode()
-        assert f'<blockquote dir="auto">{small.source}</blockquote>' in html
+        assert f'<p class="source" dir="auto"><q>{small.source}</q></p>' in html
         assert html.count("required") >= 4
         refused = ada.post(
             address, {"version": "1.1", "author": " \u00ad", "document": "", "date": ""}
