@@ -7,6 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import get_resolver, reverse
 
+from assessments.models import Source
 from tests.test_permissions import addresses
 
 from .scenes import (
@@ -17,10 +18,12 @@ from .scenes import (
     empty,
     filled,
     invited,
+    judging,
     national_concept,
     national_confirmed,
     reopened,
     under_review,
+    with_sources,
 )
 from .typing import KEY
 
@@ -52,6 +55,14 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "lotte": ["start"],
         "ada": ["start"],
     },
+    with_sources: {
+        "anna": [
+            "points", "report", "sources", "source", "source?soort=document", "source?soort=partner", "earlier_sources",
+            "earlier_views", "delete_source", "beside",
+        ],
+        "bram": ["sources"],
+    },
+    judging: {"eva": ["start", "sources", "source?soort=evaluator"], "anna": ["sources"]},
     invited: {
         "anna": [
             "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
@@ -89,6 +100,10 @@ ALSO_NARROW = {
     "theme",
     "question_threads",
     "report",
+    "points",
+    "sources",
+    "source",
+    "beside",
     "side_by_side",
     "development",
     "national_report",
@@ -130,7 +145,16 @@ NO_PAGE = (
     "partner_send_in",
 )
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
-IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used", "reply"}
+OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
+IN_A_PAGE = {
+    "let_evaluator_in",
+    "finish_own_judgement",
+    "answer",
+    "look_at_answer",
+    "estimate",
+    "once_used",
+    "reply",
+}
 
 
 def names_of_pages() -> set[str]:
@@ -152,13 +176,15 @@ def address(name: str, scene: Scene) -> str:
     )
     wanted = parameters.pattern.regex.groupindex or parameters.pattern.converters
     return (
-        reverse(name, kwargs={parameter: _value(parameter, name, scene) for parameter in wanted})
+        reverse(
+            name, kwargs={one: _value(one, name, scene, query.partition("=")[2]) for one in wanted}
+        )
         + mark
         + query
     )
 
 
-def _value(parameter: str, name: str, scene: Scene) -> object:
+def _value(parameter: str, name: str, scene: Scene, kind: str) -> object:
     assessment = scene.people.assessment
     if parameter == "slug":
         return scene.people.noord.slug
@@ -172,6 +198,9 @@ def _value(parameter: str, name: str, scene: Scene) -> object:
         return user_pk_to_url_str(scene.people.bram)
     if parameter == "key":
         return default_token_generator.make_token(scene.people.bram)
+    if parameter == "part_pk" and name in OF_A_SOURCE:
+        kind = "evaluator" if name == "beside" else kind or "conversation"
+        return Source.objects.filter(assessment=assessment, kind=kind)[0].pk
     if parameter == "part_pk":
         return _part(
             name.removeprefix("delete_")

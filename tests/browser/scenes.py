@@ -8,7 +8,7 @@ from itertools import count
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Assessment
+from assessments.models import Assessment, Source, View
 from assessments.threads import talking
 from documents.models import Document
 from indicators.models import Indicator
@@ -120,6 +120,48 @@ def empty(scene: Scene) -> None:
 
 def filled(scene: Scene) -> None:
     fill_in(scene.people)
+
+
+def with_sources(scene: Scene) -> None:
+    """Let a point rest on a talk and a document; a partner and Eva have judged by themselves."""
+    people = scene.people
+    fill_in(people)
+    add_sources(people)
+
+
+def judging(scene: Scene) -> None:
+    """Let Eva judge, who hasn't finished."""
+    with_sources(scene)
+    Source.objects.filter(assessment=scene.people.assessment, kind="evaluator").update(
+        sent_in_at=None
+    )
+
+
+def add_sources(people: People, text: str = TEXT) -> None:
+    assessment = people.assessment
+    question = Indicator.objects.get(key=KEY, group__theme__indicator_set=assessment.indicator_set)
+    line = text[:200].replace("\n", " ")
+    police, _made = Organisation.objects.get_or_create(name=f"Politie {people.noord.name}"[:200])
+    people.noord.organisations.add(police)
+    talk = {"kind": "conversation", "function": line, "organisation": police}
+    sources = [
+        Source.objects.create(assessment=assessment, position=place, **fields)
+        for place, fields in enumerate([
+            talk,
+            {"kind": "document", "title": line, "maker": line, "place": line},
+            {"kind": "meeting", "title": line},
+            {"kind": "partner", "organisation": police, "sent_in_at": timezone.now()},
+            {"kind": "evaluator", "person": people.eva, "sent_in_at": timezone.now()},
+            talk | {"deleted": "weg.1"},
+        ])
+    ]  # fmt: skip
+    point = assessment.findings.first()
+    point.indicators.add(question)
+    for source in sources:
+        said = View.objects.create(
+            source=source, indicator=question, judgement="mixed", remark=text, example=text[:9000]
+        )
+        point.views.add(said)
 
 
 def invited(scene: Scene) -> None:

@@ -21,7 +21,7 @@ from .addresses import ALSO_NARROW, ELSEWHERE, PAGES, address, names_of_pages
 from .axe import complaints, unfold, violations, width
 from .conftest import Expect, Open
 from .people import People, make_people
-from .scenes import Scene, confirmed, fill_in, national_confirmed
+from .scenes import Scene, add_sources, confirmed, fill_in, national_confirmed
 from .typing import field
 
 LONG_WORD = "w" * 3000
@@ -68,10 +68,12 @@ def test_every_page(
 def test_a_word_of_3000_letters(open_browser: Open, people: People, who: str) -> None:
     """One word that fits no line breaks; the page does not scroll sideways on a phone."""
     fill_in(people, LONG_WORD)
+    add_sources(people, LONG_WORD)
     page = open_browser(getattr(people, who), viewport={"width": 320, "height": 800})
     widths = {}
     for name in ("start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
-                 "report", "threads", "question_threads", "point_threads"):  # fmt: skip
+                 "report", "threads", "question_threads", "point_threads",
+                 "sources", "source", "earlier_views", "beside"):  # fmt: skip
         page.goto(address(name, Scene(people)))
         unfold(page)
         widths[name] = width(page)
