@@ -9,7 +9,7 @@ is finished. So every fetch refuses them until then (OwnJudgementFirst), but tho
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from networks.models import Membership, User
 
-from .models import Assessment, Source
+from .models import Assessment, AssessmentQuerySet, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
@@ -211,19 +211,20 @@ def _refuse_before_own_judgement(assessment: Assessment) -> None:
         raise OwnJudgementFirst(reverse("source", args=[assessment.pk, own_source_of(assessment)]))
 
 
-def _visible(user: User) -> QuerySet[Assessment]:
+def with_own_judgement(assessments: AssessmentQuerySet, user: User) -> AssessmentQuerySet:
+    """Add what `judges_first` and `own_source_of` look at, for this user."""
     own = Source.objects.filter(
         assessment=OuterRef("pk"), kind=Source.Kind.EVALUATOR, person=user.pk
     )
-    return (
-        Assessment.objects.visible_to(user)
-        .with_role_of(user)
-        .select_related("network", "indicator_set")
-        .annotate(
-            own_source=Subquery(own.values("pk")[:1]),
-            own_source_sent_in_at=Subquery(own.values("sent_in_at")[:1]),
-        )
+    return assessments.annotate(
+        own_source=Subquery(own.values("pk")[:1]),
+        own_source_sent_in_at=Subquery(own.values("sent_in_at")[:1]),
     )
+
+
+def _visible(user: User) -> AssessmentQuerySet:
+    visible = Assessment.objects.visible_to(user).with_role_of(user)
+    return with_own_judgement(visible, user).select_related("network", "indicator_set")
 
 
 def _locked(user: User, pk: int) -> Assessment:

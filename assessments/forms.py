@@ -191,7 +191,8 @@ class FindingForm(TypedForm):
 def _view_label(view: View, number: str) -> str:
     """Return what a source says in one line, as in "2.5 Politie: verbeterpunt. Vaak te laat."."""
     said = [str(view.get_judgement_display()), Truncator(view.remark or view.example).chars(120)]
-    about = f"{number} {view.source.name}".strip()
+    quoted = _(" (mag worden geciteerd)") if view.source.may_quote else ""
+    about = f"{number} {view.source.name}{quoted}".strip()
     return f"{about}: {'. '.join(part for part in said if part)}"
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import IndicatorSet
+from loket_eval.direction import isolated_text
 from networks.models import Network, User
 
 from .audience import meant_for
@@ -83,7 +84,7 @@ def _refuse_second(assessment: Assessment) -> None:
         message = _(
             "“%(title)s” loopt nog. Zet hier een vinkje als u er toch een tweede naast begint."
         )
-        raise ValidationError({"beside_running": message % {"title": first.title}})
+        raise ValidationError({"beside_running": message % {"title": isolated_text(first.title)}})
 
 
 @transaction.atomic
@@ -120,7 +121,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
             "Deze zelfevaluatie volgt de aanbevelingen van “%(title)s” op. "
             "Zij moet later eindigen dan die."
         )
-        raise ValidationError({"period_end": message % {"title": earlier.title}})
+        raise ValidationError({"period_end": message % {"title": isolated_text(earlier.title)}})
     followers = Assessment.objects.filter(
         follow_ups__recommendation__assessment=assessment,
         period_end__lte=assessment.period_end,
@@ -130,7 +131,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
             "“%(title)s” volgt de aanbevelingen van deze zelfevaluatie op. "
             "Deze moet eerder eindigen dan die."
         )
-        raise ValidationError({"period_end": message % {"title": later.title}})
+        raise ValidationError({"period_end": message % {"title": isolated_text(later.title)}})
 
 
 @transaction.atomic

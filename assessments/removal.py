@@ -22,6 +22,7 @@ from .models import (
     Recommendation,
     Source,
     TextVersion,
+    Thread,
 )
 
 # What was deleted can be put back, so it counts; so does a text that was emptied: its history has
@@ -35,6 +36,7 @@ _TYPED: tuple[models.Manager[Any], ...] = (
     Recommendation.with_deleted,
     Source.with_deleted,
     TextVersion.objects,
+    Thread.objects,
 )
 
 

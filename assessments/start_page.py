@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from indicators.catalogue import Catalogue, catalogue_of
 from networks.models import Membership, Network, User
 
+from . import access
 from .models import Answer, Assessment, AssessmentQuerySet, FollowUp, Recommendation
 from .table_of_contents import Contents, contents_of
 
@@ -20,10 +21,14 @@ MAX_CONFIRMED = 6
 
 @dataclass(frozen=True)
 class Running:
-    """A running assessment and its progress."""
+    """A running assessment and its progress.
+
+    `own_source` is set for an evaluator who has to finish their own judgement first.
+    """
 
     assessment: Assessment
     contents: Contents
+    own_source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,11 @@ def network_overviews(user: User) -> list[NetworkOverview]:
         .order_by("network__sort_name")[:MAX_NETWORKS]
     )
     networks = [membership.network_id for membership in memberships]
-    running = _first_of_each(networks, Assessment.objects.running(), MAX_RUNNING)
+    judging = access.with_own_judgement(Assessment.objects.running(), user)
+    running = _first_of_each(networks, judging, MAX_RUNNING)
     confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
     progress = _progress(running)
-    agreed = _agreed(confirmed)
+    agreed = _agreed(confirmed, [row.pk for row in running if access.judges_first(row)])
     return [
         NetworkOverview(
             network=membership.network,
@@ -70,7 +76,11 @@ def network_overviews(user: User) -> list[NetworkOverview]:
             may_start=membership.role == Membership.Role.COORDINATOR,
             may_write=membership.role != Membership.Role.EVALUATOR,
             running=[
-                Running(row, progress[row.pk])
+                Running(
+                    row,
+                    progress[row.pk],
+                    access.own_source_of(row) if access.judges_first(row) else None,
+                )
                 for row in running
                 if row.network_id == membership.network_id
             ],
@@ -108,8 +118,11 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
     }
 
 
-def _agreed(confirmed: list[Assessment]) -> defaultdict[int, list[Agreed]]:
-    """Return by network the recommendations of its latest report that weren't followed yet."""
+def _agreed(confirmed: list[Assessment], hidden: list[int]) -> defaultdict[int, list[Agreed]]:
+    """Return by network the recommendations of its latest report that weren't followed yet.
+
+    What the `hidden` assessments say of them isn't told.
+    """
     # Reversed, so that the latest report of a network is the one that stays in the dictionary.
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
     recommendations = Recommendation.objects.filter(assessment__in=latest.values()).select_related(
@@ -120,6 +133,7 @@ def _agreed(confirmed: list[Assessment]) -> defaultdict[int, list[Agreed]]:
     said = (
         FollowUp.objects.exclude(outcome="")
         .exclude(assessment__state=Assessment.State.CONFIRMED)
+        .exclude(assessment__in=hidden)
         .filter(recommendation__assessment__in=latest.values())
         .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )

@@ -67,6 +67,7 @@ urlpatterns = [
         source_page.finish_own_judgement,
         name="finish_own_judgement",
     ),
+    path(f"{IN}bronnen/<int:part_pk>/naast-elkaar/", source_page.beside_page, name="beside"),
     path(f"{IN}bronnen/<int:part_pk>/verwijderen/", sources.delete_source, name="delete_source"),
     path(f"{IN}aanbevelingen/", recommendations.recommendations_page, name="recommendations"),
     path(

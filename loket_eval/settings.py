@@ -125,6 +125,8 @@ TEMPLATES = [
                     ],
                 )
             ],
+            # Any template shows names.
+            "builtins": ["loket_eval.direction"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

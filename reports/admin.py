@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment
 from loket_eval.admin import ReadOnly
 from loket_eval.admin_fields import CleanTextField
+from networks.once_only import counts_once
 
 from . import confirming
 from .models import ReportVersion
@@ -76,7 +77,7 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     change_form_template = "admin/assessments/assessment/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        reopen = self.admin_site.admin_view(self.reopen_view)
+        reopen = self.admin_site.admin_view(counts_once(self.reopen_view))
         return [
             path("<int:pk>/heropenen/", reopen, name="assessments_assessment_reopen"),
             *super().get_urls(),

@@ -81,6 +81,7 @@ def _of_version(user: User, pk: int, _kind: str) -> About:
     assessment = version.assessment
     # A reopened report has an address of its own: that of the assessment shows the new concept.
     if version.reopened_at:
+        access.for_reading(user, assessment.pk)
         return About(
             str(assessment), reverse("report_version", args=[assessment.pk, version.number])
         )

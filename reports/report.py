@@ -25,6 +25,7 @@ from .report_parts import (
     RecommendationPart,
     ThemePart,
 )
+from .report_sources import SourcesPart
 from .stored_values import STRICT, Text
 
 FORMAT: Literal[1] = 1
@@ -81,6 +82,7 @@ class Report:
     no_longer_asked: tuple[EarlierThemePart, ...] = ()
     since: SincePrevious | None = None
     fact_check: FactCheckPart | None = None
+    sources: SourcesPart | None = None
     number: int | None = None
 
     @property
@@ -165,8 +167,8 @@ class Report:
         """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
-            "functions": bool(self.functions_spoken_with or self.fact_check),
-            "sources": bool(self.sources_consulted),
+            "functions": bool(self.functions_spoken_with or self.fact_check or self._spoken_with),
+            "sources": bool(self.sources_consulted or (self.sources and self.sources.documents)),
             "questions": self.asked > 0,
         }
         # The letters follow the appendices that are shown, without gaps.
@@ -174,6 +176,11 @@ class Report:
         if self.no_longer_asked:
             shown.append("no_longer_asked")
         return dict(zip(shown, "ABCDE", strict=False))
+
+    @property
+    def _spoken_with(self) -> bool:
+        sources = self.sources
+        return bool(sources and (sources.conversations or sources.meetings or sources.partners))
 
     @property
     def file_name(self) -> str:

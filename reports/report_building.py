@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from assessments.models import Assessment, Finding, FollowUp
+from assessments.models import Assessment, Finding, FollowUp, View
+from assessments.support import support_of
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
 from partners.fact_check import state_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
@@ -28,8 +30,10 @@ from .report_parts import (
     GroupPart,
     IndicatorPart,
     RecommendationPart,
+    SupportPart,
     ThemePart,
 )
+from .report_sources import own_and_kept_views, sources_of, sources_part
 
 # Where a point belongs: the number of its theme, None for the whole, or the version, key and title
 # of a theme that is gone.
@@ -37,7 +41,7 @@ Place = int | tuple[str, str, str] | None
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 19 + SINCE_QUERIES
+QUERIES = 22 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -58,10 +62,17 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
     """
     catalogue = catalogue_of(assessment.indicator_set)
     answers, gone = answers_of(assessment, catalogue)
+    sources = sources_of(assessment)
+    judged, minority = own_and_kept_views(assessment)
     findings = _findings(assessment, catalogue, answers)
     estimates = dict(assessment.estimates.values_list("group", "level"))
     follow_ups = list(assessment.follow_ups.all())
     recommendations = _recommendations(assessment, follow_ups)
+    themes = tuple(
+        _theme(theme, answers, minority, estimates, findings[theme.number])
+        for theme in catalogue.themes
+    )
+    asked = (indicator for theme in themes for indicator in theme.indicators)
     return Report(
         format=FORMAT,
         title=assessment.title,
@@ -85,9 +96,7 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
         method=assessment.method,
         functions_spoken_with=assessment.functions_spoken_with,
         sources_consulted=assessment.sources_consulted,
-        themes=tuple(
-            _theme(theme, answers, estimates, findings[theme.number]) for theme in catalogue.themes
-        ),
+        themes=themes,
         overall=tuple(findings[None]),
         no_longer_asked=_no_longer_asked(gone, findings),
         conclusions=tuple(
@@ -98,6 +107,9 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
         follow_ups=_follow_ups(follow_ups, recommendations),
         since=since_previous(assessment),
         fact_check=_fact_check(assessment, reason),
+        sources=sources_part(
+            sources, judged, dict(zip((i.pk for i in catalogue.indicators), asked, strict=True))
+        ),
     )
 
 
@@ -154,6 +166,7 @@ def _no_longer_asked(
 def _theme(
     theme: ThemeEntry,
     answers: dict[int, AnswerPart],
+    minority: dict[int, tuple[str, ...]],
     estimates: dict[int, str],
     findings: list[FindingPart],
 ) -> ThemePart:
@@ -185,7 +198,9 @@ def _theme(
                 kind=group.kind,
                 title=group.title,
                 question=group.question,
-                indicators=tuple(_indicator(indicator, answers) for indicator in group.indicators),
+                indicators=tuple(
+                    _indicator(indicator, answers, minority) for indicator in group.indicators
+                ),
                 estimate=estimates.get(group.pk, ""),
             )
             for group in theme.groups
@@ -194,7 +209,11 @@ def _theme(
     )
 
 
-def _indicator(indicator: IndicatorEntry, answers: dict[int, AnswerPart]) -> IndicatorPart:
+def _indicator(
+    indicator: IndicatorEntry,
+    answers: dict[int, AnswerPart],
+    minority: dict[int, tuple[str, ...]],
+) -> IndicatorPart:
     return IndicatorPart(
         number=indicator.number,
         key=indicator.key,
@@ -203,6 +222,7 @@ def _indicator(indicator: IndicatorEntry, answers: dict[int, AnswerPart]) -> Ind
         unit=indicator.unit,
         aspects=indicator.aspects,
         answer=answers.get(indicator.pk),
+        minority=minority.get(indicator.pk, ()),
     )
 
 
@@ -215,7 +235,11 @@ def _findings(
     rows = (
         assessment.findings.in_report()
         .select_related("theme__indicator_set")
-        .prefetch_related("indicators", "criteria")
+        .prefetch_related(
+            "indicators",
+            "criteria",
+            Prefetch("views", View.objects.of_others().select_related("source__organisation")),
+        )
     )
     for finding in rows:
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)
@@ -251,6 +275,10 @@ def _finding(
             EvidencePart(number=indicator.number, text=answers[indicator.pk].evidence)
             for indicator in indicators
             if indicator.pk in answers and 0 < len(answers[indicator.pk].evidence) <= SHORT
+        ),
+        support=tuple(
+            SupportPart(kind=one.kind, count=one.count, organisations=one.organisations)
+            for one in support_of(finding.views.all())
         ),
     )
 

@@ -58,7 +58,10 @@ class AnswerPart:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class IndicatorPart:
-    """A question with its number, such as "2.5", and its answer, if there is one."""
+    """A question with its number, such as "2.5", and its answer, if there is one.
+
+    `minority` are the partners who see it otherwise, by their kind of organisation.
+    """
 
     number: Text
     key: Text
@@ -67,6 +70,7 @@ class IndicatorPart:
     unit: Text
     aspects: tuple[Text, ...]
     answer: AnswerPart | None
+    minority: tuple[Text, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -119,10 +123,20 @@ class EvidencePart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class SupportPart:
+    """How many sources of one kind a point rests on, and of which organisations."""
+
+    kind: Text
+    count: int
+    organisations: tuple[tuple[Text, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FindingPart:
     """A strong point or an improvement point.
 
-    `theme` is the number of its theme, or None for a point about the whole.
+    `theme` is the number of its theme, or None for a point about the whole. `support` is on what it
+    rests.
     """
 
     kind: Text
@@ -134,6 +148,7 @@ class FindingPart:
     indicators: tuple[Text, ...]
     criteria: tuple[Text, ...]
     evidence: tuple[EvidencePart, ...]
+    support: tuple[SupportPart, ...] = ()
 
     @property
     def in_short(self) -> str:

@@ -200,6 +200,8 @@ TABLE = [
     row("save_source", "post", WRITE, Source),
     row("save_view", "post", WRITE, Source, indicator_key="actie-overleg-mandaat"),
     row("earlier_views", "get", READ, Source, indicator_key="actie-overleg-mandaat"),
+    # The source of the scene is a talk: there is nothing to put beside it.
+    row("beside", "get", NOTHING_STORED, Source),
     row("earlier_sources", "get", READ, Source),
     row("delete_source", "get", READ, Source),
     row("delete_source", "post", DELETE, Source),

@@ -2,14 +2,18 @@
 subject."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 
+from assessments.models import Assessment
 from loket_eval.joined_scripts import ScriptError, join
+from tests.cast import Cast
 
 STATIC = Path(settings.BASE_DIR, "static")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -125,3 +129,14 @@ class TestJoined:
         """A script that is gone is not served from what was made earlier."""
         assert finders.find("gone.js") is None
         assert finders.find("site.css") == str(STATIC / "site.css")
+
+
+def test_a_theme_page_is_light(assessment: Assessment, cast: Cast, as_user: Callable[..., Client]):
+    """Its own style and script stay under 60 KB, uncompressed."""
+    theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
+    page = as_user(cast.anna).get(theme).content.decode()
+    linked = re.findall(r'(?:src|href)="[^"]*/static/([^"]+\.(?:css|js))"', page)
+    # The names have a digest of what is in the file.
+    files = [re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name) for name in linked]
+    assert sorted(files) == ["saving.js", "site.css", "tokens.css"]
+    assert sum(Path(finders.find(name)).stat().st_size for name in files) < 60_000

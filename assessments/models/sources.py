@@ -36,6 +36,8 @@ class Source(Part):
         MEETING = "meeting", _("bijeenkomst")
         EVALUATOR = "evaluator", _("externe evaluatie")
 
+    # What somebody says of their own, until they send it in to be seen by others.
+    SENT_IN = (Kind.PARTNER, Kind.EVALUATOR)
     # What somebody else writes down, so that nothing waits for being sent in.
     WRITTEN_DOWN = (Kind.CONVERSATION, Kind.DOCUMENT, Kind.MEETING)
 
@@ -128,8 +130,11 @@ class ViewQuerySet(models.QuerySet["View"]):
 
     def of_others(self) -> "ViewQuerySet":
         """Return the views that others than their source may see."""
-        own = Q(source__kind__in=[Source.Kind.PARTNER, Source.Kind.EVALUATOR])
-        return self.exclude(own, source__sent_in_at=None)
+        return self.exclude(source__kind__in=Source.SENT_IN, source__sent_in_at=None)
+
+    def to_mention(self) -> "ViewQuerySet":
+        """Return what the report tells by itself: minority views, and what evaluators say."""
+        return self.filter(Q(is_kept=True) | Q(source__kind=Source.Kind.EVALUATOR))
 
 
 class PresentViews(models.Manager[Any]):

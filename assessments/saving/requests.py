@@ -23,7 +23,7 @@ from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
 from .stored_fields import StoredField
-from .verb import Result, Typed, Unit, save
+from .verb import Result, Typed, Unit, label_of, save
 
 _PAGE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_STEPS = 2**53
@@ -195,7 +195,7 @@ def save_form(
         before = served.get(name, "")
         if name in theirs and digest_of(one.text) == before:
             sent[name] = sent_as(field, one.shown)
-        elif _is_as_served(one, sent[name], before):
+        elif _is_as_served(one, sent[name], before) and not _wrote_over(unit, one, page, before):
             continue
         typed[name] = Typed(sent[name], page, step, before)
     results = save(unit, typed, by=by, not_asked=not_asked)
@@ -239,6 +239,17 @@ def _is_as_served(one: StoredField, value: str | list[str], served: str) -> bool
     except forms.ValidationError:
         return False
     return digest_of(one.becomes(chosen)) == served
+
+
+def _wrote_over(unit: Unit, one: StoredField, page: str, served: str) -> bool:
+    """Say whether what is stored instead of what the page was served with came from that page.
+
+    Somebody sent a text, heard nothing, went back and typed the old one again.
+    """
+    if not page or not one.subject.pk or digest_of(one.text) == served:
+        return False
+    about = {"subject": label_of(one.subject), "subject_pk": one.subject.pk, "field": one.name}
+    return bool(unit.whole.text_versions.filter(page=page, **about).exists())
 
 
 def _show_again(

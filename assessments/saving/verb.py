@@ -113,11 +113,11 @@ class Unit:
 
 
 class _Log:
-    """The entries that the rules ask for, in one query: those of the pages that save, and the
-    newest of each field.
+    """The entries that the rules ask for, in one query: those of the pages that save, since the
+    first save that they heard nothing of, and the newest of each field.
     """
 
-    def __init__(self, unit: Unit, pages: Iterable[str]) -> None:
+    def __init__(self, unit: Unit, typed: Iterable[Typed]) -> None:
         rows: dict[tuple[str, int], Revised] = {}
         for one in unit.fields.values():
             for row in (one.subject, one.row):
@@ -126,8 +126,12 @@ class _Log:
         self._entries: dict[tuple[str, int, str], list[TextVersionEntry]] = {}
         if not rows:
             return
-        named = [page for page in pages if page]
-        for entry in _entries_asked(unit.whole, list(rows), named):
+        since: dict[str, int] = {}
+        for one_typed in typed:
+            if one_typed.page:
+                steps = (one_typed.step, *one_typed.unanswered)
+                since[one_typed.page] = min(since.get(one_typed.page, steps[0]), *steps)
+        for entry in _entries_asked(unit.whole, list(rows), since):
             self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(
                 entry
             )
@@ -150,10 +154,13 @@ class _Log:
 
 
 def _entries_asked(
-    whole: Any, subjects: Sequence[tuple[str, int]], pages: Sequence[str]
+    whole: Any, subjects: Sequence[tuple[str, int]], since: Mapping[str, int]
 ) -> Iterable[TextVersionEntry]:
-    """Return the entries of these rows that these pages wrote, and the newest of each field, in
-    order.
+    """Return the entries of these rows that pages wrote since a step, and the newest of each field,
+    in order.
+
+    No rule asks for what a page wrote before the first save that it heard nothing of. A page that
+    was open for a day has hundreds of those.
 
     It is asked at every save. As SQL, because building this query takes Django as long as the rest
     of a save. Who typed an entry is fetched where it is told.
@@ -164,11 +171,11 @@ def _entries_asked(
     about = " OR ".join(["(subject = %s AND subject_pk = %s)"] * len(subjects))
     here = f"{column} = %s AND ({about})"
     newest = f"SELECT MAX(id) FROM {table} WHERE {here} GROUP BY subject, subject_pk, field"  # noqa: S608 - names of ours
-    by_page = f"page IN ({', '.join(['%s'] * len(pages))}) OR " if pages else ""
+    by_page = "(page = %s AND step >= %s) OR " * len(since)
     sql = f"SELECT * FROM {table} WHERE {here} AND ({by_page}id IN ({newest})) ORDER BY id"  # noqa: S608 - names of ours
     about_these = [whole.pk, *chain.from_iterable(subjects)]
     found: Iterable[TextVersionEntry] = entry_of.objects.raw(
-        sql, [*about_these, *pages, *about_these]
+        sql, [*about_these, *chain.from_iterable(since.items()), *about_these]
     )
     return found
 
@@ -256,7 +263,7 @@ def save(
     """
     if not typed:
         return {}
-    log = _Log(unit, {one.page for one in typed.values()})
+    log = _Log(unit, typed.values())
     writing = _Writing(unit, log, by, at or timezone.now())
     message = not_asked or _("Dit wordt hier niet gevraagd.")
     results = {

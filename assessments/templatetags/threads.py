@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.threads.counts import NONE
 from assessments.threads.subjects import FIELD_OF_PAGE
+from loket_eval.direction import bdi
 
 register = template.Library()
 
@@ -34,5 +35,5 @@ def thread_link(context: dict[str, Any], page: str, name: str | int, title: str)
         '<a href="{}">{}<span class="hidden">: {}</span></a>',
         reverse(page, args=[assessment.pk, name]),
         label,
-        Truncator(title).chars(60),
+        bdi(Truncator(title).chars(60)),
     )

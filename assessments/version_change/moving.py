@@ -15,6 +15,7 @@ from indicators.models import Criterion, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.lineage import Lineage, lineage_of
 from networks.models import Network, User
 
+from .moving_views import move_views
 from .targets import versions_for
 
 
@@ -38,6 +39,7 @@ def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange
     _move_answers(assessment, target, versions)
     _move_estimates(assessment, target, versions)
     _move_points(assessment, target, versions)
+    move_views(assessment, target, versions)
     assessment.indicator_set = target
     assessment.save(update_fields=["indicator_set"])
     return SetChange.objects.create(

@@ -13,6 +13,7 @@ from assessments.forms import NamingForm
 from assessments.models import Assessment
 from assessments.periods import Period
 from assessments.saving.typed_form import refuse_unknown_fields
+from loket_eval.direction import isolated_text
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
@@ -72,7 +73,7 @@ def remove_assessment(request: SignedInRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("assessment", pk=pk)
-    messages.success(request, _("“%(title)s” is verwijderd.") % {"title": title})
+    messages.success(request, _("“%(title)s” is verwijderd.") % {"title": isolated_text(title)})
     return redirect("start")
 
 
@@ -92,6 +93,6 @@ def _changed_meanwhile(assessment: Assessment) -> str:
         "Iemand heeft dit intussen gewijzigd. Nu staat er “%(title)s”, %(period)s. "
         "Verstuur het formulier nog een keer als het toch moet worden wat u invulde."
     ) % {
-        "title": assessment.title,
+        "title": isolated_text(assessment.title),
         "period": Period(assessment.period_start, assessment.period_end),
     }

@@ -55,6 +55,8 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
             bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
             if assessment.texts:
                 bundle.add(f"{assessment.folder}/eerdere-teksten.json", _json(assessment.texts))
+            if assessment.sources:
+                bundle.add(f"{assessment.folder}/bronnen.json", _json(assessment.sources))
             if assessment.threads:
                 bundle.add(f"{assessment.folder}/overleg.json", _json(assessment.threads))
         for done, (folder, report) in enumerate(reports):
@@ -134,6 +136,7 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
         _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
+        _("bronnen.json           de bronnen en wat ze zeggen, behalve wat nog niet is verstuurd"),
         _("overleg.json           het overleg in het netwerk, als dat er is; niet voor anderen"),
         _("versie-1/, versie-2/   het rapport zoals het is vastgesteld"),
         _("concept/               het rapport zoals het nu is, als het nog niet is vastgesteld"),

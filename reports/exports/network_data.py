@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, FactCheck, TextVersion
+from assessments.models import Answer, Assessment, FactCheck, Source, TextVersion, View
 from assessments.threads.values import QUERIES as THREAD_QUERIES
 from assessments.threads.values import values_of
 from documents.models import Document
@@ -26,9 +26,12 @@ from reports.models import QuoteConsent, ReportVersion, ThreadAppendix
 from reports.report import report_as_json
 from reports.report_building import build_report
 
+from .source_values import QUERIES as SOURCE_QUERIES
+from .source_values import source_values
+
 # What a network's data takes; each assessment that runs takes report.QUERIES more, and each
 # indicator set SET_QUERIES.
-QUERIES, SET_QUERIES = 11 + THREAD_QUERIES, 5
+QUERIES, SET_QUERIES = 11 + SOURCE_QUERIES + THREAD_QUERIES, 5
 
 _CONCEPT = "concept"
 _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
@@ -51,7 +54,7 @@ class ReportData:
 @dataclass(frozen=True)
 class AssessmentData:
     """`texts` is the history of what was typed: each text that a field has held. `threads` is the
-    talk about it as it is now.
+    talk about it as it is now. `sources` are the sources, each with what it says.
     """
 
     folder: str
@@ -59,6 +62,7 @@ class AssessmentData:
     reports: tuple[ReportData, ...]
     texts: tuple[dict[str, Any], ...] = ()
     threads: tuple[dict[str, Any], ...] = ()
+    sources: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def read_network(network: Network) -> NetworkData:
     )
     texts = _texts(network, roles)
     threads = values_of(network.assessments.all(), roles)
+    sources = source_values(network)
     appendices = dict(
         ThreadAppendix.objects.filter(version__assessment__network=network).values_list(
             "version", "content"
@@ -111,6 +116,7 @@ def read_network(network: Network) -> NetworkData:
             tuple(texts[assessment.pk]),
             tuple(threads.get(assessment.pk, ())),
             appendices,
+            tuple(sources.get(assessment.pk, ())),
         )
         for assessment in assessments
     )
@@ -131,6 +137,7 @@ def tell(data: NetworkData) -> str:
     parts: list[Any] = [data.about, data.sets]
     for assessment in data.assessments:
         parts += [assessment.folder, assessment.about, assessment.texts, assessment.threads]
+        parts.append(assessment.sources)
         parts += [
             [one.folder, one.stored, one.content if one.folder == _CONCEPT else ""]
             for one in assessment.reports
@@ -146,7 +153,14 @@ def _texts(
         Answer.objects.filter(assessment__network=network).values_list("pk", "indicator__key")
     )
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    for entry in TextVersion.objects.filter(assessment__network=network).order_by("pk"):
+    entries = TextVersion.objects.filter(assessment__network=network)
+    # What a source typed and didn't send in is its own, in the history too.
+    own = View.with_deleted.filter(
+        source__assessment__network=network,
+        source__kind__in=Source.SENT_IN,
+        source__sent_in_at=None,
+    )
+    for entry in entries.exclude(subject="view", subject_pk__in=own.values("pk")).order_by("pk"):
         found[entry.assessment_id].append({
             "onderdeel": entry.subject,
             "nummer": (
@@ -179,6 +193,7 @@ def _assessment(
     texts: tuple[dict[str, Any], ...],
     threads: tuple[dict[str, Any], ...],
     appendices: dict[int, list[dict[str, Any]]],
+    sources: tuple[dict[str, Any], ...],
 ) -> AssessmentData:
     reports = [
         ReportData(
@@ -206,7 +221,7 @@ def _assessment(
         "toetsing": checks,
     }
     folder = f"zelfevaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
-    return AssessmentData(folder, about, tuple(reports), texts, threads)
+    return AssessmentData(folder, about, tuple(reports), texts, threads, sources)
 
 
 def _version(version: ReportVersion) -> dict[str, Any]:

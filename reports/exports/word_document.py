@@ -19,7 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.styles.style import ParagraphStyle
 
-from .word_elements import Cell, Paragraph, Run, add_child, add_field, add_run, dress_table
+from .word_elements import Cell, Paragraph, Run, add_child, add_field, add_run, dress_table, turn
 from .word_styles import STYLES, Look, dress
 
 LANGUAGE = "nl-NL"
@@ -60,7 +60,7 @@ class WordDocument:
     def heading(self, text: str, level: int) -> None:
         # The text of a chapter's heading goes inside a bookmark: the table of contents leads there.
         runs = [] if level == 1 else [Run(text)]
-        element = self._element(Paragraph(runs, f"Heading {level}"))
+        element = self._element(Paragraph(runs, f"Heading {level}"), text=text)
         if level == 1:
             self._chapters.append(text)
             number = len(self._chapters)
@@ -122,8 +122,9 @@ class WordDocument:
         return file.getvalue()
 
     def _element(
-        self, paragraph: Paragraph, style: str = "", *, keep: bool = False
+        self, paragraph: Paragraph, style: str = "", *, keep: bool = False, text: str = ""
     ) -> BaseOxmlElement:
+        """Return a paragraph; `text` is what it will hold when it has no runs yet."""
         element: BaseOxmlElement = OxmlElement("w:p")
         properties = add_child(element, "w:pPr")
         add_child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
@@ -136,9 +137,10 @@ class WordDocument:
             numbering = add_child(properties, "w:numPr")
             add_child(numbering, "w:ilvl", val=0)
             add_child(numbering, "w:numId", val=paragraph.number or self._bullets)
-            if paragraph.level:
-                left = _LIST_INDENT * (paragraph.level + 1)
-                add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
+        turn(properties, paragraph.text or text)
+        if paragraph.level:
+            left = _LIST_INDENT * (paragraph.level + 1)
+            add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
             add_run(element, run)
         return element
@@ -201,7 +203,7 @@ class WordDocument:
             return
         last = len(self._chapters)
         for place, title in enumerate(self._chapters, start=1):
-            paragraph = self._element(Paragraph([], "toc 1"))
+            paragraph = self._element(Paragraph([], "toc 1"), text=title)
             # The field begins in the first line and ends in the last one.
             if place == 1:
                 add_field(paragraph, "begin")

@@ -11,6 +11,8 @@ from functools import cache
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from loket_eval.direction import is_right_to_left, pieces_by_direction
+
 _RULE = "D8D4C9"  # the colour of the lines of a table
 
 
@@ -62,17 +64,35 @@ def add_child(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOx
 
 def add_run(parent: BaseOxmlElement, run: Run) -> None:
     """Add a piece of text to a paragraph or link."""
+    for piece, is_turned in pieces_by_direction(run.text) or [("", False)]:
+        _add_piece(parent, piece, bold=run.bold, is_turned=is_turned)
+
+
+def turn(properties: BaseOxmlElement, text: str) -> None:
+    """Let a paragraph of this text be read from right to left, if its first letter is."""
+    if is_right_to_left(text):
+        add_child(properties, "w:bidi")
+
+
+def _add_piece(parent: BaseOxmlElement, text: str, *, bold: bool, is_turned: bool) -> None:
     element = add_child(parent, "w:r")
-    if run.bold:
-        add_child(add_child(element, "w:rPr"), "w:b")
-    for number, line in enumerate(run.text.split("\n")):
+    if bold or is_turned:
+        properties = add_child(element, "w:rPr")
+        if bold:
+            add_child(properties, "w:b")
+            if is_turned:
+                # Word has another bold for letters that are read from right to left.
+                add_child(properties, "w:bCs")
+        if is_turned:
+            add_child(properties, "w:rtl")
+    for number, line in enumerate(text.split("\n")):
         if number:
             add_child(element, "w:br")
         if line:
-            text = add_child(element, "w:t")
-            text.text = line
+            shown = add_child(element, "w:t")
+            shown.text = line
             # Without this Word drops the spaces at both ends.
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def add_field(parent: BaseOxmlElement, kind: str) -> None:

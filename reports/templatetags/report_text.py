@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assessments.support import said_in, support_sentence
 from assessments.templatetags.loket import and_list
 from indicators.models import Criterion
 from reports.report import Report
+from reports.report_parts import FindingPart
+from reports.report_sources import SourcePart
 
 register = template.Library()
 
@@ -30,6 +34,30 @@ def group_kind(kind: str) -> str:
 @register.filter
 def criterion_kind(kind: str) -> str:
     return str(capfirst(Criterion.Kind(kind).label))
+
+
+@register.filter
+def rests_on(finding: FindingPart, report: Report) -> str:
+    """Return on what a point rests; nothing in a report that has no sources."""
+    if report.sources is None:
+        return ""
+    conversations = len(report.sources.conversations)
+    return " ".join(
+        sentence
+        for sentence in (
+            said_in(finding.support, conversations),
+            support_sentence(finding.support),
+        )
+        if sentence
+    )
+
+
+@register.filter
+def told(source: SourcePart) -> str:
+    """Return a source in one line, as in "Politie, wijkagent, 3 oktober 2026"."""
+    day = date_format(source.held_on, "j F Y") if source.held_on else ""
+    parts = (source.organisation, source.function, source.title, source.maker, day, source.place)
+    return ", ".join(part for part in parts if part)
 
 
 @register.filter

@@ -1,5 +1,6 @@
-/* Texts that an earlier version of the portal kept in this browser. That version numbered saves otherwise, so they can't
- * be sent; each is shown on the next page, to be copied and thrown away.
+/* Texts that an earlier version of the portal kept in this browser.
+ *
+ * It numbered saves otherwise, so they can't be sent. Each is shown on the next page, to be copied and thrown away.
  */
 import { person } from "../page/person.js";
 import { stored, storedKeys } from "../page/storage.js";

@@ -9,6 +9,8 @@ are checked after each:
 - "stored" is said only of what is stored;
 - no page conflicts with its own text;
 - what was deleted returns only when somebody puts it back;
+- while the assessment is confirmed nothing changes, and nothing is called stored;
+- a field becomes what it would have become without the other fields of its request;
 - and when nothing fails any more, every page comes to rest: stored, or the other text shown.
 
 Two subjects take part: a question, and the point whose headline is its kernpunt.
@@ -20,11 +22,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import QueryDict
 
 from assessments import access
-from assessments.form_fields import digest_of
+from assessments.form_fields import digest_of, digests_text
 from assessments.models import Answer, Assessment, Finding, TextVersion
-from assessments.saving.requests import NotAsked
+from assessments.saving.requests import NotAsked, save_form
 from assessments.saving.verb import Result, Typed, Unit, save
 from assessments.views.answers import answer_unit
 from assessments.views.points import point_unit
@@ -71,6 +75,8 @@ class Page:
     other: tuple[str, str] | None = None  # another text that stands beside this one, and its digest
     gone: str = ""
     closed: bool = False
+    # Without scripts: how often the page was loaded. Each time it has a name of its own.
+    loads: int = 0
     under_way: bool = False
     saved: str = ""
 
@@ -81,7 +87,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Request:
-    """A save under way; a repeat is the same request again. `restores` puts back what was deleted."""
+    """A save under way; a repeat is the same request again. `restores` puts back what was deleted.
+
+    A form without scripts has a new name at each load, under which it is always the first save;
+    here its steps count the loads.
+    """
 
     page: str
     value: str
@@ -90,6 +100,7 @@ class Request:
     unanswered: tuple[int, ...] = ()
     restores: bool = False
     arrivals: int = 1
+    theirs: str | None = None  # a form in which the other text was ticked: the text it was beside
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,7 @@ class World:
     overtaken: frozenset[tuple[str, str]] = frozenset()
     is_moved: bool = False
     is_reviewed: bool = False
+    confirmed: int = 0
     path: tuple[str, ...] = field(default=(), compare=False)
 
     def page(self, name: str) -> Page:
@@ -147,6 +159,8 @@ class Model:
     reviews: bool = False
     moves: bool = False
     reloads: bool = False
+    confirms: bool = False
+    together: bool = False  # another field in each request
     limit: int = 1000
     states: int = 0
     versions: tuple[int, int] = (0, 0)
@@ -192,7 +206,7 @@ class Model:
                 yield f"{name} types {page.to_type[0]}", lambda w, n=name: self._type(w, n)
             if self._may_send(page):
                 yield f"{name} sends", lambda w, n=name: self.send(w, n)
-            if page.under_way and page.shows != "form":
+            if page.under_way:
                 yield f"{name} hears nothing", lambda w, n=name: self._hear_nothing(w, n)
             if page.other:
                 yield f"{name} chooses mine", lambda w, n=name: self.choose(w, n, mine=True)
@@ -213,6 +227,8 @@ class Model:
                 yield "bram deletes", lambda w, i=place: self._delete(w, i)
         if self.reviews and not world.is_reviewed:
             yield "review", self._review
+        if self.confirms and world.confirmed < 2:
+            yield ("reopen" if world.confirmed else "confirm"), self._confirm
         if self.moves:
             yield "other version", self._move
 
@@ -227,6 +243,8 @@ class Model:
 
     def send(self, world: World, name: str) -> World:
         page = world.page(name)
+        if page.shows == "form":
+            return self._send_form(world, page)
         if page.sent != page.text:
             page = replace(page, step=page.step + 1, sent=page.text)
         earlier = tuple(step for step in page.unanswered if step != page.step)
@@ -237,6 +255,14 @@ class Model:
         request = Request(name, sent_text, page.step, page.served, earlier, arrivals=arrivals)
         world = world.with_page(replace(page, under_way=True))
         return replace(world, requests=(*world.requests, request))
+
+    def _send_form(self, world: World, page: Page, theirs: str | None = None) -> World:
+        step = page.loads + 1
+        page = replace(page, step=step, sent=page.text, unanswered=(step,), under_way=True)
+        value = page.other[0] if theirs is not None and page.other else page.text
+        arrivals = 2 if self.repeats else 1
+        request = Request(page.name, value, step, page.served, arrivals=arrivals, theirs=theirs)
+        return replace(world.with_page(page), requests=(*world.requests, request))
 
     def _hear_nothing(self, world: World, name: str) -> World:
         return world.with_page(replace(world.page(name), under_way=False))
@@ -251,10 +277,12 @@ class Model:
     def choose(self, world: World, name: str, *, mine: bool) -> World:
         page = world.page(name)
         assert page.other
+        if page.shows == "form":
+            # Saving again is choosing one's own; a tick is choosing the other.
+            chosen = self._send_form(world, page, None if mine else page.text)
+            return chosen.with_page(replace(chosen.page(name), other=None))
         text = page.text if mine else page.other[0]
         page = replace(page, text=text, served=page.other[1], other=None, sent=None)
-        if page.shows == "form":
-            return world.with_page(page)
         return self.send(world.with_page(replace(page, under_way=False)), name)
 
     def _reload(self, world: World, name: str) -> World:
@@ -299,12 +327,62 @@ class Model:
             return Reply(page.name, request.step, "not_asked")
         except PermissionDenied:
             return Reply(page.name, request.step, "closed")
+        if page.shows == "form":
+            return self._save_form(unit, page, request)
         name = (
             "deleted" if request.restores else "headline" if page.shows == "point" else "key_point"
         )
         typed = Typed(request.value, page.name, request.step, request.served, request.unanswered)
+        if self.together and not request.restores:
+            self._try_together(user, page, name, typed)
         result = save(unit, {name: typed}, by=user)[name]
         return self._reply(page, request, result)
+
+    def _save_form(self, unit: Unit, page: Page, request: Request) -> Reply:
+        """Send the kernpunt as a page without scripts does."""
+        own = request.value if request.theirs is None else request.theirs
+        posted = QueryDict(mutable=True)
+        posted["page"], posted["step"] = f"{page.name}-{request.step}", "1"
+        posted[unit.form.add_prefix("served")] = digests_text({"key_point": request.served})
+        posted[unit.form.add_prefix("key_point")] = own
+        if request.theirs is not None:
+            posted[unit.form.add_prefix("theirs")] = "key_point"
+        left = save_form(unit, posted, by=self.users[page.who])
+        if "key_point" in left:
+            return self._reply(page, request, left["key_point"])
+        text = self._point().headline
+        # What a form was served with, nobody typed, unless the server heard of another text of it.
+        is_heard = TextVersion.objects.filter(page=posted["page"]).exists()
+        is_untouched = digest_of(own) == request.served and not is_heard
+        outcome = "untouched" if is_untouched else "stored"
+        return Reply(page.name, request.step, outcome, digest_of(text), text)
+
+    def _try_together(self, user: User, page: Page, name: str, typed: Typed) -> None:
+        """Save the field alone, another one alone, and both in one request; each must become the
+        same. Nothing of it stays."""
+        other = "explanation" if page.shows == "point" else "text"
+        stored = digest_of(self._unit(user, page.shows).fields[other].text)
+        for served in (stored, digest_of("iets anders")):
+            beside = Typed(f"Naast {typed.value}", page.name, typed.step, served)
+            alone = self._tried(user, page.shows, {name: typed})
+            alone |= self._tried(user, page.shows, {other: beside})
+            both = self._tried(user, page.shows, {name: typed, other: beside})
+            if alone != both:
+                raise Broken(f"{alone} alone, together {both}")
+
+    def _tried(
+        self, user: User, shows: str, typed: dict[str, Typed]
+    ) -> dict[str, tuple[str, str, str]]:
+        """Return what became of these fields, and what is then stored; undo it."""
+        with transaction.atomic():
+            results = save(self._unit(user, shows), typed, by=user)
+            after = self._unit(user, shows).fields
+            found = {
+                name: (result.outcome, result.stored, after[name].text if name in after else "")
+                for name, result in results.items()
+            }
+            transaction.set_rollback(True)
+        return found
 
     def _reply(self, page: Page, request: Request, result: Result) -> Reply:
         return Reply(
@@ -365,6 +443,15 @@ class Model:
         Assessment.objects.filter(pk=self.assessment.pk).update(state="under_review")
         return replace(world, rows=self._read(), is_reviewed=True)
 
+    def _confirm(self, world: World) -> World:
+        """Confirm it, or reopen it; without the report, which the model doesn't look at."""
+        self._restore(world.rows)
+        state = "in_progress" if world.confirmed else "confirmed"
+        Assessment.objects.filter(pk=self.assessment.pk).update(
+            state=state, confirmed_at=None if world.confirmed else AT
+        )
+        return replace(world, rows=self._read(), confirmed=world.confirmed + 1)
+
     def _move(self, world: World) -> World:
         """Let the set of now ask the question no longer, or again: by the version that the
         assessment has."""
@@ -384,6 +471,8 @@ class Model:
         page = world.page(reply.page)
         is_newest = reply.step == page.step
         page = replace(page, under_way=page.under_way and not is_newest)
+        if page.shows == "form":
+            return world.with_page(self._shown_again(page, reply) if is_newest else page)
         if reply.restores:
             if reply.outcome in ("stored", "already"):
                 page = replace(page, gone="", sent=page.sent)
@@ -409,6 +498,24 @@ class Model:
                 page = replace(page, closed=True)
         return world.with_page(page)
 
+    def _shown_again(self, page: Page, reply: Reply) -> Page:
+        """Return the page that comes after a form: as stored, or with both texts."""
+        page = replace(page, loads=page.loads + 1, unanswered=(), sent=None)
+        match reply.outcome:
+            case "stored" | "untouched":
+                shown = page.shown | {reply.text}
+                text = reply.text
+                return replace(
+                    page, text=text, saved=text, served=reply.stored, shown=shown, other=None
+                )
+            case "newer" | "conflict":
+                other = (reply.text, reply.stored)
+                # Without a choice it is saved over the text that now stands beside it.
+                return replace(
+                    page, other=other, served=reply.stored, shown=page.shown | {reply.text}
+                )
+        return replace(page, closed=True)
+
     # --- Promises ---
 
     def _check(
@@ -420,6 +527,9 @@ class Model:
         before: Finding,
         after: Finding,
     ) -> None:
+        if world.rows.state == "confirmed":
+            self._promise(after.headline == before.headline, world, "a confirmed text changed")
+            self._promise(reply.outcome == "closed", world, f"{reply.outcome} while confirmed")
         if request.restores:
             return
         if reply.outcome in ("stored", "already"):
@@ -455,7 +565,9 @@ class Model:
             pages = tuple(replace(page, under_way=False) for page in world.pages)
             world = replace(world, pages=pages)
             for page in world.pages:
-                if page.gone and page.gone != "waiting":
+                if page.other and page.shows == "form":
+                    world = self.choose(world, page.name, mine=True)
+                elif page.gone and page.gone != "waiting":
                     world = self._put_back(world, page.name)
                 elif page.gone:
                     world = world.with_page(replace(page, gone=""))
@@ -479,8 +591,12 @@ class Model:
 
     def _restore(self, rows: Rows) -> None:
         now = self._current or self._read()
-        if (now.state, now.version) != (rows.state, rows.version):
-            Assessment.objects.update(state=rows.state, indicator_set=rows.version)
+        if now == rows:
+            return
+        if now.state == "confirmed":
+            # What is confirmed the database itself doesn't change.
+            Assessment.objects.update(state="in_progress", confirmed_at=None)
+            now = replace(now, state="in_progress")
         if (now.headline, now.deleted) != (rows.headline, rows.deleted):
             Finding.with_deleted.update(headline=rows.headline, deleted=rows.deleted)
         if now.entries != rows.entries:
@@ -490,5 +606,10 @@ class Model:
                     assessment=self.assessment, at=AT, **dict(zip(ENTRY, entry, strict=True))
                 )
                 for entry in rows.entries
+            )
+        if (now.state, now.version) != (rows.state, rows.version):
+            confirmed_at = AT if rows.state == "confirmed" else None
+            Assessment.objects.update(
+                state=rows.state, indicator_set=rows.version, confirmed_at=confirmed_at
             )
         self._current = rows

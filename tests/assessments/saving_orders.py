@@ -84,6 +84,38 @@ def reloaded(model: Model) -> int:
     )
 
 
+def without_scripts(model: Model) -> int:
+    """One saves by a form, another by scripts; the form is sent twice, late, and after going back."""
+    model.repeats = True
+    return model.explore(
+        model.start(("P", "anna", "form", ("a", "b")), ("Q", "bram", "question", ("c", "x")))
+    )
+
+
+def two_forms_without_scripts(model: Model) -> int:
+    """Two people save by forms."""
+    return model.explore(
+        model.start(("P", "anna", "form", ("a", "x")), ("Q", "bram", "form", ("c", "d")))
+    )
+
+
+def confirmed(model: Model) -> int:
+    """The assessment is confirmed and reopened while two people type, one of them without scripts."""
+    model.confirms = True
+    return model.explore(
+        model.start(("P", "anna", "question", ("a", "b")), ("Q", "bram", "form", ("c",)))
+    )
+
+
+def fields_together(model: Model) -> int:
+    """Each request also holds another field, that was typed over what is stored or over something
+    else."""
+    model.together, model.repeats = True, True
+    return model.explore(
+        model.start(("P", "anna", "question", ("a",)), ("Q", "bram", "point", ("c", "x")))
+    )
+
+
 SCENARIOS: dict[str, Scenario] = {
     "one page": one_page,
     "two people": two_people,
@@ -92,4 +124,8 @@ SCENARIOS: dict[str, Scenario] = {
     "deleted": deleted,
     "moved and reviewed": moved_and_reviewed,
     "reloaded": reloaded,
+    "without scripts": without_scripts,
+    "two forms without scripts": two_forms_without_scripts,
+    "confirmed": confirmed,
+    "fields together": fields_together,
 }

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment, Audience, Finding, SetChange
+from assessments.models import Answer, Assessment, Audience, Finding, SetChange, Source, View
 from assessments.version_change import moving
 from assessments.version_change.planning import plan
 from indicators.models import Criterion, Indicator, IndicatorSet, Theme
@@ -111,6 +111,38 @@ def test_answers_and_points_follow_their_keys(
     change = SetChange.objects.get()
     assert (change.from_set.version, change.to_set, change.changed_by) == ("1", second, cast.anna)
     assert Assessment.objects.get(pk=assessment.pk).indicator_set == second
+
+
+def test_what_sources_say_follows_its_question(
+    assessment: Assessment, second: IndicatorSet, first: IndicatorSet, cast: Cast
+):
+    """Also of a source that was deleted; what isn't asked any more waits for the way back."""
+    session = Source.objects.create(assessment=assessment, kind="meeting", title="Sessie")
+    gone = Source.objects.create(
+        assessment=assessment, kind="meeting", title="Weg", deleted="weg.1"
+    )
+    asked = {one.key: one for one in Indicator.objects.filter(group__theme__indicator_set=first)}
+    views = [
+        View.objects.create(source=source, indicator=asked[key], remark="Ja.")
+        for source, key in ((session, "same"), (session, "gone"), (gone, "moved"))
+    ]
+    point = Finding.objects.first()
+    point.views.add(*views)
+    move(assessment, second, cast.anna)
+    found = View.with_deleted.order_by("pk").select_related(
+        "indicator__group__theme__indicator_set"
+    )
+
+    def places() -> list[tuple[str, str]]:
+        return [
+            (view.indicator.key, view.indicator.group.theme.indicator_set.version)
+            for view in found.all()
+        ]
+
+    assert places() == [("same", "2"), ("gone", "1"), ("moved", "2")]
+    assert list(point.views.order_by("pk")) == views[:2]
+    move(assessment, first, cast.anna)
+    assert places() == [("same", "1"), ("gone", "1"), ("moved", "1")]
 
 
 def test_there_and_back_is_as_it_was(
@@ -237,11 +269,19 @@ def test_moving_costs_the_same_with_few_and_many(
                 )
                 copy.indicators.set(point.indicators.all())
                 copy.criteria.set(point.criteria.all())
+    for _number in range(size):
+        source = Source.objects.create(assessment=assessment, kind="meeting", title="Sessie")
+        View.objects.create(
+            source=source,
+            indicator=Indicator.objects.get(
+                key="same", group__theme__indicator_set=assessment.indicator_set
+            ),
+        )
     with CaptureQueriesContext(connection) as planned:
         plan(assessment, second)
     with CaptureQueriesContext(connection) as moved:
         move(assessment, second, cast.anna)
-    assert (len(planned), len(moved)) == (10, 24)
+    assert (len(planned), len(moved)) == (10, 27)
 
 
 def test_only_to_versions_meant_for_this_assessment(

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import lifecycle
-from assessments.models import Answer, Assessment, FollowUp, Recommendation
+from assessments import lifecycle, removal
+from assessments.models import Answer, Assessment, FollowUp, Recommendation, SetChange
 from assessments.periods import Period, proposed
 from documents.models import Document
 from documents.requests import ask_for
@@ -16,6 +16,7 @@ from indicators.models import Indicator, IndicatorSet
 from networks.models import User
 from reports import confirming
 from reports.document_kinds import REPORT
+from reports.models import ConfirmedText, QuoteConsent, ReportVersion
 from tests.cast import Cast, make_assessment
 
 from .set_versions import make_version
@@ -358,3 +359,17 @@ def test_what_somebody_typed_is_never_removed(
     told = anna.post(address, {"token": TOKEN}, follow=True).content.decode()
     assert "is al iets ingevuld" in told
     assert Assessment.objects.filter(pk=running.pk).exists()
+
+
+def test_whatever_hangs_on_an_assessment_is_asked_about() -> None:
+    """A model that is added and isn't asked about would go unseen with an assessment that is
+    removed."""
+    asked = {rows.model for rows in removal._TYPED} | {FollowUp, ReportVersion}
+    # No text: what moved; whether it may be quoted and what is searched come with a report.
+    not_typed = {SetChange, QuoteConsent, ConfirmedText}
+    hanging = {
+        relation.related_model
+        for relation in Assessment._meta.related_objects
+        if not relation.many_to_many
+    }
+    assert hanging == asked | not_typed

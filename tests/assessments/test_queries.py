@@ -41,15 +41,15 @@ PAGES = {
     "start": 13,
     "reports": 6,
     "start_assessment": 6,
-    "assessment": 11,
+    "assessment": 12,
     "theme": 12,
     "points": 16,
     "recommendations": 15,
     "texts": 12,
-    "confirmation": 18,
+    "confirmation": 20,
     "threads": 11,
     "question_threads": 15,
-    "report": 26,
+    "report": 29,
 }
 
 

@@ -376,6 +376,20 @@ def test_a_link_to_what_was_deleted_is_left_out(
     assert ("Samen oefenen" in report, "Maak een rooster" in report) == (True, False)
 
 
+def test_typed_back_on_a_form_whose_reply_was_lost(
+    assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
+):
+    """Without scripts Anna saves, hears nothing, goes back, and saves the old text: she is shown
+    that the other one is stored. What Bram changed meanwhile she doesn't touch."""
+    anna, theme = as_user(cast.anna), reverse("theme", args=[assessment.pk, "actie-overleg"])
+    served = served_in(anna.get(theme), KEY)
+    anna.post(theme, as_form(KEY, {"text": "Elke maandag"}, served))
+    reply = anna.post(theme, as_form(KEY, {"text": ""}, served))
+    assert (reply.status_code, "Elke maandag" in reply.content.decode()) == (409, True)
+    untouched = as_form(KEY, {"text": ""}, served, page="van-bram")
+    assert as_user(cast.bram).post(theme, untouched).status_code == 302
+
+
 # --- Doors ---
 
 

@@ -30,6 +30,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     empty: {
         "anna": [
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
+            "name_and_period", "remove_assessment",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
             "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
             "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
@@ -93,19 +94,40 @@ ALSO_NARROW = {
     "national_report",
 }
 # axe looks at these in a test of their own.
-ELSEWHERE = {"invitation", "preview", "question_list", "version"}
+ELSEWHERE = {
+    "invitation",
+    "preview",
+    "question_list",
+    "version",
+    "partners",
+    "ask_partners",
+    "differences",
+    "differences_agenda",
+    "fact_check",
+    "ask_to_check",
+    "check_page",
+    "partner_welcome",
+    "partner_overview",
+    "partner_question",
+    "partner_sent",
+    "partner_others",
+}
 NO_PAGE = (
     "save_",
     "add_",
     "move_",
     "change_",
-    "check_",
+    "check_facts",
     "cancel_",
     "retry_",
     "assign_",
     "settle_",
     "send_",
     "try_",
+    "keep_",
+    "handle_",
+    "looked",
+    "partner_send_in",
 )
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
 IN_A_PAGE = {"answer", "look_at_answer", "estimate", "once_used", "reply"}

@@ -4,9 +4,14 @@ without a word."""
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from assessments.models import Finding
+from national import lifecycle as national
+from national.models import NationalReport
+from networks.models import User
+from tests.national import nationals
 
 from .conftest import Expect, Open
 from .people import People
@@ -267,3 +272,45 @@ def test_deleting_takes_nothing_that_nobody_saw(
     assert answer.value.status == 409
     expect(page.locator("main")).to_contain_text("Wat Bram schreef")
     assert getattr(people.assessment, rows).count() == 1
+
+
+@pytest.mark.parametrize("first", ["typed", "deleted"])
+def test_deleting_a_recommendation_of_the_overarching_report(
+    open_browser: Open, people: People, expect_console: Expect, first: str
+) -> None:
+    """A colleague deletes it while Lotte types: a text that she didn't see is shown to her; after deleting
+    Lotte hears of it, keeps her text and can put it back."""
+    if first == "typed":
+        expect_console("status of 409")
+    year = 2060 + NationalReport.objects.count()
+    report = nationals.start(people.assessment.indicator_set, year)
+    row = national.add_recommendation(report, {"what": "Oefenen"}, by=people.lotte)
+    cees = User.objects.create(email=f"cees{year}@voorbeeld.example", name="Cees", is_national=True)
+    lottes, page = open_browser(people.lotte), open_browser(cees)
+    address = reverse("national_recommendations", args=[report.pk])
+    lottes.goto(address)
+    page.goto(reverse("delete_national_recommendation", args=[report.pk, row.pk]))
+    typed = lottes.locator(f"[name='r{row.pk}-who']")
+    typed.evaluate(
+        "field => { for (let box; (box = field.closest('details:not([open])')); ) box.open = true; }"
+    )
+
+    def stored() -> str:
+        return str(type(row).with_deleted.values_list("who", flat=True).get(pk=row.pk))
+
+    if first == "typed":
+        typed.fill("Wat Lotte schreef")
+        until(lottes, lambda: stored() == "Wat Lotte schreef")
+        page.get_by_role("button", name="Verwijder").click()
+        expect(page.locator("main")).to_contain_text("Wat Lotte schreef")
+        assert report.recommendations.count() == 1
+        return
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page).to_have_url(re.compile(re.escape(address)))
+    typed.fill("Wat Lotte schreef")
+    line = lottes.locator(f"#p-{row.pk} .reply")
+    expect(line).to_contain_text("Dit is verwijderd door Cees.")
+    assert (stored(), report.recommendations.count()) == ("", 0)
+    line.get_by_role("button", name="Zet terug").click()
+    until(lottes, lambda: stored() == "Wat Lotte schreef")
+    assert report.recommendations.count() == 1

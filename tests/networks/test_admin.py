@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -302,6 +303,17 @@ class TestAssessments:
         assert "Verkeerd &lt;b&gt;jaartal&lt;/b&gt;" in html
         assert "anna@voorbeeld.example" in html
         assert "heropenen/" not in html
+
+    def test_reopening_twice_tells_the_same(self, ada, confirmed):
+        """A second click on a slow line: no error after it succeeded, and no second reopening."""
+        address = f"{self.LIST}{confirmed.pk}/heropenen/"
+        token = re.search(r'name="token" value="([^"]+)"', ada.get(address).content.decode())[1]
+        for _click in range(2):
+            page = ada.post(address, {"reason": "Verkeerd jaartal", "token": token}, follow=True)
+            assert page.redirect_chain == [(f"{self.LIST}{confirmed.pk}/change/", 302)]
+            assert "Het netwerk kan er weer in schrijven." in page.content.decode()
+        assert confirmed.report_versions.filter(reopen_reason="Verkeerd jaartal").count() == 1
+        assert LogEntry.objects.filter(object_id=str(confirmed.pk)).count() == 1
 
     def test_what_is_not_confirmed_cannot_be_reopened(self, ada, assessment):
         response = ada.post(f"{self.LIST}{assessment.pk}/heropenen/", {"reason": "Toch"})

@@ -11,17 +11,18 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Source, View
 from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.parsing import parse_set
+from indicators.models import Indicator
 from networks.models import Membership
 from reports import confirming
 from reports.exports.network_data import QUERIES, SET_QUERIES, read_network
 from reports.report_building import QUERIES as REPORT_QUERIES
 from tests.assessments.every_form import make_set
 from tests.assessments.reporting import fill
-from tests.assessments.saving_pages import send, told, typed
+from tests.assessments.saving_pages import results, send, told, typed
 from tests.cast import Cast, make_assessment
 from tests.documents.making import made
 
@@ -187,3 +188,27 @@ def test_what_each_text_was_is_in_it_without_names(cast: Cast, as_user) -> None:
         ("open", "text", "Daarna.", "medewerker"),
     ]
     assert b"Anna" not in files[f"{folder}/eerdere-teksten.json"]
+
+
+def test_sources_come_along_without_what_was_not_sent_in(cast: Cast, as_user) -> None:
+    """A talk with what was said; of an evaluator who still judges neither the judgement nor its
+    history."""
+    assessment = make_assessment(cast.noord, make_set("proef", "eigen"))
+    asked = Indicator.objects.get(key="open")
+    talk = Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
+    View.objects.create(source=talk, indicator=asked, remark="Vaak te laat.")
+    judging = Source.objects.create(assessment=assessment, kind="evaluator", person=cast.eva)
+    anna, eva = as_user(cast.anna), as_user(cast.eva)
+    save = reverse("save_view", args=[assessment.pk, judging.pk, "open"])
+    assert results(send(eva, save, {"remark": typed("Nog geheim.")})) == {"remark": "stored"}
+    files = downloaded(anna, "noord")
+    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    first, second = json.loads(files[f"{folder}/bronnen.json"])
+    assert (first["soort"], first["functie"]) == ("gesprek", "wijkagent")
+    assert [(one["vraag"], one["opmerking"]) for one in first["inbreng"]] == [
+        ("open", "Vaak te laat.")
+    ]
+    assert (second["soort"], second["inbreng"]) == ("externe evaluatie", [])
+    plain = b"".join(content for name, content in files.items() if name.endswith((".json", ".csv")))
+    assert b"Nog geheim." not in plain
+    assert b"Eva" not in plain.replace(b"Evalua", b"")

@@ -1,0 +1,73 @@
+"""A new assessment, its name and its removal in a browser: the period proposed, narrow, accessible."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from assessments.models import Assessment
+from indicators.models import IndicatorSet
+from networks.models import Network
+
+from .axe import violations
+from .conftest import Expect, Open
+from .people import People
+
+
+@pytest.fixture
+def page(people: People, kader: IndicatorSet, open_browser: Open) -> Page:
+    """Anna's browser; her network's name and title are read from right to left."""
+    Network.objects.filter(pk=people.noord.pk).update(name=f"רשת צפון {people.noord.pk}")
+    Assessment.objects.filter(pk=people.assessment.pk).update(title="دور 2026")
+    return open_browser(people.anna)
+
+
+def assert_well(page: Page) -> None:
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_choosing_another_set_proposes_its_period(
+    people: People, kader: IndicatorSet, page: Page
+) -> None:
+    """The set that runs is at its next year, the other one at its first; what was typed stays."""
+    page.goto(reverse("start_assessment", args=[people.noord.slug]))
+    assert_well(page)
+    title, begins = page.get_by_label("Titel"), page.get_by_label("Begin van de periode")
+    expect(begins).to_have_value("2027-01-01")
+    page.locator("label[data-title]").filter(has_text=kader.title).locator("input").check()
+    this_year = begins.input_value()
+    assert this_year != "2027-01-01"
+    page.locator("label[data-title]").first.locator("input").check()
+    title.fill("Onze eigen titel")
+    changed = begins.input_value()
+    page.locator("label[data-title]").last.locator("input").check()
+    expect(title).to_have_value("Onze eigen titel")
+    expect(begins).to_have_value(changed)
+
+
+def test_a_second_one_is_begun_renamed_and_removed(
+    people: People, page: Page, expect_console: Expect
+) -> None:
+    """Anna says yes to a second one, gives it another name, and takes it away again."""
+    expect_console("422")
+    page.goto(reverse("start_assessment", args=[people.noord.slug]))
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", name="Er klopt nog iets niet")).to_be_visible()
+    assert_well(page)
+    page.get_by_label("Ja, ik begin een tweede zelfevaluatie").check()
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Titel en periode wijzigen").click()
+    assert_well(page)
+    page.get_by_label("Titel").fill("Tussenstand")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("heading", name="Tussenstand", level=1)).to_be_visible()
+    assert_well(page)
+    page.get_by_role("link", name="Zelfevaluatie verwijderen").click()
+    assert_well(page)
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page.get_by_text("“Tussenstand” is verwijderd.")).to_be_visible()
+    assert_well(page)
+    assert not Assessment.objects.filter(title="Tussenstand").exists()

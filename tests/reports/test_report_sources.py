@@ -1,0 +1,152 @@
+"""What a report says of its sources: on what its points rest, who was spoken with, and where an
+evaluator agrees."""
+
+import subprocess
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment, Finding, Source, View
+from indicators.models import Indicator
+from reports import confirming
+from reports.exports.word_report import report_docx
+from reports.report import report_as_json, report_from_json
+from reports.report_building import build_report, report_of
+from reports.report_files import report_pdf
+from tests.cast import Cast
+
+from .pdf_structure import faults
+
+RESTS = "Genoemd door bijna alle gesprekspartners. Steunt op 5 gesprekken (Politie Noord 4, Veilig Thuis Noord 1) en 1 document."  # fmt: skip
+
+
+@pytest.fixture
+def scene(assessment: Assessment, cast: Cast) -> Assessment:
+    """Six talks, a document, a partner who sees it otherwise, and Eva who judged herself."""
+    mandate, other = list(Indicator.objects.filter(key__startswith="actie-overleg")[:2])
+    police, thuis = (
+        cast.noord.organisations.get(name=name) for name in ("Politie Noord", "Veilig Thuis Noord")
+    )
+    talks = [
+        Source.objects.create(
+            assessment=assessment,
+            kind="conversation",
+            function=f"functie {n}",
+            organisation=thuis if n == 0 else police,
+            held_on=date(2026, 10, n + 1),
+        )
+        for n in range(6)
+    ]
+    document = Source.objects.create(
+        assessment=assessment, kind="document", title="Besluitenlijst", maker="OM", place="archief"
+    )
+    views = [
+        View.objects.create(source=source, indicator=mandate, remark="Een geheim citaat.")
+        for source in (*talks[:5], document)
+    ]
+    partner = Source.objects.create(
+        assessment=assessment, kind="partner", organisation=thuis, sent_in_at=timezone.now()
+    )
+    View.objects.create(source=partner, indicator=mandate, judgement="strength", is_kept=True)
+    eva = Source.objects.create(
+        assessment=assessment, kind="evaluator", person=cast.eva, sent_in_at=timezone.now()
+    )
+    for indicator, judgement in ((mandate, "improvement"), (other, "strength")):
+        View.objects.create(source=eva, indicator=indicator, judgement=judgement)
+        Answer.objects.create(
+            assessment=assessment, indicator=indicator, text="Ja.", judgement="improvement"
+        )
+    point = Finding.objects.create(
+        assessment=assessment,
+        kind="improvement",
+        headline="Besluiten komen laat",
+        theme=mandate.group.theme,
+    )
+    point.indicators.add(mandate)
+    point.views.add(*views)
+    return assessment
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def page(client: Client, assessment: Assessment) -> str:
+    return words(client.get(reverse("report", args=[assessment.pk])).content.decode())
+
+
+def test_the_page_says_what_it_stands_on(scene: Assessment, cast: Cast, as_user):
+    """With each point, in the appendices, and in the reading guide what the words mean."""
+    shown = page(as_user(cast.anna), scene)
+    assert RESTS in shown
+    assert "Eén partner ziet dit anders (Veilig Thuis Noord)." in shown
+    assert "Er zijn 6 gesprekken gevoerd, met:" in shown
+    assert "Politie Noord, functie 3, 4 oktober 2026" in shown
+    assert "Besluitenlijst, OM, archief" in shown
+    assert "“bijna alle” is vier vijfde of meer" in shown
+    assert "Bij 1 van de 2 vragen waarover beide oordeelden, is het oordeel gelijk." in shown
+
+
+def test_pdf_and_word_say_the_same(scene: Assessment):
+    """The sentence with the point, the talks and the agreement."""
+    report = build_report(scene)
+    with zipfile.ZipFile(BytesIO(report_docx(report))) as word:
+        in_word = words(word.read("word/document.xml").decode())
+    command = ["pdftotext", "-q", "-", "-"]
+    pdf = report_pdf(report)
+    assert faults(pdf) == []
+    made = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    in_pdf = words(made.stdout.decode())
+    for text in ("Genoemd door bijna alle gesprekspartners.", "functie 3", "Besluitenlijst"):
+        assert text in in_word
+        assert text in in_pdf
+
+
+def test_no_name_and_no_words_of_a_source_get_in(scene: Assessment, cast: Cast, as_user):
+    """Eva is the evaluator; what somebody said stays with the network."""
+    shown = page(as_user(cast.anna), scene).split("<main")[1]
+    assert "Eva" not in shown.replace("Evaluatie", "").replace("Evaluator", "")
+    assert "Een geheim citaat." not in shown
+    assert "Een geheim citaat." not in str(report_as_json(build_report(scene)))
+
+
+def test_an_own_judgement_that_is_not_finished_is_left_out(scene: Assessment, cast: Cast, as_user):
+    """So is a partner that sent nothing in, and a source that was deleted."""
+    Source.objects.filter(kind__in=["evaluator", "partner"]).update(sent_in_at=None)
+    Source.objects.filter(kind="document").update(deleted="weg.1")
+    shown = page(as_user(cast.anna), scene)
+    assert "Netwerk en evaluator" not in shown
+    assert "ziet dit anders" not in shown
+    assert "Steunt op 5 gesprekken (Politie Noord 4, Veilig Thuis Noord 1)." in shown
+
+
+def test_a_report_without_sources_says_nothing_of_them(assessment: Assessment, cast: Cast, as_user):
+    """Not that a point rests on nothing, where nobody was asked."""
+    Finding.objects.create(assessment=assessment, kind="improvement", headline="Te laat")
+    assert "Steunt" not in page(as_user(cast.anna), assessment)
+
+
+def test_a_confirmed_report_keeps_what_it_stood_on(scene: Assessment, cast: Cast):
+    """Also as JSON; a report of before there were sources is read as it was."""
+    lifecycle.submit_for_review(assessment=scene)
+    confirming.confirm(assessment=scene, by=cast.anna)
+    scene.refresh_from_db()
+    report = report_of(scene)
+    assert report_from_json(report_as_json(report)) == report
+    assert report.sources is not None
+    assert len(report.sources.conversations) == 6
+    before = report_as_json(report)
+    del before["sources"]
+    for theme in before["themes"]:
+        for finding in theme["findings"]:
+            del finding["support"]
+        for group in theme["groups"]:
+            for indicator in group["indicators"]:
+                del indicator["minority"]
+    assert report_from_json(before).sources is None
