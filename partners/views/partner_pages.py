@@ -162,8 +162,8 @@ def sent(request: HttpRequest, secret: str) -> HttpResponse:
     questions = questions_for(link)
     unable = questions.cannot_judge
     told = ngettext(
-        "waarvan %(count)s keer met “kan ik niet beoordelen”",
-        "waarvan %(count)s keer met “kan ik niet beoordelen”",
+        "Daarvan %(count)s keer met “kan ik niet beoordelen”.",
+        "Daarvan %(count)s keer met “kan ik niet beoordelen”.",
         unable,
     ) % {"count": unable}
     context = _context(link, questions, unable=told if unable else "")

@@ -351,7 +351,11 @@ class Model:
         if "key_point" in left:
             return self._reply(page, request, left["key_point"])
         text = self._point().headline
-        return Reply(page.name, request.step, "stored", digest_of(text), text)
+        # What a form was served with, nobody typed, unless the server heard of another text of it.
+        is_heard = TextVersion.objects.filter(page=posted["page"]).exists()
+        is_untouched = digest_of(own) == request.served and not is_heard
+        outcome = "untouched" if is_untouched else "stored"
+        return Reply(page.name, request.step, outcome, digest_of(text), text)
 
     def _try_together(self, user: User, page: Page, name: str, typed: Typed) -> None:
         """Save the field alone, another one alone, and both in one request; each must become the
@@ -498,7 +502,7 @@ class Model:
         """Return the page that comes after a form: as stored, or with both texts."""
         page = replace(page, loads=page.loads + 1, unanswered=(), sent=None)
         match reply.outcome:
-            case "stored":
+            case "stored" | "untouched":
                 shown = page.shown | {reply.text}
                 text = reply.text
                 return replace(

@@ -153,7 +153,7 @@ class TestProgress:
         assert "1 van de 1 partner verstuurde antwoorden." in anna.get(address).content.decode()
 
 
-QUERIES = 6
+QUERIES = 7
 
 
 class TestChanging:

@@ -87,7 +87,7 @@ def test_the_page_costs_the_same_for_few_and_many(
     assert "<strong>200 stappen</strong> uit elkaar" in page.content.decode()
 
 
-QUERIES = 6
+QUERIES = 7
 
 
 def test_a_minority_view_is_kept(as_user, cast: Cast, assessment: Assessment) -> None:

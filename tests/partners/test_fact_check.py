@@ -225,4 +225,4 @@ def test_the_pages_cost_the_same_for_few_and_many(
     assert page.content.decode().count("Nee.") == 2 * 45
 
 
-COORDINATOR, PARTNER = 12, 5
+COORDINATOR, PARTNER = 13, 5

@@ -1,0 +1,224 @@
+"""A whole evaluation with partners: asked, answering on phones, put beside each other, and checking
+the facts before it is confirmed."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from assessments import lifecycle
+from assessments.models import TextVersion, View
+from networks.models import Mail, Organisation
+from partners.models import FactRemark
+
+from .axe import complaints
+from .conftest import Expect, Open
+from .people import People
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+SMALL = {"viewport": {"width": 320, "height": 700}}
+QUESTION = "samenhang-afspraken"
+
+
+def partners_of(people: People) -> list[Organisation]:
+    """Give Noord two partners of its own."""
+    number = people.noord.pk
+    made = [
+        Organisation.objects.create(name=f"{name} {number}") for name in ("Politie", "Veilig Thuis")
+    ]
+    people.noord.organisations.set(made)
+    return made
+
+
+def link_for(people: People, organisation: Organisation, kind: str = "inbreng") -> str:
+    """Return the link in the newest mail to this partner."""
+    mail = Mail.objects.filter(network=people.noord, to=address_of(organisation)).latest("pk")
+    found = re.search(rf"/{kind}/\S+", mail.text)
+    assert found
+    return found[0]
+
+
+def address_of(organisation: Organisation) -> str:
+    return f"partner{organisation.pk}@voorbeeld.example"
+
+
+def choose(page: Page, organisation: Organisation, email: str = "") -> None:
+    row = page.get_by_role("group", name=organisation.name)
+    row.get_by_label(organisation.name).check()
+    row.get_by_label("Functie").fill("teamleider")
+    row.get_by_label("E-mailadres").fill(email or address_of(organisation))
+
+
+def ask(page: Page, people: People, partners: list[Organisation]) -> None:
+    page.goto(f"{people.path}partners/vragen/")
+    for organisation in partners:
+        choose(page, organisation)
+    page.get_by_label("Na het versturen").check()
+    page.get_by_role("button", name="Verstuur de links").click()
+    expect(page.get_by_role("status")).to_contain_text("krijgen een mail")
+
+
+def answer(page: Page, link: str, judgement: str, text: str) -> None:
+    """Answer the first question as a partner with scripts does."""
+    page.goto(link)
+    page.get_by_role("link", name="Begin met vraag 1").click()
+    page.get_by_label(judgement, exact=True).check()
+    page.get_by_label("Wat ziet u?").fill(text)
+    expect(page.locator(".saved")).to_contain_text("Opgeslagen om")
+
+
+def send_in(page: Page, link: str) -> None:
+    page.goto(f"{link}vragen/")
+    page.get_by_role("button", name="Verstuur mijn antwoorden").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Dank u wel")
+
+
+def test_from_asking_to_a_report_that_says_who_looked(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Anna asks two partners, who differ; both check the facts; her report says so. Every page is
+    fine for axe, wide or on a phone."""
+    expect_console(r"status of 422")
+    wrong: dict[str, list[str]] = {}
+    police, veilig_thuis = partners_of(people)
+    anna = open_browser(people.anna)
+    anna.goto(f"{people.path}partners/")
+    wrong["nobody asked"] = complaints(anna)
+    anna.get_by_role("link", name="Vraag partners", exact=True).click()
+    choose(anna, police, "geen adres")
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_role("alert")).to_contain_text("Dit is geen e-mailadres")
+    wrong["no address"] = complaints(anna)
+    ask(anna, people, [police, veilig_thuis])
+
+    links = [link_for(people, one) for one in (police, veilig_thuis)]
+    phone = open_browser(**PHONE)
+    phone.goto(links[0])
+    wrong["welcome"] = complaints(phone)
+    answer(phone, links[0], "sterk punt", "Overdag bellen zij binnen een uur terug.")
+    wrong["question"] = complaints(phone)
+    phone.goto(f"{links[0]}vragen/")
+    wrong["overview"] = complaints(phone)
+    send_in(phone, links[0])
+    wrong["sent"] = complaints(phone)
+
+    plain = open_browser(java_script_enabled=False, **SMALL)
+    plain.goto(links[1])
+    plain.get_by_role("link", name="Begin met vraag 1").click()
+    plain.get_by_label("verbeterpunt", exact=True).check()
+    plain.get_by_label("Wat ziet u?").fill("’s Nachts is er niemand.")
+    plain.get_by_role("button", name="Bewaar en ga verder").click()
+    expect(plain.get_by_text("Vraag 2 van")).to_be_visible()
+    send_in(plain, links[1])
+    phone.goto(f"{links[0]}anderen/")
+    expect(phone.get_by_text("’s Nachts is er niemand.")).to_be_visible()
+    wrong["others"] = complaints(phone)
+
+    anna.goto(f"{people.path}partners/")
+    expect(anna.get_by_text("2 van de 2 partners verstuurden hun antwoorden.")).to_be_visible()
+    wrong["partners"] = complaints(anna)
+    small = open_browser(people.anna, **SMALL)
+    for page in (anna, small):
+        page.goto(f"{people.path}partners/verschillen/")
+        expect(page.get_by_text("2 stappen uit elkaar")).to_be_visible()
+        wrong[f"differences at {page.viewport_size}"] = complaints(page)
+    anna.get_by_role("link", name="Agenda om af te drukken").click()
+    wrong["agenda"] = complaints(anna)
+
+    people.write(people.anna, "Binnen een uur volgt een reactie.", QUESTION)
+    people.assessment.refresh_from_db()
+    lifecycle.submit_for_review(assessment=people.assessment)
+    anna.goto(f"{people.path}partners/feiten/")
+    wrong["nobody checks"] = complaints(anna)
+    anna.get_by_role("link", name="Vraag partners de feiten te controleren").click()
+    choose(anna, veilig_thuis)
+    anna.get_by_role("button", name="Verstuur de links").click()
+    check = link_for(people, veilig_thuis, "controle")
+    phone.goto(check)
+    phone.get_by_text("Opmerking bij deze tekst").first.click()
+    phone.get_by_label("Uw opmerking").first.fill("De nacht is niet geteld.")
+    expect(phone.locator(".saved").first).to_contain_text("Opgeslagen om")
+    wrong["check"] = complaints(phone)
+    phone.get_by_role("button", name="Ik heb alles bekeken").click()
+    expect(phone.get_by_role("status").first).to_contain_text("Dank u wel")
+
+    for page in (small, anna):
+        page.goto(f"{people.path}partners/feiten/")
+        wrong[f"remarks at {page.viewport_size}"] = complaints(page)
+    anna.goto(f"{people.path}vaststellen/zeker/")
+    anna.get_by_label("Waarom stelt u vast").fill("De nacht komt volgend jaar aan bod.")
+    wrong["reason"] = complaints(anna)
+    anna.get_by_role("button", name="Ja, stel vast").click()
+    anna.goto(f"{people.path}rapport/")
+    expect(anna.get_by_text("1 van de 1 partner keek of de feiten kloppen.")).to_be_visible()
+    expect(anna.get_by_text("De nacht komt volgend jaar aan bod.")).to_be_visible()
+    assert {page: found for page, found in wrong.items() if found} == {}
+
+
+def test_five_people_with_one_mailbox_lose_nothing(open_browser: Open, people: People) -> None:
+    """Two type at once: the second sees both texts, and whose the other is; together they are
+    kept."""
+    police, veilig_thuis = partners_of(people)
+    anna = open_browser(people.anna)
+    ask(anna, people, [police, veilig_thuis])
+    link = link_for(people, police)
+    first, second = open_browser(**PHONE), open_browser(**PHONE)
+    address = f"{link}vraag/{QUESTION}/"
+    first.goto(address)
+    second.goto(address)
+    first.get_by_label("Wat ziet u?").fill("Van de eerste.")
+    expect(first.locator(".saved")).to_contain_text("Opgeslagen om")
+    second.get_by_label("Wat ziet u?").fill("Van de tweede.")
+    conflict = second.locator(".conflict")
+    expect(conflict).to_contain_text("iemand anders met deze link")
+    expect(conflict).to_contain_text("Van de eerste.")
+    second.get_by_role("button", name="Voeg samen").click()
+    expect(second.locator(".saved")).to_contain_text("Opgeslagen om")
+    text = View.objects.get(source__organisation=police).remark
+    assert "Van de eerste." in text
+    assert "Van de tweede." in text
+
+
+def test_a_partner_without_a_connection_loses_nothing(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """What was typed in a tunnel is stored after it, also when the page was left meanwhile."""
+    expect_console("ERR_INTERNET_DISCONNECTED")
+    partners = partners_of(people)
+    ask(open_browser(people.anna), people, partners)
+    link = link_for(people, partners[0])
+    phone = open_browser(**PHONE)
+    phone.goto(f"{link}vraag/{QUESTION}/")
+    phone.context.set_offline(True)
+    phone.get_by_label("Wat ziet u?").fill("Getypt in een tunnel.")
+    expect(phone.locator(".saved")).to_contain_text("Geen verbinding.")
+    phone.context.set_offline(False)
+    phone.goto(f"{link}vragen/")
+    expect(phone.locator("body")).not_to_contain_text("staat nog tekst")
+    phone.goto(f"{link}vraag/{QUESTION}/")
+    expect(phone.get_by_label("Wat ziet u?")).to_have_value("Getypt in een tunnel.")
+    assert TextVersion.objects.filter(text="Getypt in een tunnel.").exists()
+
+
+def test_a_remark_that_is_typed_while_the_text_changes_is_kept(
+    open_browser: Open, people: People
+) -> None:
+    """The partner's page was open; the coordinator changed the text; the remark is there, with the
+    text that it was about."""
+    partners = partners_of(people)
+    anna = open_browser(people.anna)
+    ask(anna, people, partners)
+    people.write(people.anna, "Binnen een uur volgt een reactie.", QUESTION)
+    people.assessment.refresh_from_db()
+    lifecycle.submit_for_review(assessment=people.assessment)
+    anna.goto(f"{people.path}partners/feiten/vragen/")
+    choose(anna, partners[0])
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_role("status")).to_contain_text("krijgt een mail")
+    phone = open_browser(**PHONE)
+    phone.goto(link_for(people, partners[0], "controle"))
+    phone.get_by_text("Opmerking bij deze tekst").first.click()
+    people.write(people.anna, "Binnen twee uur volgt een reactie.", QUESTION)
+    phone.get_by_label("Uw opmerking").first.fill("Dat klopt niet.")
+    expect(phone.locator(".saved").first).to_contain_text("Opgeslagen om")
+    remark = FactRemark.objects.get(check_link__source__organisation=partners[0])
+    assert (remark.remark, remark.is_open) == ("Dat klopt niet.", True)
