@@ -74,7 +74,33 @@ class AnswerSample:
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
+class ViewSample:
+    """What one source says about one question."""
+
+    judgement: Literal["strength", "mixed", "improvement", "cannot_judge", ""] = ""
+    remark: Text = ""
+    example: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class SourceSample:
+    """A source with what it says, by question; findings name it by its key."""
+
+    key: Key
+    kind: Literal["partner", "conversation", "document", "meeting"]
+    organisation: Line | None = None
+    function: Annotated[Text, Field(max_length=200)] = ""
+    title: Annotated[Text, Field(max_length=300)] = ""
+    maker: Annotated[Text, Field(max_length=200)] = ""
+    held_on: date | None = None
+    sent_in_on: date | None = None
+    views: dict[Key, ViewSample] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
 class FindingSample:
+    """A point. It rests on what the sources in `rests_on` say about its questions."""
+
     kind: FindingKind
     theme: Key | None = None
     headline: Annotated[Line, Field(max_length=200)]
@@ -84,6 +110,7 @@ class FindingSample:
     indicators: tuple[Key, ...] = ()
     criteria: tuple[Key, ...] = ()
     answer: Key | None = None
+    rests_on: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -138,6 +165,7 @@ class AssessmentSample:
     summary: Text = ""
     functions_spoken_with: Text = ""
     sources_consulted: Text = ""
+    sources: tuple[SourceSample, ...] = ()
     conclusions: tuple[ConclusionSample, ...] = ()
     estimates: dict[Key, Literal["little", "some", "much", "unknown"]] = field(default_factory=dict)
     answers: dict[Key, AnswerSample] = field(default_factory=dict)
@@ -209,6 +237,7 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Mista
                 _estimates(assessment, definition),
                 _answers(assessment, definition),
                 _findings(assessment, definition),
+                _sources(assessment, definition, sample.network),
             )
             for inner, what in (problem for group in mistakes for problem in group):
                 yield (*place, *inner), what
@@ -297,6 +326,36 @@ def _findings(assessment: AssessmentSample, definition: SetDefinition) -> Mistak
                 )
             if uses[finding.answer] > 1:
                 yield (*place, "answer"), f"dit antwoord heeft al een ander punt: {finding.answer}"
+
+
+def _sources(
+    assessment: AssessmentSample, definition: SetDefinition, network: NetworkSample
+) -> Mistakes:
+    asked = {
+        indicator.key
+        for theme in definition.themes
+        for group in theme.groups
+        for indicator in group.indicators
+    }
+    uses = Counter(source.key for source in assessment.sources)
+    for position, source in enumerate(assessment.sources):
+        place: Place = ("sources", position)
+        if uses[source.key] > 1:
+            yield (*place, "key"), f"deze sleutel heeft al een andere bron: {source.key}"
+        if source.organisation not in (None, *network.organisations):
+            yield (*place, "organisation"), "deze organisatie is niet van het netwerk"
+        if source.kind == "partner" and not (source.organisation and source.sent_in_on):
+            yield place, "een partner heeft een organisation en sent_in_on"
+        for key in sorted(source.views.keys() - asked):
+            yield (*place, "views", key), "deze indicator is er niet in de set"
+    said = {(source.key, key) for source in assessment.sources for key in source.views}
+    for position, finding in enumerate(assessment.findings):
+        for source_key in finding.rests_on:
+            if not any((source_key, key) in said for key in finding.indicators):
+                yield (
+                    ("findings", position, "rests_on"),
+                    f"deze bron zegt niets over een vraag van dit punt: {source_key}",
+                )
 
 
 def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> Mistakes:

@@ -18,6 +18,8 @@ from assessments.models import (
     FollowUp,
     GroupEstimate,
     Recommendation,
+    Source,
+    View,
 )
 from indicators.catalogue import Catalogue
 from loket_eval.letters import normal_form
@@ -39,6 +41,8 @@ NO_PASSWORD = "!"  # noqa: S105
 # The share of its period after which an assessment is started, and written when the file doesn't
 # say when.
 _STARTED, _WRITTEN = 0.05, 0.85
+# What sources say, by their key in the file and that of the question.
+Said = dict[tuple[str, str], View]
 
 
 @transaction.atomic
@@ -103,6 +107,9 @@ class _CollectedRows:
         self.recommendations: list[Recommendation] = []
         self.finding_indicators: list[tuple[Finding, int]] = []
         self.finding_criteria: list[tuple[Finding, int]] = []
+        self.sources: list[Source] = []
+        self.views: list[View] = []
+        self.finding_views: list[tuple[Finding, View]] = []
         self.repeats: list[tuple[Recommendation, FollowUp]] = []
         # The recommendations of the assessment before, which the next one follows up.
         self.previous: list[Recommendation] = []
@@ -132,7 +139,8 @@ class _CollectedRows:
         assessment.created_at = at(assessment_sample.period.day(_STARTED), hour=9)
         self._answers(assessment_sample, assessment, catalogue)
         self._estimates(assessment_sample, assessment, catalogue)
-        self._findings(assessment_sample, assessment, catalogue)
+        said = self._sources(assessment_sample, assessment, catalogue)
+        self._findings(assessment_sample, assessment, catalogue, said)
         self._advice(assessment_sample, assessment)
 
     def _answers(
@@ -161,8 +169,49 @@ class _CollectedRows:
                 )
                 self.estimates.append(estimate)
 
-    def _findings(
+    def _sources(
         self, assessment_sample: AssessmentSample, assessment: Assessment, catalogue: Catalogue
+    ) -> Said:
+        """Add the sources; return what they say by source and question."""
+        if not assessment_sample.sources:
+            return {}
+        indicators = {indicator.key: indicator.pk for indicator in catalogue.indicators}
+        organisations = {row.plain_name: row for row in assessment.network.organisations.all()}
+        said: Said = {}
+        for position, sample in enumerate(assessment_sample.sources, start=1):
+            change = self._change_fields(assessment_sample)
+            if sample.kind == "partner":
+                # A partner typed by itself, without an account.
+                change["changed_by"] = None
+            source = Source(
+                assessment=assessment,
+                position=position,
+                organisation=organisations[normal_form(sample.organisation)]
+                if sample.organisation
+                else None,
+                sent_in_at=at(sample.sent_in_on, hour=12) if sample.sent_in_on else None,
+                **_fields(sample, "kind", "function", "title", "maker", "held_on"),
+                **change,
+            )
+            self.sources.append(source)
+            for key, view_sample in sample.views.items():
+                view = View(
+                    source=source,
+                    indicator_id=indicators[key],
+                    first_judgement=view_sample.judgement if sample.sent_in_on else "",
+                    **_fields(view_sample, "judgement", "remark", "example"),
+                    **change,
+                )
+                said[sample.key, key] = view
+                self.views.append(view)
+        return said
+
+    def _findings(
+        self,
+        assessment_sample: AssessmentSample,
+        assessment: Assessment,
+        catalogue: Catalogue,
+        said: Said,
     ) -> None:
         themes = {theme.key: theme.pk for theme in catalogue.themes}
         indicators = {indicator.key: indicator.pk for indicator in catalogue.indicators}
@@ -189,6 +238,12 @@ class _CollectedRows:
                 (finding, indicators[key]) for key in finding_sample.indicators
             ]
             self.finding_criteria += [(finding, criteria[key]) for key in finding_sample.criteria]
+            self.finding_views += [
+                (finding, said[source, key])
+                for source in finding_sample.rests_on
+                for key in finding_sample.indicators
+                if (source, key) in said
+            ]
 
     def _advice(self, assessment_sample: AssessmentSample, assessment: Assessment) -> None:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
@@ -240,6 +295,8 @@ class _CollectedRows:
         Answer.objects.bulk_create(self.answers)
         GroupEstimate.objects.bulk_create(self.estimates)
         Finding.objects.bulk_create(self.findings)
+        Source.objects.bulk_create(self.sources)
+        View.objects.bulk_create(self.views)
         Conclusion.objects.bulk_create(self.conclusions)
         Recommendation.objects.bulk_create(self.recommendations)
         FollowUp.objects.bulk_create(self.follow_ups)
@@ -256,6 +313,10 @@ class _CollectedRows:
                 {"finding": finding, "criterion_id": criterion_pk}
                 for finding, criterion_pk in self.finding_criteria
             ],
+        )
+        _link(
+            Finding.views.through,
+            [{"finding": finding, "view": view} for finding, view in self.finding_views],
         )
         _link(
             Recommendation.repeats.through,

@@ -38,8 +38,11 @@ def criterion_kind(kind: str) -> str:
 
 @register.filter
 def rests_on(finding: FindingPart, report: Report) -> str:
-    """Return on what a point rests; nothing in a report that has no sources."""
-    if report.sources is None:
+    """Return on what a point rests; nothing in a report that has no sources.
+
+    That it rests on none yet is told while that can be changed.
+    """
+    if report.sources is None or not (finding.support or report.is_concept):
         return ""
     conversations = len(report.sources.conversations)
     return " ".join(

@@ -25,7 +25,7 @@ def test_a_talk_is_added_and_typed_in(open_browser: Open, people: People) -> Non
     page.goto(f"{people.path}bronnen/")
     expect(page.get_by_text("Inbreng bij 1 vraag")).to_be_visible()
     said = View.objects.filter(source__assessment=people.assessment)
-    until(lambda: said.get().judgement, "improvement")
+    until(page, lambda: said.get().judgement == "improvement")
     assert said.get().remark == "Vaak te laat."
 
 

@@ -132,11 +132,19 @@ def test_a_report_without_sources_says_nothing_of_them(assessment: Assessment, c
     assert "Steunt" not in page(as_user(cast.anna), assessment)
 
 
-def test_a_confirmed_report_keeps_what_it_stood_on(scene: Assessment, cast: Cast):
-    """Also as JSON; a report of before there were sources is read as it was."""
+def test_a_confirmed_report_keeps_what_it_stood_on(scene: Assessment, cast: Cast, as_user):
+    """Also as JSON; a report of before there were sources is read as it was.
+
+    Only a concept says of a point that it rests on nothing yet.
+    """
+    anna = as_user(cast.anna)
+    Finding.objects.create(assessment=scene, kind="strength", headline="Korte lijnen")
+    assert "Steunt nog op geen enkele bron." in page(anna, scene)
     lifecycle.submit_for_review(assessment=scene)
     confirming.confirm(assessment=scene, by=cast.anna)
     scene.refresh_from_db()
+    assert "Steunt nog op geen enkele bron." not in page(anna, scene)
+    assert RESTS in page(anna, scene)
     report = report_of(scene)
     assert report_from_json(report_as_json(report)) == report
     assert report.sources is not None

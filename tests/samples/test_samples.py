@@ -22,6 +22,8 @@ from assessments.models import (
     Finding,
     FollowUp,
     Recommendation,
+    Source,
+    View,
 )
 from indicators.catalogue import catalogue_of
 from indicators.definition.parsing import parse_set
@@ -32,6 +34,7 @@ from national.edition import edition_from_json
 from national.models import NationalVersion
 from networks.models import Membership, Network, User
 from reports.models import ReportVersion
+from reports.report_building import report_of
 from samples.management.commands.load_samples import ACCOUNTS, PASSWORD
 from samples.sample_files import parse_sample
 from samples.sample_rows import load_sample
@@ -40,7 +43,7 @@ from tests.cast import SETS, make_assessment, make_cast
 SAMPLES = SETS.parent / "samples"
 ROLLED_BACK = (
     IndicatorSet, Network, User, Membership, Assessment, Answer, Conclusion, Finding, FollowUp, Recommendation,
-    FactCheck, ReportVersion,
+    FactCheck, ReportVersion, Source, View,
 )  # fmt: skip
 
 
@@ -186,6 +189,35 @@ class TestLoaded:
             ("oost-brabant", True): 1,
             ("oost-brabant", False): 1,
         }
+
+    def test_the_evaluation_of_2014_stands_on_its_sources(self) -> None:
+        """21 functions and 24 documents; a point rests on those that the report names with it."""
+        evaluation = Assessment.objects.get(network__slug="loket-politie")
+        assert Counter(evaluation.sources.values_list("kind", flat=True)) == {
+            "conversation": 21,
+            "document": 24,
+        }
+        weapon = evaluation.findings.get(headline="Risico dienstwapen lijkt ondervangen")
+        assert sorted(view.source.title for view in weapon.views.select_related("source")) == [
+            "6310 Protocol Risico-inventarisatie cliënt MW politie (2013)",
+            "6325 Protocol vuurwapen politie (2013)",
+        ]
+        report = report_of(evaluation)
+        assert report.sources is not None
+        assert len(report.sources.conversations) == 21
+
+    def test_partners_of_a_running_assessment_see_it_otherwise(self) -> None:
+        """Five partners sent in views that differ, and points rest on them."""
+        running = Assessment.objects.get(network__slug="rotterdam", state="in_progress")
+        partners = running.sources.filter(kind="partner")
+        assert [source.sent_in_at is not None for source in partners] == [True] * 5
+        mandate = View.objects.filter(source__in=partners, indicator__key="actie-overleg-mandaat")
+        assert Counter(mandate.values_list("judgement", flat=True)) == {
+            "strength": 3,
+            "mixed": 1,
+            "improvement": 1,
+        }
+        assert running.findings.exclude(views=None).distinct().count() == 3
 
     def test_a_second_run_changes_nothing(self) -> None:
         """Loading again says that all is there, and shows the accounts again."""
