@@ -1,16 +1,13 @@
 """What people type and choose in a thread."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import EVIDENCE_LIMIT, ProseField
 from networks.models import Membership, User
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 
 def members_of(network_pk: int) -> list[Membership]:
@@ -19,11 +16,11 @@ def members_of(network_pk: int) -> list[Membership]:
     return list(rows.select_related("user", "organisation").order_by("user__name", "user__pk"))
 
 
-def _person_field(label: "StrPromise") -> forms.TypedChoiceField:
+def _person_field(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False)
 
 
-def _text_field(label: "StrPromise", rows: int) -> ProseField:
+def _text_field(label: Any, rows: int) -> ProseField:
     return ProseField(
         label=label,
         required=True,

@@ -21,6 +21,7 @@ from assessments.models import Assessment
 from documents import urls as document_urls
 from indicators.models import IndicatorSet
 from loket_eval.prose import clean_text
+from partners import urls as partner_urls
 from reports import urls as report_urls
 from reports.report_building import report_of
 from reports.report_files import report_pdf
@@ -48,7 +49,7 @@ HUGE = 2**63
 # Those of an overarching report are in test_national_permissions.py.
 urlpatterns = [
     p
-    for part in (assessment_urls, report_urls, document_urls, research_urls)
+    for part in (assessment_urls, partner_urls, report_urls, document_urls, research_urls)
     for p in part.urlpatterns
 ]
 NAMES = [p.name for p in urlpatterns if "<int:pk>" in str(p.pattern)]
@@ -84,6 +85,10 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
         "kind": "strength",
         "theme_pk": 0,
         "number": 1,
+        "thread_pk": 1,
+        "link_pk": 1,
+        "view_pk": 1,
+        "remark_pk": 1,
     }
     if part_pk is None:
         part_pk = getattr(scene.ours, WITH_PART.get(name, "source")).pk
