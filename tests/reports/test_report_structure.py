@@ -24,8 +24,8 @@ from reports.answer_table import answers_csv
 from reports.report_building import report_of
 from reports.report_files import report_archive, report_json
 from samples.sample_files import parse_sample
-from samples.sample_rows import load_sample
-from tests.cast import SETS, Cast, load_set, real_set
+from samples.sample_rows import load_network, load_sample
+from tests.cast import SETS, load_set, real_set
 
 from .pdf_structure import faults
 
@@ -129,13 +129,14 @@ def test_the_checker_finds_what_is_broken(
     assert [text for text in found if text.startswith(fault)], found
 
 
-def test_the_archive_edition_of_the_2014_report(cast: Cast, tmp_path: Path) -> None:
+def test_the_archive_edition_of_the_2014_report(db: None, tmp_path: Path) -> None:
     """It passes PDF/A-3a and PDF/UA-1, it reads as the page does, and holds its data, dated."""
     framework = load_set("evaluatiekader-loket-politie-2014.yaml")
     key = (framework.slug, framework.version)
     content = (SETS.parent / "samples" / "loket-politie.yaml").read_bytes()
     sample = parse_sample(content, {key: real_set("evaluatiekader-loket-politie-2014.yaml")})
-    assessment = load_sample(sample, {key: catalogue_of(framework)}, network=cast.noord)[0]
+    network = load_network(sample)
+    assessment = load_sample(sample, {key: catalogue_of(framework)}, network=network)[0]
     report = report_of(assessment)
     pdf = report_archive(report)
     file = tmp_path / "report.pdf"
