@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessments import lifecycle, removal
 from assessments.models import Answer, Assessment, FollowUp, Recommendation, SetChange
 from assessments.periods import Period, proposed
+from assessments.threads import talking
 from documents.models import Document
 from documents.requests import ask_for
 from indicators.models import Indicator, IndicatorSet
@@ -339,6 +340,12 @@ FILLED: dict[str, Callable[[Assessment, Cast], object]] = {
         user=cast.bram, agrees=True, checked_at="2026-02-01T12:00Z"
     ),
     "source": lambda running, cast: running.sources.create(kind="document", title="Verslag"),
+    "talk": lambda running, cast: talking.begin(
+        assessment=running,
+        about={"indicator": Indicator.objects.first()},
+        text="Wie begint hieraan?",
+        by=cast.bram,
+    ),
     "emptied": emptied,
     "confirmed": confirmed_once,
     "under review": lambda running, cast: lifecycle.submit_for_review(assessment=running),

@@ -32,10 +32,12 @@ def address(indicator_set: IndicatorSet, theme: str = "thema-1") -> str:
 
 
 def questions_on(html: str) -> str:
-    """Return the groups of a theme page, without what tells its questions where to save."""
+    """Return the groups of a theme page, without what tells its questions where to save, and
+    without links to earlier texts and talk."""
     groups = re.search(r'<section class="section group".*</section>', html, re.S)
     assert groups
-    return tight(re.sub(r'\s(data-autosave|data-prefix|data-set)="[^"]*"', "", groups[0]))
+    shown = re.sub(r'<p class="meta links">.*?</p>', "", groups[0], flags=re.S)
+    return tight(re.sub(r'\s(data-autosave|data-prefix|data-set)="[^"]*"', "", shown))
 
 
 def test_the_same_questions_as_on_the_real_page(cast: Cast, as_user) -> None:

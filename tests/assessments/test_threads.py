@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from assessments import lifecycle, version_change
+from assessments import lifecycle
 from assessments.models import Assessment, Comment, Finding, Recommendation, Thread
+from assessments.version_change import moving
 from indicators.models import IndicatorSet
 from networks.models import Membership, User
 from reports import confirming
@@ -308,7 +309,7 @@ def test_talk_follows_its_question_to_another_version(cast: Cast, as_user: LogIn
     }
     for key, page in pages.items():
         ask(anna, page, f"Over {key}?")
-    version_change.move(assessment=assessment, target=make_version("2"), by=cast.anna)
+    moving.move(assessment=assessment, target=make_version("2"), by=cast.anna)
     reworded = text_of(anna.get(pages["reworded"]))
     assert "Over reworded?" in reworded
     assert "De vraag was toen:" in reworded

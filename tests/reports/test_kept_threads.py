@@ -5,13 +5,15 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from assessments import lifecycle
-from assessments.models import Assessment, Finding, Thread
+from assessments.models import Assessment, Comment, Finding, Thread
 from assessments.threads import talking
 from indicators.models import IndicatorSet
 from networks.models import User
@@ -19,6 +21,7 @@ from reports import confirming
 from reports.models import ThreadAppendix
 from tests.cast import Cast, load_theme
 from tests.documents.making import made
+from tests.rows import every_row
 
 from .test_network_data import downloaded
 
@@ -183,3 +186,62 @@ def test_the_network_takes_its_talk_along_without_names(
     }
     assert then == [expected]
     assert now == [expected | {"verwijderd": True}]
+
+
+# The database
+
+
+def refused(change: Callable[[], object], message: str) -> None:
+    before = every_row()
+    with pytest.raises((IntegrityError, DatabaseError), match=message), transaction.atomic():
+        change()
+    assert every_row() == before
+
+
+def sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_nothing_that_was_said_changes(thread: Thread, cast: Cast) -> None:
+    """Not even before confirming, by any way; a digest may note that it told of it."""
+    message = "Wat in het overleg is gezegd, verandert niet meer."
+    refused(lambda: Comment.objects.update(text="Anders."), message)
+    refused(lambda: sql("UPDATE assessments_comment SET at = '2020-01-01 00:00:00+00:00'"), message)
+    Comment.objects.update(is_told=True)
+    assert Comment.objects.get().is_told
+
+
+def test_the_database_freezes_talk_with_its_assessment(
+    thread: Thread, assessment: Assessment, cast: Cast, as_user: LogIn
+) -> None:
+    """Nothing is added, changed, deleted or emptied; what was kept stays after opening again."""
+    confirm(as_user(cast.anna), assessment, keep_threads="yes")
+    comment = thread.comments.get()
+    changes: list[Callable[[], object]] = [
+        lambda: talking.settle(thread=thread, by=cast.anna),
+        lambda: talking.assign(thread=thread, to=cast.eva),
+        lambda: talking.reply(thread=thread, text="Toch nog iets.", by=cast.anna),
+        lambda: talking.begin(
+            assessment=assessment, about={"finding": thread.finding}, text="Nog iets.", by=cast.eva
+        ),
+        lambda: Comment.objects.update(is_told=True),
+        lambda: comment.mentioned.add(cast.eva),
+        lambda: comment.mentioned.clear(),
+    ]
+    tables = ("thread", "comment", "comment_mentioned")
+    emptying = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
+    changes += [partial(sql, emptying.format(f"assessments_{table}")) for table in tables]
+    if connection.vendor == "postgresql":
+        sql("SET CONSTRAINTS ALL IMMEDIATE")
+    for change in changes:
+        refused(change, "Een vastgestelde? .* verandert niet meer.")
+    confirming.reopen(assessment=assessment, by=cast.ada, reason="Een telling klopte niet")
+    kept: list[Callable[[], object]] = [
+        lambda: ThreadAppendix.objects.update(content=[]),
+        lambda: ThreadAppendix.objects.get().delete(),
+        partial(sql, emptying.format("reports_threadappendix")),
+    ]
+    for change in kept:
+        refused(change, "Een vastgesteld rapport verandert niet meer.")
+    talking.settle(thread=thread, by=cast.anna)
