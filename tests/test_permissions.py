@@ -222,7 +222,7 @@ TABLE = [
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     # Nothing is confirmed here.
     row("share_report", "get", COORDINATE | {"anna": 302}),
-    row("share_report", "post", COORDINATE),
+    row("share_report", "post", COORDINATE | {"anna": 302}),
     row("stop_sharing", "post", COORDINATE | {"anna": 404}, link_pk=1),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),

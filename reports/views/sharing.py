@@ -86,7 +86,7 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "emails": "\n".join(known_addresses(assessment)),
         "until": timezone.localdate() + _USUAL,
     }
-    form = ShareForm(request.POST or None, initial=initial)
+    form = ShareForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         count = share(version, form.cleaned_data["emails"], until=form.cleaned_data["until"],
                       by=request.user)  # fmt: skip
