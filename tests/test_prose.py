@@ -194,6 +194,7 @@ class TestBlocks:
             ("\tNoord\tZuid\nMei\t1\t2", (("", "Noord", "Zuid"), ("Mei", "1", "2"))),
             ("x\ta\t\ny\t\tb", (("x", "a", ""), ("y", "", "b"))),
             ("x\ta\nJuni\t\n\t5", (("x", "a"), ("Juni", ""), ("", "5"))),
+            ("\tAantal\nMei\t3\nJuni\t", (("", "Aantal"), ("Mei", "3"), ("Juni", ""))),
         ],
     )
     def test_a_table_from_a_spreadsheet_keeps_its_columns(self, text, rows):
