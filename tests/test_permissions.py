@@ -220,6 +220,10 @@ TABLE = [
     row("ask_to_check", "get", COORDINATE | {"anna": 302}),
     row("ask_to_check", "post", COORDINATE),
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
+    # Nothing is confirmed here.
+    row("share_report", "get", COORDINATE | {"anna": 302}),
+    row("share_report", "post", COORDINATE | {"anna": 302}),
+    row("stop_sharing", "post", COORDINATE | {"anna": 404}, link_pk=1),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
     row("move_recommendation", "post", MOVE, Recommendation),
@@ -328,6 +332,8 @@ BY_LINK = {
     "check_page",
     "save_remark",
     "looked",
+    "shared_report",
+    "shared_report_pdf",
 }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import access as assessment_access
 from assessments.models import Assessment
+from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
 from indicators.catalogue import IndicatorEntry, catalogue_of
 from networks.models import Mail, Organisation
@@ -158,6 +159,7 @@ def partner_rows(assessment: Assessment, data: QueryDict | None) -> list[Partner
 def change_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Remind a partner, give it more time, send it another link, or withdraw its link."""
     assessment = assessment_access.for_coordinating(request.user, pk)
+    refuse_unknown_fields(request.POST, (), "answer_by", "email")
     links = PartnerLink.objects.select_for_update(of=("self",), no_key=True).select_related(
         "source__organisation", "source__assessment__network", "source__assessment__indicator_set"
     )
