@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from docx.oxml.ns import qn
 from hypothesis import given
+from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from assessments.templatetags.loket import prose
@@ -129,14 +130,25 @@ def test_page_and_word_show_the_marks_that_were_meant(typed: str) -> None:
     assert in_word(html) == meant(typed)
 
 
+def in_pdf(typed: str) -> list[tuple[str, str]]:
+    """Return the marks and texts of the items, in the order in which they are read."""
+    html = f'<html lang="nl"><head><title>Proef</title></head><body>{prose(typed)}</body></html>'
+    pdf = pikepdf.open(io.BytesIO(render_pdf(html, [Path(settings.PRINT_STYLE_DIR) / "print.css"])))
+    return [
+        (item.all("Lbl")[0].text.strip(), "".join(body.text for body in item.all("LBody")).strip())
+        for item in Structure(pdf).root.all("LI")
+    ]
+
+
 @pytest.mark.parametrize("typed", TYPED, ids=ascii)
 def test_the_pdf_shows_the_same_marks(typed: str) -> None:
     """A list that goes on after something else goes on counting."""
-    html = f'<html lang="nl"><head><title>Proef</title></head><body>{prose(typed)}</body></html>'
-    pdf = pikepdf.open(io.BytesIO(render_pdf(html, [Path(settings.PRINT_STYLE_DIR) / "print.css"])))
-    items = Structure(pdf).root.all("LI")
-    found = [
-        (item.all("Lbl")[0].text.strip(), "".join(body.text for body in item.all("LBody")).strip())
-        for item in items
-    ]
-    assert found == [(mark, text) for mark, _level, text in meant(typed)]
+    assert in_pdf(typed) == [(mark, text) for mark, _level, text in meant(typed)]
+
+
+# A PDF takes a hundred times as long as a page.
+@limits(max_examples=20)
+@given(LINES)
+def test_the_pdf_shows_the_marks_that_were_meant(typed: str) -> None:
+    """Whatever lists are in a text, and in one another."""
+    assert in_pdf(typed) == [(mark, text) for mark, _level, text in meant(typed)]
