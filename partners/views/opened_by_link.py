@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from assessments.saving.requests import refuse_in_background
+from assessments.saving.requests import person_key, refuse_in_background
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
 from partners import access
@@ -43,4 +43,7 @@ def _closed(request: HttpRequest, closed: access.LinkClosed) -> HttpResponse:
         return refuse_in_background(request, str(closed), closed.status)
     rescued = Rescued.from_request(request) if request.method == "POST" else None
     context = {"message": str(closed), "rescued": rescued}
+    if closed.source is not None:
+        # The scripts show what was typed on this device and came too late.
+        context["writer"] = person_key(closed.source)
     return render(request, "partners/closed.html", context, status=closed.status)
