@@ -202,6 +202,19 @@ class TestChanging:
         assert (old.status_code, new.status_code) == (404, 200)
         assert "Ga verder met vraag" in new.content.decode()
 
+    @pytest.mark.parametrize("meanwhile", ["sent in", "under review"])
+    def test_who_cant_or_neednt_answer_gets_no_reminder(
+        self, as_user, cast: Cast, assessment: Assessment, police: str, meanwhile: str
+    ) -> None:
+        """Anna's page was open while that happened."""
+        answer(police)
+        if meanwhile == "sent in":
+            Client().post(f"{police}versturen/")
+        else:
+            lifecycle.submit_for_review(assessment=assessment)
+        change(as_user, cast, assessment, action="remind")
+        assert Mail.objects.filter(kind="partner_reminder").count() == 0
+
     def test_a_withdrawn_link_says_no_more_than_a_guess(
         self, as_user, cast: Cast, assessment: Assessment, police: str
     ) -> None:
