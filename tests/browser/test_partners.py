@@ -199,6 +199,22 @@ def test_a_partner_without_a_connection_loses_nothing(
     assert TextVersion.objects.filter(text="Getypt in een tunnel.").exists()
 
 
+def test_a_function_of_one_long_word_fits_on_a_phone(open_browser: Open, people: People) -> None:
+    """No page of a partner is wider than the screen."""
+    (police, _veilig_thuis) = partners_of(people)
+    anna = open_browser(people.anna)
+    anna.goto(f"{people.path}partners/vragen/")
+    choose(anna, police)
+    anna.get_by_label("Functie").first.fill("x" * 200)
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_role("status")).to_contain_text("krijgt een mail")
+    phone = open_browser(**SMALL)
+    link = link_for(people, police)
+    for page in ("", "vragen/", f"vraag/{QUESTION}/"):
+        phone.goto(link + page)
+        assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_what_was_typed_after_the_date_is_still_shown(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
