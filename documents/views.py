@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -45,6 +45,16 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
     # 303, so that a POST that asks for a document is followed by a GET.
     redirection.status_code = 303
     return redirection
+
+
+def kept_file(request: HttpRequest, kind: str, subject: Model) -> HttpResponseBase | None:
+    """Return the file about a subject that never changes, or None while it isn't there yet.
+
+    The caller decided that the file may be had; nobody has to be logged in.
+    """
+    document = requests.ask_for(kind, subject, by=None)
+    requests.take_up_again(document)
+    return _stored_file(request, document)
 
 
 @require_safe
@@ -94,7 +104,7 @@ def _readable(request: SignedInRequest, pk: int) -> tuple[Document, About]:
     return document, recipes.about(request.user, document)
 
 
-def _stored_file(request: SignedInRequest, document: Document) -> HttpResponseBase | None:
+def _stored_file(request: HttpRequest, document: Document) -> HttpResponseBase | None:
     """Return the stored file, or a 304 for a client that has it; None when there is no file."""
     file = storage.opened(document.sha256) if document.state == State.DONE else None
     if file is None:

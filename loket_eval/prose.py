@@ -27,6 +27,9 @@ _LIGATURES = str.maketrans(
 # Wingdings).
 _FONT_BULLET = re.compile(r"^([ \t]*)[\ue000-\uf8ff][ \t]*", re.MULTILINE)
 UNREADABLE = "\ufffd"
+# A row of a table, as a spreadsheet program copies it, has a tab behind a word.
+_ROW = re.compile(r"\S *\t")
+_FIRST_TABS, _LAST_TABS = re.compile(r"\t+"), re.compile(r"\t+\Z")
 
 
 def _letters_of(*ranges: tuple[int, int]) -> str:
@@ -67,9 +70,18 @@ _JOINER_TWICE = re.compile(f"([{_JOINERS}])\\1+")
 def clean_text(raw: str) -> str:
     """Return `raw` as people see it, in NFC and with one kind of line end.
 
-    Invisible characters go; unreadable ones become U+FFFD.
+    Invisible characters go; unreadable ones become U+FFFD. So does the white space around it, but
+    for the empty cells with which a table begins and ends.
     """
-    return unicodedata.normalize("NFC", _visible(_composed(raw))).strip()
+    text = unicodedata.normalize("NFC", _visible(_composed(raw)))
+    stripped = text.strip()
+    if "\t" not in text or "\n" not in stripped:
+        return stripped
+    first, _, after = text.partition(stripped)
+    lines = stripped.split("\n")
+    before = _LAST_TABS.search(first) if _ROW.search(lines[1]) else None
+    behind = _FIRST_TABS.match(after) if _ROW.search(lines[-2]) else None
+    return f"{before[0] if before else ''}{stripped}{behind[0] if behind else ''}"
 
 
 def _composed(raw: str) -> str:

@@ -173,7 +173,7 @@ def blocks(text: str, *, tables: bool = True) -> tuple[Block, ...]:
             close()
             apart = True
             continue
-        if at in rows and not item:
+        if at in rows:
             if kind != "table":
                 close()
                 nesting.interrupted()
@@ -229,8 +229,11 @@ def _rows(lines: list[str]) -> dict[int, str]:
         table = dict(numbered)
         if not is_row or sum(bool(_INNER_TAB.search(line)) for line in table.values()) < 2:
             continue
+        first, *others = table.values()
         most = max(line.count("\t") for line in table.values())
-        if most >= _MOST_COLUMNS or any(_is_item(line) for line in table.values()):
+        # Below a row that heads every column, "1." is what stands in the first cell.
+        is_list = _is_item(first) or (first.count("\t") < most and any(map(_is_item, others)))
+        if most >= _MOST_COLUMNS or is_list:
             continue
         for at, line in table.items():
             missing = "\t" * (most - line.count("\t"))

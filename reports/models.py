@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
+from networks.links import SecretLink
 
 from .report import Report, report_from_json
 
@@ -146,3 +147,26 @@ class ConfirmedText(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SharedReport(SecretLink):
+    """A link with which somebody without an account reads one version of a report, until a date."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="shared")
+    email = models.EmailField(_("e-mailadres"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("gedeeld op"))
+    opened_at = models.DateTimeField(_("geopend op"), null=True)
+
+    class Meta:
+        verbose_name = _("gedeeld rapport")
+        verbose_name_plural = _("gedeelde rapporten")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "email"], name="one_link_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.email

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+import partners.urls  # noqa: F401 - registers the converter
+
 from .exports import EXPORTS
-from .views import confirmation, consent, development, downloads, report
+from .views import confirmation, consent, development, downloads, report, sharing
 
 IN = "zelfevaluaties/<int:pk>/"
 
@@ -13,6 +15,11 @@ urlpatterns = [
     path(f"{IN}vaststellen/zeker/", confirmation.ask_to_confirm, name="ask_to_confirm"),
     path(f"{IN}vaststellen/stap/", confirmation.change_state, name="change_state"),
     path(f"{IN}vaststellen/toetsing/", confirmation.check_facts, name="check_facts"),
+    path(f"{IN}delen/", sharing.share_page, name="share_report"),
+    path(f"{IN}delen/<int:link_pk>/stop/", sharing.stop_sharing, name="stop_sharing"),
+    # The converter is of partners, whose links have the same form.
+    path("gedeeld/<secret:secret>/", sharing.shared_page, name="shared_report"),
+    path("gedeeld/<secret:secret>/rapport.pdf", sharing.shared_pdf, name="shared_report_pdf"),
     path(f"{IN}rapport/", report.report_page, name="report"),
     path(f"{IN}rapport.pdf", report.report_pdf, name="report_pdf"),
     path(f"{IN}rapport-archief.pdf", report.report_archive, name="report_archive"),

@@ -194,6 +194,7 @@ class TestBlocks:
             ("\tNoord\tZuid\nMei\t1\t2", (("", "Noord", "Zuid"), ("Mei", "1", "2"))),
             ("x\ta\t\ny\t\tb", (("x", "a", ""), ("y", "", "b"))),
             ("x\ta\nJuni\t\n\t5", (("x", "a"), ("Juni", ""), ("", "5"))),
+            ("\tAantal\nMei\t3\nJuni\t", (("", "Aantal"), ("Mei", "3"), ("Juni", ""))),
         ],
     )
     def test_a_table_from_a_spreadsheet_keeps_its_columns(self, text, rows):
@@ -204,6 +205,33 @@ class TestBlocks:
         (alone,) = blocks(clean_text(text))
         assert alone.rows == rows
         assert {block.kind for block in blocks(text, tables=False)} == {"paragraph"}
+
+    @pytest.mark.parametrize(
+        ("text", "rows"),
+        [
+            (
+                "Nr\tWat\tWie\n1.\tRooster\tJan\n2.\tMandaat\t",
+                (("Nr", "Wat", "Wie"), ("1.", "Rooster", "Jan"), ("2.", "Mandaat", "")),
+            ),
+            (
+                "Soort\tAantal\na) klein\t4\n-\t1",
+                (("Soort", "Aantal"), ("a) klein", "4"), ("-", "1")),
+            ),
+        ],
+    )
+    def test_a_first_cell_that_looks_like_a_mark_is_a_cell(self, text, rows):
+        """Below a row that heads every column: many tables number their rows."""
+        (table,) = blocks(text)
+        assert (table.kind, table.rows) == ("table", rows)
+
+    @pytest.mark.parametrize(
+        "text", ["1.\tRooster\n2.\tMandaat", "Wij\ten\n1.\tvroeg\top\n2.\tlaat"]
+    )
+    def test_a_list_of_a_word_processor_is_no_table(self, text):
+        """It copies a tab after each number."""
+        assert blocks(text)[-1] == Block(
+            "numbers", tuple(Item(line.split("\t", 1)[1]) for line in text.split("\n")[-2:])
+        )
 
     @pytest.mark.parametrize("text", ["een\ttwee", "\teen\n\ttwee", "een\ttwee\n\ndrie\tvier"])
     def test_a_tab_alone_makes_no_table(self, text):

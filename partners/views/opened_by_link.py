@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -14,7 +15,7 @@ from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
 from partners import access
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def by_link(view: View) -> View:
@@ -24,9 +25,9 @@ def by_link(view: View) -> View:
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, secret: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            response = view(request, secret, *args, **kwargs)
+            response: HttpResponseBase = view(request, secret, *args, **kwargs)
         except access.LinkClosed as closed:
             response = _closed(request, closed)
         # With "no-referrer" browsers send forms without their origin, and Django refuses those.

@@ -115,6 +115,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                 messages.success(
                     request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )
+                return redirect("share_report", pk=pk)
             case _other:  # no page of ours sends this
                 messages.error(request, _("Deze stap bestaat niet."))
     except ValidationError as error:

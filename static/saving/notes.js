@@ -37,7 +37,7 @@ export const showElsewhere = (key, draft) => showNote(key, WORDING.elsewhere, [l
 export function showStranded(key, draft, text = WORDING.stranded) {
   const texts = Object.values(draft.fields)
     .map(({ value }) => (Array.isArray(value) ? value.join(", ") : value))
-    .filter((text) => text.trim());
+    .filter((typed) => typed.trim());
   const actions = element("div", "actions", "");
   const throwAway = () => {
     discard(key);

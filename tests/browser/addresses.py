@@ -126,6 +126,9 @@ ELSEWHERE = {
     "partner_question",
     "partner_sent",
     "partner_others",
+    "share_report",
+    "shared_report",
+    "shared_report_pdf",
 }
 NO_PAGE = (
     "save_",
@@ -142,6 +145,7 @@ NO_PAGE = (
     "keep_",
     "handle_",
     "looked",
+    "stop_sharing",
     "partner_send_in",
 )
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")

@@ -58,7 +58,7 @@ def test_out_changed_and_in_again(
     next version."""
     page = open_browser(people.ada, java_script_enabled=javascript)
     file = download(page, published, "XLSX", tmp_path)
-    assert file.name == f"{published.slug}-{published.version}.xlsx"
+    assert file.name == f"{published.slug}_{published.version}.xlsx"
     book = load_workbook(BytesIO(file.read_bytes()))
     book["Indicatoren"]["C2"] = "Een andere vraag?"
     book.save(file)

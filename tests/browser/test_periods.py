@@ -43,7 +43,7 @@ def test_choosing_another_set_proposes_its_period(
     page.locator("label[data-title]").first.locator("input").check()
     title.fill("Onze eigen titel")
     changed = begins.input_value()
-    page.locator("label[data-title]").last.locator("input").check()
+    page.locator("label[data-title]").filter(has_text=kader.title).locator("input").check()
     expect(title).to_have_value("Onze eigen titel")
     expect(begins).to_have_value(changed)
 
