@@ -380,6 +380,8 @@ class Mail(models.Model):
     STALE = timedelta(minutes=10)
 
     to = models.EmailField(_("aan"))
+    # Who gets the answer to a mail that asks for one; otherwise the portal does.
+    reply_to = models.EmailField(_("antwoord aan"), blank=True)
     subject = models.CharField(_("onderwerp"), max_length=200)
     text = models.TextField(_("tekst"))
     html = models.TextField()

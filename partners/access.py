@@ -25,9 +25,11 @@ NO_LINK = gettext_lazy(
 class LinkClosed(PermissionDenied):
     """The link opens nothing, or nothing any more. The message says what to do."""
 
-    def __init__(self, message: str, *, status: int) -> None:
+    def __init__(self, message: str, *, status: int, link: SourceLink | None = None) -> None:
         super().__init__(message)
         self.status = status
+        # Whose text may still be on this device.
+        self.source = link.source if link else None
 
 
 def for_reading(secret: str) -> PartnerLink:
@@ -50,12 +52,13 @@ def _working(kind: type[Link], secret: str) -> Link:
     if not link.works(timezone.now()):
         raise LinkClosed(
             _(
-                "Antwoorden kon tot en met %(day)s. Wat u invulde, is bewaard. Wilt u nog iets "
-                "toevoegen? Antwoord op de mail waar de link in stond. De coördinator kan u meer "
-                "tijd geven."
+                "Antwoorden kon tot en met %(day)s. Wat u op tijd invulde, is bewaard. Wilt u nog "
+                "iets toevoegen? Antwoord op de mail waar de link in stond. De coördinator kan u "
+                "meer tijd geven."
             )
             % {"day": date_format(link.answer_by, "j F Y")},
             status=403,
+            link=link,
         )
     return link
 
@@ -76,7 +79,7 @@ def _locked(link: Link) -> Link:
         pk=link.source.assessment_id
     )
     if not may_write(link):
-        raise LinkClosed(closed_message(link), status=403)
+        raise LinkClosed(closed_message(link), status=403, link=link)
     return link
 
 

@@ -1,5 +1,6 @@
 """What a coordinator fills in to ask partners for their view."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
 from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, IndicatorEntry
+from loket_eval.prose import clean_text
 from networks.models import Organisation
 
 from .models import FactRemark
@@ -20,9 +22,11 @@ from .models import FactRemark
 USUAL_TIME = timedelta(days=14)
 _LATEST = timedelta(days=365)
 _ADDRESS_ERROR = _(
-    "Dit is geen e-mailadres. Vul iets in als naam@organisatie.nl, zonder spaties en zonder "
-    "letters met een accent."
+    "Dit is geen e-mailadres. Vul één adres in, zoals naam@organisatie.nl, zonder spaties en "
+    "zonder letters met een accent."
 )
+# What mail programs and browsers copy: "mailto:a@b.nl", "<a@b.nl>", "A. de Vries <a@b.nl>".
+_COPIED = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?([^<>]*)>?", re.IGNORECASE)
 
 
 class AddressField(forms.EmailField):
@@ -36,8 +40,9 @@ class AddressField(forms.EmailField):
         self.widget = forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
 
     def clean(self, value: Any) -> str:
-        text = str(value or "").strip().removeprefix("mailto:").strip("<>")
-        return str(super().clean(text))
+        text = clean_text(str(value or ""))
+        copied = _COPIED.fullmatch(text)
+        return str(super().clean(copied[1] if copied else text))
 
 
 class PartnerRowForm(forms.Form):

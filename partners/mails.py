@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from networks.mail.queue import queue_mail
+from networks.models import Membership, Network, User
 
 from .models import CheckLink, FactRemark, PartnerLink, SourceLink
 from .questions import questions_for
@@ -55,6 +56,17 @@ def _send(link: PartnerLink, subject: str, template: str) -> None:
     _queue(link, subject, template, context)
 
 
+def _coordinator_of(link: SourceLink, network: Network) -> str:
+    """Return the address of who asked, or of another coordinator where that one left."""
+    coordinators = User.objects.filter(
+        is_active=True,
+        memberships__network=network,
+        memberships__role=Membership.Role.COORDINATOR,
+    )
+    addresses = dict(coordinators.order_by("pk").values_list("pk", "email"))
+    return addresses.get(link.made_by_id or 0) or next(iter(addresses.values()), "")
+
+
 def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any]) -> None:
     network = link.source.assessment.network
     queue_mail(
@@ -64,4 +76,5 @@ def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any
         context={"link": link, "source": link.source, "network": network} | context,
         network=network,
         about=link,
+        reply_to=_coordinator_of(link, network),
     )

@@ -27,12 +27,14 @@ def queue_mail(
     context: dict[str, Any],
     network: Network | None = None,
     about: models.Model | None = None,
+    reply_to: str = "",
 ) -> Mail:
     """Return a mail that the worker will send: plain text with an HTML twin of the same values."""
     now = timezone.now()
     values = context | {"subject": one_line(subject)}
     mail = Mail.objects.create(
         to=to,
+        reply_to=reply_to,
         subject=values["subject"],
         text=_tidy(render_to_string(f"mail/{template}.txt", values)),
         html=render_to_string(f"mail/{template}.html", values),

@@ -117,6 +117,7 @@ def _message(mail: Mail) -> django_mail.EmailMultiAlternatives:
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else [],
         # So that nobody's out-of-office reply comes back to the portal.
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )

@@ -22,7 +22,7 @@ from indicators.catalogue import IndicatorEntry, catalogue_of
 from networks.models import Mail, Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
-from partners import asking
+from partners import access, asking
 from partners.forms import AddressForm, AskForm, DateForm, PartnerRowForm
 from partners.models import PartnerLink, SourceLink
 
@@ -174,6 +174,10 @@ def change_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse
             messages.error(
                 request, _("Deze link werkt niet meer. Geef eerst meer tijd of maak een nieuwe.")
             )
+            return redirect("partners", pk=pk)
+        if link.source.sent_in_at or not access.may_write(link):
+            # The page was open while the partner sent its answers in, or the review began.
+            messages.error(request, _("Er is geen herinnering verstuurd: dat is niet meer nodig."))
             return redirect("partners", pk=pk)
         asking.remind(link, timezone.now())
         told = _("%(name)s krijgt een herinnering.") % name

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from assessments.saving.requests import refuse_in_background
+from assessments.saving.requests import person_key, refuse_in_background
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
 from partners import access
@@ -44,4 +44,7 @@ def _closed(request: HttpRequest, closed: access.LinkClosed) -> HttpResponse:
         return refuse_in_background(request, str(closed), closed.status)
     rescued = Rescued.from_request(request) if request.method == "POST" else None
     context = {"message": str(closed), "rescued": rescued}
+    if closed.source is not None:
+        # The scripts show what was typed on this device and came too late.
+        context["writer"] = person_key(closed.source)
     return render(request, "partners/closed.html", context, status=closed.status)

@@ -173,7 +173,10 @@ def sent(request: HttpRequest, secret: str) -> HttpResponse:
 @require_safe
 @by_link
 def others(request: HttpRequest, secret: str) -> HttpResponse:
-    """Show what other partners said of the same questions: after one's own was sent in."""
+    """Show what other partners said of the same questions: after one's own was sent in.
+
+    A question that was asked later, or skipped, is first for the partner itself to answer.
+    """
     link = access.for_reading(secret)
     if link.source.sent_in_at is None or not link.may_see_others:
         return redirect(reverse("partner_welcome", args=[secret]))
@@ -184,5 +187,9 @@ def others(request: HttpRequest, secret: str) -> HttpResponse:
         one.indicator.pk: one.partners
         for one in questions_with_views(assessment, catalogue, but=link.source)
     }
-    pairs = [(question, said[question.indicator.pk]) for question in questions.all]
+    is_open = access.may_write(link)
+    pairs = [
+        (question, said[question.indicator.pk] if question.is_answered or not is_open else None)
+        for question in questions.all
+    ]
     return render(request, "partners/others.html", _context(link, questions, pairs=pairs))

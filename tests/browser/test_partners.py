@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from assessments import lifecycle
 from assessments.models import TextVersion, View
 from networks.models import Mail, Organisation
-from partners.models import FactRemark
+from partners.models import FactRemark, PartnerLink
 
 from .axe import complaints
 from .conftest import Expect, Open
@@ -206,6 +206,46 @@ def test_a_partner_without_a_connection_loses_nothing(
     phone.goto(f"{link}vraag/{QUESTION}/")
     expect(phone.get_by_label("Wat ziet u?")).to_have_value("Getypt in een tunnel.")
     assert TextVersion.objects.filter(text="Getypt in een tunnel.").exists()
+
+
+def test_a_function_of_one_long_word_fits_on_a_phone(open_browser: Open, people: People) -> None:
+    """No page of a partner is wider than the screen."""
+    (police, _veilig_thuis) = partners_of(people)
+    anna = open_browser(people.anna)
+    anna.goto(f"{people.path}partners/vragen/")
+    choose(anna, police)
+    anna.get_by_label("Functie").first.fill("x" * 200)
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_role("status")).to_contain_text("krijgt een mail")
+    phone = open_browser(**SMALL)
+    link = link_for(people, police)
+    for page in ("", "vragen/", f"vraag/{QUESTION}/"):
+        phone.goto(link + page)
+        assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_was_typed_after_the_date_is_still_shown(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """It can't be stored any more; the page that says so has the text, to copy."""
+    expect_console(r"status of 403")
+    partners = partners_of(people)
+    ask(open_browser(people.anna), people, partners)
+    link = link_for(people, partners[0])
+    phone = open_browser(**PHONE)
+    phone.goto(f"{link}vraag/{QUESTION}/")
+    bar = phone.get_by_role("progressbar").bounding_box()
+    main = phone.get_by_label("Wat ziet u?").bounding_box()
+    assert bar
+    assert main
+    assert bar["width"] == main["width"]
+    links = PartnerLink.objects.filter(source__organisation=partners[0])
+    links.update(expires_at="2026-01-01T00:00Z")
+    phone.get_by_label("Wat ziet u?").fill("Te laat getypt.")
+    expect(phone.locator(".saved").first).to_contain_text("Uw tekst staat nog op dit apparaat")
+    phone.goto(link)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("U kunt hier nu niet verder")
+    expect(phone.get_by_text("Te laat getypt.")).to_be_visible()
 
 
 def test_a_remark_that_is_typed_while_the_text_changes_is_kept(

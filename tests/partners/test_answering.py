@@ -126,6 +126,23 @@ class TestSendingIn:
         view = View.objects.get(source__function="wijkagent")
         assert (view.first_judgement, view.judgement) == ("improvement", "mixed")
 
+    def test_a_question_that_was_asked_later_is_answered_first(
+        self, police: str, veilig_thuis: str, ask: Ask
+    ) -> None:
+        """Sending in the first questions doesn't show what others said of a new one."""
+        later = "samenhang-afspraken"
+        ask("Veilig Thuis Noord", "teamleider", "team@vt.example", later)
+        answer(veilig_thuis, later, remark="Alles staat op papier.")
+        answer(police)
+        for link in (police, veilig_thuis):
+            Client().post(f"{link}versturen/")
+        ask(question=later)
+        page = Client().get(f"{police}anderen/").content.decode()
+        assert "Alles staat op papier." not in page
+        assert "Beantwoord deze vraag eerst zelf." in page
+        answer(police, later)
+        assert "Alles staat op papier." in Client().get(f"{police}anderen/").content.decode()
+
     def test_the_network_sees_nothing_before_it_is_sent(
         self, as_user, cast: Cast, assessment: Assessment, police: str
     ) -> None:

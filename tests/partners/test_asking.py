@@ -38,6 +38,19 @@ class TestInvitation:
         assert page.status_code == 200
         assert "Politie Noord, wijkagent" in page.content.decode()
 
+    def test_an_answer_to_the_mail_goes_to_the_coordinator(
+        self, as_user, cast: Cast, assessment: Assessment, ask: Ask, mailoutbox
+    ) -> None:
+        """To who asked; when Anna left, to the coordinator that there is now."""
+        ask()
+        cast.anna.memberships.update(role="contributor")
+        cast.bram.memberships.update(role="coordinator")
+        link = PartnerLink.objects.get()
+        address = f"/zelfevaluaties/{assessment.pk}/partners/{link.pk}/"
+        as_user(cast.bram).post(address, {"action": "remind"})
+        work()
+        assert [mail.reply_to for mail in mailoutbox] == [[cast.anna.email], [cast.bram.email]]
+
     def test_only_a_digest_of_the_link_is_stored(self, police: str) -> None:
         """Who reads the table of links can open none."""
         secret = police.split("/")[2]
@@ -52,6 +65,8 @@ class TestInvitation:
             "a@b",
             "",
             "a@b@c.nl",
+            "a@b.example; c@d.example",
+            "A <a@b.example> <c@d.example>",
         ],
     )
     def test_an_address_with_a_typo_comes_back(self, ask: Ask, email: str) -> None:
@@ -61,9 +76,20 @@ class TestInvitation:
         assert "Over de nacht weten wij te weinig." in page.content.decode()
         assert (PartnerLink.objects.count(), Mail.objects.count()) == (0, 0)
 
-    @pytest.mark.parametrize("email", [" Wijkagent@Politie.example ", "mailto:a@b.example"])
+    @pytest.mark.parametrize(
+        "email",
+        [
+            " Wijkagent@Politie.example ",
+            "mailto:a@b.example",
+            "MAILTO:a@b.example",
+            "<a@b.example>",
+            "Jan de Vries <a@b.example>",
+            "a@b.example\u200b",
+            "\u202aa@b.example\u202c",
+        ],
+    )
     def test_what_a_paste_brings_along_is_left_out(self, ask: Ask, email: str) -> None:
-        """Spaces around an address, and the word before it that browsers copy."""
+        """What stands around an address, also where nobody sees it, and the name before it."""
         assert ask(email=email).status_code == 302
         assert PartnerLink.objects.get().email in ("Wijkagent@Politie.example", "a@b.example")
 
@@ -175,6 +201,19 @@ class TestChanging:
         old, new = Client().get(police), Client().get(address_in(Mail.objects.latest("pk")))
         assert (old.status_code, new.status_code) == (404, 200)
         assert "Ga verder met vraag" in new.content.decode()
+
+    @pytest.mark.parametrize("meanwhile", ["sent in", "under review"])
+    def test_who_cant_or_neednt_answer_gets_no_reminder(
+        self, as_user, cast: Cast, assessment: Assessment, police: str, meanwhile: str
+    ) -> None:
+        """Anna's page was open while that happened."""
+        answer(police)
+        if meanwhile == "sent in":
+            Client().post(f"{police}versturen/")
+        else:
+            lifecycle.submit_for_review(assessment=assessment)
+        change(as_user, cast, assessment, action="remind")
+        assert Mail.objects.filter(kind="partner_reminder").count() == 0
 
     def test_a_withdrawn_link_says_no_more_than_a_guess(
         self, as_user, cast: Cast, assessment: Assessment, police: str
