@@ -1,11 +1,13 @@
 /* Two texts for one field, shown side by side. What is chosen is written as if it were typed (choosing.js). */
 import { button, element } from "../page/elements.js";
+import { person } from "../page/person.js";
 import { sizeOf, valueOf } from "./fields.js";
 import { inWords, labelOfField } from "./labels.js";
 
 const CONFLICT_WORDING = {
   own: "U hebt dit intussen zelf gewijzigd, in een ander venster.",
   colleague: "Een collega heeft dit intussen gewijzigd.",
+  sameLink: "Iemand anders met deze link heeft dit intussen gewijzigd.",
   choose: "Beide teksten zijn er nog; u kiest.",
   mine: "uw tekst",
   theirs: "van",
@@ -33,7 +35,9 @@ export function conflictBlock(name, field) {
     side(`${label}: ${CONFLICT_WORDING.mine}`, ownWords(field)),
     side(`${label}: ${whose}${when ? ` (${when})` : ""}`, inWords(field.controls, value)),
   );
-  const who = own ? CONFLICT_WORDING.own : CONFLICT_WORDING.colleague;
+  // A partner's page has no account: whoever else types there has the same link.
+  const other = person.startsWith("bron-") ? CONFLICT_WORDING.sameLink : CONFLICT_WORDING.colleague;
+  const who = own ? CONFLICT_WORDING.own : other;
   made.append(element("strong", "", `${who} ${CONFLICT_WORDING.choose}`), both, choices(field, label));
   return made;
 }

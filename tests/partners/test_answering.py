@@ -6,7 +6,7 @@ from django.test import Client
 from assessments import lifecycle
 from assessments.models import Assessment, TextVersion, View
 from partners.models import PartnerLink
-from tests.assessments.saving_pages import send, served_in, told, typed
+from tests.assessments.saving_pages import as_form, send, served_in, told, typed
 from tests.cast import Cast
 
 from .conftest import QUESTION, Ask, answer
@@ -52,6 +52,18 @@ class TestAnswering:
         assert save(police, "Samen.", second["stored"], "tweede", 2)["result"] == "stored"
         texts = TextVersion.objects.filter(field="remark").values_list("text", flat=True)
         assert list(texts) == ["De eerste tekst.", "Samen."]
+
+    def test_without_scripts_it_is_told_who_else_typed(self, police: str) -> None:
+        """Not a colleague: somebody with the same link. Both texts are on the page."""
+        served = served_in(Client().get(f"{police}vraag/{QUESTION}/"), QUESTION)
+        answer(police, remark="De eerste tekst.")
+        sent = as_form(QUESTION, {"remark": "De tweede tekst."}, served, person="")
+        page = Client().post(f"{police}vraag/{QUESTION}/", sent)
+        assert page.status_code == 409
+        shown = page.content.decode()
+        assert "Iemand anders met deze link heeft dit intussen gewijzigd." in shown
+        assert "De eerste tekst." in shown
+        assert "De tweede tekst." in shown
 
     def test_the_text_of_another_link_isnt_taken(self, police: str) -> None:
         """A browser in which two links were opened sends each under its own."""
