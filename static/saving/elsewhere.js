@@ -1,5 +1,5 @@
 /* A draft of which the fields aren't on this page goes to the server as it is. */
-import { discard, store } from "../page/storage.js";
+import { discard, store, stored } from "../page/storage.js";
 import { removeNote, showElsewhere, showStranded } from "./notes.js";
 import { isStored, post, resultFor } from "./request.js";
 import { numbered } from "./steps.js";
@@ -10,9 +10,11 @@ const NOT_TAKEN = ["closed", "gone", "not_asked"];
 export async function sendElsewhere(key, draft) {
   const sent = {};
   for (const [name, field] of Object.entries(draft.fields)) sent[name] = numbered(field, field.value);
-  if (key) store(key, draft);
+  const isKept = !!key && store(key, draft);
 
   const reply = await post(draft.url, draft.set, sent);
+  // Thrown away while it was under way: it doesn't come back.
+  if (isKept && !stored(key)) return;
   let isTaken = true;
   for (const name of Object.keys(sent)) {
     const told = resultFor(reply, name, sent[name]);

@@ -128,7 +128,6 @@ ELSEWHERE = {
     "partner_others",
     "share_report",
     "shared_report",
-    "shared_report_pdf",
 }
 NO_PAGE = (
     "save_",
