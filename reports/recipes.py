@@ -36,7 +36,7 @@ REPORT_FILES = (
     "reports/*.py",
     "reports/pictures/*.py",
     "reports/templatetags/*.py",
-    "static/print.css",
+    "static/print/*.css",
     "templates/reports/**/*.html",
 )
 EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
@@ -131,7 +131,7 @@ _NETWORK: Recipe[Network, NetworkData] = Recipe(
     write=write_bundle,
     content_type="application/zip",
     # The HTML in the zip holds the style sheets.
-    made_with=(*EXPORT_FILES, "static/*.css"),
+    made_with=(*EXPORT_FILES, "static/*.css", "static/site/*.css"),
     fetch=_of_network,
 )
 

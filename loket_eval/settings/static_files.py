@@ -9,10 +9,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "loket_eval.joined_scripts.JoinedScriptsFinder",
+    "loket_eval.joined_files.JoinedFilesFinder",
 ]
-# The only folder from which a PDF takes a style sheet (loket_eval/pdf).
-PRINT_STYLE_DIR = BASE_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
