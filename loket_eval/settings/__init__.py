@@ -10,9 +10,9 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from .accounts import *
 from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR
+from .logging_in import *
 from .mail import *
 from .security import *
 from .static_files import *
