@@ -33,8 +33,8 @@ def clean_address(typed: str) -> str:
     return address
 
 
-class AddressField(forms.CharField):
-    """One e-mail address."""
+class AccountAddressField(forms.CharField):
+    """The address of somebody who has an account, or is invited to one."""
 
     def __init__(self, **kwargs: Any) -> None:
         defaults: dict[str, Any] = {

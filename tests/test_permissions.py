@@ -25,7 +25,7 @@ from assessments.models import (
 )
 from assessments.threads import talking
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.invitations import invite
 from networks.models import Invitation, Mail, Membership, User

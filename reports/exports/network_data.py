@@ -12,8 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.models import Answer, Assessment, FactCheck, Source, TextVersion, View
-from assessments.threads.values import QUERIES as THREAD_QUERIES
-from assessments.threads.values import values_of
+from assessments.threads.thread_values import QUERIES as THREAD_QUERIES
+from assessments.threads.thread_values import values_of
 from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.dumping import dump_yaml

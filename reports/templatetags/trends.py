@@ -15,13 +15,13 @@ from reports.pictures import (
     progress_picture,
 )
 from reports.trends.descent_text import in_words
-from reports.trends.stored_trends import ComparedPart, CountedPart, Descent, SeriesPart
+from reports.trends.stored_trends import ComparedPart, CountedPart, SeriesDescent, SeriesPart
 
 register = template.Library()
 
 
 @register.filter
-def descents_in_words(descents: Sequence[Descent]) -> str:
+def descents_in_words(descents: Sequence[SeriesDescent]) -> str:
     """Return a sentence for each of the questions that were merged or split."""
     return in_words(descents)
 

@@ -16,9 +16,12 @@ from indicators.definition.parsing import parse_set
 from indicators.definition.problems import InvalidDefinition, of_system
 from indicators.definition.values import SetDefinition
 from networks.models import Membership, Network, User
+from samples.collected_rows import at
 from samples.national_sample import load_national, parse_national
-from samples.sample_files import SampleFile, parse_sample
-from samples.sample_rows import JOINED, at, load_network, load_sample
+from samples.sample_fact_checks import JOINED
+from samples.sample_files import parse_sample
+from samples.sample_rows import load_network, load_sample
+from samples.sample_values import SampleFile
 
 T = TypeVar("T")
 

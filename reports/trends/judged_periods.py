@@ -20,7 +20,7 @@ PERIODS_MOST = 12
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedInPeriod:
     """A question in one period, in the wording of that report's version, with the judgement.
 
     `given_to` is the question that the answer was given to when that is another one: the assessment
@@ -50,7 +50,7 @@ class ThemeHead:
 
 
 @dataclass(frozen=True)
-class Period:
+class JudgedPeriod:
     """One assessment; `asked` holds its questions by key, in the order of its set.
 
     A period that is `running` isn't confirmed: what it lacks may still come.
@@ -65,13 +65,13 @@ class Period:
     set_pk: int
     version: str
     themes: tuple[ThemeHead, ...]
-    asked: Mapping[str, Asked]
+    asked: Mapping[str, AskedInPeriod]
 
     @property
     def is_judged(self) -> bool:
         return any(asked.judgement for asked in self.asked.values())
 
-    def in_theme(self, key: str | None) -> dict[str, Asked]:
+    def in_theme(self, key: str | None) -> dict[str, AskedInPeriod]:
         """Return the questions of a theme by their key; those of all themes for None."""
         return {
             question_key: asked
@@ -84,7 +84,7 @@ class Period:
 class History:
     """Periods in the order in which they end, and how their questions relate."""
 
-    periods: tuple[Period, ...]
+    periods: tuple[JudgedPeriod, ...]
     lineage: Lineage
 
     @property
@@ -112,7 +112,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
     for answer in Answer.objects.filter(assessment__in=in_order):
         answers[answer.assessment_id][answer.indicator_id] = answer
     periods = tuple(
-        Period(
+        JudgedPeriod(
             pk=assessment.pk,
             title=assessment.title,
             start=assessment.period_start,
@@ -150,7 +150,7 @@ def _asked(
     answers: Mapping[int, Answer],
     versions: Versions,
     lineage: Lineage,
-) -> dict[str, Asked]:
+) -> dict[str, AskedInPeriod]:
     # A question's number isn't stored: it follows from the order of the set.
     numbers = {theme.key: theme.number for theme in themes}
     places: Counter[str] = Counter()
@@ -161,7 +161,7 @@ def _asked(
         places[question.theme_key] += 1
         answer = answers.get(question.pk)
         given_to = given_to_another(answer, question.key, versions, lineage) if answer else None
-        asked[question.key] = Asked(
+        asked[question.key] = AskedInPeriod(
             question=question,
             number=f"{numbers[question.theme_key]}.{places[question.theme_key]}",
             answered=answer is not None and has_content(answer),
