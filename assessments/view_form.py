@@ -48,6 +48,7 @@ class ViewForm(TypedForm):
     """The judgement, remark and example of one source."""
 
     compared = ("remark", "example", "judgement")
+    optional_mark: Any = ""
 
     judgement = forms.ChoiceField(
         label=_("Uw oordeel"),
@@ -75,6 +76,9 @@ class ViewForm(TypedForm):
         """`kind` is the kind of source: others than partners are written down by somebody else."""
         kwargs["prefix"] = indicator.key
         super().__init__(*args, **kwargs)
+        if kind == Source.Kind.PARTNER:
+            # Partners wonder whether they have to; who writes down for others knows.
+            self.optional_mark = _("(mag leeg blijven)")
         for name, label in _LABELS.get(kind, {}).items():
             self.fields[name].label = label
         for name, hint in _HINTS.get(kind, {}).items():

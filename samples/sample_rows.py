@@ -199,6 +199,7 @@ class _CollectedRows:
                     source=source,
                     indicator_id=indicators[key],
                     first_judgement=view_sample.judgement if sample.sent_in_on else "",
+                    sent_in_at=source.sent_in_at if sample.kind == "partner" else None,
                     **_fields(view_sample, "judgement", "remark", "example"),
                     **change,
                 )
