@@ -48,7 +48,6 @@ class ViewForm(TypedForm):
     """The judgement, remark and example of one source."""
 
     compared = ("remark", "example", "judgement")
-    optional_mark: Any = ""
 
     judgement = forms.ChoiceField(
         label=_("Uw oordeel"),
@@ -78,7 +77,8 @@ class ViewForm(TypedForm):
         super().__init__(*args, **kwargs)
         if kind == Source.Kind.PARTNER:
             # Partners wonder whether they have to; who writes down for others knows.
-            self.optional_mark = _("(mag leeg blijven)")
+            for name in ("remark", "example"):
+                self.fields[name].optional_mark = _("(mag leeg blijven)")  # type: ignore[attr-defined]
         for name, label in _LABELS.get(kind, {}).items():
             self.fields[name].label = label
         for name, hint in _HINTS.get(kind, {}).items():

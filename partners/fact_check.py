@@ -34,6 +34,11 @@ class Paragraph:
     def key(self) -> tuple[str, int]:
         return self.subject, self.pk
 
+    @property
+    def is_under_heading(self) -> bool:
+        """Whether its label says only with its heading which one it is."""
+        return self.subject == FactRemark.Subject.FINDING and bool(self.heading)
+
 
 @dataclass(frozen=True)
 class RemarkedParagraph:
