@@ -89,11 +89,11 @@ def questions_with_views(
     assessment: Assessment, catalogue: Catalogue, *, but: Source | None = None
 ) -> list[QuestionViews]:
     """Return the questions of the set with what was sent in on each (one query)."""
-    sources = Source.objects.filter(assessment=assessment).sent_in()
-    if but is not None:
-        sources = sources.exclude(pk=but.pk)
     said: dict[int, list[View]] = defaultdict(list)
-    rows = View.objects.filter(source__in=sources).select_related("source__organisation")
+    rows = View.objects.of_others().filter(source__assessment=assessment)
+    if but is not None:
+        rows = rows.exclude(source=but)
+    rows = rows.select_related("source__organisation")
     for view in rows.order_by("source__organisation__sort_name", "source__position", "pk"):
         if view.says_something:
             said[view.indicator_id].append(view)

@@ -143,6 +143,7 @@ class CollectedRows:
                     source=source,
                     indicator_id=indicators[key],
                     first_judgement=view_sample.judgement if sample.sent_in_on else "",
+                    sent_in_at=source.sent_in_at if sample.kind == "partner" else None,
                     **fields_of(view_sample, "judgement", "remark", "example"),
                     **change,
                 )

@@ -212,6 +212,7 @@ TABLE = [
     row("ask_partners", "post", COORDINATE),
     # Nobody was asked here; tests/partners/ has links.
     row("change_partner_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("remind_partners", "post", COORDINATE),
     row("differences", "get", READ),
     row("differences_agenda", "get", READ),
     row("keep_view", "post", WRITE | {"anna": 404, "bram": 404}, view_pk=1),
@@ -219,6 +220,8 @@ TABLE = [
     # Not before the review.
     row("ask_to_check", "get", COORDINATE | {"anna": 302}),
     row("ask_to_check", "post", COORDINATE),
+    row("change_check_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("remind_checkers", "post", COORDINATE),
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     # Nothing is confirmed here.
     row("share_report", "get", COORDINATE | {"anna": 302}),
@@ -329,6 +332,8 @@ BY_LINK = {
     "partner_send_in",
     "partner_sent",
     "partner_others",
+    "partner_calendar",
+    "check_calendar",
     "check_page",
     "save_remark",
     "looked",

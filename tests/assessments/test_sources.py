@@ -264,11 +264,16 @@ def test_a_partner_counts_once_it_sent_its_views_in(assessment: Assessment, cast
         assert "Dit is nog niet verstuurd." not in text(anna, address)
     assert anna.get(at("source", assessment, partner.pk)).status_code == 403
     assert "Nog niet verstuurd." in text(anna, at("sources", assessment))
-    partner.sent_in_at = "2026-11-01T12:00:00Z"
+    partner.sent_in_at = view.sent_in_at = "2026-11-01T12:00:00Z"
     partner.save()
+    view.save()
+    other = Indicator.objects.exclude(pk=view.indicator_id).first().key
+    says(partner, "Dit is een vraag van later.", key=other)
+    assert "Dit is een vraag van later." not in text(anna, at("points", assessment))
     assert "Dit is nog niet verstuurd." in text(anna, at("points", assessment))
     page = text(anna, at("source", assessment, partner.pk))
     assert "Dit is nog niet verstuurd." in page
+    assert "Dit is een vraag van later." not in page
     assert "data-autosave" not in page
     save = at("save_view", assessment, partner.pk, MANDATE)
     reply = send(anna, save, {"remark": typed("Iets anders.")})

@@ -142,12 +142,23 @@ NO_PAGE = (
     "send_",
     "try_",
     "keep_",
+    "remind_",
     "handle_",
     "looked",
     "stop_sharing",
     "partner_send_in",
 )
-FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
+FILES = (
+    "_calendar",
+    "_pdf",
+    "_archive",
+    "_word",
+    "_xlsx",
+    "_csv",
+    "_json",
+    "network_data",
+    "document_file",
+)
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
     "let_evaluator_in",

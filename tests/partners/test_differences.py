@@ -29,7 +29,11 @@ def say(assessment: Assessment, key: str, *judgements: str, remark: str = "") ->
         )
         made.append(
             View.objects.create(
-                source=source, indicator=indicator, judgement=judgement, remark=remark
+                source=source,
+                indicator=indicator,
+                judgement=judgement,
+                remark=remark,
+                sent_in_at="2026-01-01T12:00Z",
             )
         )
     return made
@@ -101,7 +105,7 @@ def test_a_minority_view_is_kept(as_user, cast: Cast, assessment: Assessment) ->
         "Bewaard als minderheidsstandpunt"
         in as_user(cast.bram).get(address(assessment)).content.decode()
     )
-    Source.objects.filter(pk=view.source_id).update(sent_in_at=None)
+    View.objects.filter(pk=view.pk).update(sent_in_at=None)
     assert as_user(cast.anna).post(keep, {"keep": "0"}).status_code == 404
 
 

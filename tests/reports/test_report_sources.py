@@ -53,7 +53,13 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     partner = Source.objects.create(
         assessment=assessment, kind="partner", organisation=thuis, sent_in_at=timezone.now()
     )
-    View.objects.create(source=partner, indicator=mandate, judgement="strength", is_kept=True)
+    View.objects.create(
+        source=partner,
+        indicator=mandate,
+        judgement="strength",
+        is_kept=True,
+        sent_in_at=timezone.now(),
+    )
     eva = Source.objects.create(
         assessment=assessment, kind="evaluator", person=cast.eva, sent_in_at=timezone.now()
     )
@@ -119,6 +125,7 @@ def test_no_name_and_no_words_of_a_source_get_in(scene: Assessment, cast: Cast, 
 def test_an_own_judgement_that_is_not_finished_is_left_out(scene: Assessment, cast: Cast, as_user):
     """So is a partner that sent nothing in, and a source that was deleted."""
     Source.objects.filter(kind__in=["evaluator", "partner"]).update(sent_in_at=None)
+    View.objects.update(sent_in_at=None)
     Source.objects.filter(kind="document").update(deleted="weg.1")
     shown = page(as_user(cast.anna), scene)
     assert "Netwerk en evaluator" not in shown
