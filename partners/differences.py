@@ -29,6 +29,11 @@ class QuestionViews:
     others: tuple[View, ...]
 
     @property
+    def views(self) -> tuple[View, ...]:
+        """Everything that was said, on which a point may rest."""
+        return self.partners + self.others
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         return tuple(
             Column(judgement, tuple(v for v in self.partners if v.judgement == judgement))
@@ -66,6 +71,12 @@ class QuestionViews:
         return min(sum(abs(place - goal) for place in places) for goal in _STEPS.values())
 
     @property
+    def is_large(self) -> bool:
+        """Whether some call it a strong point and others one to improve, however few they are."""
+        judged = {view.judgement for view in self.partners}
+        return {View.Judgement.STRENGTH, View.Judgement.IMPROVEMENT} <= judged
+
+    @property
     def nobody_knows(self) -> bool:
         """Whether everybody who was asked and answered can't judge it."""
         return bool(self.cannot_judge) and self.judged == 0
@@ -79,10 +90,27 @@ class QuestionViews:
 class Differences:
     """All questions on which anything was said, sorted by what there is to discuss."""
 
-    differing: tuple[QuestionViews, ...]
+    large: tuple[QuestionViews, ...]
+    small: tuple[QuestionViews, ...]
     nobody_knows: tuple[QuestionViews, ...]
     agreed: tuple[QuestionViews, ...]
     too_few: tuple[QuestionViews, ...]
+    others_only: tuple[QuestionViews, ...]
+
+    @property
+    def differing(self) -> tuple[QuestionViews, ...]:
+        return (*self.large, *self.small)
+
+    @property
+    def in_order(self) -> tuple[QuestionViews, ...]:
+        """All of them, in the order in which a meeting can go through them."""
+        return (
+            *self.differing,
+            *self.nobody_knows,
+            *self.agreed,
+            *self.too_few,
+            *self.others_only,
+        )
 
 
 def questions_with_views(
@@ -118,8 +146,14 @@ def differences_in(questions: list[QuestionViews]) -> Differences:
     judged = [one for one in questions if one.judged >= 2]
     differing = sorted((one for one in judged if one.steps), key=lambda one: -one.steps)
     return Differences(
-        differing=tuple(differing),
+        large=tuple(one for one in differing if one.is_large),
+        small=tuple(one for one in differing if not one.is_large),
         nobody_knows=tuple(one for one in questions if one.nobody_knows),
         agreed=tuple(one for one in judged if not one.steps),
         too_few=tuple(one for one in questions if one.judged == 1),
+        others_only=tuple(
+            one
+            for one in questions
+            if not one.judged and not one.nobody_knows and (one.partners or one.others)
+        ),
     )

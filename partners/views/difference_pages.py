@@ -63,4 +63,6 @@ def keep_view(request: SignedInRequest, pk: int, view_pk: int) -> HttpResponse:
     )
     view.is_kept = request.POST.get("keep") == "1"
     view.save(update_fields=["is_kept"])
+    if request.GET.get("bij") == "vraag":
+        return redirect("discuss", pk=pk, key=view.indicator.key)
     return redirect(f"{reverse('differences', args=[pk])}#v-{view.indicator.key}")
