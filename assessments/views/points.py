@@ -164,7 +164,7 @@ def point_unit(
         )
         for name, offered in form.offered.items()
     }
-    if point.answer:
+    if point.answer and not only:
         point.answer.assessment = assessment
         special["kind"] = Judged(point.answer, "kind", form.fields["kind"], point)
         special["headline"] = KeyPoint(point, "headline", form.fields["headline"], point.answer)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.models import Assessment, Finding, Source, View
+from assessments.models import Answer, Assessment, Finding, Source, View
 from indicators.models import Indicator
 from tests.cast import Cast
 
@@ -73,6 +73,21 @@ def test_a_point_rests_on_what_sources_say(
     assert set(point.views.all()) == set(views)
     for address in (reverse("points", args=[assessment.pk]), choosing(point)):
         assert "Steunt op 2 gesprekken (Politie Noord 2)." in shown(anna, address)
+
+
+def test_the_kernpunt_of_an_answer_rests_on_them_too(
+    assessment: Assessment, views: list[View], cast: Cast, as_user
+):
+    """Its kind and headline are stored with the answer; this page shows neither."""
+    point = point_about(*views)
+    indicator = views[0].indicator
+    point.answer = Answer.objects.create(assessment=assessment, indicator=indicator)
+    point.save()
+    anna = as_user(cast.anna)
+    served = served_in(anna.get(choosing(point)), f"p{point.pk}")["views"]
+    chosen = typed([str(views[0].pk)], served=served)
+    assert results(send(anna, choosing(point), {"views": chosen})) == {"views": "stored"}
+    assert list(point.views.all()) == [views[0]]
 
 
 def test_what_is_said_elsewhere_can_be_chosen_too(
