@@ -16,7 +16,7 @@ from networks.models import User
 from reports.models import QuoteConsent
 
 from .sample_files import PeriodSample, RecommendationSample, SetReference
-from .sample_rows import at
+from .sample_times import at
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 

@@ -35,6 +35,7 @@ def _decimal(value: Any) -> Any:
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, max_digits=12, decimal_places=2)]
 Rank = Annotated[int, Field(ge=1)]
 FindingKind = Literal["strength", "improvement"]
+MemberRole = Literal["coordinator", "contributor", "evaluator"]
 
 # A mistyped field name is an error, and so is a number where text belongs.
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -153,6 +154,26 @@ class FactCheckSample:
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
+class CommentSample:
+    """What somebody with a role in the network says; names with @ are found in the text."""
+
+    by: MemberRole
+    said_on: date
+    text: RequiredText
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class ThreadSample:
+    """Talk about a question, or about a finding by its number."""
+
+    question: Key | None = None
+    finding: Rank | None = None
+    assigned_to: MemberRole | None = None
+    settled_on: date | None = None
+    comments: Annotated[tuple[CommentSample, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
 class AssessmentSample:
     title: Annotated[Line, Field(max_length=200)]
     indicator_set: SetReference
@@ -173,6 +194,7 @@ class AssessmentSample:
     follow_ups: tuple[FollowUpSample, ...] = ()
     recommendations: tuple[RecommendationSample, ...] = ()
     fact_checks: tuple[FactCheckSample, ...] = ()
+    threads: tuple[ThreadSample, ...] = ()
 
     @property
     def set_key(self) -> SetKey:
@@ -238,6 +260,7 @@ def _problems(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Mista
                 _answers(assessment, definition),
                 _findings(assessment, definition),
                 _sources(assessment, definition, sample.network),
+                _threads(assessment, definition),
             )
             for inner, what in (problem for group in mistakes for problem in group):
                 yield (*place, *inner), what
@@ -356,6 +379,23 @@ def _sources(
                     ("findings", position, "rests_on"),
                     f"deze bron zegt niets over een vraag van dit punt: {source_key}",
                 )
+
+
+def _threads(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:
+    asked = {
+        indicator.key
+        for theme in definition.themes
+        for group in theme.groups
+        for indicator in group.indicators
+    }
+    for position, thread in enumerate(assessment.threads):
+        place: Place = ("threads", position)
+        if (thread.question is None) == (thread.finding is None):
+            yield place, "een overleg gaat over een question of over een finding"
+        if thread.question is not None and thread.question not in asked:
+            yield (*place, "question"), "deze indicator is er niet in de set"
+        if thread.finding is not None and thread.finding > len(assessment.findings):
+            yield (*place, "finding"), f"er is geen punt {thread.finding}"
 
 
 def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> Mistakes:

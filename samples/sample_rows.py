@@ -1,9 +1,8 @@
 """From sample files to rows, which are always the same: everything follows from the file."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Model
@@ -27,12 +26,8 @@ from networks.models import Membership, Network, Organisation, User
 from reports import confirming
 
 from .sample_files import AssessmentSample, SampleFile, SetKey
-
-
-def at(day: date, *, hour: int) -> datetime:
-    """Return that hour of the day in the Netherlands."""
-    return datetime.combine(day, time(hour), ZoneInfo("Europe/Amsterdam"))
-
+from .sample_threads import store_threads
+from .sample_times import at
 
 # Accounts are as old as the first sample assessment.
 JOINED = at(date(2024, 1, 8), hour=9)
@@ -69,6 +64,7 @@ def load_sample(
     # Facts are checked while an assessment is under review, so after that state and before
     # confirming.
     _store_fact_checks(pairs, network)
+    store_threads(pairs, network)
     for assessment_sample, assessment in pairs:
         if assessment_sample.confirmed_on is not None:
             confirming.confirm(

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from assessments.models import Assessment
+from assessments.threads.digests import send_digests
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
 from indicators.definition.parsing import parse_set
@@ -18,7 +19,8 @@ from indicators.definition.values import SetDefinition
 from networks.models import Membership, Network, User
 from samples.national_sample import load_national, parse_national
 from samples.sample_files import SampleFile, parse_sample
-from samples.sample_rows import JOINED, at, load_network, load_sample
+from samples.sample_rows import JOINED, load_network, load_sample
+from samples.sample_times import at
 
 T = TypeVar("T")
 
@@ -36,6 +38,7 @@ COORDINATOR, CONTRIBUTOR, EVALUATOR = (
 )
 # Everybody may know it: it only opens samples.
 PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105
+PORTAL = "http://localhost:8000/"
 # A fixed salt makes the row the same each time. It is as long as Django's own, so that Django
 # doesn't hash the password again at the first login.
 _SALT = "loketvoorbeeldaccounts"
@@ -142,6 +145,8 @@ class Command(BaseCommand):
             ).first()
             for report in national:
                 load_national(report, by=office)
+            # So that the outbox has a mail to look at; its links lead to where the demo runs.
+            send_digests(PORTAL)
         self.stdout.write(
             f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, "
             f"{assessment_count} "
