@@ -30,6 +30,7 @@ export function fill(form, values) {
     else field.value = own[0] || "";
   }
   if (form.closest("details")) form.closest("details").open = true;
+  form.dispatchEvent(new Event("filled", { bubbles: true }));
 }
 
 const tokenField = (form) => form.querySelector("input[name=token]");

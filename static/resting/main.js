@@ -23,6 +23,10 @@ async function tell(form) {
 // Also what the browser or a kept text ticked before this ran.
 for (const form of document.querySelectorAll("form[data-rests-on]")) if (ticked(form).length) tell(form);
 
-document.addEventListener("change", ({ target }) => {
-  if (target.form && target.form.dataset.restsOn && target.matches(BOX)) tell(target.form);
-});
+// "filled": by saving/ or entries/, which bring back what was typed before.
+for (const type of ["change", "filled"]) {
+  document.addEventListener(type, ({ target }) => {
+    const form = target.form || target;
+    if (form.dataset && form.dataset.restsOn && (target === form || target.matches(BOX))) tell(form);
+  });
+}
