@@ -38,7 +38,6 @@ COORDINATOR, CONTRIBUTOR, EVALUATOR = (
 )
 # Everybody may know it: it only opens samples.
 PASSWORD = "voorbeeld-wachtwoord-2026"  # noqa: S105
-PORTAL = "http://localhost:8000/"
 # A fixed salt makes the row the same each time. It is as long as Django's own, so that Django
 # doesn't hash the password again at the first login.
 _SALT = "loketvoorbeeldaccounts"
@@ -145,8 +144,8 @@ class Command(BaseCommand):
             ).first()
             for report in national:
                 load_national(report, by=office)
-            # So that the outbox has a mail to look at; its links lead to where the demo runs.
-            send_digests(PORTAL)
+            # So that the outbox has a mail to look at.
+            send_digests(settings.PORTAL_ADDRESS)
         self.stdout.write(
             f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, "
             f"{assessment_count} "
