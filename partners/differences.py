@@ -9,6 +9,9 @@ from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
 _STEPS = {View.Judgement.STRENGTH: 0, View.Judgement.MIXED: 1, View.Judgement.IMPROVEMENT: 2}
 # The columns, always in this order.
 COLUMNS = tuple(_STEPS)
+# With hundreds of sources a page of all questions would have everything that was ever said; the
+# page of one question has the rest.
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,15 @@ class Column:
 
     judgement: View.Judgement
     views: tuple[View, ...]
+
+    @property
+    def shown(self) -> tuple[View, ...]:
+        return self.views[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many aren't shown on a page of all questions."""
+        return len(self.views) - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,14 @@ class QuestionViews:
     def without_judgement(self) -> tuple[View, ...]:
         """Who wrote something without judging."""
         return tuple(view for view in self.partners if not view.judgement)
+
+    @property
+    def shown_others(self) -> tuple[View, ...]:
+        return self.others[:MOST_SHOWN]
+
+    @property
+    def more_others(self) -> int:
+        return len(self.others) - len(self.shown_others)
 
     @property
     def steps(self) -> int:
