@@ -62,8 +62,8 @@ def clean_address(typed: str) -> str:
     return address
 
 
-class AccountAddressField(forms.CharField):
-    """The address of somebody who has an account, or is invited to one."""
+class MailAddressField(forms.CharField):
+    """One e-mail address, in the form in which it is stored."""
 
     def __init__(self, **kwargs: Any) -> None:
         defaults: dict[str, Any] = {

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
+from assessments.forms import NewFindingForm, offer
+from assessments.models import Finding, View
 from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, IndicatorEntry
 from loket_eval.letters import normal_form
-from networks.addresses import AddressField
+from networks.addresses import MailAddressField
 from networks.models import Organisation
 
 from .models import FactRemark
@@ -30,7 +32,7 @@ class PartnerRowForm(forms.Form):
 
     chosen = forms.BooleanField(required=False)
     function = LineField(label=_("Functie"), limit=200)
-    email = AddressField(required=False)
+    email = MailAddressField(required=False)
 
     def __init__(
         self, *args: Any, organisation: Organisation, line: int = 0, **kwargs: Any
@@ -149,7 +151,7 @@ class DateForm(forms.Form):
 class RenewForm(DateForm):
     """Where another link goes, and until when it works."""
 
-    email = AddressField()
+    email = MailAddressField()
 
 
 def _with_questions(catalogue: Catalogue) -> Iterable[Any]:
@@ -193,3 +195,23 @@ class HandleForm(forms.Form):
         if needs_words and not values.get("explanation", "").strip():
             self.add_error("explanation", _("Leg uit waarom, zodat de partner het begrijpt."))
         return values
+
+
+class DiscussedPointForm(NewFindingForm):
+    """A new point about one question, resting on what was said of it."""
+
+    kind = forms.ChoiceField(
+        label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect
+    )
+    views = forms.MultipleChoiceField(label=_("Steunt op"), required=False)
+
+    field_order = ["kind", "headline", "explanation", "views"]
+
+    def __init__(self, *args: Any, views: Iterable[View], **kwargs: Any) -> None:
+        """`views` are those to choose from."""
+        kwargs["prefix"] = "new-point"
+        super().__init__(*args, **kwargs)
+        offer(self.fields["views"], [(str(view.pk), view.source.name) for view in views])
+        # The ticks stand beside what was said, so every field names its form.
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "new-point"

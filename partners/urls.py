@@ -9,6 +9,7 @@ from .views import (
     calendar_files,
     check_pages,
     difference_pages,
+    discussion_pages,
     fact_pages,
     partner_pages,
 )
@@ -51,6 +52,12 @@ urlpatterns = [
     path(f"{OF}<int:link_pk>/", asking_pages.change_partner_link, name="change_partner_link"),
     path(f"{OF}verschillen/", difference_pages.differences_page, name="differences"),
     path(f"{OF}verschillen/agenda/", difference_pages.agenda_page, name="differences_agenda"),
+    path(f"{OF}verschillen/vraag/<slug:key>/", discussion_pages.discuss, name="discuss"),
+    path(
+        f"{OF}verschillen/vraag/<slug:key>/punt/",
+        discussion_pages.add_discussed_point,
+        name="add_discussed_point",
+    ),
     path(f"{OF}inbreng/<int:view_pk>/", difference_pages.keep_view, name="keep_view"),
     path(f"{OF}feiten/", fact_pages.fact_check_page, name="fact_check"),
     path(f"{OF}feiten/vragen/", fact_pages.ask_to_check, name="ask_to_check"),

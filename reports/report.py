@@ -137,8 +137,10 @@ class Report:
     def shows_answers(self) -> bool:
         """Whether the report has a section of answers."""
         # Some networks use a framework as a guide only and write down points, not answers. A
-        # concept shows the section anyway: there it says what is still missing.
-        return self.asked > 0 and (self.is_concept or self.answered > 0)
+        # concept shows the section anyway: there it says what is still missing. A view that was
+        # kept is shown, also where nobody answered anything.
+        has_kept = any(one.minority for theme in self.themes for one in theme.indicators)
+        return self.asked > 0 and (self.is_concept or self.answered > 0 or has_kept)
 
     @property
     def picture_columns(self) -> tuple[str, ...]:

@@ -104,6 +104,15 @@ class GroupPart:
     def unanswered(self) -> tuple[str, ...]:
         return tuple(indicator.number for indicator in self.not_answered)
 
+    @property
+    def unanswered_with_minority(self) -> tuple[IndicatorPart, ...]:
+        """The questions without an answer of the network, of which a view was kept."""
+        return tuple(
+            indicator
+            for indicator in self.indicators
+            if indicator.minority and not indicator.answer
+        )
+
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class CriterionPart:

@@ -61,4 +61,6 @@ def keep_view(request: SignedInRequest, pk: int, view_pk: int) -> HttpResponse:
     view = get_object_or_404(sent_in.select_related("indicator"), pk=view_pk)
     view.is_kept = request.POST.get("keep") == "1"
     view.save(update_fields=["is_kept"])
+    if request.GET.get("bij") == "vraag":
+        return redirect("discuss", pk=pk, key=view.indicator.key)
     return redirect(f"{reverse('differences', args=[pk])}#v-{view.indicator.key}")

@@ -58,7 +58,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     with_sources: {
         "anna": [
             "points", "report", "sources", "source", "source?soort=document", "source?soort=partner", "earlier_sources",
-            "earlier_views", "delete_source", "beside",
+            "earlier_views", "delete_source", "beside", "point_sources",
         ],
         "bram": ["sources"],
     },
@@ -104,6 +104,7 @@ ALSO_NARROW = {
     "sources",
     "source",
     "beside",
+    "point_sources",
     "side_by_side",
     "development",
     "national_report",
@@ -118,6 +119,7 @@ ELSEWHERE = {
     "ask_partners",
     "differences",
     "differences_agenda",
+    "discuss",
     "fact_check",
     "ask_to_check",
     "check_page",
@@ -145,6 +147,7 @@ NO_PAGE = (
     "remind_",
     "handle_",
     "looked",
+    "rests_on",
     "stop_sharing",
     "partner_send_in",
 )
