@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment
 from networks.links import LENGTH, digest_of
 
-from .models import CheckLink, PartnerLink, SourceLink
+from .models import CheckLink, ConversationLink, PartnerLink, SourceLink
 
-Link = TypeVar("Link", PartnerLink, CheckLink)
+Link = TypeVar("Link", PartnerLink, CheckLink, ConversationLink)
 
 # Unknown, withdrawn and renewed links share one text, which gives nothing away.
 NO_LINK = gettext_lazy(
@@ -40,6 +40,11 @@ def for_reading(secret: str) -> PartnerLink:
 def for_checking(secret: str) -> CheckLink:
     """Return the same for a link to check facts. Raises LinkClosed."""
     return _working(CheckLink, secret)
+
+
+def for_conversation(secret: str) -> ConversationLink:
+    """Return the same for a link to a conversation report. Raises LinkClosed."""
+    return _working(ConversationLink, secret)
 
 
 def _working(kind: type[Link], secret: str) -> Link:
@@ -73,13 +78,35 @@ def for_remarking(secret: str) -> CheckLink:
     return _locked(for_checking(secret))
 
 
+def for_correcting(secret: str) -> ConversationLink:
+    """Return the link to a conversation report with its assessment locked; LinkClosed when that is
+    confirmed.
+    """
+    return _locked(for_conversation(secret))
+
+
+def for_consenting(secret: str) -> PartnerLink:
+    """Return the link with its assessment locked, also in the review; LinkClosed when confirmed.
+
+    A partner may take back until then that it is quoted.
+    """
+    link = _with_locked_assessment(for_reading(secret))
+    if link.source.assessment.is_confirmed:
+        raise LinkClosed(closed_message(link), status=403, link=link)
+    return link
+
+
 def _locked(link: Link) -> Link:
+    if not may_write(_with_locked_assessment(link)):
+        raise LinkClosed(closed_message(link), status=403, link=link)
+    return link
+
+
+def _with_locked_assessment(link: Link) -> Link:
     locked = Assessment.objects.select_for_update(of=("self",), no_key=True)
     link.source.assessment = locked.select_related("network", "indicator_set").get(
         pk=link.source.assessment_id
     )
-    if not may_write(link):
-        raise LinkClosed(closed_message(link), status=403, link=link)
     return link
 
 
@@ -88,12 +115,16 @@ def may_write(link: SourceLink) -> bool:
     state = link.source.assessment.state
     if isinstance(link, CheckLink):
         return state == Assessment.State.UNDER_REVIEW
+    if isinstance(link, ConversationLink):
+        return state != Assessment.State.CONFIRMED
     return state == Assessment.State.IN_PROGRESS
 
 
 def closed_message(link: SourceLink) -> str:
     if isinstance(link, CheckLink):
         return _("Het rapport ligt niet meer ter toetsing. Uw opmerkingen zijn bewaard.")
+    if isinstance(link, ConversationLink):
+        return _("De zelfevaluatie is vastgesteld. Uw reactie is bewaard en wijzigt niet meer.")
     if link.source.assessment.is_confirmed:
         return _(
             "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard en wijzigen niet meer."

@@ -166,6 +166,46 @@ class RemarkForm(TypedForm):
     )
 
 
+class AskPersonForm(AddressForm, DateForm):
+    """Who checks a conversation report, until when, and with which words."""
+
+    field_order = ("email", "answer_by", "word")
+
+    word = ProseField(
+        label=_("Persoonlijk woord"),
+        help_text=_("Niet verplicht. Het staat in de mail en op de pagina met het verslag."),
+        rows=3,
+        short=True,
+        limit=2000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"answer_by": timezone.localdate() + USUAL_TIME})
+        super().__init__(*args, **kwargs)
+
+
+class CorrectionForm(TypedForm):
+    """What the person spoken with corrects in a conversation report."""
+
+    compared = ("remark",)
+
+    remark = ProseField(
+        label=_("Uw correctie"),
+        help_text=_("Wat klopt er niet, en wat is het wel? Geen namen van mensen."),
+        rows=3,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        """`key` is that of the question; empty for the whole report."""
+        kwargs["prefix"] = f"vraag-{key}" if key else "geheel"
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The fields stand outside the form that sends them all.
+            field.widget.attrs["form"] = "corrections"
+
+
 class HandleForm(forms.Form):
     """What became of a remark."""
 

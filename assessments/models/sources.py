@@ -68,6 +68,9 @@ class Source(Part):
     )
     sent_in_at = models.DateTimeField(_("verstuurd op"), null=True, editable=False)
     may_quote = models.BooleanField(_("mag letterlijk worden geciteerd"), default=False)
+    # What the source itself answered on its own page, which counts above what others wrote down.
+    quote_consent = models.BooleanField(_("geeft toestemming om te citeren"), null=True)
+    quote_consent_at = models.DateTimeField(_("toestemming gegeven op"), null=True)
 
     objects = PresentManager.from_queryset(SourceQuerySet)()  # type: ignore[misc]
 
@@ -110,6 +113,20 @@ class Source(Part):
     def is_sent_in(self) -> bool:
         """Whether others may see its views."""
         return self.sent_in_at is not None or self.kind in self.WRITTEN_DOWN
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether the report may quote it: the source's own answer counts, or else what was written
+        down about it.
+        """
+        return self.may_quote if self.quote_consent is None else self.quote_consent
+
+    @property
+    def quoted_as(self) -> str:
+        """By which name a quote is printed: a function, organisation or title, never a person."""
+        if self.kind == self.Kind.PARTNER or not (self.function or self.title):
+            return self.kind_of_organisation
+        return self.function or ", ".join(part for part in (self.title, self.maker) if part)
 
     @property
     def kind_of_organisation(self) -> str:

@@ -121,6 +121,7 @@ ELSEWHERE = {
     "fact_check",
     "ask_to_check",
     "check_page",
+    "conversation_report",
     "partner_welcome",
     "partner_overview",
     "partner_question",
@@ -146,6 +147,8 @@ NO_PAGE = (
     "looked",
     "stop_sharing",
     "partner_send_in",
+    "ask_person",
+    "consent_",
 )
 FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
