@@ -106,7 +106,6 @@ class ReportsState:
     `agreed`. Neither are those with an open correction.
     """
 
-    conversations: int
     asked: int
     agreed: int
     changed: int
@@ -213,17 +212,14 @@ def consent_to_quotes(source: Source, *, consents: bool, now: datetime) -> None:
 
 
 def state_of(assessment: Assessment, catalogue: Catalogue) -> ReportsState:
-    """Return how far the conversation reports of an assessment are (at most four queries)."""
-    conversations = Source.objects.filter(
-        assessment=assessment, kind=Source.Kind.CONVERSATION
-    ).count()
+    """Return how far the conversation reports of an assessment are (at most three queries)."""
     links = list(
         ConversationLink.objects.filter(source__assessment=assessment, source__deleted="")
         .exclude(withdrawn_at__isnull=False, agreed_at=None, sent_at=None)
         .select_related("source__organisation")
     )
     if not links:
-        return ReportsState(conversations, 0, 0, 0, 0)
+        return ReportsState(0, 0, 0, 0)
     keys = {one.pk: one.key for one in catalogue.indicators}
     noted: defaultdict[int, list[tuple[str, View]]] = defaultdict(list)
     for view in View.objects.filter(source__in=[link.source_id for link in links]):
@@ -238,7 +234,6 @@ def state_of(assessment: Assessment, catalogue: Catalogue) -> ReportsState:
         link.agreed_texts == agreed_with(link.source, noted[link.source_id]) for link in agreed
     )
     return ReportsState(
-        conversations=conversations,
         asked=len(links),
         agreed=unchanged,
         changed=len(agreed) - unchanged,

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from assessments.models import Assessment, Finding, FollowUp, View
+from assessments.models import Assessment, Finding, FollowUp, Source, View
 from assessments.support import support_of
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from partners import conversation_reports
 from partners.fact_check import state_of
 from reports.trends.since_previous import QUERIES as SINCE_QUERIES
 from reports.trends.since_previous import since_previous
@@ -29,11 +30,17 @@ from .report_parts import (
     FrameworkPart,
     GroupPart,
     IndicatorPart,
+    QuotePart,
     RecommendationPart,
     SupportPart,
     ThemePart,
 )
-from .report_sources import own_and_kept_views, sources_of, sources_part
+from .report_sources import (
+    ConversationReportsPart,
+    own_and_kept_views,
+    sources_of,
+    sources_part,
+)
 
 # Where a point belongs: the number of its theme, None for the whole, or the version, key and title
 # of a theme that is gone.
@@ -41,7 +48,7 @@ Place = int | tuple[str, str, str] | None
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 22 + SINCE_QUERIES
+QUERIES = 26 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -108,8 +115,24 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
         since=since_previous(assessment),
         fact_check=_fact_check(assessment, reason),
         sources=sources_part(
-            sources, judged, dict(zip((i.pk for i in catalogue.indicators), asked, strict=True))
+            sources,
+            judged,
+            dict(zip((i.pk for i in catalogue.indicators), asked, strict=True)),
+            _conversation_reports(assessment, catalogue, sources),
         ),
+    )
+
+
+def _conversation_reports(
+    assessment: Assessment, catalogue: Catalogue, sources: list[Source]
+) -> ConversationReportsPart | None:
+    if not any(source.kind == Source.Kind.CONVERSATION for source in sources):
+        return None
+    state = conversation_reports.state_of(assessment, catalogue)
+    if not state.asked:
+        return None
+    return ConversationReportsPart(
+        asked=state.asked, agreed=state.agreed, changed=state.changed, corrected=state.corrected
     )
 
 
@@ -239,6 +262,7 @@ def _findings(
             "indicators",
             "criteria",
             Prefetch("views", View.objects.of_others().select_related("source__organisation")),
+            Prefetch("quotes", View.objects.quotable().select_related("source__organisation")),
         )
     )
     for finding in rows:
@@ -278,7 +302,10 @@ def _finding(
         ),
         support=tuple(
             SupportPart(kind=one.kind, count=one.count, organisations=one.organisations)
-            for one in support_of(finding.views.all())
+            for one in support_of([*finding.views.all(), *finding.quotes.all()])
+        ),
+        quotes=tuple(
+            QuotePart(text=view.remark, who=view.source.quoted_as) for view in finding.quotes.all()
         ),
     )
 

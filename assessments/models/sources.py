@@ -149,6 +149,11 @@ class ViewQuerySet(models.QuerySet["View"]):
         """Return the views that others than their source may see."""
         return self.exclude(source__kind__in=Source.SENT_IN, source__sent_in_at=None)
 
+    def quotable(self) -> "ViewQuerySet":
+        """Return the views with words that the report may print, while the source agrees."""
+        may = Q(source__quote_consent=True) | Q(source__quote_consent=None, source__may_quote=True)
+        return self.of_others().filter(may).exclude(remark="")
+
     def to_mention(self) -> "ViewQuerySet":
         """Return what the report tells by itself: minority views, and what evaluators say."""
         return self.filter(Q(is_kept=True) | Q(source__kind=Source.Kind.EVALUATOR))
@@ -199,6 +204,11 @@ class View(Revised):
 
     def __str__(self) -> str:
         return self.remark or self.get_judgement_display()
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether it has words that the report may print. Fetch it with its source."""
+        return bool(self.remark) and self.source.is_quotable
 
     @property
     def says_something(self) -> bool:

@@ -114,7 +114,7 @@ def judgement_mark(judgement: str) -> SafeString:
 @register.filter
 def support(point: Finding) -> str:
     """Return on what a point rests, in one sentence. Fetch it with its views."""
-    return support_sentence(support_of(point.views.all()))
+    return support_sentence(support_of([*point.views.all(), *point.quotes.all()]))
 
 
 @register.filter

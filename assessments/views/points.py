@@ -66,7 +66,7 @@ def _show(
     )
     entries = [
         Entry(point_unit(assessment, catalogue, row, offered))
-        for row in rows.prefetch_related("indicators", "criteria", linked_views())
+        for row in rows.prefetch_related("indicators", "criteria", linked_views(), linked_quotes())
     ]
     entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
@@ -139,16 +139,23 @@ def linked_views() -> "Prefetch[str]":
     return Prefetch("views", View.objects.select_related("source__organisation"))
 
 
+def linked_quotes() -> "Prefetch[str]":
+    """Return how the views that points quote are fetched: with source and organisation."""
+    return Prefetch("quotes", View.objects.select_related("source__organisation"))
+
+
 def _views_for(point: Finding, questions: set[int]) -> list[View]:
     """Return the views to choose from at one point (one query)."""
     offered = _to_rest_on(point.assessment).filter(indicator__in=questions).values("pk")
     linked = Finding.views.through.objects.filter(finding=point.pk).values("view")
-    return list(_in_order(View.objects.filter(Q(pk__in=offered) | Q(pk__in=linked))))
+    quoted = Finding.quotes.through.objects.filter(finding=point.pk).values("view")
+    chosen = Q(pk__in=linked) | Q(pk__in=quoted)
+    return list(_in_order(View.objects.filter(Q(pk__in=offered) | chosen)))
 
 
 def _choose(point: Finding, offered: Iterable[View], questions: set[int]) -> list[View]:
-    """Return the views of a point's questions, and those that it rests on already."""
-    linked = {view.pk: view for view in point.views.all()}
+    """Return the views of a point's questions, and those that it rests on or quotes already."""
+    linked = {view.pk: view for view in (*point.views.all(), *point.quotes.all())}
     found = [view for view in offered if view.indicator_id in questions or view.pk in linked]
     here = {view.pk for view in found}
     return found + [view for pk, view in linked.items() if pk not in here]
@@ -183,7 +190,9 @@ def point_unit(
             name,
             form.fields[name],
             offered=offered,
-            sign=(lambda row: str(row.pk)) if name == "views" else (lambda row: row.key),
+            sign=(lambda row: str(row.pk))
+            if name in ("views", "quotes")
+            else (lambda row: row.key),
             read=linked if name == "indicators" else None,
         )
         for name, offered in form.offered.items()

@@ -21,6 +21,7 @@ from indicators.models import IndicatorSet
 from loket_eval.file_names import file_name
 from networks.models import Network
 from networks.roles import roles_by_person
+from partners.models import Correction
 from reports.document_kinds import ARCHIVE, REPORT
 from reports.models import QuoteConsent, ReportVersion, ThreadAppendix
 from reports.report import report_as_json
@@ -160,7 +161,12 @@ def _texts(
         source__kind__in=Source.SENT_IN,
         source__sent_in_at=None,
     )
-    for entry in entries.exclude(subject="view", subject_pk__in=own.values("pk")).order_by("pk"):
+    unsent = Correction.objects.filter(
+        link__source__assessment__network=network, link__sent_at=None
+    )
+    entries = entries.exclude(subject="view", subject_pk__in=own.values("pk"))
+    entries = entries.exclude(subject="correction", subject_pk__in=unsent.values("pk"))
+    for entry in entries.order_by("pk"):
         found[entry.assessment_id].append({
             "onderdeel": entry.subject,
             "nummer": (

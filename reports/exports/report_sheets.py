@@ -184,6 +184,7 @@ def _findings(report: Report) -> Sheet:
         (_("Indicatoren"), 16),
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
+        (_("Citaten"), 60),
     ]
     return sheet_of(
         _("Punten"),
@@ -219,6 +220,7 @@ def _finding(place: str, finding: FindingPart) -> tuple[Value, ...]:
         ", ".join(finding.indicators),
         "\n".join(finding.criteria),
         finding.source,
+        "\n\n".join(f"“{quote.text}” ({quote.who})" for quote in finding.quotes),
     )
 
 
