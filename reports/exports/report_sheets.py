@@ -12,7 +12,8 @@ from reports.pictures.value_case import level_word
 from reports.report import Report
 from reports.report_parts import FindingPart
 from reports.trends.descent_text import in_words
-from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
+from reports.trends.outcome_text import outcome_in_words
+from reports.trends.stored_trends import ComparedPart, SincePrevious
 
 from .sheet import Sheet, Value, sheet_of
 
@@ -142,7 +143,21 @@ def _since(since: SincePrevious) -> Sheet:
         (_("Eerdere vraag, als die anders was"), 60),
         (_("Samengevoegd of gesplitst"), 40),
     ]
-    return sheet_of(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+    rows = [_compared(part) for part in since.compared]
+    if since.has_evaluator:
+        columns += [
+            (_("Evaluator, vorig rapport"), 20),
+            (_("Evaluator, dit rapport"), 20),
+            (_("Uitkomst volgens de evaluator"), 28),
+        ]
+        rows = [_compared(part) + _compared_by_evaluator(part) for part in since.compared]
+    return sheet_of(_("Sinds het vorige rapport"), columns, rows)
+
+
+def _compared_by_evaluator(part: ComparedPart) -> tuple[Value, ...]:
+    outcome = outcome_in_words(part.evaluator_outcome) if part.evaluator_outcome else ""
+    judged = (part.evaluator_before, part.evaluator_now)
+    return (*(word(judgement) if judgement else "" for judgement in judged), outcome)
 
 
 def _compared(part: ComparedPart) -> tuple[Value, ...]:
@@ -152,26 +167,10 @@ def _compared(part: ComparedPart) -> tuple[Value, ...]:
         part.text,
         before,
         now,
-        _change(part.outcome),
+        outcome_in_words(part.outcome),
         part.text_before,
         in_words(part.descents),
     )
-
-
-def _change(outcome: Change | Reason) -> str:
-    words: dict[Change | Reason, str] = {
-        "became_strong": _("sterk geworden"),
-        "better": _("beter geworden, nog niet sterk"),
-        "worse": _("minder geworden"),
-        "to_improve": _("nog steeds te verbeteren"),
-        "stayed_strong": _("sterk gebleven"),
-        "other_question": _("een andere vraag geworden"),
-        "new": _("nieuw gevraagd"),
-        "gone": _("niet meer gevraagd"),
-        "off_scale": _("niet te vergelijken"),
-        "not_judged": _("vorige keer of nu geen oordeel"),
-    }
-    return words[outcome]
 
 
 def _findings(report: Report) -> Sheet:

@@ -3,15 +3,15 @@
 from assessments.models import Assessment
 
 from .judgement_scale import change_between
-from .periods import Asked, History, Period, history_of
+from .periods import Asked, History, Judge, Period, history_of
 from .series import came_from, counts_of, earlier_wording, relation, went_into
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
 
 # The periods that fit beside each other on paper, with this report's own. A network's page has all.
 PERIODS_MOST = 5
 
-# One for the earlier assessments and four by history_of(). A first report takes only the one.
-QUERIES = 5
+# One for the earlier assessments and five by history_of(). A first report takes only the one.
+QUERIES = 6
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
@@ -40,6 +40,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
         compared=_compared(history),
         series=_series(_drawn(history)),
         left_out=now.label if _is_left_out(now) else "",
+        evaluator_series=_series(_drawn(history), "evaluator") if history.has_evaluator else (),
     )
 
 
@@ -63,16 +64,23 @@ def _compare(history: History, key: str, previous: Period, this: Period) -> Comp
         answered=now.answered,
         text_before=earlier_wording(before, now) if before else "",
         descents=came_from(key, history, previous, this),
+        evaluator_before=before.evaluator if before else "",
+        evaluator_now=now.evaluator,
+        evaluator_outcome=_outcome(history, before, now, "evaluator")
+        if previous.has_evaluator or this.has_evaluator
+        else None,
     )
 
 
-def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Reason:
+def _outcome(
+    history: History, before: Asked | None, now: Asked, judge: Judge = "network"
+) -> Change | Reason:
     if before is None:
         return "new"
     # Judgements on two different questions are never compared, whatever they are.
     if relation(history, before, now) == "break":
         return "other_question"
-    return change_between(before.judgement, now.judgement)
+    return change_between(before.judged_by(judge), now.judged_by(judge))
 
 
 def _gone(history: History, key: str, previous: Period, this: Period) -> ComparedPart:
@@ -85,6 +93,8 @@ def _gone(history: History, key: str, previous: Period, this: Period) -> Compare
         now="",
         answered=False,
         descents=went_into(key, history, previous, this),
+        evaluator_before=before.evaluator,
+        evaluator_outcome="gone" if previous.has_evaluator or this.has_evaluator else None,
     )
 
 
@@ -101,15 +111,19 @@ def _drawn(history: History) -> History:
     return History(periods, history.lineage)
 
 
-def _series(history: History) -> tuple[SeriesPart, ...]:
+def _series(history: History, judge: Judge = "network") -> tuple[SeriesPart, ...]:
     """Return all themes together, and then each theme in which the last period asks something."""
     now = history.periods[-1]
-    whole = SeriesPart(number=None, title="", points=counts_of(None, history))
+    whole = SeriesPart(number=None, title="", points=counts_of(None, history, judge))
     themes = (theme for theme in now.themes if now.in_theme(theme.key))
     return (
         whole,
         *(
-            SeriesPart(number=theme.number, title=theme.title, points=counts_of(theme.key, history))
+            SeriesPart(
+                number=theme.number,
+                title=theme.title,
+                points=counts_of(theme.key, history, judge),
+            )
             for theme in themes
         ),
     )

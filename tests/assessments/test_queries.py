@@ -49,7 +49,7 @@ PAGES = {
     "confirmation": 20,
     "threads": 11,
     "question_threads": 15,
-    "report": 30,
+    "report": 31,
 }
 
 
