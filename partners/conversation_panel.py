@@ -15,7 +15,7 @@ from indicators.catalogue import catalogue_of
 from networks.models import Mail
 
 from .conversation_reports import ConversationReport, Noted, report_of
-from .forms import AddressForm, AskPersonForm, DateForm, HandleForm
+from .forms import AddressForm, AskPersonForm, DateForm, HandleCorrectionForm
 from .models import ConversationLink, Correction
 
 
@@ -33,7 +33,7 @@ class Corrected:
 
     correction: Correction
     noted: Noted | None
-    form: HandleForm
+    form: HandleCorrectionForm
 
     @property
     def changed_since(self) -> bool:
@@ -92,7 +92,11 @@ def _corrected(
     found = []
     for row in report.corrections:
         form = wrong.get(f"correction-{row.pk}")
-        form = form if isinstance(form, HandleForm) else HandleForm(prefix=f"c{row.pk}")
+        form = (
+            form
+            if isinstance(form, HandleCorrectionForm)
+            else HandleCorrectionForm(prefix=f"c{row.pk}")
+        )
         found.append(Corrected(row, questions.get(row.key), form))
     return tuple(found)
 

@@ -207,7 +207,7 @@ class CorrectionForm(TypedForm):
 
 
 class HandleForm(forms.Form):
-    """What became of a remark."""
+    """What became of a remark on the facts of a report."""
 
     outcome = forms.ChoiceField(
         label=_("Wat doet u met deze opmerking?"),
@@ -229,3 +229,12 @@ class HandleForm(forms.Form):
         if needs_words and not values.get("explanation", "").strip():
             self.add_error("explanation", _("Leg uit waarom, zodat de partner het begrijpt."))
         return values
+
+
+class HandleCorrectionForm(HandleForm):
+    """What became of a correction on a conversation report."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].label = _("Wat doet u met deze correctie?")
+        self.fields["explanation"].help_text = _("De gesprekspartner krijgt deze uitleg per mail.")

@@ -23,7 +23,7 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import conversation_reports as reports
 from partners.conversation_panel import Failed, conversation_panel, link_form
-from partners.forms import AskPersonForm, HandleForm
+from partners.forms import AskPersonForm, HandleCorrectionForm
 from partners.models import ConversationLink, Correction
 
 
@@ -119,7 +119,7 @@ def handle_correction(
         link__source=source,
     )
     correction.link.source = source
-    form = HandleForm(request.POST, prefix=f"c{correction.pk}")
+    form = HandleCorrectionForm(request.POST, prefix=f"c{correction.pk}")
     refuse_unknown_fields(request.POST, [form], "seen")
     if request.POST.get("seen", "").replace("\r\n", "\n") != correction.remark:
         messages.error(

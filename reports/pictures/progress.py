@@ -73,8 +73,9 @@ EVALUATOR = "E"
 # its highest bar and of the head. The second line is for the marks by theme.
 _LEFT, _PERIODS, _PANEL, _BAR, _TOP = 200.0, 8, 66.0, 36.0, 58.0
 _BAR_WIDTH, _SMALL, _THEME_PERIODS = 22.0, 17.0, 5
-# How far two bars of one period stand from its middle.
-_ASIDE = 14.0
+# How far two bars of one period stand from its middle, and the height for a number under a bar: the
+# lines between the bars of the network pass above it.
+_ASIDE, _UNDER = 14.0, 14.0
 
 
 def progress_picture(
@@ -115,8 +116,9 @@ def _panels(
     drawn: list[Shape] = []
     for x, point in zip(middle, points, strict=True):
         drawn += label_lines(x, 16, fitted(point.label, step - 6), anchor="middle", bold=True)
+    panel = _PANEL + (_UNDER if evaluator else 0)
     for n, shape in enumerate(shapes):
-        base = _TOP + _PANEL * (n + 1) - 8
+        base = _TOP + panel * n + _PANEL - 8
         drawn += [
             Mark(0, base - 24, shape),
             Line(((_LEFT, base), (_LEFT + step * len(points), base))),
@@ -127,7 +129,7 @@ def _panels(
         filled: BoxKind = "empty" if shape == "open" else "filled"
         drawn += _bars(points, [x - aside for x in middle], base, most, shape, filled)
         drawn += _bars(evaluator, [x + aside for x in middle], base, most, shape, "dashed")
-    height = _TOP + _PANEL * len(shapes)
+    height = _TOP + panel * len(shapes)
     if evaluator:
         drawn += _legend(height + 4)
         height += 26
@@ -163,8 +165,10 @@ def _bars(
         if point.by_shape[shape]:
             drawn.append(Box(x - _BAR_WIDTH / 2, top, _BAR_WIDTH, base - top, kind, shape))
         number = _number(point, shape)
-        told = f"{EVALUATOR} {number}" if is_evaluator else number
-        drawn.append(Label(x, top - 5, told, "middle", soft=is_evaluator))
+        if is_evaluator:
+            drawn.append(Label(x, base + _UNDER, f"{EVALUATOR} {number}", "middle", soft=True))
+        else:
+            drawn.append(Label(x, top - 5, number, "middle"))
     return drawn
 
 
