@@ -99,7 +99,8 @@ def _respond(request: HttpRequest, secret: str) -> HttpResponse:
     link = access.for_correcting(secret)
     refuse_other_person(request.POST.get("person", ""), link.source)
     report = reports.report_with(link)
-    units = {one.key: _unit(report, one.key) for one in report.noted}
+    # Of every question: a note may have gone while its correction was typed.
+    units = {one.key: _unit(report, one.key) for one in report.questions}
     units[WHOLE] = _unit(report, WHOLE)
     refuse_unknown_fields(request.POST, [unit.form for unit in units.values()], "set", "seen")
     results = {key: save_form(unit, request.POST, by=link.source) for key, unit in units.items()}
@@ -141,9 +142,9 @@ def _act(request: HttpRequest, report: ConversationReport) -> HttpResponse:
 def _unit(report: ConversationReport, key: str) -> Unit:
     if key == WHOLE:
         return reports.correction_unit(report.link, None, report.about_whole)
-    noted = next((one for one in report.noted if one.key == key), None)
+    noted = next((one for one in report.questions if one.key == key), None)
     if noted is None:
-        raise NotAsked(_("Hier is niets over opgeschreven."))
+        raise NotAsked(_("Deze vraag wordt niet meer gesteld."))
     return reports.correction_unit(report.link, noted, noted.correction)
 
 

@@ -45,7 +45,8 @@ def progress_of_themes(
         title = f"{theme.number}. {theme.title}" if theme.number else theme.title
         rows.append(ProgressRow(title, _points(theme.points)))
         if evaluators:
-            told = _("{theme}: evaluator").format(theme=title)
+            # The word first: a long title is cut off.
+            told = _("Evaluator: {theme}").format(theme=title)
             rows.append(ProgressRow(told, _of_evaluator(evaluators[place])))
     return progress_by_theme(rows)
 

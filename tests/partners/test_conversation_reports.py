@@ -362,12 +362,29 @@ class TestCorrecting:
         assert page.status_code == 422
         assert "U schreef nog geen correctie." in words(page)
 
-    def test_a_question_without_a_note_takes_no_correction(self, link: str) -> None:
-        """What was typed at another question than the report has."""
-        fields = {"remark": typed("Tekst.")}
-        person = f"bron-{ConversationLink.objects.get().source_id}"
-        reply = told(send(Client(), f"{link}correctie/{OTHER}/", fields, person=person))
-        assert reply["remark"]["result"] == "not_asked"
+    def test_a_note_that_goes_while_it_is_corrected_takes_no_text_along(
+        self, as_user, cast: Cast, talk: Source, link: str
+    ) -> None:
+        """With scripts and without; only a question that the set doesn't have is refused."""
+        prefix = f"vraag-{MANDATE}"
+        page = Client().get(link)
+        note(talk, "")
+        person = f"bron-{talk.pk}"
+        unknown = send(
+            Client(), f"{link}correctie/bestaat-niet/", {"remark": typed("X.")}, person=person
+        )
+        assert told(unknown)["remark"]["result"] == "not_asked"
+        served = served_in(page, prefix)
+        fields = {"remark": typed("Dit zei ik niet.", served=served["remark"])}
+        reply = send(Client(), f"{link}correctie/{MANDATE}/", fields, person=person)
+        assert told(reply)["remark"]["result"] == "stored"
+        note(talk, "Toch weer.")
+        page = Client().get(link)
+        note(talk, "")
+        sent = as_form(prefix, {"remark": "Ook dit niet."}, served_in(page, prefix))
+        press(link, "send", **sent)
+        assert "Ook dit niet." in shown(as_user, cast, talk)
+        assert "Hier staat nu niets meer." in words(Client().get(link))
 
     def test_what_one_person_corrects_is_on_no_other_page(
         self, as_user, cast: Cast, assessment: Assessment, link: str
