@@ -1,5 +1,7 @@
 """The person spoken with agrees with the report of a conversation, or corrects it."""
 
+import io
+import logging
 import re
 from datetime import date, timedelta
 
@@ -13,6 +15,7 @@ from assessments import lifecycle
 from assessments.models import Assessment, Source, View
 from indicators.catalogue import catalogue_of
 from indicators.models import Indicator
+from loket_eval.masking import MaskSecrets
 from networks.models import Mail
 from partners.conversation_reports import ReportsState, state_of
 from partners.models import ConversationLink, Correction
@@ -229,6 +232,24 @@ class TestLink:
     def test_only_a_digest_of_the_secret_is_stored(self, link: str) -> None:
         """Who reads the table can open nothing."""
         assert link.split("/")[2] not in str(ConversationLink.objects.values_list())
+
+    def test_a_link_that_opens_nothing_is_logged_without_its_secret(
+        self, link: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Neither is what was sent to it."""
+        (console,) = [
+            handler
+            for handler in logging.root.handlers
+            if any(isinstance(one, MaskSecrets) for one in handler.filters)
+        ]
+        log = io.StringIO()
+        monkeypatch.setattr(console, "stream", log)
+        ConversationLink.objects.update(withdrawn_at=timezone.now())
+        Client().get(link)
+        Client().post(f"{link}correctie/{MANDATE}/", {"geheel-remark": "Mijn tekst."})
+        assert log.getvalue() == (
+            f"Not Found: /gespreksverslag/…/\nNot Found: /gespreksverslag/…/correctie/{MANDATE}/\n"
+        )
 
     def test_the_page_goes_to_no_other_site_and_no_search_engine(self, link: str) -> None:
         """Its address has the secret."""
