@@ -123,6 +123,7 @@ ELSEWHERE = {
     "fact_check",
     "ask_to_check",
     "check_page",
+    "conversation_report",
     "partner_welcome",
     "partner_overview",
     "partner_question",
@@ -150,6 +151,8 @@ NO_PAGE = (
     "rests_on",
     "stop_sharing",
     "partner_send_in",
+    "ask_person",
+    "consent_",
 )
 FILES = (
     "_calendar",
