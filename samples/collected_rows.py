@@ -1,9 +1,8 @@
 """The rows of the assessments in a sample file, and the moments at which they were written."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
@@ -22,13 +21,8 @@ from indicators.catalogue import Catalogue
 from loket_eval.letters import normal_form
 from networks.models import Network, User
 
+from .sample_times import at
 from .sample_values import AssessmentSample, SetKey
-
-
-def at(day: date, *, hour: int) -> datetime:
-    """Return that hour of the day in the Netherlands."""
-    return datetime.combine(day, time(hour), ZoneInfo("Europe/Amsterdam"))
-
 
 # The share of its period after which an assessment is started, and written when the file doesn't
 # say when.
@@ -143,6 +137,7 @@ class CollectedRows:
                     source=source,
                     indicator_id=indicators[key],
                     first_judgement=view_sample.judgement if sample.sent_in_on else "",
+                    sent_in_at=source.sent_in_at if sample.kind == "partner" else None,
                     **fields_of(view_sample, "judgement", "remark", "example"),
                     **change,
                 )

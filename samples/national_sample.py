@@ -15,7 +15,7 @@ from national.models import NationalReport, NationalVersion
 from networks.models import User
 from reports.models import QuoteConsent
 
-from .collected_rows import at
+from .sample_times import at
 from .sample_values import PeriodSample, RecommendationSample, SetReference
 
 _STRICT = ConfigDict(extra="forbid", strict=True)

@@ -28,6 +28,7 @@ def problems_of(sample: SampleFile, sets: Mapping[SetKey, SetDefinition]) -> Mis
                 _answers(assessment, definition),
                 _findings(assessment, definition),
                 _sources(assessment, definition, sample.network),
+                _threads(assessment, definition),
             )
             for inner, what in (problem for group in mistakes for problem in group):
                 yield (*place, *inner), what
@@ -146,6 +147,23 @@ def _sources(
                     ("findings", position, "rests_on"),
                     f"deze bron zegt niets over een vraag van dit punt: {source_key}",
                 )
+
+
+def _threads(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:
+    asked = {
+        indicator.key
+        for theme in definition.themes
+        for group in theme.groups
+        for indicator in group.indicators
+    }
+    for position, thread in enumerate(assessment.threads):
+        place: Place = ("threads", position)
+        if (thread.question is None) == (thread.finding is None):
+            yield place, "een overleg gaat over een question of over een finding"
+        if thread.question is not None and thread.question not in asked:
+            yield (*place, "question"), "deze indicator is er niet in de set"
+        if thread.finding is not None and thread.finding > len(assessment.findings):
+            yield (*place, "finding"), f"er is geen punt {thread.finding}"
 
 
 def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> Mistakes:

@@ -11,8 +11,10 @@ from loket_eval.letters import normal_form
 from networks.models import Network, Organisation, User
 from reports import confirming
 
-from .collected_rows import CollectedRows, at
+from .collected_rows import CollectedRows
 from .sample_fact_checks import store_fact_checks
+from .sample_threads import store_threads
+from .sample_times import at
 from .sample_values import SampleFile, SetKey
 
 
@@ -40,6 +42,7 @@ def load_sample(
     # Facts are checked while an assessment is under review, so after that state and before
     # confirming.
     store_fact_checks(pairs, network)
+    store_threads(pairs, network)
     for assessment_sample, assessment in pairs:
         if assessment_sample.confirmed_on is not None:
             confirming.confirm(

@@ -28,6 +28,7 @@ def _decimal(value: Any) -> Any:
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=0, max_digits=12, decimal_places=2)]
 Rank = Annotated[int, Field(ge=1)]
 FindingKind = Literal["strength", "improvement"]
+MemberRole = Literal["coordinator", "contributor", "evaluator"]
 # A mistyped field name is an error, and so is a number where text belongs.
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
@@ -145,6 +146,26 @@ class FactCheckSample:
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
+class CommentSample:
+    """What somebody with a role in the network says; names with @ are found in the text."""
+
+    by: MemberRole
+    said_on: date
+    text: RequiredText
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class ThreadSample:
+    """Talk about a question, or about a finding by its number."""
+
+    question: Key | None = None
+    finding: Rank | None = None
+    assigned_to: MemberRole | None = None
+    settled_on: date | None = None
+    comments: Annotated[tuple[CommentSample, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
 class AssessmentSample:
     title: Annotated[Line, Field(max_length=200)]
     indicator_set: SetReference
@@ -165,6 +186,7 @@ class AssessmentSample:
     follow_ups: tuple[FollowUpSample, ...] = ()
     recommendations: tuple[RecommendationSample, ...] = ()
     fact_checks: tuple[FactCheckSample, ...] = ()
+    threads: tuple[ThreadSample, ...] = ()
 
     @property
     def set_key(self) -> SetKey:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, FactCheck, Source, TextVersion, View
+from assessments.models import Answer, Assessment, FactCheck, TextVersion, View
 from assessments.threads.thread_values import QUERIES as THREAD_QUERIES
 from assessments.threads.thread_values import values_of
 from documents.models import Document
@@ -155,11 +155,7 @@ def _texts(
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     entries = TextVersion.objects.filter(assessment__network=network)
     # What a source typed and didn't send in is its own, in the history too.
-    own = View.with_deleted.filter(
-        source__assessment__network=network,
-        source__kind__in=Source.SENT_IN,
-        source__sent_in_at=None,
-    )
+    own = View.with_deleted.of_nobody_else().filter(source__assessment__network=network)
     for entry in entries.exclude(subject="view", subject_pk__in=own.values("pk")).order_by("pk"):
         found[entry.assessment_id].append({
             "onderdeel": entry.subject,

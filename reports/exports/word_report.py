@@ -35,6 +35,8 @@ _STYLES = {
     "verdict": "Oordeel",
     "what": "Kern",
 }
+# Drawings, and what opens a table on screen.
+_NOT_WRITTEN = {"svg", "summary"}
 _VOID = {"br", "hr", "img", "col"}  # elements without an end tag
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
@@ -148,7 +150,7 @@ class _Reader(HTMLParser):
         attributes = dict(attrs)
         classes = frozenset((attributes.get("class") or "").split())
         self._open.append((tag, classes))
-        self._in_drawing = self._in_drawing or tag == "svg"
+        self._in_drawing = self._in_drawing or tag in _NOT_WRITTEN
         if self._in_drawing:
             return
         if tag == "section" and "chapter" in classes:
@@ -193,7 +195,7 @@ class _Reader(HTMLParser):
         name, classes = self._open.pop()
         assert name == tag, f"{name} is closed by {tag}"  # noqa: S101 - the templates are ours
         if self._in_drawing:
-            self._in_drawing = tag != "svg"
+            self._in_drawing = tag not in _NOT_WRITTEN
             return
         if "see" in classes:
             self._add(")")
