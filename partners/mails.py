@@ -16,7 +16,7 @@ from .questions import questions_for
 
 
 @dataclass(frozen=True)
-class Wording:
+class MailWording:
     """What one kind of link opens, and how its mails are called."""
 
     page: str
@@ -27,8 +27,8 @@ class Wording:
     reminder_subject: object
 
 
-WORDING: dict[type[SourceLink], Wording] = {
-    PartnerLink: Wording(
+WORDING: dict[type[SourceLink], MailWording] = {
+    PartnerLink: MailWording(
         page="partner_welcome",
         calendar="partner_calendar",
         template="partner_invitation",
@@ -38,7 +38,7 @@ WORDING: dict[type[SourceLink], Wording] = {
             "Herinnering: %(network)s hoort graag hoe u de samenwerking ziet"
         ),
     ),
-    CheckLink: Wording(
+    CheckLink: MailWording(
         page="check_page",
         calendar="check_calendar",
         template="fact_check",
