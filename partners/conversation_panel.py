@@ -20,7 +20,7 @@ from .models import ConversationLink, Correction
 
 
 @dataclass(frozen=True)
-class Failed:
+class RefusedForm:
     """A form on this panel that could not be saved, with what it is about."""
 
     form: forms.Form
@@ -45,7 +45,7 @@ def conversation_panel(
     assessment: Assessment,
     source: Source,
     views: Mapping[int, View],
-    failed: Failed | None = None,
+    failed: RefusedForm | None = None,
 ) -> Panel | None:
     """Return what a conversation shows of its report (at most three queries); else None."""
     if source.kind != Source.Kind.CONVERSATION:

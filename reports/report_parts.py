@@ -145,7 +145,7 @@ class SupportPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class QuotePart:
+class FindingQuotePart:
     """What a source said, word for word; `who` is a function, organisation or title, no name."""
 
     text: Text
@@ -170,7 +170,7 @@ class FindingPart:
     criteria: tuple[Text, ...]
     evidence: tuple[EvidencePart, ...]
     support: tuple[SupportPart, ...] = ()
-    quotes: tuple[QuotePart, ...] = ()
+    quotes: tuple[FindingQuotePart, ...] = ()
 
     @property
     def in_short(self) -> str:

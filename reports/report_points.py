@@ -13,8 +13,8 @@ from .report_parts import (
     AnswerPart,
     EvidencePart,
     FindingPart,
+    FindingQuotePart,
     FollowUpPart,
-    QuotePart,
     RecommendationPart,
     SupportPart,
 )
@@ -80,7 +80,8 @@ def _finding(
             for one in support_of([*finding.views.all(), *finding.quotes.all()])
         ),
         quotes=tuple(
-            QuotePart(text=view.remark, who=view.source.quoted_as) for view in finding.quotes.all()
+            FindingQuotePart(text=view.remark, who=view.source.quoted_as)
+            for view in finding.quotes.all()
         ),
     )
 

@@ -22,7 +22,7 @@ from indicators.catalogue import catalogue_of
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import conversation_reports as reports
-from partners.conversation_panel import Failed, conversation_panel, link_form
+from partners.conversation_panel import RefusedForm, conversation_panel, link_form
 from partners.forms import AskPersonForm, HandleCorrectionForm
 from partners.models import ConversationLink, Correction
 
@@ -40,7 +40,7 @@ def _page(source: Source, anchor: str = "gespreksverslag") -> str:
     return reverse("source", args=[source.assessment_id, source.pk]) + f"#{anchor}"
 
 
-def _show(request: SignedInRequest, source: Source, failed: Failed) -> HttpResponse:
+def _show(request: SignedInRequest, source: Source, failed: RefusedForm) -> HttpResponse:
     catalogue = catalogue_of(source.assessment.indicator_set)
     views = views_of(source, [one.pk for one in catalogue.indicators])
     panel = conversation_panel(source.assessment, source, views, failed)
@@ -60,7 +60,7 @@ def ask_person(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
             None, _("Er staat nog niets in dit verslag. Schrijf eerst op wat er is gezegd.")
         )
     if not form.is_valid():
-        return _show(request, source, Failed(form, "ask"))
+        return _show(request, source, RefusedForm(form, "ask"))
     reports.ask(source, by=request.user, **form.cleaned_data)
     messages.success(request, _("De gesprekspartner krijgt een mail met een link."))
     return redirect(_page(source))
@@ -84,7 +84,7 @@ def change_conversation_link(request: SignedInRequest, pk: int, part_pk: int) ->
     elif action in ("time", "renew"):
         form = link_form(action, request.POST)
         if not form.is_valid():
-            return _show(request, source, Failed(form, action))
+            return _show(request, source, RefusedForm(form, action))
         if action == "time":
             link.open_until(form.cleaned_data["answer_by"])
             link.save(update_fields=["answer_by", "expires_at"])
@@ -128,7 +128,7 @@ def handle_correction(
         )
         return redirect(_page(source, f"correctie-{correction.pk}"))
     if not form.is_valid():
-        return _show(request, source, Failed(form, f"correction-{correction.pk}"))
+        return _show(request, source, RefusedForm(form, f"correction-{correction.pk}"))
     reports.handle(correction, **form.cleaned_data, now=timezone.now())
     messages.success(
         request, _("De correctie is afgehandeld. De gesprekspartner krijgt er een mail over.")

@@ -36,7 +36,7 @@ from .opened_by_link import by_link
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedNote:
     """What was noted at one question, with what is typed about it; None is the whole report."""
 
     noted: Noted | None
@@ -71,10 +71,10 @@ def _show(
     """Show the report; `left` are the corrections that could not be saved, by key."""
     link, not_saved = report.link, left or {}
 
-    def checked(noted: Noted | None, row: Correction | None) -> Checked:
+    def checked(noted: Noted | None, row: Correction | None) -> CheckedNote:
         key = noted.key if noted else WHOLE
         found = not_saved.get(key) or Entry(reports.correction_unit(link, noted, row))
-        return Checked(noted, found)
+        return CheckedNote(noted, found)
 
     context: dict[str, Any] = {
         "link": link,
