@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import access, own_judgement
 from assessments.agreement import agree, agreement
 from assessments.models import Answer, Assessment, Source, View
-from assessments.saving.requests import refuse_other_person, save_form
+from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from indicators.catalogue import GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of
@@ -113,7 +113,12 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     }
     if left:
         return _show(request, source.assessment, source, left)
-    messages.success(request, _("Alles is opgeslagen."))
+    changed = [
+        f"{one.number} {label}"
+        for one in catalogue.indicators
+        for label in units[one.pk].changed_meanwhile
+    ]
+    messages.success(request, saved_message(_("Alles is opgeslagen."), changed))
     return redirect("source", pk=pk, part_pk=part_pk)
 
 

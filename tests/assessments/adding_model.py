@@ -349,7 +349,7 @@ class AddingModel:
 
     def _client(self, who: str) -> Client:
         if who not in self._clients:
-            self._clients[who] = Client()
+            self._clients[who] = Client(SERVER_NAME="localhost")
             self._clients[who].force_login(
                 self.users[who], backend="django.contrib.auth.backends.ModelBackend"
             )
