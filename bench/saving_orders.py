@@ -4,6 +4,7 @@ adding_model.py, as deep as one wants.
 bench/saving_orders.py [STATES [SCENARIO ...]]
 """
 
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -42,6 +43,8 @@ def scenarios() -> Iterator[tuple[str, Callable[[int], int]]]:
 def main() -> None:
     limit = int(sys.argv[1]) if len(sys.argv) > 1 else STATES
     scratch.make_tables()
+    # Refusals are a part of it.
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
     for name, run in scenarios():
         if sys.argv[2:] and name not in sys.argv[2:]:
             continue

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, own_judgement
@@ -31,6 +32,8 @@ from .earlier_texts import SHELL, earlier_page
 from .entry_pages import Entry, status_of
 from .sources import fetch_source, source_unit
 from .view_entries import view_unit, views_of
+
+_DELETED = gettext_lazy("Deze bron is intussen verwijderd. Er is niets opgeslagen.")
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,7 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     refuse_other_person(request.POST.get("person", ""), request.user)
     source = _writable_source(request, pk, part_pk)
     if source.deleted:
-        message = _("Deze bron is intussen verwijderd. Er is niets opgeslagen.")
-        return entry_pages.not_stored(request, reverse("sources", args=[pk]), message)
+        return entry_pages.not_stored(request, reverse("sources", args=[pk]), str(_DELETED))
     catalogue = catalogue_of(source.assessment.indicator_set)
     views = views_of(source, [one.pk for one in catalogue.indicators])
     units = {one.pk: view_unit(source, one, views.get(one.pk)) for one in catalogue.indicators}
@@ -192,7 +194,7 @@ def save_view(request: SignedInRequest, pk: int, part_pk: int, indicator_key: st
     def fetch(_version: str) -> Unit:
         source = _writable_source(request, pk, part_pk)
         if source.deleted:
-            raise Http404
+            raise PermissionDenied(_DELETED)
         return _unit_of(source, asked_now(source.assessment, indicator_key))
 
     back = reverse("source", args=[pk, part_pk])
