@@ -45,4 +45,5 @@ urlpatterns = [
     path(f"{OF}feiten/", fact_pages.fact_check_page, name="fact_check"),
     path(f"{OF}feiten/vragen/", fact_pages.ask_to_check, name="ask_to_check"),
     path(f"{OF}feiten/<int:remark_pk>/", fact_pages.handle_remark, name="handle_remark"),
+    path(f"{OF}feiten/<int:remark_pk>/eerder/", fact_pages.earlier_remarks, name="earlier_remarks"),
 ]

@@ -219,6 +219,7 @@ TABLE = [
     # Not before the review.
     row("ask_to_check", "get", COORDINATE | {"anna": 302}),
     row("ask_to_check", "post", COORDINATE),
+    row("earlier_remarks", "get", NOTHING_STORED, remark_pk=1),
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     # Nothing is confirmed here.
     row("share_report", "get", COORDINATE | {"anna": 302}),

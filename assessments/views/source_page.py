@@ -227,14 +227,17 @@ def _earlier_context(assessment: Assessment, source: Source) -> dict[str, object
 def earlier_views(
     request: SignedInRequest, pk: int, part_pk: int, indicator_key: str
 ) -> HttpResponse:
-    """Show what was typed before about one question."""
+    """Show what was typed before about one question; of who sends in, what it was since then."""
     assessment = access.for_reading_sources(request.user, pk)
     source = _readable_source(assessment, part_pk)
     indicator = asked_now(assessment, indicator_key)
     page = reverse("source", args=[pk, part_pk])
     context = _earlier_context(assessment, source)
     unit = _unit_of(source, indicator)
-    return earlier_page(request, unit, indicator.text, page, f"{page}#i-{indicator_key}", context)
+    back = f"{page}#i-{indicator_key}"
+    is_own = source.pk == access.own_source_of(assessment)
+    since = None if is_own else source.sent_in_at
+    return earlier_page(request, unit, indicator.text, page, back, context, since=since)
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,7 @@ ELSEWHERE = {
     "differences",
     "differences_agenda",
     "fact_check",
+    "earlier_remarks",
     "ask_to_check",
     "check_page",
     "partner_welcome",
