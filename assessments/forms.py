@@ -1,6 +1,6 @@
 """What coordinators and contributors fill in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -158,10 +158,12 @@ class FindingForm(TypedForm):
         theme: ThemeEntry | None,
         linked: set[int],
         views: Iterable[View] = (),
+        only: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also
-        of other themes. `views` are those that it may rest on, with their source.
+        of other themes. `views` are those that it may rest on, with their source. `only` are the
+        fields to show, when that isn't all of them.
 
         Questions and criteria are chosen by their keys, which every version of the set knows them
         by.
@@ -179,6 +181,9 @@ class FindingForm(TypedForm):
             "views",
             [(str(v.pk), _view_label(v, numbers.get(v.indicator_id, "")), v.pk) for v in views],
         )
+        for name in set(self.own_fields).difference(only) if only else ():
+            del self.fields[name]
+            self.offered.pop(name, None)
 
     def _choices(self, name: str, choices: list[tuple[str, str, int]]) -> None:
         if choices:

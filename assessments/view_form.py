@@ -75,6 +75,10 @@ class ViewForm(TypedForm):
         """`kind` is the kind of source: others than partners are written down by somebody else."""
         kwargs["prefix"] = indicator.key
         super().__init__(*args, **kwargs)
+        if kind == Source.Kind.PARTNER:
+            # Partners wonder whether they have to; who writes down for others knows.
+            for name in ("remark", "example"):
+                self.fields[name].optional_mark = _("(mag leeg blijven)")  # type: ignore[attr-defined]
         for name, label in _LABELS.get(kind, {}).items():
             self.fields[name].label = label
         for name, hint in _HINTS.get(kind, {}).items():

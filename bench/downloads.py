@@ -21,7 +21,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from documents import requests, storage
+from documents import requested_documents, storage
 from documents.models import Document
 from documents.tasks import make_document
 from reports.document_kinds import REPORT
@@ -34,7 +34,9 @@ def stored_report() -> tuple[str, Document, str]:
     scratch.load_samples()
     assessment = scratch.sample(*scratch.REPORT_WERKSET)
     user = scratch.coordinator_of(assessment)
-    document = requests.ask_for(REPORT, assessment.report_versions.latest("number"), by=user)
+    document = requested_documents.ask_for(
+        REPORT, assessment.report_versions.latest("number"), by=user
+    )
     make_document.call(document.pk)
     document.refresh_from_db()
     assert document.state == Document.State.DONE, document.error

@@ -23,15 +23,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import scratch
-from django.conf import settings
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
 from loket_eval.pdf.rendering import NothingFetcher
 from reports.report_building import report_of
@@ -47,7 +46,7 @@ def html_of(name: str) -> str:
 
 
 def css() -> str:
-    return (Path(settings.PRINT_STYLE_DIR) / "print.css").read_text()
+    return style_sheet("print.css")
 
 
 def bare(html: str) -> str:
@@ -74,7 +73,7 @@ def floor(html: str) -> bytes:
 
 
 def ours(html: str) -> bytes:
-    return render_pdf(html, [Path(settings.PRINT_STYLE_DIR) / "print.css"])
+    return render_pdf(html, [css()])
 
 
 def cpu_of(render: Callable[[], object]) -> float:

@@ -5,6 +5,8 @@ bench/saving_load.py at-once [SAVES]   saves by 8 processes, half of them of the
 bench/saving_load.py kills [KILLS]     kill -9 of the server during saves
 bench/saving_load.py history           8 people who type for two hours, before and after tidying
 
+What partners type with their links: bench/partners_load.py.
+
 On PostgreSQL with `LOKET_BENCH` (an empty folder) and `DATABASE_URL` (an empty database) set.
 """
 
@@ -155,12 +157,13 @@ def at_once(count: int) -> None:
 class Server:
     """gunicorn in a group of processes of its own, which are killed together."""
 
-    def __init__(self) -> None:
+    def __init__(self, application: str = "loket_eval.wsgi", workers: int = 1) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--threads", "4"]
+        command = [sys.executable, "-m", "gunicorn", application, "--threads", "4"]
         options = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
+        options += ["--workers", str(workers)]
         self.process = subprocess.Popen(
             [*command, *options], cwd=scratch.ROOT, start_new_session=True
         )

@@ -39,7 +39,7 @@ In a view, after fetching the subject with its permission:
 
 To have it made before anybody asks, in the transaction that creates its subject:
 
-    documents.requests.ask_for(kind, subject, by=None)
+    documents.requested_documents.ask_for(kind, subject, by=None)
 
 In tests, `made(client, address)` of tests/documents/making.py returns the response with the file.
 """

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from networks.signed_in import SignedInRequest
 
-from . import recipes, requests, storage
+from . import recipes, requested_documents, storage
 from .models import Document
 from .recipes import About, name_of, recipe_of
 
@@ -33,14 +33,14 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
 
     The caller fetched `subject` with the user's permission.
     """
-    document = requests.ask_for(kind, subject, by=request.user)
+    document = requested_documents.ask_for(kind, subject, by=request.user)
     response = _stored_file(request, document)
     if response is not None:
         return response
     if document.state == State.CANCELLED:
-        requests.ask_again(document, by=request.user)
+        requested_documents.ask_again(document, by=request.user)
     else:
-        requests.take_up_again(document)
+        requested_documents.take_up_again(document)
     redirection = HttpResponseRedirect(reverse("document", args=[document.pk]))
     # 303, so that a POST that asks for a document is followed by a GET.
     redirection.status_code = 303
@@ -52,8 +52,8 @@ def kept_file(request: HttpRequest, kind: str, subject: Model) -> HttpResponseBa
 
     The caller decided that the file may be had; nobody has to be logged in.
     """
-    document = requests.ask_for(kind, subject, by=None)
-    requests.take_up_again(document)
+    document = requested_documents.ask_for(kind, subject, by=None)
+    requested_documents.take_up_again(document)
     return _stored_file(request, document)
 
 
@@ -61,9 +61,9 @@ def kept_file(request: HttpRequest, kind: str, subject: Model) -> HttpResponseBa
 def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far it is; the page polls by itself, and continues to the file when it is there."""
     document, about = _readable(request, pk)
-    lost = requests.is_lost(document)
+    lost = requested_documents.is_lost(document)
     if document.state in (State.WAITING, State.WORKING) or (lost and not document.error):
-        requests.take_up_again(document)
+        requested_documents.take_up_again(document)
         return _show_progress(request, document, about, lost=lost)
     address = reverse("document", args=[pk])
     if request.headers.get("HX-Request"):
@@ -86,15 +86,15 @@ def document_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def cancel_document(request: SignedInRequest, pk: int) -> HttpResponse:
     document, _about = _readable(request, pk)
-    requests.cancel(document)
+    requested_documents.cancel(document)
     return redirect("document", pk=pk)
 
 
 @require_POST
 def retry_document(request: SignedInRequest, pk: int) -> HttpResponse:
     document, _about = _readable(request, pk)
-    if document.state != State.DONE or requests.is_lost(document):
-        requests.ask_again(document, by=request.user)
+    if document.state != State.DONE or requested_documents.is_lost(document):
+        requested_documents.ask_again(document, by=request.user)
     return redirect("document", pk=pk)
 
 
@@ -127,7 +127,7 @@ def _stored_file(request: HttpRequest, document: Document) -> HttpResponseBase |
 def _show_progress(
     request: SignedInRequest, document: Document, about: About, *, lost: bool
 ) -> HttpResponse:
-    nobody_makes = requests.nobody_makes(document)
+    nobody_makes = requested_documents.nobody_makes(document)
     step = STEP_NAMES.get(document.step, document.step) or _("Wacht op zijn beurt")
     if nobody_makes:
         step = _("Wacht langer dan normaal")

@@ -15,7 +15,8 @@ from indicators.definition.dumping import dump_json, dump_yaml
 from indicators.definition.parsing import parse_set
 from indicators.definition.problems import DefinitionProblem, InvalidDefinition
 from indicators.definition.values import SetDefinition, parts_with_parents
-from indicators.versions.comparison import Comparison, compare
+from indicators.versions.compared_parts import Comparison
+from indicators.versions.comparison import compare
 from indicators.versions.decisions_in_files import (
     decision_in,
     indicators_by_key,

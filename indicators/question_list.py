@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from loket_eval.file_names import file_name
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
 
 from .catalogue import Catalogue, catalogue_of
@@ -55,8 +54,5 @@ def question_list_pdf(questions: QuestionList) -> bytes:
     html = render_to_string(
         "indicators/question_list_print.html", {"questions": questions, "on_paper": True}
     )
-    styles = [
-        Path(settings.PRINT_STYLE_DIR) / name
-        for name in ("tokens.css", "print.css", "question_list.css")
-    ]
+    styles = [style_sheet(name) for name in ("tokens.css", "print.css", "question_list.css")]
     return render_pdf(html, styles)

@@ -9,18 +9,9 @@ white space, and with short names for what is inside the function. The tests in 
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
 
-from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
-from django.core.files.storage import FileSystemStorage
 from minify import string as minified
-
-SOURCES = Path(settings.BASE_DIR, "static")
-MAIN = "main.js"
 
 _IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
@@ -30,6 +21,12 @@ _DECLARED = re.compile(r"^(?:async function|function|const|let|class) (\w+)", re
 
 class ScriptError(Exception):
     """A module can't be joined; the message names it and says why."""
+
+
+def join_small(main: Path) -> str:
+    """Return the same as `join`, as it is served."""
+    small: str = minified("text/javascript", join(main))
+    return small
 
 
 def join(main: Path) -> str:
@@ -65,37 +62,3 @@ def _check_names(bodies: dict[Path, str]) -> None:
 
 def _name(module: Path) -> str:
     return f"{module.parent.name}/{module.name}"
-
-
-class JoinedScriptsFinder(BaseFinder):
-    """Finds `saving.js` where there is a `saving/main.js`, joined from its modules as they are."""
-
-    storage = FileSystemStorage(location=settings.LOCAL_DIR / "scripts")
-
-    def find(self, path: str, find_all: bool = False) -> Any:
-        main = SOURCES / path.removesuffix(".js") / MAIN
-        paths = [self._make(main)] if path.endswith(".js") and main.is_file() else []
-        # Django expects a list for find_all, one path otherwise, and something empty for no match.
-        return paths if find_all or not paths else paths[0]
-
-    def list(
-        self, ignore_patterns: Iterable[str] | None
-    ) -> Iterator[tuple[str, FileSystemStorage]]:
-        for main in sorted(SOURCES.rglob(MAIN)):
-            yield Path(self._make(main)).relative_to(self.storage.location).as_posix(), self.storage
-
-    def _make(self, main: Path) -> str:
-        """Return the path of the joined script, after writing it where it changed."""
-        path = Path(self.storage.path(f"{main.parent.relative_to(SOURCES)}.js"))
-        script = minified("text/javascript", join(main))
-        if not path.exists() or path.read_text() != script:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Another process may be writing or reading the same script, so it is replaced in one
-            # step.
-            with NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-                file.write(script)
-            # Temporary files are private to their owner, but the web server must be able to read
-            # this one.
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        return str(path)

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
 from loket_eval.pdf.progress import Progress
 from reports.answer_table import inert
@@ -40,13 +39,15 @@ def national_pdf(content: Edition | Office, progress: Progress | None = None) ->
         context["left_out"] = max(0, len(content.networks) - NETWORKS_IN_PDF)
         context["networks"] = content.networks[:NETWORKS_IN_PDF]
     html = render_to_string("national/print.html", context)
-    return render_pdf(html, [_style("print.css"), _style("national_print.css")], progress=progress)
+    return render_pdf(
+        html, [style_sheet("print.css"), style_sheet("national_print.css")], progress=progress
+    )
 
 
 def national_html(content: Edition | Office) -> bytes:
     """Return an edition as one HTML file with its styles in it, to keep or to send by mail."""
     names = ("tokens.css", "site.css", "report.css", "national.css")
-    styles = "".join(_style(name).read_text() for name in names)
+    styles = "".join(style_sheet(name) for name in names)
     context = context_of(content) | {"styles": mark_safe(styles)}  # noqa: S308 - our own files
     if isinstance(content, Office):
         context["networks"] = content.networks
@@ -75,7 +76,3 @@ def national_csv(content: Edition | Office) -> bytes:
             numbers = (_("verborgen") if count is None else str(count) for count in question.counts)
             writer.writerow([*(inert(text) for text in named), *numbers])
     return file.getvalue().encode("utf-8-sig")
-
-
-def _style(name: str) -> Path:
-    return Path(settings.PRINT_STYLE_DIR) / name

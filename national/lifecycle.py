@@ -23,7 +23,7 @@ from assessments.models import Assessment
 from assessments.saving.adding import add_part
 from documents.cleanup import delete_document
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.models import User
 from reports.document_kinds import REPORT

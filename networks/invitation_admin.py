@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .addresses import AddressField
+from .addresses import MailAddressField
 from .invitations import NoLongerWaiting, invite, refuse_second, send_again, withdraw
 from .models import Invitation, User
 
@@ -19,7 +19,7 @@ from .models import Invitation, User
 class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Whom an admin invites, and to what."""
 
-    email = AddressField(
+    email = MailAddressField(
         help_text=gettext_lazy("Naar dit adres gaat een e-mail met een link, die 14 dagen werkt.")
     )
 

@@ -34,7 +34,7 @@ KEPT = timedelta(days=400)
 View = Callable[..., HttpResponse]
 
 
-class Shown(HttpResponse):
+class ShownOnce(HttpResponse):
     """A page that shows what a form made, and that can't be shown again: where a repeat goes, and
     what it is told.
     """
@@ -94,7 +94,7 @@ def _digest_of(posted: QueryDict) -> str:
 
 def _remember(row: OnceOnly, request: SignedInRequest, response: HttpResponse) -> None:
     told = list(getattr(messages.get_messages(request), "_queued_messages", []))
-    if isinstance(response, Shown):
+    if isinstance(response, ShownOnce):
         row.result, row.message = response.repeat_to, response.repeat_message
     elif isinstance(response, HttpResponseRedirect) and not any(
         one.level >= messages.ERROR for one in told

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .addresses import AddressField
+from .addresses import MailAddressField
 from .mail.queue import one_line
 from .models import Membership, Network, Organisation, User
 
@@ -48,7 +48,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     """Whom to invite, and to which role."""
 
-    email = AddressField(
+    email = MailAddressField(
         help_text=gettext_lazy("Naar dit adres gaat een e-mail met een link, die 14 dagen werkt.")
     )
     field_order = ["email", "role", "organisation"]

@@ -19,7 +19,7 @@ from loket_eval.prose import clean_text
 from loket_eval.saved_reply import saved_reply
 
 from .models import ApiToken
-from .once_only import Shown, counts_once, is_used
+from .once_only import ShownOnce, counts_once, is_used
 from .signed_in import SignedInRequest
 from .tokens import make_token, revoke
 
@@ -76,7 +76,7 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
                 "niet gekopieerd, trek hem dan in en maak een nieuwe."
             )
             repeat_to = reverse("api_tokens")
-            return Shown(page.encode(), repeat_to=repeat_to, repeat_message=again % token.name)
+            return ShownOnce(page.encode(), repeat_to=repeat_to, repeat_message=again % token.name)
     # Revoked and expired keys are listed as well, so there may be many.
     context["tokens"] = ApiToken.objects.filter(user=request.user)[:100]
     return render(request, "networks/tokens.html", context, status=422 if form.errors else 200)

@@ -85,17 +85,20 @@ def _locked(link: Link) -> Link:
 
 def may_write(link: SourceLink) -> bool:
     """Say whether the assessment is in the state in which this link can change something."""
-    state = link.source.assessment.state
+    return bool(link.source.assessment.state == link.open_in)
+
+
+def why_closed(link: SourceLink) -> str:
+    """Return in which state the assessment is, where nothing can be done with the link."""
+    if link.source.assessment.is_confirmed:
+        return _("De zelfevaluatie is vastgesteld.")
     if isinstance(link, CheckLink):
-        return state == Assessment.State.UNDER_REVIEW
-    return state == Assessment.State.IN_PROGRESS
+        return _("Het rapport ligt niet meer ter toetsing.")
+    return _("De zelfevaluatie ligt nu ter toetsing.")
 
 
 def closed_message(link: SourceLink) -> str:
+    """Return the same for who has the link, whose text is kept."""
     if isinstance(link, CheckLink):
-        return _("Het rapport ligt niet meer ter toetsing. Uw opmerkingen zijn bewaard.")
-    if link.source.assessment.is_confirmed:
-        return _(
-            "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard en wijzigen niet meer."
-        )
-    return _("De zelfevaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard.")
+        return f"{why_closed(link)} {_('Uw opmerkingen zijn bewaard.')}"
+    return f"{why_closed(link)} {_('Uw antwoorden zijn bewaard.')}"

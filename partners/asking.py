@@ -6,17 +6,21 @@ Every verb works in the transaction in which the assessment was fetched and lock
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Source, View
 from assessments.saving.adding import add_part
+from indicators.catalogue import catalogue_of
 from loket_eval.letters import normal_form
 from networks.models import Organisation, User
 
-from . import mails
-from .models import CheckLink, PartnerLink
+from . import access, mails
+from .models import KINDS, CheckLink, LinkKind, PartnerLink, SourceLink
 
 # The reminder that goes out by itself.
 REMIND_BEFORE = timedelta(days=3)
@@ -53,12 +57,26 @@ def ask(assessment: Assessment, request: Request, *, by: User) -> PartnerLink:
     if link.withdrawn_at is not None:
         link.give_new_secret()
     link.source = source
+    if source.sent_in_at is not None:
+        _ask_again(link, request)
     link.email, link.word = request.email, request.word
     link.may_see_others = request.may_see_others
     link.open_until(request.answer_by)
     link.save()
-    mails.send_invitation(link)
+    mails.send_link(link)
     return link
+
+
+def _ask_again(link: PartnerLink, request: Request) -> None:
+    """Let who sent its answers in send those to other questions in too."""
+    catalogue = catalogue_of(link.source.assessment.indicator_set)
+    asked = request.questions or [indicator.key for indicator in catalogue.indicators]
+    sent = View.objects.filter(source=link.source).exclude(sent_in_at=None)
+    known = {*link.new_questions, *sent.values_list("indicator__key", flat=True)}
+    more = [key for key in asked if key not in known]
+    if more:
+        link.new_questions = [*link.new_questions, *more]
+        link.reminded_by_itself_at = None
 
 
 def ask_to_check(assessment: Assessment, request: Request, *, by: User) -> CheckLink:
@@ -68,11 +86,13 @@ def ask_to_check(assessment: Assessment, request: Request, *, by: User) -> Check
     if link is None:
         link = CheckLink(made_by=by, made_at=timezone.now())
         link.give_new_secret()
+    elif link.withdrawn_at is not None:
+        link.give_new_secret()
     link.source = source
     link.email, link.word = request.email, request.word
     link.open_until(request.answer_by)
     link.save()
-    mails.send_check(link)
+    mails.send_link(link)
     return link
 
 
@@ -94,69 +114,99 @@ def _source_of(assessment: Assessment, request: Request, by: User) -> Source:
     return source
 
 
-def remind(link: PartnerLink, now: datetime) -> None:
+def why_not(link: SourceLink, action: str, now: datetime) -> str:
+    """Return why a coordinator can't do this with a link now; empty when it can be done.
+
+    The page with the button may be old: meanwhile the review began, or the partner was ready.
+    """
+    if link.source.deleted:
+        return _("Deze partner is intussen verwijderd. Er is niets gewijzigd.")
+    if not access.may_write(link):
+        return f"{access.why_closed(link)} {_('Er is niets gewijzigd.')}"
+    if action in ("renew", "withdraw"):
+        return ""
+    if link.withdrawn_at is not None:
+        return _("Deze link is ingetrokken. Stuur eerst een nieuwe link.")
+    if action == "remind":
+        if now >= link.expires_at:
+            return _("De datum is voorbij. Geef eerst meer tijd.")
+        if not link.email:
+            return _("Het e-mailadres is niet meer bewaard. Stuur een nieuwe link.")
+        if not type(link)._default_manager.filter(type(link).is_waiting(), pk=link.pk).exists():
+            return _("Er is geen herinnering verstuurd: dat is niet meer nodig.")
+    return ""
+
+
+def remind(link: SourceLink, now: datetime) -> None:
     """Send the same link again, with what is still open."""
     link.reminded_at = now
     link.save(update_fields=["reminded_at"])
     mails.send_reminder(link)
 
 
-def renew(link: PartnerLink, *, email: str) -> None:
+def remind_all(kind: LinkKind, assessment: Assessment, now: datetime) -> int:
+    """Remind everybody in this assessment who still has something to do; return how many."""
+    links = _waiting(kind, now).filter(source__assessment=assessment)
+    for link in links:
+        remind(link, now)
+    return len(links)
+
+
+def renew(link: SourceLink, *, email: str, answer_by: date) -> None:
     """Let the link in earlier mails stop, and send another one."""
     link.give_new_secret()
     link.email = email
+    link.open_until(answer_by)
     link.save()
-    mails.send_invitation(link)
+    mails.send_link(link)
 
 
-def give_time(link: PartnerLink, day: date) -> None:
+def give_time(link: SourceLink, day: date) -> None:
     """Let the link work until another day."""
     link.open_until(day)
     link.save(update_fields=["answer_by", "expires_at"])
 
 
-def withdraw(link: PartnerLink, now: datetime) -> None:
+def withdraw(link: SourceLink, now: datetime) -> None:
     """Let the link stop. What was filled in stays."""
     if link.withdrawn_at is None:
         link.withdrawn_at = now
         link.save(update_fields=["withdrawn_at"])
 
 
-def send_in(link: PartnerLink, now: datetime) -> None:
-    """Record that the partner is done; from now on others see what it says.
+def send_in(link: PartnerLink, now: datetime) -> int:
+    """Send in what wasn't sent in yet, which others see from now on; return how many answers.
 
-    Its first judgements are kept: what it judges after seeing others may differ.
+    The first judgements are kept: what is judged after seeing others may differ.
     """
-    source = link.source
-    if source.sent_in_at is not None:
-        return
-    source.sent_in_at = now
-    source.save(update_fields=["sent_in_at"])
-    views = list(View.objects.filter(source=source))
+    unsent = View.objects.that_say_something().filter(source=link.source, sent_in_at=None)
+    views = list(unsent)
     for view in views:
-        view.first_judgement = view.judgement
-    View.objects.bulk_update(views, ["first_judgement"])
+        view.sent_in_at, view.first_judgement = now, view.judgement
+    View.objects.bulk_update(views, ["sent_in_at", "first_judgement"])
+    if link.source.sent_in_at is None:
+        link.source.sent_in_at = now
+        link.source.save(update_fields=["sent_in_at"])
+    if views and link.new_questions:
+        link.new_questions = []
+        link.save(update_fields=["new_questions"])
+    return len(views)
 
 
 def remind_before_the_date(now: datetime) -> int:
-    """Remind who hasn't sent anything in and whose date is near; return how many."""
+    """Remind who still has something to do and whose date is near; return how many."""
     near = timezone.localdate(now) + REMIND_BEFORE
-    waiting = PartnerLink.objects.filter(
-        withdrawn_at=None,
-        answer_by__lte=near,
-        expires_at__gt=now,
-        reminded_by_itself_at=None,
-        source__deleted="",
-        source__sent_in_at=None,
-        source__assessment__state=Assessment.State.IN_PROGRESS,
-    )
+    return sum(_remind_near(kind, near, now) for kind in KINDS)
+
+
+def _remind_near(kind: LinkKind, near: date, now: datetime) -> int:
+    waiting = _waiting(kind, now).filter(answer_by__lte=near, reminded_by_itself_at=None)
     count = 0
-    for pk in waiting.values_list("pk", flat=True):
+    for pk in list(waiting.values_list("pk", flat=True)):
         with transaction.atomic():
             # Another process may be doing the same.
             link = (
                 waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)
-                .select_related("source__organisation", "source__assessment__network")
                 .filter(pk=pk)
                 .first()
             )
@@ -167,3 +217,10 @@ def remind_before_the_date(now: datetime) -> int:
             mails.send_reminder(link)
             count += 1
     return count
+
+
+def _waiting(kind: LinkKind, now: datetime) -> QuerySet[Any]:
+    links = kind._default_manager.filter(kind.is_waiting(), kind.is_working(now)).exclude(email="")
+    return links.select_related(
+        "source__organisation", "source__assessment__network", "source__assessment__indicator_set"
+    )

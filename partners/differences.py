@@ -9,6 +9,9 @@ from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry
 _STEPS = {View.Judgement.STRENGTH: 0, View.Judgement.MIXED: 1, View.Judgement.IMPROVEMENT: 2}
 # The columns, always in this order.
 COLUMNS = tuple(_STEPS)
+# With hundreds of sources a page of all questions would have everything that was ever said; the
+# page of one question has the rest.
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,15 @@ class Column:
 
     judgement: View.Judgement
     views: tuple[View, ...]
+
+    @property
+    def shown(self) -> tuple[View, ...]:
+        return self.views[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many aren't shown on a page of all questions."""
+        return len(self.views) - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,11 @@ class QuestionViews:
     indicator: IndicatorEntry
     partners: tuple[View, ...]
     others: tuple[View, ...]
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Everything that was said, on which a point may rest."""
+        return self.partners + self.others
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -56,6 +73,14 @@ class QuestionViews:
         return tuple(view for view in self.partners if not view.judgement)
 
     @property
+    def shown_others(self) -> tuple[View, ...]:
+        return self.others[:MOST_SHOWN]
+
+    @property
+    def more_others(self) -> int:
+        return len(self.others) - len(self.shown_others)
+
+    @property
     def steps(self) -> int:
         """How many steps partners must take together to come to one judgement.
 
@@ -64,6 +89,12 @@ class QuestionViews:
         """
         places = [_STEPS[column.judgement] for column in self.columns for _view in column.views]
         return min(sum(abs(place - goal) for place in places) for goal in _STEPS.values())
+
+    @property
+    def is_large(self) -> bool:
+        """Whether some call it a strong point and others one to improve, however few they are."""
+        judged = {view.judgement for view in self.partners}
+        return {View.Judgement.STRENGTH, View.Judgement.IMPROVEMENT} <= judged
 
     @property
     def nobody_knows(self) -> bool:
@@ -79,21 +110,38 @@ class QuestionViews:
 class Differences:
     """All questions on which anything was said, sorted by what there is to discuss."""
 
-    differing: tuple[QuestionViews, ...]
+    large: tuple[QuestionViews, ...]
+    small: tuple[QuestionViews, ...]
     nobody_knows: tuple[QuestionViews, ...]
     agreed: tuple[QuestionViews, ...]
     too_few: tuple[QuestionViews, ...]
+    others_only: tuple[QuestionViews, ...]
+
+    @property
+    def differing(self) -> tuple[QuestionViews, ...]:
+        return (*self.large, *self.small)
+
+    @property
+    def in_order(self) -> tuple[QuestionViews, ...]:
+        """All of them, in the order in which a meeting can go through them."""
+        return (
+            *self.differing,
+            *self.nobody_knows,
+            *self.agreed,
+            *self.too_few,
+            *self.others_only,
+        )
 
 
 def questions_with_views(
     assessment: Assessment, catalogue: Catalogue, *, but: Source | None = None
 ) -> list[QuestionViews]:
     """Return the questions of the set with what was sent in on each (one query)."""
-    sources = Source.objects.filter(assessment=assessment).sent_in()
-    if but is not None:
-        sources = sources.exclude(pk=but.pk)
     said: dict[int, list[View]] = defaultdict(list)
-    rows = View.objects.filter(source__in=sources).select_related("source__organisation")
+    rows = View.objects.of_others().filter(source__assessment=assessment)
+    if but is not None:
+        rows = rows.exclude(source=but)
+    rows = rows.select_related("source__organisation")
     for view in rows.order_by("source__organisation__sort_name", "source__position", "pk"):
         if view.says_something:
             said[view.indicator_id].append(view)
@@ -118,8 +166,14 @@ def differences_in(questions: list[QuestionViews]) -> Differences:
     judged = [one for one in questions if one.judged >= 2]
     differing = sorted((one for one in judged if one.steps), key=lambda one: -one.steps)
     return Differences(
-        differing=tuple(differing),
+        large=tuple(one for one in differing if one.is_large),
+        small=tuple(one for one in differing if not one.is_large),
         nobody_knows=tuple(one for one in questions if one.nobody_knows),
         agreed=tuple(one for one in judged if not one.steps),
         too_few=tuple(one for one in questions if one.judged == 1),
+        others_only=tuple(
+            one
+            for one in questions
+            if not one.judged and not one.nobody_knows and (one.partners or one.others)
+        ),
     )

@@ -1,6 +1,5 @@
 """What a coordinator fills in to ask partners for their view."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
+from assessments.forms import NewFindingForm, offer
+from assessments.models import Finding, View
 from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, IndicatorEntry
-from loket_eval.prose import clean_text
+from loket_eval.letters import normal_form
+from networks.addresses import MailAddressField
 from networks.models import Organisation
 
 from .models import FactRemark
@@ -21,52 +23,59 @@ from .models import FactRemark
 # Most people answer within two weeks, or not at all.
 USUAL_TIME = timedelta(days=14)
 _LATEST = timedelta(days=365)
-_ADDRESS_ERROR = _(
-    "Dit is geen e-mailadres. Vul één adres in, zoals naam@organisatie.nl, zonder spaties en "
-    "zonder letters met een accent."
-)
-# What mail programs and browsers copy: "mailto:a@b.nl", "<a@b.nl>", "A. de Vries <a@b.nl>".
-_COPIED = re.compile(r"(?:[^<>@]*<)?(?:mailto:)?([^<>]*)>?", re.IGNORECASE)
-
-
-class AddressField(forms.EmailField):
-    """An e-mail address, without what a paste brings along."""
-
-    default_error_messages = {"invalid": _ADDRESS_ERROR}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("E-mailadres"), required=False, **kwargs)
-        # As text: a browser would refuse the form with a message of its own, in its own language.
-        self.widget = forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> str:
-        text = clean_text(str(value or ""))
-        copied = _COPIED.fullmatch(text)
-        return str(super().clean(copied[1] if copied else text))
+# More lines than anybody asks functions of one organisation; a line is a form that is checked.
+MOST_LINES = 20
 
 
 class PartnerRowForm(forms.Form):
-    """One organisation to ask, or not."""
+    """One organisation to ask, or not. `line` counts the functions of one organisation, from 0."""
 
     chosen = forms.BooleanField(required=False)
-    function = LineField(label=_("Functie"))
-    email = AddressField()
+    function = LineField(label=_("Functie"), limit=200)
+    email = MailAddressField(required=False)
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        kwargs["prefix"] = f"org{organisation.pk}"
+    def __init__(
+        self, *args: Any, organisation: Organisation, line: int = 0, **kwargs: Any
+    ) -> None:
+        kwargs["prefix"] = f"org{organisation.pk}" + (f"-{line}" if line else "")
         super().__init__(*args, **kwargs)
-        self.organisation = organisation
+        self.organisation, self.line = organisation, line
         self.fields["chosen"].label = organisation.name
 
     @property
     def is_chosen(self) -> bool:
         return self.is_bound and bool(self["chosen"].value())
 
+    @property
+    def is_first(self) -> bool:
+        return self.line == 0
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Whom it asks, once it is right."""
+        return {
+            "organisation": self.organisation,
+            "function": self.cleaned_data["function"],
+            "email": self.cleaned_data["email"],
+        }
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("chosen") and not values.get("email") and "email" not in self.errors:
             self.add_error("email", _("Vul het e-mailadres in, of haal het vinkje weg."))
         return values
+
+
+def refuse_same_function(rows: Iterable[PartnerRowForm]) -> None:
+    """Add an error to each chosen row that asks the same function of an organisation again."""
+    seen = set()
+    for row in rows:
+        if not row.is_chosen or not row.is_valid():
+            continue
+        asked = (row.organisation.pk, normal_form(row.cleaned_data["function"]))
+        if asked in seen:
+            row.add_error("function", _("U vraagt deze functie al. Vul een andere functie in."))
+        seen.add(asked)
 
 
 class AskForm(forms.Form):
@@ -139,13 +148,10 @@ class DateForm(forms.Form):
     clean_answer_by = AskForm.clean_answer_by
 
 
-class AddressForm(forms.Form):
-    email = AddressField()
+class RenewForm(DateForm):
+    """Where another link goes, and until when it works."""
 
-    def clean_email(self) -> str:
-        if not self.cleaned_data["email"]:
-            raise ValidationError(_("Vul het e-mailadres in."))
-        return str(self.cleaned_data["email"])
+    email = MailAddressField()
 
 
 def _with_questions(catalogue: Catalogue) -> Iterable[Any]:
@@ -189,3 +195,23 @@ class HandleForm(forms.Form):
         if needs_words and not values.get("explanation", "").strip():
             self.add_error("explanation", _("Leg uit waarom, zodat de partner het begrijpt."))
         return values
+
+
+class DiscussedPointForm(NewFindingForm):
+    """A new point about one question, resting on what was said of it."""
+
+    kind = forms.ChoiceField(
+        label=_("Soort"), choices=Finding.Kind.choices, widget=forms.RadioSelect
+    )
+    views = forms.MultipleChoiceField(label=_("Steunt op"), required=False)
+
+    field_order = ["kind", "headline", "explanation", "views"]
+
+    def __init__(self, *args: Any, views: Iterable[View], **kwargs: Any) -> None:
+        """`views` are those to choose from."""
+        kwargs["prefix"] = "new-point"
+        super().__init__(*args, **kwargs)
+        offer(self.fields["views"], [(str(view.pk), view.source.name) for view in views])
+        # The ticks stand beside what was said, so every field names its form.
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "new-point"

@@ -1,10 +1,12 @@
 """The mails that partners get. Each goes through the queue: none is sent while somebody waits."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from networks.mail.queue import queue_mail
 from networks.models import Membership, Network, User
@@ -13,30 +15,57 @@ from .models import CheckLink, FactRemark, PartnerLink, SourceLink
 from .questions import questions_for
 
 
-def send_invitation(link: PartnerLink) -> None:
-    """Queue the mail with which a partner is asked for its view."""
-    network = link.source.assessment.network
-    subject = _("%(network)s vraagt hoe u de samenwerking ziet") % {"network": network.name}
-    _send(link, subject, "partner_invitation")
+@dataclass(frozen=True)
+class Wording:
+    """What one kind of link opens, and how its mails are called."""
+
+    page: str
+    calendar: str
+    template: str
+    subject: object
+    reminder_template: str
+    reminder_subject: object
 
 
-def send_reminder(link: PartnerLink) -> None:
-    """Queue a mail with the same link, and how far the partner is."""
-    network = link.source.assessment.network
-    subject = _("Herinnering: %(network)s hoort graag hoe u de samenwerking ziet") % {
-        "network": network.name
-    }
-    _send(link, subject, "partner_reminder")
+WORDING: dict[type[SourceLink], Wording] = {
+    PartnerLink: Wording(
+        page="partner_welcome",
+        calendar="partner_calendar",
+        template="partner_invitation",
+        subject=gettext_lazy("%(network)s vraagt hoe u de samenwerking ziet"),
+        reminder_template="partner_reminder",
+        reminder_subject=gettext_lazy(
+            "Herinnering: %(network)s hoort graag hoe u de samenwerking ziet"
+        ),
+    ),
+    CheckLink: Wording(
+        page="check_page",
+        calendar="check_calendar",
+        template="fact_check",
+        subject=gettext_lazy("%(network)s vraagt of de feiten in het rapport kloppen"),
+        reminder_template="fact_check_reminder",
+        reminder_subject=gettext_lazy(
+            "Herinnering: %(network)s hoort graag of de feiten in het rapport kloppen"
+        ),
+    ),
+}
 
 
-def send_check(link: CheckLink) -> None:
-    """Queue the mail with which a partner is asked whether the facts are right."""
-    network = link.source.assessment.network
-    subject = _("%(network)s vraagt of de feiten in het rapport kloppen") % {
-        "network": network.name
-    }
-    address = settings.PORTAL_ADDRESS + reverse("check_page", args=[link.secret])
-    _queue(link, subject, "fact_check", {"address": address})
+def address_of(link: SourceLink) -> str:
+    """Return the whole address of the page that a link opens."""
+    return settings.PORTAL_ADDRESS + reverse(WORDING[type(link)].page, args=[link.secret])
+
+
+def send_link(link: SourceLink) -> None:
+    """Queue the mail with which a partner is asked something, with its link."""
+    wording = WORDING[type(link)]
+    _send(link, wording.subject, wording.template)
+
+
+def send_reminder(link: SourceLink) -> None:
+    """Queue a mail with the same link, and what is still open."""
+    wording = WORDING[type(link)]
+    _send(link, wording.reminder_subject, wording.reminder_template)
 
 
 def send_outcome(remark: FactRemark) -> None:
@@ -45,15 +74,23 @@ def send_outcome(remark: FactRemark) -> None:
     _queue(remark.check_link, subject, "fact_check_outcome", {"remark": remark})
 
 
-def _send(link: PartnerLink, subject: str, template: str) -> None:
-    questions = questions_for(link)
-    context = {
-        "address": settings.PORTAL_ADDRESS + reverse("partner_welcome", args=[link.secret]),
-        "total": len(questions.all),
-        "open": len(questions.open),
-        "minutes": questions.minutes,
+def _send(link: SourceLink, subject: object, template: str) -> None:
+    context: dict[str, Any] = {
+        "address": address_of(link),
+        "calendar": settings.PORTAL_ADDRESS
+        + reverse(WORDING[type(link)].calendar, args=[link.secret]),
     }
-    _queue(link, subject, template, context)
+    if isinstance(link, PartnerLink):
+        questions = questions_for(link)
+        asked = questions.new or questions.all
+        context |= {
+            "is_more": bool(questions.new),
+            "total": len(asked),
+            "open": sum(not question.is_answered for question in asked),
+            "minutes": questions.minutes,
+        }
+    network = link.source.assessment.network
+    _queue(link, str(subject) % {"network": network.name}, template, context)
 
 
 def _coordinator_of(link: SourceLink, network: Network) -> str:
@@ -69,6 +106,9 @@ def _coordinator_of(link: SourceLink, network: Network) -> str:
 
 def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any]) -> None:
     network = link.source.assessment.network
+    if not link.email:
+        # The address was forgotten: the report was confirmed long ago, and opened again.
+        return
     queue_mail(
         to=link.email,
         subject=subject,

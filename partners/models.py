@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64encode
 from datetime import date, datetime, time, timedelta
 from secrets import token_urlsafe
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Revised, Source
+from assessments.models import Assessment, Revised, Source
 from networks.links import SecretLink, digest_of
 
 
@@ -36,9 +37,26 @@ class SourceLink(SecretLink):
 
     # For type checkers: each kind of link has a source of its own.
     source: models.OneToOneField[Source, Source]
+    # The state of the assessment in which something can be done with the link.
+    open_in: ClassVar[Assessment.State]
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def is_waiting(cls) -> models.Q:
+        """Return the condition of links whose partner hasn't done yet what it was asked."""
+        raise NotImplementedError
+
+    @classmethod
+    def is_working(cls, now: datetime) -> models.Q:
+        """Return the condition of links with which something can be done now."""
+        return models.Q(
+            withdrawn_at=None,
+            expires_at__gt=now,
+            source__deleted="",
+            source__assessment__state=cls.open_in,
+        )
 
     def __str__(self) -> str:
         return self.email
@@ -67,12 +85,20 @@ class PartnerLink(SourceLink):
     # The keys of the questions that it is asked; empty means all of them. Every version of the set
     # knows a question by its key.
     questions = models.JSONField(_("vragen"), default=list, blank=True)
+    # What it was asked after it sent its answers in, until it sends in those as well.
+    new_questions = models.JSONField(_("nieuwe vragen"), default=list, blank=True)
     may_see_others = models.BooleanField(_("mag na versturen de inbreng van anderen zien"))
+
+    open_in = Assessment.State.IN_PROGRESS
 
     class Meta:
         verbose_name = _("link voor een partner")
         verbose_name_plural = _("links voor partners")
         ordering = ["pk"]
+
+    @classmethod
+    def is_waiting(cls) -> models.Q:
+        return models.Q(source__sent_in_at=None) | ~models.Q(new_questions=[])
 
 
 class CheckLink(SourceLink):
@@ -81,10 +107,23 @@ class CheckLink(SourceLink):
     source = models.OneToOneField(Source, models.CASCADE, related_name="check_link")
     looked_at = models.DateTimeField(_("gekeken op"), null=True)
 
+    open_in = Assessment.State.UNDER_REVIEW
+
     class Meta:
         verbose_name = _("link voor de feitencontrole")
         verbose_name_plural = _("links voor de feitencontrole")
         ordering = ["pk"]
+
+    @classmethod
+    def is_waiting(cls) -> models.Q:
+        """Who remarked did look, also without saying so."""
+        remarked = FactRemark.objects.filter(check_link=models.OuterRef("pk")).exclude(remark="")
+        return models.Q(looked_at=None) & ~models.Q(models.Exists(remarked))
+
+
+# Every kind of link that a partner gets.
+LinkKind = type[PartnerLink] | type[CheckLink]
+KINDS: tuple[LinkKind, ...] = (PartnerLink, CheckLink)
 
 
 class FactRemark(Revised):

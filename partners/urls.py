@@ -4,7 +4,15 @@ from django.urls import path, register_converter
 
 from networks.links import LENGTH
 
-from .views import asking_pages, check_pages, difference_pages, fact_pages, partner_pages
+from .views import (
+    asking_pages,
+    calendar_files,
+    check_pages,
+    difference_pages,
+    discussion_pages,
+    fact_pages,
+    partner_pages,
+)
 
 
 class SecretConverter:
@@ -33,17 +41,28 @@ urlpatterns = [
     path(f"{LINK}versturen/", partner_pages.send_in, name="partner_send_in"),
     path(f"{LINK}verstuurd/", partner_pages.sent, name="partner_sent"),
     path(f"{LINK}anderen/", partner_pages.others, name="partner_others"),
+    path(f"{LINK}agenda.ics", calendar_files.partner_calendar, name="partner_calendar"),
     path(CHECK, check_pages.check_page, name="check_page"),
     path(f"{CHECK}<slug:subject>/<int:subject_pk>/", check_pages.save_remark, name="save_remark"),
     path(f"{CHECK}gekeken/", check_pages.looked, name="looked"),
+    path(f"{CHECK}agenda.ics", calendar_files.check_calendar, name="check_calendar"),
     path(OF, asking_pages.partners_page, name="partners"),
     path(f"{OF}vragen/", asking_pages.ask_page, name="ask_partners"),
-    path(f"{OF}<int:link_pk>/", asking_pages.change_link, name="change_partner_link"),
+    path(f"{OF}herinneren/", asking_pages.remind_partners, name="remind_partners"),
+    path(f"{OF}<int:link_pk>/", asking_pages.change_partner_link, name="change_partner_link"),
     path(f"{OF}verschillen/", difference_pages.differences_page, name="differences"),
     path(f"{OF}verschillen/agenda/", difference_pages.agenda_page, name="differences_agenda"),
+    path(f"{OF}verschillen/vraag/<slug:key>/", discussion_pages.discuss, name="discuss"),
+    path(
+        f"{OF}verschillen/vraag/<slug:key>/punt/",
+        discussion_pages.add_discussed_point,
+        name="add_discussed_point",
+    ),
     path(f"{OF}inbreng/<int:view_pk>/", difference_pages.keep_view, name="keep_view"),
     path(f"{OF}feiten/", fact_pages.fact_check_page, name="fact_check"),
     path(f"{OF}feiten/vragen/", fact_pages.ask_to_check, name="ask_to_check"),
+    path(f"{OF}feiten/herinneren/", fact_pages.remind_checkers, name="remind_checkers"),
+    path(f"{OF}feiten/link/<int:link_pk>/", fact_pages.change_check_link, name="change_check_link"),
     path(f"{OF}feiten/<int:remark_pk>/", fact_pages.handle_remark, name="handle_remark"),
     path(f"{OF}feiten/<int:remark_pk>/eerder/", fact_pages.earlier_remarks, name="earlier_remarks"),
 ]

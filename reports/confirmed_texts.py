@@ -32,7 +32,10 @@ class FoundText:
 
 
 def texts_of(report: Report) -> tuple[FoundText, ...]:
-    """Return every text that people wrote in a report, in its order, without empty ones."""
+    """Return every text that people wrote in a report, in its order, without empty ones.
+
+    On what a point rests isn't among them: whoever looks for "politie" would find every point.
+    """
     texts = chain(
         _chapters(report),
         _themes(report),
@@ -69,16 +72,23 @@ def _chapters(report: Report) -> Iterator[FoundText]:
     appendix: dict[AppendixKey, str] = {
         key: f"bijlage-{letter.lower()}" for key, letter in report.appendices.items()
     }
+    sources = report.sources
+    spoken_with = (*sources.conversations, *sources.meetings) if sources else ()
+    documents = sources.documents if sources else ()
     for text, heading, anchor in (
         (report.summary, _("Samenvatting"), "samenvatting"),
         (report.introduction, _("Aanleiding en doel"), "inleiding"),
         (report.method, _("Werkwijze"), "inleiding"),
         (
-            report.functions_spoken_with,
+            _together(report.functions_spoken_with, *(one.line for one in spoken_with)),
             _("Functies met wie is gesproken"),
             appendix.get("functions", ""),
         ),
-        (report.sources_consulted, _("Geraadpleegde bronnen"), appendix.get("sources", "")),
+        (
+            _together(report.sources_consulted, *(one.line for one in documents)),
+            _("Geraadpleegde bronnen"),
+            appendix.get("sources", ""),
+        ),
     ):
         yield FoundText(kind=Kind.CHAPTER, text=text, heading=heading, anchor=anchor)
 

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from assessments.lifecycle import move
 from assessments.models import Assessment
 from assessments.question_versions import answered_as_another
-from assessments.threads.values import values_of
-from documents.requests import ask_for
+from assessments.threads.thread_values import values_of
+from documents.requested_documents import ask_for
 from networks.models import Membership, User
 from networks.roles import roles_by_person
 from partners.fact_check import state_of

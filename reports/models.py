@@ -72,7 +72,7 @@ class ThreadAppendix(models.Model):
     version = models.OneToOneField(
         ReportVersion, models.CASCADE, related_name="thread_appendix", verbose_name=_("versie")
     )
-    # What assessments.threads.values makes of it.
+    # What assessments.threads.thread_values makes of it.
     content = models.JSONField(_("inhoud"))
 
     class Meta:

@@ -33,10 +33,11 @@ REPORT_FILES = (
     "loket_eval/pdf/*.py",
     "loket_eval/prose.py",
     "loket_eval/prose_blocks.py",
+    "loket_eval/prose_lists.py",
     "reports/*.py",
     "reports/pictures/*.py",
     "reports/templatetags/*.py",
-    "static/print.css",
+    "static/print/*.css",
     "templates/reports/**/*.html",
 )
 EXPORT_FILES = (*REPORT_FILES, "reports/exports/*.py")
@@ -131,7 +132,7 @@ _NETWORK: Recipe[Network, NetworkData] = Recipe(
     write=write_bundle,
     content_type="application/zip",
     # The HTML in the zip holds the style sheets.
-    made_with=(*EXPORT_FILES, "static/*.css"),
+    made_with=(*EXPORT_FILES, "static/tokens.css", "static/site/*.css", "static/report/*.css"),
     fetch=_of_network,
 )
 

@@ -48,7 +48,9 @@ class PictureRow:
 JUDGEMENTS = ("strength", "improvement", "mixed", "unknown", "not_applicable")
 # "" is an earlier recommendation of which nothing is said yet.
 OUTCOMES = ("followed", "partly", "not", "")
-AppendixKey = Literal["follow_ups", "functions", "sources", "questions", "no_longer_asked"]
+AppendixKey = Literal[
+    "follow_ups", "functions", "sources", "method", "framework", "questions", "no_longer_asked"
+]
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -111,9 +113,8 @@ class Report:
         )
 
     @property
-    def other_overall(self) -> tuple[FindingPart, ...]:
-        """The points about the whole that aren't in the summary already."""
-        return tuple(finding for finding in self.overall if not finding.is_key)
+    def has_reasons(self) -> bool:
+        return any(recommendation.has_reasons for recommendation in self.recommendations)
 
     @property
     def promised(self) -> tuple[tuple[str, tuple[FollowUpPart, ...]], ...]:
@@ -136,8 +137,10 @@ class Report:
     def shows_answers(self) -> bool:
         """Whether the report has a section of answers."""
         # Some networks use a framework as a guide only and write down points, not answers. A
-        # concept shows the section anyway: there it says what is still missing.
-        return self.asked > 0 and (self.is_concept or self.answered > 0)
+        # concept shows the section anyway: there it says what is still missing. A view that was
+        # kept is shown, also where nobody answered anything.
+        has_kept = any(one.minority for theme in self.themes for one in theme.indicators)
+        return self.asked > 0 and (self.is_concept or self.answered > 0 or has_kept)
 
     @property
     def picture_columns(self) -> tuple[str, ...]:
@@ -162,20 +165,24 @@ class Report:
     def appendices(self) -> dict[AppendixKey, str]:
         """The appendices of this report, each with its letter.
 
-        A concept has them all, to show what is missing. The last one exists only if the assessment
-        moved to another version of its set.
+        A concept has those that can be filled in, to show what is missing. The last one exists only
+        if the assessment moved to another version of its set.
         """
         filled: dict[AppendixKey, bool] = {
             "follow_ups": bool(self.follow_ups),
             "functions": bool(self.functions_spoken_with or self.fact_check or self._spoken_with),
             "sources": bool(self.sources_consulted or (self.sources and self.sources.documents)),
-            "questions": self.asked > 0,
+            "method": True,
+            "framework": True,
         }
         # The letters follow the appendices that are shown, without gaps.
         shown = [key for key, has_content in filled.items() if has_content or self.is_concept]
+        # A question that is printed with its answer isn't printed again.
+        if self.asked > self.answered:
+            shown.append("questions")
         if self.no_longer_asked:
             shown.append("no_longer_asked")
-        return dict(zip(shown, "ABCDE", strict=False))
+        return dict(zip(shown, "ABCDEFG", strict=False))
 
     @property
     def _spoken_with(self) -> bool:

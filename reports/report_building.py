@@ -1,43 +1,35 @@
-"""From an assessment to its report: the only queries that a report makes."""
+"""From an assessment to its report.
 
-from collections import defaultdict
+What a report reads is read here, and in report_answers, report_points and report_sources.
+"""
+
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from assessments.models import Assessment, Finding, FollowUp, View
-from assessments.support import support_of
-from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from assessments.models import Assessment
+from indicators.catalogue import IndicatorEntry, ThemeEntry, catalogue_of
 from partners.fact_check import state_of
-from reports.trends.since_previous import QUERIES as SINCE_QUERIES
-from reports.trends.since_previous import since_previous
 
 from .report import FORMAT, Report
 from .report_answers import GoneAnswer, answers_of
 from .report_parts import (
-    SHORT,
     AnswerPart,
     ConclusionPart,
     CriterionPart,
     EarlierThemePart,
-    EvidencePart,
     FactCheckPart,
     FindingPart,
-    FollowUpPart,
     FrameworkPart,
     GroupPart,
     IndicatorPart,
-    RecommendationPart,
-    SupportPart,
     ThemePart,
 )
+from .report_points import Place, follow_ups_of, points_of, recommendations_of
 from .report_sources import own_and_kept_views, sources_of, sources_part
-
-# Where a point belongs: the number of its theme, None for the whole, or the version, key and title
-# of a theme that is gone.
-Place = int | tuple[str, str, str] | None
+from .trends.since_previous import QUERIES as SINCE_QUERIES
+from .trends.since_previous import since_previous
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
@@ -64,10 +56,10 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
     answers, gone = answers_of(assessment, catalogue)
     sources = sources_of(assessment)
     judged, minority = own_and_kept_views(assessment)
-    findings = _findings(assessment, catalogue, answers)
+    findings = points_of(assessment, catalogue, answers)
     estimates = dict(assessment.estimates.values_list("group", "level"))
     follow_ups = list(assessment.follow_ups.all())
-    recommendations = _recommendations(assessment, follow_ups)
+    recommendations = recommendations_of(assessment, follow_ups)
     themes = tuple(
         _theme(theme, answers, minority, estimates, findings[theme.number])
         for theme in catalogue.themes
@@ -104,7 +96,7 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
             for row in assessment.conclusions.all()
         ),
         recommendations=recommendations,
-        follow_ups=_follow_ups(follow_ups, recommendations),
+        follow_ups=follow_ups_of(follow_ups, recommendations),
         since=since_previous(assessment),
         fact_check=_fact_check(assessment, reason),
         sources=sources_part(
@@ -223,103 +215,4 @@ def _indicator(
         aspects=indicator.aspects,
         answer=answers.get(indicator.pk),
         minority=minority.get(indicator.pk, ()),
-    )
-
-
-def _findings(
-    assessment: Assessment, catalogue: Catalogue, answers: dict[int, AnswerPart]
-) -> defaultdict[Place, list[FindingPart]]:
-    """Return the points, in order, by the place where they belong."""
-    numbers = {theme.pk: theme.number for theme in catalogue.themes}
-    by_place: defaultdict[Place, list[FindingPart]] = defaultdict(list)
-    rows = (
-        assessment.findings.in_report()
-        .select_related("theme__indicator_set")
-        .prefetch_related(
-            "indicators",
-            "criteria",
-            Prefetch("views", View.objects.of_others().select_related("source__organisation")),
-        )
-    )
-    for finding in rows:
-        theme, number = finding.theme, numbers.get(finding.theme_id or 0)
-        # A theme without a number isn't in this version of the set.
-        gone = (
-            (theme.indicator_set.version, theme.key, theme.title)
-            if theme and number is None
-            else None
-        )
-        by_place[gone or number].append(_finding(finding, number, catalogue, answers))
-    return by_place
-
-
-def _finding(
-    finding: Finding, theme: int | None, catalogue: Catalogue, answers: dict[int, AnswerPart]
-) -> FindingPart:
-    # In the order of the set. A question that this version no longer asks has no number to name it.
-    touched = {indicator.pk for indicator in finding.indicators.all()}
-    indicators = [indicator for indicator in catalogue.indicators if indicator.pk in touched]
-    criteria = {criterion.pk for criterion in finding.criteria.all()}
-    return FindingPart(
-        kind=finding.kind,
-        theme=theme,
-        headline=finding.headline,
-        explanation=finding.explanation,
-        source=finding.source,
-        is_key=finding.is_key,
-        indicators=tuple(indicator.number for indicator in indicators),
-        criteria=tuple(
-            criterion.title for criterion in catalogue.criteria if criterion.pk in criteria
-        ),
-        evidence=tuple(
-            EvidencePart(number=indicator.number, text=answers[indicator.pk].evidence)
-            for indicator in indicators
-            if indicator.pk in answers and 0 < len(answers[indicator.pk].evidence) <= SHORT
-        ),
-        support=tuple(
-            SupportPart(kind=one.kind, count=one.count, organisations=one.organisations)
-            for one in support_of(finding.views.all())
-        ),
-    )
-
-
-def _recommendations(
-    assessment: Assessment, follow_ups: list[FollowUp]
-) -> tuple[RecommendationPart, ...]:
-    # Recommendations and follow-ups are numbered as they stand in the report, not by their pk.
-    earlier = {follow_up.pk: number for number, follow_up in enumerate(follow_ups, start=1)}
-    return tuple(
-        RecommendationPart(
-            number=number,
-            what=row.what,
-            explanation=row.explanation,
-            measure=row.measure,
-            who=row.who,
-            means=row.means,
-            by_when=row.by_when,
-            repeats=tuple(sorted(earlier[follow_up.pk] for follow_up in row.repeats.all())),
-        )
-        for number, row in enumerate(
-            assessment.recommendations.prefetch_related("repeats"), start=1
-        )
-    )
-
-
-def _follow_ups(
-    follow_ups: list[FollowUp], recommendations: tuple[RecommendationPart, ...]
-) -> tuple[FollowUpPart, ...]:
-    return tuple(
-        FollowUpPart(
-            number=number,
-            what=row.what,
-            origin=row.origin,
-            outcome=row.outcome,
-            explanation=row.explanation,
-            repeated_by=tuple(
-                recommendation.number
-                for recommendation in recommendations
-                if number in recommendation.repeats
-            ),
-        )
-        for number, row in enumerate(follow_ups, start=1)
     )

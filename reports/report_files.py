@@ -1,13 +1,12 @@
 """A report as a document: PDF for readers or for the archive, HTML in one file, or JSON."""
 
 import json
-from pathlib import Path
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import Attached, Variant, render_pdf
 from loket_eval.pdf.progress import Progress
 
@@ -47,14 +46,14 @@ def _pdf(
 ) -> bytes:
     html = render_to_string("reports/print.html", {"report": report})
     return render_pdf(
-        html, [_style("print.css")], variant=variant, attachments=attached, progress=progress
+        html, [style_sheet("print.css")], variant=variant, attachments=attached, progress=progress
     )
 
 
 def report_html(report: Report) -> bytes:
     """Return the report as one HTML file, to keep or to send by mail."""
     # The styles are in the file itself: it must look right without the portal.
-    styles = "".join(_style(name).read_text() for name in ("tokens.css", "site.css", "report.css"))
+    styles = "".join(style_sheet(name) for name in ("tokens.css", "site.css", "report.css"))
     context = {"report": report, "styles": mark_safe(styles)}  # noqa: S308 - our own style sheets
     return render_to_string("reports/file.html", context).encode()
 
@@ -62,7 +61,3 @@ def report_html(report: Report) -> bytes:
 def report_json(report: Report) -> bytes:
     """Return the report as JSON that people can read, too."""
     return json.dumps(report_as_json(report), ensure_ascii=False, indent=2).encode()
-
-
-def _style(name: str) -> Path:
-    return Path(settings.PRINT_STYLE_DIR) / name

@@ -12,12 +12,12 @@ from loket_eval.prose_blocks import blocks
 
 from .stored_values import STRICT, Number, Text
 
-# A paragraph of at most this many characters is repeated in the summary or under a point; a longer
-# one is not.
-SHORT = 600
+# Evidence of at most this many characters is repeated under a point, and an explanation of at most
+# so many in the summary, which has to fit on a page.
+SHORT, IN_SUMMARY = 600, 160
 
-# A table of at most this many lines of 60 characters fits on a page, however wide its letters are.
-TABLE_LINES = 24
+# A cell of at most this many lines of 20 characters fits on a page, however wide its letters are.
+CELL_LINES = 20
 
 
 def _short(text: str) -> str:
@@ -25,7 +25,7 @@ def _short(text: str) -> str:
     if first is None or first.kind != "paragraph":
         return ""
     paragraph = first.items[0].text
-    return paragraph if len(paragraph) <= SHORT else ""
+    return paragraph if len(paragraph) <= IN_SUMMARY else ""
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -97,8 +97,21 @@ class GroupPart:
         return tuple(indicator for indicator in self.indicators if indicator.answer)
 
     @property
+    def not_answered(self) -> tuple[IndicatorPart, ...]:
+        return tuple(indicator for indicator in self.indicators if not indicator.answer)
+
+    @property
     def unanswered(self) -> tuple[str, ...]:
-        return tuple(indicator.number for indicator in self.indicators if not indicator.answer)
+        return tuple(indicator.number for indicator in self.not_answered)
+
+    @property
+    def unanswered_with_minority(self) -> tuple[IndicatorPart, ...]:
+        """The questions without an answer of the network, of which a view was kept."""
+        return tuple(
+            indicator
+            for indicator in self.indicators
+            if indicator.minority and not indicator.answer
+        )
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -182,6 +195,11 @@ class ThemePart:
         return tuple(indicator for group in self.groups for indicator in group.indicators)
 
     @property
+    def groups_not_answered(self) -> tuple[GroupPart, ...]:
+        """The groups in which some question has no answer."""
+        return tuple(group for group in self.groups if group.not_answered)
+
+    @property
     def strengths(self) -> tuple[FindingPart, ...]:
         return tuple(finding for finding in self.findings if finding.kind == "strength")
 
@@ -243,10 +261,16 @@ class RecommendationPart:
 
     @property
     def is_long(self) -> bool:
-        """Whether the SMART parts are too long for a table, which must fit on one page."""
-        texts = (self.measure, self.who, self.means)
-        lines = [line for text in texts for line in text.split("\n")]
-        return sum(1 + len(line) // 60 for line in lines) > TABLE_LINES
+        """Whether it is too long for a row of the table, which must fit on one page."""
+        texts = (self.what, self.measure, self.who)
+        return any(
+            sum(1 + len(line) // 20 for line in text.split("\n")) > CELL_LINES for text in texts
+        )
+
+    @property
+    def has_reasons(self) -> bool:
+        """Whether there is more to say than its row in the table does."""
+        return bool(self.explanation or self.means or self.repeats or self.is_long)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

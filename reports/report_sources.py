@@ -6,6 +6,7 @@ They are stored with the report, as its other parts are (report_parts.py).
 
 from datetime import date
 
+from django.utils.formats import date_format
 from pydantic.dataclasses import dataclass
 
 from assessments.agreement import Agreement, agree, agreement
@@ -27,6 +28,13 @@ class SourcePart:
     maker: Text
     held_on: date | None
     place: Text
+
+    @property
+    def line(self) -> str:
+        """The source in one line, as in "Politie, wijkagent, 3 oktober 2026"."""
+        day = date_format(self.held_on, "j F Y") if self.held_on else ""
+        parts = (self.organisation, self.function, self.title, self.maker, day, self.place)
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

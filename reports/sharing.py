@@ -12,6 +12,7 @@ from assessments.models import Assessment
 from networks.links import LENGTH, digest_of, new_secret
 from networks.mail import queue_mail
 from networks.models import User
+from partners.forgetting import KEPT_AFTER_CONFIRMING
 from partners.models import CheckLink, PartnerLink
 
 from .models import ReportVersion, SharedReport
@@ -22,7 +23,7 @@ def known_addresses(assessment: Assessment) -> list[str]:
     found: dict[str, str] = {}
     for kind in (PartnerLink, CheckLink):
         links = kind._default_manager.filter(source__assessment=assessment, source__deleted="")
-        for email in links.values_list("email", flat=True):
+        for email in links.exclude(email="").values_list("email", flat=True):
             found.setdefault(email.lower(), email)
     return sorted(found.values())
 
@@ -72,3 +73,8 @@ def shared_with(secret: str) -> SharedReport | None:
     links = SharedReport.objects.select_related("version__assessment__network")
     link = links.filter(digest=digest_of(secret)).first()
     return link if link and link.works(timezone.now()) else None
+
+
+def forget_ended(now: datetime) -> int:
+    """Delete the links that stopped working long ago, with their addresses; return how many."""
+    return SharedReport.objects.filter(expires_at__lt=now - KEPT_AFTER_CONFIRMING).delete()[0]

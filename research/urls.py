@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views import comparison, report_list, search
+from .views import report_list, search, side_by_side
 
 urlpatterns = [
     path("rapporten/", report_list.reports_page, name="reports"),
-    path("vergelijken/", comparison.comparison_page, name="comparison"),
-    path("vergelijken/antwoorden/", comparison.side_by_side_page, name="side_by_side"),
+    path("vergelijken/", side_by_side.comparison_page, name="comparison"),
+    path("vergelijken/antwoorden/", side_by_side.side_by_side_page, name="side_by_side"),
     path("zoeken/", search.search_page, name="search"),
 ]

@@ -15,8 +15,8 @@ from national.models import NationalReport, NationalVersion
 from networks.models import User
 from reports.models import QuoteConsent
 
-from .sample_files import PeriodSample, RecommendationSample, SetReference
-from .sample_rows import at
+from .sample_times import at
+from .sample_values import PeriodSample, RecommendationSample, SetReference
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 

@@ -2,17 +2,15 @@
 
 import re
 import time
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
 from loket_eval.pdf.endless_words import breakable
 
-PRINT = Path(settings.BASE_DIR, "static", "print.css")
 PIECES = st.sampled_from(
     ["w" * 59, "w" * 61, "&amp;", "&#x27;", "<p>", "</p>", "<wbr>", " ", "\n", "é", "&", ";"]
 ) | st.sampled_from(
@@ -51,7 +49,7 @@ def test_a_page_of_one_word_is_made_at_once(tag: str) -> None:
     start = time.process_time()
     pdf = render_pdf(
         f'<html lang="nl"><head><title>t</title></head><body>{inside}</body></html>',
-        [PRINT],
+        [style_sheet("print.css")],
     )
     assert pdf.startswith(b"%PDF-1.7")
     assert time.process_time() - start < 8

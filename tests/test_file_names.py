@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments import lifecycle
 from assessments.models import Assessment
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from national import lifecycle as national
 from national.models import NationalVersion
 from national.recipes import OFFICE

@@ -25,7 +25,7 @@ from assessments.models import (
 )
 from assessments.threads import talking
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.invitations import invite
 from networks.models import Invitation, Mail, Membership, User
@@ -190,6 +190,9 @@ TABLE = [
     row("add_point", "post", WRITE, kind="strength", theme_pk=0),
     row("move_point", "post", MOVE, Finding),
     row("save_point", "post", WRITE, Finding),
+    row("point_sources", "get", READ, Finding),
+    row("point_sources", "post", WRITE, Finding),
+    row("rests_on", "get", READ),
     row("delete_point", "get", READ, Finding),
     row("delete_point", "post", DELETE, Finding),
     row("sources", "get", READ),
@@ -212,13 +215,19 @@ TABLE = [
     row("ask_partners", "post", COORDINATE),
     # Nobody was asked here; tests/partners/ has links.
     row("change_partner_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("remind_partners", "post", COORDINATE),
     row("differences", "get", READ),
     row("differences_agenda", "get", READ),
+    row("discuss", "get", READ, key="actie-overleg-mandaat"),
+    row("discuss", "post", WRITE, key="actie-overleg-mandaat"),
+    row("add_discussed_point", "post", WRITE, key="actie-overleg-mandaat"),
     row("keep_view", "post", WRITE | {"anna": 404, "bram": 404}, view_pk=1),
     row("fact_check", "get", READ),
     # Not before the review.
     row("ask_to_check", "get", COORDINATE | {"anna": 302}),
     row("ask_to_check", "post", COORDINATE),
+    row("change_check_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
+    row("remind_checkers", "post", COORDINATE),
     row("earlier_remarks", "get", NOTHING_STORED, remark_pk=1),
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     # Nothing is confirmed here.
@@ -330,6 +339,8 @@ BY_LINK = {
     "partner_send_in",
     "partner_sent",
     "partner_others",
+    "partner_calendar",
+    "check_calendar",
     "check_page",
     "save_remark",
     "looked",

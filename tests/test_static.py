@@ -14,6 +14,7 @@ from minify import string as minified
 
 from assessments.models import Assessment
 from loket_eval.joined_scripts import ScriptError, join
+from loket_eval.joined_styles import style_sheet
 from tests.cast import Cast
 
 STATIC = Path(settings.BASE_DIR, "static")
@@ -131,10 +132,26 @@ class TestJoined:
         assert "  /* drie */`" in small
         assert "/a  b\\/\\/c/" in small
 
+    def test_a_style_sheet_is_served_as_one_file_in_the_order_of_its_parts(
+        self, client: Client, db: None
+    ):
+        """Pages and PDFs get the same text, in which each part stands once, where it is named."""
+        for name in ("site", "print", "report", "question_list", "admin/structure"):
+            served = client.get(f"/static/{name}.css").getvalue().decode()
+            assert served == style_sheet(f"{name}.css")
+            named = re.findall(r'@import "(.+)";', (STATIC / name / "main.css").read_text())
+            assert sorted(["main.css", *named]) == sorted(
+                file.name for file in (STATIC / name).glob("*.css")
+            )
+            parts = [(STATIC / name / part).read_text() for part in named]
+            assert served.endswith("\n\n" + "\n".join(parts))
+            assert "@import" not in served
+
     def test_what_has_no_modules_is_not_found(self):
         """A script that is gone is not served from what was made earlier."""
         assert finders.find("gone.js") is None
-        assert finders.find("site.css") == str(STATIC / "site.css")
+        assert finders.find("gone.css") is None
+        assert finders.find("tokens.css") == str(STATIC / "tokens.css")
 
 
 @pytest.mark.parametrize(

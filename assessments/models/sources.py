@@ -3,7 +3,7 @@
 A source is an organisation or a function, never a name of a person.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -36,8 +36,6 @@ class Source(Part):
         MEETING = "meeting", _("bijeenkomst")
         EVALUATOR = "evaluator", _("externe evaluatie")
 
-    # What somebody says of their own, until they send it in to be seen by others.
-    SENT_IN = (Kind.PARTNER, Kind.EVALUATOR)
     # What somebody else writes down, so that nothing waits for being sent in.
     WRITTEN_DOWN = (Kind.CONVERSATION, Kind.DOCUMENT, Kind.MEETING)
 
@@ -66,6 +64,7 @@ class Source(Part):
         related_name="+",
         verbose_name=_("evaluator"),
     )
+    # When it sent something in for the first time.
     sent_in_at = models.DateTimeField(_("verstuurd op"), null=True, editable=False)
     may_quote = models.BooleanField(_("mag letterlijk worden geciteerd"), default=False)
 
@@ -129,8 +128,19 @@ class ViewQuerySet(models.QuerySet["View"]):
         return self.exclude(judgement="", remark="", example="")
 
     def of_others(self) -> "ViewQuerySet":
-        """Return the views that others than their source may see."""
-        return self.exclude(source__kind__in=Source.SENT_IN, source__sent_in_at=None)
+        """Return the views that others than their source may see.
+
+        A partner sends its answers in, and those to questions that it is asked later once more. An
+        evaluator's judgement is finished as a whole.
+        """
+        return self.exclude(source__kind=Source.Kind.PARTNER, sent_in_at=None).exclude(
+            source__kind=Source.Kind.EVALUATOR, source__sent_in_at=None
+        )
+
+    def of_nobody_else(self) -> "ViewQuerySet":
+        """Return the other ones: what their source didn't send in."""
+        unsent = Q(source__kind=Source.Kind.PARTNER, sent_in_at=None)
+        return self.filter(unsent | Q(source__kind=Source.Kind.EVALUATOR, source__sent_in_at=None))
 
     def to_mention(self) -> "ViewQuerySet":
         """Return what the report tells by itself: minority views, and what evaluators say."""
@@ -160,13 +170,15 @@ class View(Revised):
     judgement = models.CharField(_("oordeel"), max_length=12, choices=Judgement.choices, blank=True)
     remark = models.TextField(_("opmerking"), blank=True)
     example = models.TextField(_("waar blijkt dat uit?"), blank=True)
+    # When a partner sent this answer in: only then others see it, and what is changed afterwards.
+    sent_in_at = models.DateTimeField(_("verstuurd op"), null=True, editable=False)
     # What a partner judged before seeing the views of others.
     first_judgement = models.CharField(max_length=12, blank=True, editable=False)
     # A view that differs from what the network answers, which the report mentions.
     is_kept = models.BooleanField(_("minderheidsstandpunt"), default=False)
 
     objects = PresentViews.from_queryset(ViewQuerySet)()
-    with_deleted = models.Manager()
+    with_deleted = models.Manager.from_queryset(ViewQuerySet)()
 
     class Meta:
         verbose_name = _("inbreng")
@@ -182,6 +194,15 @@ class View(Revised):
 
     def __str__(self) -> str:
         return self.remark or self.get_judgement_display()
+
+    @property
+    def own_until(self) -> datetime | None:
+        """Until when it was its source's own: when it was sent in. None for what is written down.
+
+        Fetch it with its source.
+        """
+        is_evaluator = self.source.kind == Source.Kind.EVALUATOR
+        return self.source.sent_in_at if is_evaluator else self.sent_in_at
 
     @property
     def says_something(self) -> bool:

@@ -1,7 +1,7 @@
 """Filters for texts, numbers and judgements, for pages and reports alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django import template
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Finding, FollowUp, Judgement, View
-from assessments.support import support_of, support_sentence
+from assessments.support import Support, support_sentence
 from loket_eval.prose_blocks import Block, blocks
 
 register = template.Library()
@@ -112,9 +112,9 @@ def judgement_mark(judgement: str) -> SafeString:
 
 
 @register.filter
-def support(point: Finding) -> str:
-    """Return on what a point rests, in one sentence. Fetch it with its views."""
-    return support_sentence(support_of(point.views.all()))
+def support(point: Finding, supports: Mapping[int, Sequence[Support]]) -> str:
+    """Return on what a point rests, in one sentence, from the support of all points."""
+    return support_sentence(supports.get(point.pk, ()))
 
 
 @register.filter

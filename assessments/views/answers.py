@@ -146,17 +146,20 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
     """Save what was typed at one question."""
 
     def fetch(version: str) -> Unit:
-        assessment = access.for_editing(request.user, pk)
-        stored = answer_now(assessment, indicator_key)
-        indicator = stored.indicator if stored else asked_now(assessment, indicator_key)
-        return answer_unit(
-            assessment, indicator, stored, shown_on_page(version, assessment, [indicator.pk])
-        )
+        return unit_asked_now(access.for_editing(request.user, pk), indicator_key, version)
 
     back = reverse("assessment", args=[pk])
     return entry_pages.save(
         request, fetch, lambda _entry: entry_pages.not_stored(request, back), back
     )
+
+
+def unit_asked_now(assessment: Assessment, key: str, version: str = "") -> Unit:
+    """Return what is typed at the question with this key, sent by a page of `version`."""
+    stored = answer_now(assessment, key)
+    indicator = stored.indicator if stored else asked_now(assessment, key)
+    shown = shown_on_page(version, assessment, [indicator.pk])
+    return answer_unit(assessment, indicator, stored, shown)
 
 
 def answer_now(assessment: Assessment, key: str) -> Answer | None:

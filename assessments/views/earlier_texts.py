@@ -16,13 +16,12 @@ from assessments import access
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
 from assessments.saving.history import histories
 from assessments.saving.verb import Unit
-from indicators.catalogue import catalogue_of
 from networks.signed_in import SignedInRequest
 
 from .answers import answer_now, answer_unit
 from .assessment_page import page_context
 from .entry_pages import fetch_part
-from .points import point_unit
+from .points import whole_point_unit
 from .recommendations import follow_up_unit, recommendation_unit
 from .texts import conclusion_unit, texts_unit
 
@@ -95,13 +94,7 @@ def _part(
 
 SHELL = {"shell": "assessments/shell.html"}
 
-earlier_points = _part(
-    Finding,
-    "save_point",
-    "points",
-    lambda assessment, row: point_unit(assessment, catalogue_of(assessment.indicator_set), row),
-    "answer",
-)
+earlier_points = _part(Finding, "save_point", "points", whole_point_unit, "answer")
 earlier_recommendations = _part(
     Recommendation,
     "save_recommendation",

@@ -1,11 +1,11 @@
 """Strong points and improvement points, side by side for each theme."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from assessments.saving import adding
 from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
+from assessments.support import supports_of
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme
 from networks.once_only import counts_once
@@ -60,13 +61,12 @@ def _show(
 ) -> HttpResponse:
     """Show all points; `failed` and `new` are forms that could not be saved."""
     catalogue = catalogue_of(assessment.indicator_set)
-    offered = offered_views(assessment)
     rows = Finding.objects.filter(assessment=assessment).select_related(
         "changed_by", "theme__indicator_set", "answer"
     )
     entries = [
-        Entry(point_unit(assessment, catalogue, row, offered))
-        for row in rows.prefetch_related("indicators", "criteria", linked_views())
+        Entry(point_unit(assessment, catalogue, row))
+        for row in rows.prefetch_related("indicators", "criteria")
     ]
     entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
@@ -74,7 +74,8 @@ def _show(
     context = page_context(assessment, "points", catalogue=catalogue) | {
         "sections": sections,
         "count": len(entries),
-        "has_sources": bool(offered) or any(entry.part.views.all() for entry in entries),
+        "supports": supports_of(assessment),
+        "has_sources": View.objects.of_others().filter(source__assessment=assessment).exists(),
         "deleted": deleted_parts(Finding, assessment),
         "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
         "moved": request.GET.get("verplaatst", ""),
@@ -117,64 +118,39 @@ def _without_kind(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if not entry.part.kind)
 
 
-def offered_views(assessment: Assessment) -> list[View]:
-    """Return all that sources say and a point may rest on, in the order of the sources (one
-    query).
-    """
-    return list(_in_order(_to_rest_on(assessment)))
-
-
-def _to_rest_on(assessment: Assessment) -> QuerySet[View]:
-    said: QuerySet[View] = View.objects.of_others().that_say_something()
-    return said.filter(source__assessment=assessment)
-
-
-def _in_order(views: QuerySet[View]) -> QuerySet[View]:
-    in_order = ("source__position", "source_id", "pk")
-    return views.select_related("source__organisation").order_by(*in_order)
-
-
-def linked_views() -> "Prefetch[str]":
-    """Return how the views that points rest on are fetched: with source and organisation."""
-    return Prefetch("views", View.objects.select_related("source__organisation"))
-
-
-def _views_for(point: Finding, questions: set[int]) -> list[View]:
-    """Return the views to choose from at one point (one query)."""
-    offered = _to_rest_on(point.assessment).filter(indicator__in=questions).values("pk")
+def views_to_rest_on(point: Finding, questions: Collection[int]) -> list[View]:
+    """Return what sources say about questions, and what the point rests on already (one query)."""
+    said = View.objects.of_others().that_say_something()
+    offered = said.filter(source__assessment=point.assessment_id, indicator__in=questions)
     linked = Finding.views.through.objects.filter(finding=point.pk).values("view")
-    return list(_in_order(View.objects.filter(Q(pk__in=offered) | Q(pk__in=linked))))
-
-
-def _choose(point: Finding, offered: Iterable[View], questions: set[int]) -> list[View]:
-    """Return the views of a point's questions, and those that it rests on already."""
-    linked = {view.pk: view for view in point.views.all()}
-    found = [view for view in offered if view.indicator_id in questions or view.pk in linked]
-    here = {view.pk for view in found}
-    return found + [view for pk, view in linked.items() if pk not in here]
+    found: QuerySet[View] = View.objects.filter(Q(pk__in=offered.values("pk")) | Q(pk__in=linked))
+    return list(
+        found.select_related("source__organisation").order_by("source__position", "source_id", "pk")
+    )
 
 
 def point_unit(
     assessment: Assessment,
     catalogue: Catalogue,
     point: Finding,
-    offered: Iterable[View] | None = None,
+    *,
+    views: Iterable[View] = (),
+    only: Collection[str] = (),
 ) -> Unit:
     """Return what is typed at one point. It was fetched with its answer.
 
-    `offered` are the views to choose from, when they were read for all points.
+    `views` are those to choose from: there may be hundreds, so most pages of points have none.
+    `only` are the fields of a page that doesn't show all of them.
     """
     point.assessment = assessment
     theme = next((theme for theme in catalogue.themes if theme.pk == point.theme_id), None)
     linked = {row.key: row.pk for row in point.indicators.all()}
-    questions = set(linked.values())
     form = FindingForm(
         catalogue=catalogue,
         theme=theme,
-        linked=questions,
-        views=_views_for(point, questions)
-        if offered is None
-        else _choose(point, offered, questions),
+        linked=set(linked.values()),
+        views=views,
+        only=only,
         prefix=f"p{point.pk}",
     )
     special: dict[str, StoredField] = {
@@ -188,16 +164,24 @@ def point_unit(
         )
         for name, offered in form.offered.items()
     }
-    if point.answer:
+    if point.answer and not only:
         point.answer.assessment = assessment
         special["kind"] = Judged(point.answer, "kind", form.fields["kind"], point)
         special["headline"] = KeyPoint(point, "headline", form.fields["headline"], point.answer)
     return Unit(assessment, point, form, stored_fields(point, form.own_fields_in_order, special))
 
 
+def whole_point_unit(assessment: Assessment, point: Finding) -> Unit:
+    """Return all that is stored of one point, also what it rests on. Fetch it with its answer."""
+    point.assessment = assessment
+    prefetch_related_objects([point], "indicators")
+    views = views_to_rest_on(point, {row.pk for row in point.indicators.all()})
+    return point_unit(assessment, catalogue_of(assessment.indicator_set), point, views=views)
+
+
 def _fetch(assessment: Assessment, part_pk: int) -> Unit:
     point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
-    return point_unit(assessment, catalogue_of(assessment.indicator_set), point)
+    return whole_point_unit(assessment, point)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:

@@ -235,8 +235,12 @@ def earlier_views(
     context = _earlier_context(assessment, source)
     unit = _unit_of(source, indicator)
     back = f"{page}#i-{indicator_key}"
+    view = unit.row
+    assert isinstance(view, View)  # noqa: S101
+    if source.kind == Source.Kind.PARTNER and view.sent_in_at is None:
+        raise Http404
     is_own = source.pk == access.own_source_of(assessment)
-    since = None if is_own else source.sent_in_at
+    since = None if is_own else view.own_until
     return earlier_page(request, unit, indicator.text, page, back, context, since=since)
 
 

@@ -27,8 +27,10 @@ from . import entry_pages
 from .assessment_page import page_context
 from .entry_pages import deleted_parts, fetch_part
 
-_SAYS_SOMETHING = Q(views__isnull=False) & ~Q(
-    views__judgement="", views__remark="", views__example=""
+_SAYS_SOMETHING = (
+    Q(views__isnull=False)
+    & ~Q(views__judgement="", views__remark="", views__example="")
+    & ~Q(kind=Source.Kind.PARTNER, views__sent_in_at=None)
 )
 
 

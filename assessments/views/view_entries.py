@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from assessments.models import Source, View
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.verb import Unit
@@ -11,9 +13,20 @@ from indicators.models import Indicator
 
 
 def views_of(source: Source, indicators: Iterable[int]) -> dict[int, View]:
-    """Return what a source says, by the primary key of the question (one query)."""
-    rows = View.objects.filter(source=source, indicator__in=list(indicators))
+    """Return what may be read of a source, by the primary key of the question (one query).
+
+    Of a partner that is what it sent in: nobody reads this for it.
+    """
+    rows: QuerySet[View] = View.objects.filter(source=source, indicator__in=list(indicators))
+    if source.kind == Source.Kind.PARTNER:
+        rows = rows.exclude(sent_in_at=None)
     return {view.indicator_id: view for view in rows.select_related("changed_by")}
+
+
+def own_views_of(source: Source, indicators: Iterable[int]) -> dict[int, View]:
+    """Return all that a partner says, for the partner itself, in the same way (one query)."""
+    rows = View.objects.filter(source=source, indicator__in=list(indicators))
+    return {view.indicator_id: view for view in rows}
 
 
 def view_unit(source: Source, indicator: IndicatorEntry | Indicator, view: View | None) -> Unit:

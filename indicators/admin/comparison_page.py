@@ -22,7 +22,7 @@ from indicators.drafts.decisions import Decision, decide
 from indicators.drafts.refusals import NotPossible
 from indicators.models import Indicator, IndicatorSet
 from indicators.parts import INDICATOR
-from indicators.versions.comparison import Comparison, FieldChange, SharedIndicator
+from indicators.versions.compared_parts import Comparison, FieldChange, SharedIndicator
 from indicators.versions.comparison_text import decision_of, kind_of, label_of, runs_of, state_of
 from indicators.versions.copying import comparison_of
 from indicators.versions.word_difference import DifferenceRun

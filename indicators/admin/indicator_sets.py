@@ -20,7 +20,7 @@ from indicators import publishing
 from indicators.drafts.readiness import draft_problems
 from indicators.drafts.refusals import NotPossible
 from indicators.models import IndicatorSet
-from indicators.versions.comparison import SharedIndicator
+from indicators.versions.compared_parts import SharedIndicator
 from indicators.versions.copying import comparison_of, new_version
 
 from .comparison_page import comparison_view

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from indicators.drafts.origins import add_origin, remove_origin
 from indicators.drafts.refusals import NotPossible
 from indicators.models import IndicatorSet
-from indicators.versions.comparison import Comparison, NumberedQuestion
+from indicators.versions.compared_parts import Comparison, NumberedQuestion
 
 from .part_pages import person
 

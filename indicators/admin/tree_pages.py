@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from indicators.drafts import editing, refusals
-from indicators.drafts.history import history_of
+from indicators.drafts.draft_history import history_of
 from indicators.models import IndicatorSet
 from indicators.part_rows import KIND_OF, Part, parent_of, set_of, siblings_in
 

@@ -11,7 +11,7 @@ from simple_history.utils import bulk_update_with_history
 from indicators.change_reasons import DECIDED
 from indicators.models import Indicator, IndicatorSet
 from indicators.part_rows import By
-from indicators.versions.comparison import SharedIndicator
+from indicators.versions.compared_parts import SharedIndicator
 from indicators.versions.copying import comparison_of
 
 from .refusals import NotPossible

@@ -32,7 +32,7 @@ from indicators.part_rows import (
 from indicators.parts import PARTS, PartKind
 from indicators.versions.wording import Wording
 
-from .keys import sharing_keys, suggest_key
+from .part_keys import sharing_keys, suggest_key
 from .positions import FIRST, inserted, renumber, store_shifted
 from .refusals import ChangedMeanwhile, Gone, KeyTaken, MoreThanAsked, NotADraft, Refused
 

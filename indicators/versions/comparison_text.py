@@ -14,7 +14,7 @@ from indicators.models import Indicator
 from indicators.part_rows import MODEL_OF
 from indicators.parts import BY_CODE, INDICATOR
 
-from .comparison import (
+from .compared_parts import (
     ASPECT_ORDER,
     ASPECT_TEXT,
     Comparison,

@@ -13,7 +13,8 @@ from indicators.models import IndicatorSet
 from indicators.part_rows import MODEL_OF, By
 from indicators.parts import INDICATOR, PARTS, SET, PartKind
 
-from .comparison import Comparison, compare
+from .compared_parts import Comparison
+from .comparison import compare
 
 
 def new_version(indicator_set: IndicatorSet, version: str, *, source: str, by: By) -> IndicatorSet:

@@ -6,7 +6,6 @@ MB, so only processes that make a PDF load it.
 
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from .attachment import Attached, Variant
 from .progress import Progress
@@ -24,7 +23,7 @@ def prepare() -> None:
 
 def render_pdf(
     html: str,
-    stylesheets: Sequence[Path],
+    style_sheets: Sequence[str],
     *,
     variant: Variant = "pdf/ua-1",
     attachments: Sequence[Attached] = (),
@@ -32,10 +31,12 @@ def render_pdf(
 ) -> bytes:
     """Return the PDF of a whole document; its title, language and dates come from `html`.
 
+    `style_sheets` are their texts, in the order of the cascade.
+
     `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of
     all work that is done, from 0 to 1. An exception that it raises ends the rendering, so it can be
     used to cancel.
     """
     from .rendering import render
 
-    return render(html, stylesheets, variant, attachments, progress)
+    return render(html, style_sheets, variant, attachments, progress)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
@@ -32,25 +31,25 @@ class NothingFetcher(URLFetcher):  # type: ignore[misc]
 
 def render(
     html: str,
-    stylesheets: Sequence[Path],
+    style_sheets: Sequence[str],
     variant: Variant,
     attachments: Sequence[Attached],
     progress: Progress | None,
 ) -> bytes:
     """Return the PDF of a whole document; see `loket_eval.pdf.render_pdf`."""
     with _no_garbage_collection(), reported(progress, len(html)) as reporter:
-        return _rendered(html, stylesheets, variant, attachments, reporter)
+        return _rendered(html, style_sheets, variant, attachments, reporter)
 
 
 def _rendered(
     html: str,
-    stylesheets: Sequence[Path],
+    style_sheets: Sequence[str],
     variant: Variant,
     attachments: Sequence[Attached],
     reporter: Reporter,
 ) -> bytes:
     # A function of its own, so that the layout is gone before the garbage collection.
-    styles = [_style(path, path.stat().st_mtime_ns) for path in stylesheets]
+    styles = [_style(text) for text in style_sheets]
     document = HTML(
         string=_counting(breakable(printable(html))), url_fetcher=NothingFetcher()
     ).render(stylesheets=styles, pdf_variant=variant)
@@ -78,10 +77,9 @@ _STARTS = re.compile(r'<ol start="(\d+)"')
 
 
 @lru_cache(maxsize=20)
-def _style(path: Path, changed: int) -> CSS:
-    # Reading our style sheet takes as long as laying out a page or two. The time of its last change
-    # is part of the key, so that a changed file is read again.
-    return CSS(filename=path, url_fetcher=NothingFetcher())
+def _style(text: str) -> CSS:
+    # Reading our style sheet takes as long as laying out a page or two.
+    return CSS(string=text, url_fetcher=NothingFetcher())
 
 
 def _attachment(attached: Attached) -> Attachment:

@@ -80,7 +80,8 @@ def _sent(mail: Mail, connection: BaseEmailBackend) -> bool:
         connection.open()
         connection.send_messages([_message(mail)])
     except smtplib.SMTPRecipientsRefused as refusal:
-        return _not_accepted(mail, *refusal.recipients[mail.to])
+        # Under the address as it was sent, which may be another spelling than the stored one.
+        return _not_accepted(mail, *next(iter(refusal.recipients.values())))
     except smtplib.SMTPDataError as refusal:
         return _not_accepted(mail, refusal.smtp_code, refusal.smtp_error)
     except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as refusal:

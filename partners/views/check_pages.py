@@ -1,6 +1,8 @@
 """The pages on which a partner checks the facts of a report under review, by its link."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +30,9 @@ from partners.fact_check import Paragraph, paragraphs_of, remark_unit
 from partners.models import CheckLink, FactRemark
 
 from .opened_by_link import by_link
+
+# Signs that somebody reads in a minute.
+_A_MINUTE = 1200
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,11 @@ def check_page(request: HttpRequest, secret: str) -> HttpResponse:
 def _show(
     request: HttpRequest, link: CheckLink, failed: Entry | None = None, status: int = 200
 ) -> HttpResponse:
-    assessment = link.source.assessment
-    paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
+    assessment, may_write = link.source.assessment, access.may_write(link)
     remarks = {(row.subject, row.subject_pk): row for row in link.remarks.all()}
+    paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
+    if not may_write:
+        paragraphs = [one for one in map(partial(_as_remarked, remarks), paragraphs) if one]
     checked = []
     for paragraph in paragraphs:
         entry = Entry(remark_unit(link, paragraph, remarks.get(paragraph.key)))
@@ -77,12 +84,43 @@ def _show(
         "source": link.source,
         "assessment": assessment,
         "writer": person_key(link.source),
-        "may_write": access.may_write(link),
-        "checked": checked,
+        "may_write": may_write,
+        "closed": "" if may_write else access.closed_message(link),
+        "parts": _parts(checked),
+        "minutes": max(5, 5 * round(sum(len(one.text) for one in paragraphs) / 5 / _A_MINUTE)),
         "remarks": sum(bool(row.remark) for row in remarks.values()),
         "error_forms": [failed.form] if failed and failed.form.errors else [],
     }
     return render(request, "partners/check.html", context, status=status)
+
+
+def _as_remarked(
+    remarks: Mapping[tuple[str, int], FactRemark], paragraph: Paragraph
+) -> Paragraph | None:
+    """Return the paragraph as it was when this partner remarked on it.
+
+    After the review the network may be writing again: its text is nobody else's to read.
+    """
+    remark = remarks.get(paragraph.key)
+    return replace(paragraph, text=remark.said) if remark and remark.remark else None
+
+
+def _parts(checked: list[Checked]) -> list[tuple[str, list[Checked]]]:
+    """Return the paragraphs by the heading under which they stand in the report."""
+    parts: dict[str, list[Checked]] = {}
+    for one in checked:
+        parts.setdefault(_heading(one.paragraph), []).append(one)
+    return list(parts.items())
+
+
+def _heading(paragraph: Paragraph) -> str:
+    if paragraph.subject == FactRemark.Subject.RECOMMENDATION:
+        return _("Aanbevelingen")
+    if paragraph.subject == FactRemark.Subject.ANSWER:
+        return paragraph.heading
+    if paragraph.heading:
+        return _("Punten: %(theme)s") % {"theme": paragraph.heading}
+    return _("Punten over het geheel")
 
 
 @require_POST

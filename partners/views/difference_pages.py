@@ -57,10 +57,10 @@ def keep_view(request: SignedInRequest, pk: int, view_pk: int) -> HttpResponse:
     """Keep a minority view, which the report mentions, or keep it no longer."""
     assessment = assessment_access.for_editing(request.user, pk)
     refuse_unknown_fields(request.POST, (), "keep")
-    sent_in = Source.objects.filter(assessment=assessment).sent_in()
-    view = get_object_or_404(
-        View.objects.select_related("indicator"), pk=view_pk, source__in=sent_in
-    )
+    sent_in = View.objects.of_others().filter(source__assessment=assessment)
+    view = get_object_or_404(sent_in.select_related("indicator"), pk=view_pk)
     view.is_kept = request.POST.get("keep") == "1"
     view.save(update_fields=["is_kept"])
+    if request.GET.get("bij") == "vraag":
+        return redirect("discuss", pk=pk, key=view.indicator.key)
     return redirect(f"{reverse('differences', args=[pk])}#v-{view.indicator.key}")

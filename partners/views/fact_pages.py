@@ -1,7 +1,5 @@
 """The page on which a coordinator has the facts checked, and handles what partners remark."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -9,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access as assessment_access
@@ -20,11 +17,19 @@ from assessments.views.earlier_texts import SHELL, earlier_page
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import asking
-from partners.fact_check import handle, paragraphs_of, remarks_in, state_of, unit_to_read
+from partners.fact_check import (
+    handle,
+    paragraphs_of,
+    remarked_on,
+    remarks_in,
+    state_of,
+    unit_to_read,
+)
 from partners.forms import AskForm, HandleForm
 from partners.models import CheckLink, FactRemark
 
-from .asking_pages import mail_trouble, partner_rows
+from .asked_partners import AskedPartners, sent, show_form
+from .link_changes import Failed, change_link, links_of, remind_waiting, rows_of
 
 
 @require_safe
@@ -37,44 +42,36 @@ def fact_check_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def _show(
     request: SignedInRequest,
     assessment: Assessment,
-    failed: tuple[int, HandleForm] | None = None,
+    failed: Failed | None = None,
+    handled: tuple[int, HandleForm] | None = None,
 ) -> HttpResponse:
+    """Show the check; `failed` is a form about a link that came back, `handled` one of a remark."""
     context = page_context(assessment, "fact_check")
-    links = list(
-        CheckLink.objects.filter(source__assessment=assessment, source__deleted="")
-        .select_related("source__organisation")
-        .order_by("source__organisation__sort_name", "source__position")
-    )
-    remarks = list(remarks_in(assessment))
-    now_said = {one.key: one for one in paragraphs_of(assessment, context["catalogue"])}
-    trouble = mail_trouble(CheckLink, [link.pk for link in links])
-    rows: list[dict[str, Any]] = []
-    for remark in remarks:
-        form = failed[1] if failed and failed[0] == remark.pk else HandleForm()
-        rows.append(
-            {
-                "remark": remark,
-                "source": remark.check_link.source,
-                "paragraph": now_said.get((remark.subject, remark.subject_pk)),
-                "form": form,
-            }
-        )
+    remarks = remarks_in(assessment)
+    rows = rows_of(CheckLink, assessment, links_of(CheckLink, assessment), failed)
+    for row in rows:
+        row.remarks = sum(remark.check_link_id == row.link.pk for remark in remarks)
+    paragraphs = paragraphs_of(assessment, context["catalogue"])
+    forms = {remark.pk: HandleForm(auto_id=_ids_of(remark)) for remark in remarks}
+    forms |= dict([handled] if handled else [])
+    errors = [failed.form] if failed else [handled[1]] if handled else []
     context |= {
-        "links": [
-            {
-                "link": link,
-                "source": link.source,
-                "remarks": sum(remark.check_link_id == link.pk for remark in remarks),
-                "trouble": trouble.get(link.pk, ""),
-            }
-            for link in links
-        ],
         "rows": rows,
+        "waiting": sum(row.can_be_reminded for row in rows),
+        "remarked": [
+            (one, [(remark, forms[remark.pk]) for remark in one.remarks])
+            for one in remarked_on(paragraphs, remarks)
+        ],
         "check": state_of(assessment),
-        "is_under_review": assessment.state == Assessment.State.UNDER_REVIEW,
-        "error_forms": [failed[1]] if failed else [],
+        "is_under_review": assessment.state == CheckLink.open_in,
+        "error_forms": errors,
     }
-    return render(request, "partners/fact_check.html", context, status=422 if failed else 200)
+    return render(request, "partners/fact_check.html", context, status=422 if errors else 200)
+
+
+def _ids_of(remark: FactRemark) -> str:
+    # The page has the same form for each remark.
+    return f"id_%s_{remark.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,47 +79,43 @@ def _show(
 @transaction.atomic
 def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose which partners get a link to check the facts."""
-    posted = request.method == "POST"
     assessment = assessment_access.for_coordinating(request.user, pk)
-    if assessment.state != Assessment.State.UNDER_REVIEW:
+    if assessment.state != CheckLink.open_in:
         messages.error(
             request, _("Leg de zelfevaluatie eerst ter toetsing voor. Dan staat de tekst stil.")
         )
         return redirect("confirmation", pk=pk)
     context = page_context(assessment, "fact_check")
-    data = request.POST if posted else None
+    data = request.POST if request.method == "POST" else None
     form = AskForm(data, catalogue=context["catalogue"], question=None)
     del form.fields["themes"], form.fields["may_see_others"]
-    rows = partner_rows(assessment, data)
-    is_right = posted and all([form.is_valid(), *(row.is_valid() for row in rows)])
-    chosen = [row for row in rows if row.is_chosen]
-    if posted and not chosen:
-        form.add_error(None, _("Kies ten minste één organisatie."))
-        is_right = False
-    if not is_right:
-        context |= {
-            "form": form,
-            "rows": rows,
-            "checks_facts": True,
-            "error_forms": [one for one in (form, *rows) if posted and one.errors],
-        }
-        return render(request, "partners/ask.html", context, status=422 if posted else 200)
-    for row in chosen:
-        asked = asking.Request(
-            organisation=row.organisation,
-            function=row.cleaned_data["function"],
-            email=row.cleaned_data["email"],
+    asked = AskedPartners(assessment, data)
+    if not asked.are_right(form):
+        return show_form(request, context | {"checks_facts": True}, form, asked)
+    for row in asked.chosen:
+        request_to = asking.Request(
+            **row.values,
             answer_by=form.cleaned_data["answer_by"],
             word=form.cleaned_data["word"],
         )
-        asking.ask_to_check(assessment, asked, by=request.user)
-    told = ngettext(
-        "%(count)s partner krijgt een mail met een link.",
-        "%(count)s partners krijgen een mail met een link.",
-        len(chosen),
-    )
-    messages.success(request, told % {"count": len(chosen)})
-    return redirect("fact_check", pk=pk)
+        asking.ask_to_check(assessment, request_to, by=request.user)
+    return sent(request, len(asked.chosen), "fact_check", pk)
+
+
+@require_POST
+@counts_once
+@transaction.atomic
+def change_check_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
+    """Remind a partner, give it more time, send it another link, or withdraw its link."""
+    return change_link(request, pk, link_pk, CheckLink, "fact_check", _show)
+
+
+@require_POST
+@counts_once
+@transaction.atomic
+def remind_checkers(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Remind all who haven't looked yet."""
+    return remind_waiting(request, pk, CheckLink, "fact_check")
 
 
 def _remark(assessment: Assessment, remark_pk: int) -> FactRemark:
@@ -153,17 +146,24 @@ def handle_remark(request: SignedInRequest, pk: int, remark_pk: int) -> HttpResp
     """Record what became of a remark; the partner gets a mail about it."""
     assessment = assessment_access.for_coordinating(request.user, pk)
     remark = _remark(assessment, remark_pk)
-    form = HandleForm(request.POST)
+    back = redirect(f"{reverse('fact_check', args=[pk])}#opmerking-{remark.pk}")
+    form = HandleForm(request.POST, auto_id=_ids_of(remark))
     refuse_unknown_fields(request.POST, [form], "seen")
+    if remark.check_link.source.deleted:
+        messages.error(request, _("Deze partner is intussen verwijderd. Er is niets gewijzigd."))
+        return redirect("fact_check", pk=pk)
+    if remark.outcome:
+        messages.error(request, _("Deze opmerking is intussen al afgehandeld."))
+        return back
     if request.POST.get("seen", "") != remark.remark.replace("\n", "\r\n") and (
         request.POST.get("seen", "") != remark.remark
     ):
         messages.error(
             request, _("De partner wijzigde deze opmerking intussen. Lees hem eerst nog eens.")
         )
-        return redirect(f"{reverse('fact_check', args=[pk])}#opmerking-{remark.pk}")
+        return back
     if not form.is_valid():
-        return _show(request, assessment, (remark.pk, form))
+        return _show(request, assessment, handled=(remark.pk, form))
     handle(remark, **form.cleaned_data, now=timezone.now())
     messages.success(request, _("De opmerking is afgehandeld. De partner krijgt er een mail over."))
-    return redirect(f"{reverse('fact_check', args=[pk])}#opmerking-{remark.pk}")
+    return back

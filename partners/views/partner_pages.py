@@ -141,12 +141,14 @@ def overview(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 @by_link
 def send_in(request: HttpRequest, secret: str) -> HttpResponse:
-    """Send the answers in; sent again, it was sent already."""
+    """Send in what wasn't sent in yet; sent again, it was sent already."""
     with transaction.atomic():
         link = access.for_writing(secret)
         questions = questions_for(link)
-        if not questions.answered:
+        if not questions.unsent and (questions.new or not questions.sent):
             error = _("U hebt nog geen vraag beantwoord. “Kan ik niet beoordelen” mag ook.")
+            if questions.new:
+                error = _("U hebt de nieuwe vragen nog niet beantwoord.")
             context = _context(link, questions, error=error)
             return render(request, "partners/overview.html", context, status=422)
         asking.send_in(link, timezone.now())
@@ -158,9 +160,9 @@ def send_in(request: HttpRequest, secret: str) -> HttpResponse:
 def sent(request: HttpRequest, secret: str) -> HttpResponse:
     """Say what was sent, what happens now, and how long it can be changed."""
     link = access.for_reading(secret)
-    if link.source.sent_in_at is None:
-        return redirect("partner_overview", secret=secret)
     questions = questions_for(link)
+    if link.source.sent_in_at is None or (questions.new and access.may_write(link)):
+        return redirect("partner_overview", secret=secret)
     unable = questions.cannot_judge
     told = ngettext(
         "Daarvan %(count)s keer met “kan ik niet beoordelen”.",
@@ -176,7 +178,7 @@ def sent(request: HttpRequest, secret: str) -> HttpResponse:
 def others(request: HttpRequest, secret: str) -> HttpResponse:
     """Show what other partners said of the same questions: after one's own was sent in.
 
-    A question that was asked later, or skipped, is first for the partner itself to answer.
+    A question that was asked later, or skipped, is first for the partner itself to answer and send.
     """
     link = access.for_reading(secret)
     if link.source.sent_in_at is None or not link.may_see_others:
@@ -190,7 +192,7 @@ def others(request: HttpRequest, secret: str) -> HttpResponse:
     }
     is_open = access.may_write(link)
     pairs = [
-        (question, said[question.indicator.pk] if question.is_answered or not is_open else None)
+        (question, said[question.indicator.pk] if question.is_sent or not is_open else None)
         for question in questions.all
     ]
     return render(request, "partners/others.html", _context(link, questions, pairs=pairs))

@@ -15,14 +15,13 @@ from assessments.models import (
     Answer,
     Assessment,
     FactCheck,
-    Source,
     TextVersion,
     TextVersionEntry,
     View,
 )
 from assessments.saving.history import only_since
-from assessments.threads.values import QUERIES as THREAD_QUERIES
-from assessments.threads.values import values_of
+from assessments.threads.thread_values import QUERIES as THREAD_QUERIES
+from assessments.threads.thread_values import values_of
 from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.dumping import dump_yaml
@@ -164,11 +163,7 @@ def _texts(
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     entries = TextVersion.objects.filter(assessment__network=network)
     # What a source typed and didn't send in is its own, in the history too.
-    own = View.with_deleted.filter(
-        source__assessment__network=network,
-        source__kind__in=Source.SENT_IN,
-        source__sent_in_at=None,
-    )
+    own = View.with_deleted.of_nobody_else().filter(source__assessment__network=network)
     entries = entries.exclude(subject="view", subject_pk__in=own.values("pk"))
     for entry in _sent_in(network, entries.select_related("source__organisation").order_by("pk")):
         if entry.source:
@@ -192,11 +187,8 @@ def _texts(
 
 def _sent_in(network: Network, entries: Iterable[TextVersion]) -> Iterable[TextVersion]:
     """Return the entries without what a view was before its source sent it in."""
-    since = dict(
-        View.with_deleted.filter(
-            source__assessment__network=network, source__kind__in=Source.SENT_IN
-        ).values_list("pk", "source__sent_in_at")
-    )
+    views = View.with_deleted.filter(source__assessment__network=network).select_related("source")
+    since = {view.pk: view.own_until for view in views}
     by_field: dict[tuple[int, str], list[TextVersionEntry]] = defaultdict(list)
     listed = list(entries)
     for entry in listed:

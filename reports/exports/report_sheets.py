@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, Finding, FollowUp
+from assessments.models import Assessment, Finding, FollowUp, Source
+from assessments.support import support_sentence
 from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import Report
 from reports.report_parts import FindingPart
+from reports.report_sources import SourcesPart
 from reports.trends.descent_text import in_words
 from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
 
@@ -48,6 +50,8 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
     if any(group.estimate for theme in report.themes for group in theme.groups):
         yield _estimates(report)
     yield _findings(report)
+    if report.sources:
+        yield _sources(report.sources)
     if report.since:
         yield _since(report.since)
     yield _recommendations(report)
@@ -85,8 +89,8 @@ def _explanation(report: Report) -> Sheet:
             _("Bladen"),
             _(
                 "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
-                "antwoord is. Daarna komen de punten, de aanbevelingen, de opvolging van eerdere "
-                "aanbevelingen, de conclusies en de teksten."
+                "antwoord is. Daarna komen de punten, de bronnen, de aanbevelingen, de opvolging "
+                "van eerdere aanbevelingen, de conclusies en de teksten."
             ),
         ),
         *_columns_explained(),
@@ -185,11 +189,51 @@ def _findings(report: Report) -> Sheet:
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
     ]
-    return sheet_of(
-        _("Punten"),
-        columns,
-        (_finding(place, finding) for place, finding in _findings_with_place(report)),
+    rows: Iterable[tuple[Value, ...]] = (
+        _finding(place, finding) for place, finding in _findings_with_place(report)
     )
+    if report.sources:
+        columns.append((_("Steunt op"), 60))
+        points = [finding for _place, finding in _findings_with_place(report)]
+        rows = (
+            (*row, support_sentence(point.support)) for row, point in zip(rows, points, strict=True)
+        )
+    return sheet_of(_("Punten"), columns, rows)
+
+
+def _sources(sources: SourcesPart) -> Sheet:
+    """Return what the report stands on, by kind, organisation and function: never by name."""
+    columns = [
+        (_("Soort"), 22),
+        (_("Organisatie"), 40),
+        (_("Functie of titel"), 50),
+        (_("Maker"), 30),
+        (_("Datum"), 20),
+        (_("Waar te vinden"), 40),
+    ]
+    rows: list[tuple[Value, ...]] = [
+        (_kind(Source.Kind.PARTNER), name, "", "", None, "") for name in sources.partners
+    ]
+    rows += [
+        (
+            _kind(one.kind),
+            one.organisation,
+            one.function or one.title,
+            one.maker,
+            one.held_on,
+            one.place,
+        )
+        for one in sources.written_down
+    ]
+    rows += [
+        (_kind(Source.Kind.EVALUATOR), one.organisation, "", "", None, "")
+        for one in sources.evaluators
+    ]
+    return sheet_of(_("Bronnen"), columns, rows)
+
+
+def _kind(kind: str) -> str:
+    return str(Source.Kind(kind).label)
 
 
 def _findings_with_place(report: Report) -> Iterator[tuple[str, FindingPart]]:

@@ -19,14 +19,13 @@ def source_values(network: Network) -> dict[int, list[dict[str, Any]]]:
     """Return the sources by the primary key of their assessment, each with what it says."""
     rows = Source.with_deleted.filter(assessment__network=network).select_related("organisation")
     said: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    views = View.with_deleted.filter(source__assessment__network=network)
+    views = View.with_deleted.of_others().filter(source__assessment__network=network)
     for view in views.select_related("indicator").order_by("pk"):
         if view.says_something:
             said[view.source_id].append(_view(view))
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     for source in rows.order_by("position", "pk"):
-        views_here = said[source.pk] if source.is_sent_in else []
-        found[source.assessment_id].append(_source(source) | {"inbreng": views_here})
+        found[source.assessment_id].append(_source(source) | {"inbreng": said[source.pk]})
     return found
 
 

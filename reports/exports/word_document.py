@@ -19,7 +19,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.styles.style import ParagraphStyle
 
-from .word_elements import Cell, Paragraph, Run, add_child, add_field, add_run, dress_table, turn
+from .word_elements import (
+    Cell,
+    Run,
+    WordParagraph,
+    add_child,
+    add_field,
+    add_run,
+    dress_table,
+    turn,
+)
 from .word_styles import STYLES, Look, dress
 
 LANGUAGE = "nl-NL"
@@ -54,13 +63,13 @@ class WordDocument:
         self._contents: BaseOxmlElement | None = None
         self._break_next = False
 
-    def add(self, paragraph: Paragraph) -> None:
+    def add(self, paragraph: WordParagraph) -> None:
         self._end.addprevious(self._element(paragraph))
 
     def heading(self, text: str, level: int) -> None:
         # The text of a chapter's heading goes inside a bookmark: the table of contents leads there.
         runs = [] if level == 1 else [Run(text)]
-        element = self._element(Paragraph(runs, f"Heading {level}"), text=text)
+        element = self._element(WordParagraph(runs, f"Heading {level}"), text=text)
         if level == 1:
             self._chapters.append(text)
             number = len(self._chapters)
@@ -87,7 +96,7 @@ class WordDocument:
         )
         widths = [_WIDTH * share // sum(shares) for share in shares]
         if caption:
-            self.add(Paragraph([Run(caption)], "Caption"))
+            self.add(WordParagraph([Run(caption)], "Caption"))
         table: BaseOxmlElement = OxmlElement("w:tbl")
         dress_table(table, widths, head_row=bool(heads))
         for row in heads:
@@ -97,7 +106,7 @@ class WordDocument:
             self._row(table, row, widths, keep=not heads and place < len(rows))
         self._end.addprevious(table)
         # Word joins two tables that have no paragraph between them.
-        self.add(Paragraph([], "Tabeltekst"))
+        self.add(WordParagraph([], "Tabeltekst"))
 
     def contents(self, title: str) -> None:
         """Add a table of contents with the headings of the first level.
@@ -106,8 +115,8 @@ class WordDocument:
         reader updates the field. Word could do so when the file opens, but then it shows a warning
         first.
         """
-        self.add(Paragraph([Run(title)], "Inhoudskop"))
-        self._contents = self._element(Paragraph([], "toc 1"))
+        self.add(WordParagraph([Run(title)], "Inhoudskop"))
+        self._contents = self._element(WordParagraph([], "toc 1"))
         self._end.addprevious(self._contents)
 
     def new_page(self) -> None:
@@ -122,7 +131,7 @@ class WordDocument:
         return file.getvalue()
 
     def _element(
-        self, paragraph: Paragraph, style: str = "", *, keep: bool = False, text: str = ""
+        self, paragraph: WordParagraph, style: str = "", *, keep: bool = False, text: str = ""
     ) -> BaseOxmlElement:
         """Return a paragraph; `text` is what it will hold when it has no runs yet."""
         element: BaseOxmlElement = OxmlElement("w:p")
@@ -191,7 +200,7 @@ class WordDocument:
                 add_child(look, "w:gridSpan", val=cell.span)
             place += cell.span
             # A cell without a paragraph makes Word refuse the file.
-            for paragraph in cell.paragraphs or [Paragraph([])]:
+            for paragraph in cell.paragraphs or [WordParagraph([])]:
                 listed = paragraph.style.startswith("List")
                 element.append(
                     self._element(paragraph, paragraph.style if listed else "Tabeltekst", keep=keep)
@@ -203,7 +212,7 @@ class WordDocument:
             return
         last = len(self._chapters)
         for place, title in enumerate(self._chapters, start=1):
-            paragraph = self._element(Paragraph([], "toc 1"), text=title)
+            paragraph = self._element(WordParagraph([], "toc 1"), text=title)
             # The field begins in the first line and ends in the last one.
             if place == 1:
                 add_field(paragraph, "begin")

@@ -25,7 +25,7 @@ class Run:
 
 
 @dataclass
-class Paragraph:
+class WordParagraph:
     """Runs in a style; `number` is the list of a numbered item (WordDocument.new_list).
 
     `level` says in how many other lists that list stands.
@@ -45,7 +45,7 @@ class Paragraph:
 class Cell:
     """The content of a table cell that spans this many columns."""
 
-    paragraphs: list[Paragraph]
+    paragraphs: list[WordParagraph]
     span: int = 1
 
 

@@ -18,7 +18,7 @@ from reports.report import Report, report_as_json, report_from_json
 
 from .office_package import Properties, sealed
 from .word_document import Marks, WordDocument
-from .word_elements import Cell, Paragraph, Run
+from .word_elements import Cell, Run, WordParagraph
 
 # A thousand pages. Every line becomes several elements: a report of two million lines would take
 # minutes and gigabytes.
@@ -35,6 +35,8 @@ _STYLES = {
     "verdict": "Oordeel",
     "what": "Kern",
 }
+# Drawings, and what opens a table on screen.
+_NOT_WRITTEN = {"svg", "summary"}
 _VOID = {"br", "hr", "img", "col"}  # elements without an end tag
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
@@ -77,7 +79,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
             )
         )
     for text, style in lines:
-        word.add(Paragraph([Run(text)], style))
+        word.add(WordParagraph([Run(text)], style))
 
 
 def _within_reason(report: Report) -> Report:
@@ -133,7 +135,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._word = word
         self._open: list[tuple[str, frozenset[str]]] = []
-        self._paragraph: Paragraph | None = None
+        self._paragraph: WordParagraph | None = None
         # The number of each open list, None for bullets, and its level.
         self._lists: list[tuple[int | None, int]] = []
         self._in_item = False
@@ -148,7 +150,7 @@ class _Reader(HTMLParser):
         attributes = dict(attrs)
         classes = frozenset((attributes.get("class") or "").split())
         self._open.append((tag, classes))
-        self._in_drawing = self._in_drawing or tag == "svg"
+        self._in_drawing = self._in_drawing or tag in _NOT_WRITTEN
         if self._in_drawing:
             return
         if tag == "section" and "chapter" in classes:
@@ -193,7 +195,7 @@ class _Reader(HTMLParser):
         name, classes = self._open.pop()
         assert name == tag, f"{name} is closed by {tag}"  # noqa: S101 - the templates are ours
         if self._in_drawing:
-            self._in_drawing = tag != "svg"
+            self._in_drawing = tag not in _NOT_WRITTEN
             return
         if "see" in classes:
             self._add(")")
@@ -242,17 +244,19 @@ class _Reader(HTMLParser):
             (tag in _BOLD and not plain) or classes & _BOLD_CLASSES for tag, classes in self._open
         )
 
-    def _begin(self) -> Paragraph:
+    def _begin(self) -> WordParagraph:
         if self._in_item and self._lists:
             # Only its first paragraph has the bullet or number.
             self._in_item = False
             number, level = self._lists[-1]
             style = "List Bullet" if number is None else "List Number"
-            return Paragraph([], style, number, level)
+            return WordParagraph([], style, number, level)
         if any(tag == "li" for tag, _classes in self._open):
-            return Paragraph([], "List Continue")
+            return WordParagraph([], "List Continue")
         classes = [name for _tag, names in reversed(self._open) for name in names]
-        return Paragraph([], next((_STYLES[name] for name in classes if name in _STYLES), "Normal"))
+        return WordParagraph(
+            [], next((_STYLES[name] for name in classes if name in _STYLES), "Normal")
+        )
 
     def _finish(self, *, caption: bool = False, heading: int = 0) -> None:
         """Put the open paragraph where it belongs, if there is anything in it."""

@@ -5,8 +5,8 @@ alternative; its numbers stand beside it in a table.
 """
 
 from .drawing import Drawing, Picture, Table
+from .judgement_progress import ProgressPoint, ProgressRow, progress_by_theme, progress_picture
 from .network import MapColumn, NetworkRow, network_map
-from .progress import ProgressPoint, ProgressRow, progress_by_theme, progress_picture
 
 __all__ = [
     "Drawing",

@@ -4,10 +4,9 @@ from assessments.estimates import asks_estimate
 from reports.report import Report
 from reports.report_parts import IndicatorPart, ThemePart
 
-from .drawing import Drawing, Picture
+from .drawing import Picture
 from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map
-from .recommendations import SmartParts, followed_up, made_smart
-from .value_case import StepRow, ValueCase, value_case, value_cases
+from .value_case import ValueCase, value_picture
 
 
 def map_of(report: Report) -> JudgementMap:
@@ -53,28 +52,7 @@ def case_of(theme: ThemePart) -> ValueCase | None:
     )
 
 
-def value_case_of(theme: ThemePart) -> Drawing | None:
-    """Return the value case of a theme, or None when nothing was chosen."""
-    case = case_of(theme)
-    return value_case(case, key=f"waarde-{theme.number}") if case and case.is_chosen else None
-
-
-def value_cases_of(report: Report) -> tuple[StepRow, ...]:
+def value_picture_of(report: Report) -> Picture | None:
     """Return the value cases of the themes that ask for estimates; none if nothing was chosen."""
     cases = [case for theme in report.themes if (case := case_of(theme))]
-    return value_cases(cases) if any(case.is_chosen for case in cases) else ()
-
-
-def followed_up_of(report: Report) -> Picture | None:
-    """Return what became of the earlier recommendations, or None if there are none."""
-    outcomes = [(follow_up.number, follow_up.outcome) for follow_up in report.follow_ups]
-    return followed_up(outcomes) if outcomes else None
-
-
-def made_smart_of(report: Report) -> Picture | None:
-    """Return how complete the recommendations are, or None if there are none."""
-    rows = [
-        SmartParts(row.number, bool(row.measure), bool(row.who), bool(row.means), row.by_when)
-        for row in report.recommendations
-    ]
-    return made_smart(rows) if rows else None
+    return value_picture(cases) if any(case.is_chosen for case in cases) else None

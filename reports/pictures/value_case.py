@@ -1,4 +1,4 @@
-"""The value case of a theme: effort to develop and to carry out, against the visible value.
+"""The value case: effort to develop and to carry out, against the visible value.
 
 It rests on what the network chose itself, in three steps (Werkset 2.0: plausible and visible value
 instead of a calculation). Steps are drawn and named, and never added up.
@@ -6,17 +6,23 @@ instead of a calculation). Steps are drawn and named, and never added up.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from assessments.models import GroupEstimate
 
-from .drawing import NARROW, Box, Drawing, Label, Line, Shape, label_lines
+from .drawing import WIDTH, Box, Drawing, Label, Line, Picture, Shape, Table, fitted, label_lines
 
 KINDS = ("development", "execution", "value")
-_FILLED = {"little": 1, "some": 2, "much": 3}
-# The width of a step, the gap between two, and the line between effort and value.
-_STEP, _GAP, _MIDDLE = 34.0, 4.0, NARROW / 2
+# The levels in the order of the columns; "" is not chosen yet. The last two stand there only when
+# they are needed: they say that nothing can be said.
+_LEVELS = ("little", "some", "much", "unknown", "")
+_ALWAYS = _LEVELS[:3]
+# Where the first column starts; the heights of the head, of the title of a band and of a row; the
+# size of a block, and from the top of its row to the second one.
+_LEFT, _HEAD, _BAND, _ROW = 214.0, 44.0, 34.0, 62.0
+_WIDE, _HIGH, _SECOND = 98.0, 22.0, 28.0
 
 
 @dataclass(frozen=True)
@@ -43,22 +49,9 @@ class ValueCase:
             (_("Zichtbare waarde"), self.value),
         )
 
-
-@dataclass(frozen=True)
-class StepCell:
-    """One cell of the overview: its column, the steps, and the level in words."""
-
-    column: str
-    drawing: Drawing
-    told: str
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """The three estimates of one theme."""
-
-    heading: str
-    steps: tuple[StepCell, ...]
+    @property
+    def efforts(self) -> tuple[tuple[str, str | None], ...]:
+        return self.levels[:2]
 
 
 def level_word(level: str | None) -> str:
@@ -68,73 +61,77 @@ def level_word(level: str | None) -> str:
     return str(GroupEstimate.Level(level).label) if level else _("nog niet gekozen")
 
 
-def value_case(case: ValueCase, *, key: str) -> Drawing:
-    """Return the effort to the left of a line and the visible value to the right, as steps.
+def value_picture(cases: Sequence[ValueCase], *, key: str = "waarde") -> Picture:
+    """Return all themes in one drawing: a band for each level of value, a column for each effort.
 
-    Its numbers are a row of the table that value_cases() gives.
+    The most visible value is on top, and the least effort to the left.
     """
-    shapes: list[Shape] = [
-        Line(((_MIDDLE, 2), (_MIDDLE, 152)), strong=True),
-        Label(_MIDDLE - 12, 14, _("Inspanning"), "end", bold=True),
-        Label(_MIDDLE + 12, 14, _("Zichtbare waarde"), bold=True),
+    chosen = {level for case in cases for _name, level in case.efforts}
+    columns = [level for level in _LEVELS if level in _ALWAYS or level in chosen]
+    step = (WIDTH - _LEFT) / len(columns)
+    places = {level: _LEFT + step * n for n, level in enumerate(columns)}
+    shapes: list[Shape] = [Label(_LEFT, 14, _("Inspanning"), soft=True)]
+    shapes += [
+        Label(x, 34, level_word(level).capitalize(), bold=True) for level, x in places.items()
     ]
-    for name, level, y in (
-        (_("Ontwikkelen"), case.development, 40),
-        (_("Uitvoeren"), case.execution, 110),
-    ):
+    y = _HEAD
+    for level, heading in _bands():
+        rows = [case for case in cases if case.value == level]
+        # That no theme has much value is news; that nothing is unknown isn't.
+        if not rows and level not in _ALWAYS:
+            continue
         shapes += [
-            Label(_MIDDLE - 12, y, name, "end", soft=True),
-            *_steps(level, _MIDDLE - 12, y + 6, -1),
+            Line(((0, y), (WIDTH, y)), strong=True),
+            Label(0, y + 22, heading, bold=True),
         ]
-        shapes.append(Label(_MIDDLE - 12, y + 41, level_word(level), "end"))
-    shapes += _steps(case.value, _MIDDLE + 12, 72, 1)
-    shapes.append(Label(_MIDDLE + 12, 107, level_word(case.value)))
-    levels = ". ".join(f"{name}: {level_word(level)}" for name, level in case.levels)
-    title = _("Inspanning en zichtbare waarde van {theme}. {levels}.").format(
-        theme=case.title, levels=levels
-    )
-    return Drawing(key, title, NARROW, 156, tuple(shapes))
+        if not rows:
+            shapes.append(Label(_LEFT, y + 22, _("geen onderdeel"), soft=True))
+        y += _BAND
+        for case in rows:
+            shapes += _row(case, places, y)
+            y += _ROW
+    shapes.append(Line(((0, y), (WIDTH, y))))
+    title = _("Inspanning en zichtbare waarde van {count} onderdelen").format(count=len(cases))
+    drawing = Drawing(key, title, WIDTH, y + 2, tuple(shapes), " ".join(map(_in_words, cases)))
+    return Picture((drawing,), _table(cases))
 
 
-def value_cases(cases: Sequence[ValueCase], *, key: str = "waarde") -> tuple[StepRow, ...]:
-    """Return a row a theme with its three estimates as steps, for a table to compare themes."""
-    return tuple(
-        StepRow(
-            case.title,
-            tuple(
-                _step(case, name, level, f"{key}-{n}-{m}")
-                for m, (name, level) in enumerate(case.levels)
-            ),
-        )
-        for n, case in enumerate(cases, start=1)
-    )
-
-
-def _step(case: ValueCase, name: str, level: str | None, key: str) -> StepCell:
-    title = f"{case.title}, {name.lower()}: {level_word(level)}"
-    return StepCell(
-        name,
-        Drawing(key, title, 3 * (_STEP + _GAP), 22, tuple(_steps(level, 1, 2, 1))),
-        level_word(level),
+def _bands() -> tuple[tuple[str | None, str], ...]:
+    return (
+        ("much", _("Veel zichtbare waarde")),
+        ("some", _("Redelijk wat zichtbare waarde")),
+        ("little", _("Weinig zichtbare waarde")),
+        ("unknown", _("Nog geen zicht op de waarde")),
+        ("", _("Waarde nog niet gekozen")),
+        (None, _("Waarde niet gevraagd")),
     )
 
 
-def _steps(level: str | None, x: float, y: float, direction: int) -> list[Shape]:
-    """Return three steps away from `x`, as many of them filled as the level says.
+def _row(case: ValueCase, places: dict[str, float], y: float) -> list[Shape]:
+    shapes: list[Shape] = [*label_lines(0, y + 18, fitted(case.title, _LEFT - 16, 3))]
+    for n, (name, level) in enumerate(case.efforts):
+        if level is None:
+            continue
+        x, top = places[level], y + 2 + _SECOND * n
+        # What nobody can tell yet is dashed: it must not look like a choice.
+        kind: Literal["empty", "dashed"] = "empty" if level in _ALWAYS else "dashed"
+        shapes += [
+            Box(x, top, _WIDE, _HIGH, kind),
+            Label(x + _WIDE / 2, top + 16, name.lower(), "middle"),
+        ]
+    return shapes
 
-    For "unknown" they are dashed and have a question mark.
-    """
-    # Three empty steps would look like "not chosen yet"; what isn't asked is a dash.
-    if level is None:
-        return [Line(((x, y + 9), (x + direction * 20, y + 9)))]
-    made: list[Shape] = []
-    for n in range(3):
-        left = x + n * (_STEP + _GAP) if direction > 0 else x - n * (_STEP + _GAP) - _STEP
-        if level == "unknown":
-            made += [
-                Box(left, y, _STEP, 18, "dashed"),
-                *label_lines(left + _STEP / 2, y + 14, ["?"], anchor="middle"),
-            ]
-        else:
-            made.append(Box(left, y, _STEP, 18, "filled" if n < _FILLED.get(level, 0) else "empty"))
-    return made
+
+def _in_words(case: ValueCase) -> str:
+    levels = ", ".join(f"{name.lower()}: {level_word(level)}" for name, level in case.levels)
+    return f"{case.title}: {levels}."
+
+
+def _table(cases: Sequence[ValueCase]) -> Table:
+    return Table(
+        caption=_("Inschatting van het netwerk, per onderdeel"),
+        head=(_("Onderdeel"), *(name for name, _level in cases[0].levels)),
+        rows=tuple(
+            (case.title, *(level_word(level) for _name, level in case.levels)) for case in cases
+        ),
+    )

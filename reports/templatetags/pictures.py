@@ -3,21 +3,15 @@
 from django import template
 
 from reports.pictures.of_report import (
-    followed_up_of,
-    made_smart_of,
     map_of,
-    value_case_of,
-    value_cases_of,
+    value_picture_of,
 )
 from reports.pictures.shape_words import capitalised, word
 
 register = template.Library()
 
 register.filter("judgement_map", map_of)
-register.filter("value_case", value_case_of)
-register.filter("value_cases", value_cases_of)
-register.filter("followed_up", followed_up_of)
-register.filter("made_smart", made_smart_of)
+register.filter("value_picture", value_picture_of)
 
 
 @register.filter

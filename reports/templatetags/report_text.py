@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -14,7 +13,6 @@ from assessments.templatetags.loket import and_list
 from indicators.models import Criterion
 from reports.report import Report
 from reports.report_parts import FindingPart
-from reports.report_sources import SourcePart
 
 register = template.Library()
 
@@ -53,14 +51,6 @@ def rests_on(finding: FindingPart, report: Report) -> str:
         )
         if sentence
     )
-
-
-@register.filter
-def told(source: SourcePart) -> str:
-    """Return a source in one line, as in "Politie, wijkagent, 3 oktober 2026"."""
-    day = date_format(source.held_on, "j F Y") if source.held_on else ""
-    parts = (source.organisation, source.function, source.title, source.maker, day, source.place)
-    return ", ".join(part for part in parts if part)
 
 
 @register.filter

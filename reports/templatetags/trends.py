@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reports.pictures import (
@@ -13,15 +15,27 @@ from reports.pictures import (
     progress_picture,
 )
 from reports.trends.descent_text import in_words
-from reports.trends.stored_trends import CountedPart, Descent, SeriesPart
+from reports.trends.stored_trends import ComparedPart, CountedPart, SeriesDescent, SeriesPart
 
 register = template.Library()
 
 
 @register.filter
-def descents_in_words(descents: Sequence[Descent]) -> str:
+def descents_in_words(descents: Sequence[SeriesDescent]) -> str:
     """Return a sentence for each of the questions that were merged or split."""
     return in_words(descents)
+
+
+@register.filter
+def numbers(parts: Sequence[ComparedPart]) -> SafeString:
+    """Return the numbers of questions, each linked to its answer where there is one."""
+    return format_html_join(", ", "{}", ((_number(part),) for part in parts))
+
+
+def _number(part: ComparedPart) -> str | SafeString:
+    if not part.anchor:
+        return part.number
+    return format_html('<a href="#{}">{}</a>', part.anchor, part.number)
 
 
 @register.filter

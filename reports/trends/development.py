@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessments.models import Assessment
 
-from .periods import Asked, History, Period, ThemeHead, history_of
+from .judged_periods import AskedInPeriod, History, JudgedPeriod, ThemeHead, history_of
 from .series import QuestionStep, counts_of, steps_of
 from .stored_trends import SeriesPart
 
@@ -33,7 +33,7 @@ class ThemeTrend:
 class Development:
     """The periods from old to new, and what they show."""
 
-    periods: tuple[Period, ...]
+    periods: tuple[JudgedPeriod, ...]
     overlaps: bool
     whole: SeriesPart
     themes: tuple[ThemeTrend, ...]
@@ -62,8 +62,8 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
 
     A question stands in the theme where it was asked last.
     """
-    heads: dict[str, tuple[ThemeHead, Period]] = {}
-    questions: dict[str, tuple[Asked, Period]] = {}
+    heads: dict[str, tuple[ThemeHead, JudgedPeriod]] = {}
+    questions: dict[str, tuple[AskedInPeriod, JudgedPeriod]] = {}
     # Newest first, so the latest wording and place of everything is kept.
     for period in reversed(history.periods):
         for theme in period.themes:

@@ -8,7 +8,7 @@ gap; what comes after is compared with the last period that did. An answer that 
 question is no answer to this one: it has no judgement here.
 
 Where questions were merged, or one was split from another, a series breaks, in whatever words; the
-break names the questions (Descent).
+break names the questions (SeriesDescent).
 
 Counts of a theme, or of all themes. A period is joined to the one right before it only when both
 ask the same questions in it: none is new, none is gone, none is another question. So a count is
@@ -27,8 +27,8 @@ from assessments.models import Judgement
 from indicators.versions.lineage import Relation
 from indicators.versions.wording import needs_new_decision
 
-from .periods import Asked, History, Period
-from .stored_trends import CountedPart, Descent
+from .judged_periods import AskedInPeriod, History, JudgedPeriod
+from .stored_trends import CountedPart, SeriesDescent
 
 # How a period of a question's series relates to the last one that asked it.
 Join = Literal["start", "unchanged", "same", "break"]
@@ -42,19 +42,19 @@ class QuestionStep:
     the questions that it came from since the period before, or that it went into.
     """
 
-    period: Period
-    asked: Asked | None
+    period: JudgedPeriod
+    asked: AskedInPeriod | None
     join: Join = "start"
     text_before: str = ""
-    descents: tuple[Descent, ...] = ()
+    descents: tuple[SeriesDescent, ...] = ()
 
 
 def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     """Return a question in every period."""
     steps: list[QuestionStep] = []
     # A gap doesn't end a series: the next period is compared with the last one that asked.
-    last: Period | None = None
-    before: Period | None = None
+    last: JudgedPeriod | None = None
+    before: JudgedPeriod | None = None
     for period in history.periods:
         asked = period.asked.get(key)
         if asked is None:
@@ -79,11 +79,13 @@ def steps_of(key: str, history: History) -> tuple[QuestionStep, ...]:
     return tuple(steps)
 
 
-def came_from(key: str, history: History, before: Period, now: Period) -> tuple[Descent, ...]:
+def came_from(
+    key: str, history: History, before: JudgedPeriod, now: JudgedPeriod
+) -> tuple[SeriesDescent, ...]:
     """Return the other questions of an earlier period that a question of this one came from."""
     origins = history.lineage.origins(key, now.set_pk, before.set_pk)
     return tuple(
-        Descent(
+        SeriesDescent(
             before=before.asked[origin.key].number,
             now=now.asked[key].number,
             stays=origin.key in now.asked,
@@ -92,7 +94,9 @@ def came_from(key: str, history: History, before: Period, now: Period) -> tuple[
     )
 
 
-def went_into(key: str, history: History, before: Period, now: Period) -> tuple[Descent, ...]:
+def went_into(
+    key: str, history: History, before: JudgedPeriod, now: JudgedPeriod
+) -> tuple[SeriesDescent, ...]:
     """Return the other questions of this period that a question of an earlier one went into."""
     number = before.asked[key].number
     return tuple(
@@ -103,12 +107,12 @@ def went_into(key: str, history: History, before: Period, now: Period) -> tuple[
     )
 
 
-def relation(history: History, before: Asked, now: Asked) -> Relation:
+def relation(history: History, before: AskedInPeriod, now: AskedInPeriod) -> Relation:
     """Return how a question in two periods relates: the decision about their versions."""
     return history.lineage.relation(now.question.key, before.question.set_pk, now.question.set_pk)
 
 
-def earlier_wording(before: Asked, now: Asked) -> str:
+def earlier_wording(before: AskedInPeriod, now: AskedInPeriod) -> str:
     """Return the earlier question as far as it differs, or nothing.
 
     That is its text, its aspects and its kind of answer.
@@ -145,7 +149,12 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
 
 
 def _counted(
-    period: Period, asked: dict[str, Asked], *, new: int = 0, gone: int = 0, other: int = 0
+    period: JudgedPeriod,
+    asked: dict[str, AskedInPeriod],
+    *,
+    new: int = 0,
+    gone: int = 0,
+    other: int = 0,
 ) -> CountedPart:
     given = Counter(question.judgement for question in asked.values())
     counts = tuple(

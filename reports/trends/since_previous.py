@@ -2,8 +2,8 @@
 
 from assessments.models import Assessment
 
+from .judged_periods import AskedInPeriod, History, JudgedPeriod, history_of
 from .judgement_scale import change_between
-from .periods import Asked, History, Period, history_of
 from .series import came_from, counts_of, earlier_wording, relation, went_into
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
 
@@ -52,7 +52,9 @@ def _compared(history: History) -> tuple[ComparedPart, ...]:
     )
 
 
-def _compare(history: History, key: str, previous: Period, this: Period) -> ComparedPart:
+def _compare(
+    history: History, key: str, previous: JudgedPeriod, this: JudgedPeriod
+) -> ComparedPart:
     before, now = previous.asked.get(key), this.asked[key]
     return ComparedPart(
         number=now.number,
@@ -66,7 +68,7 @@ def _compare(history: History, key: str, previous: Period, this: Period) -> Comp
     )
 
 
-def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Reason:
+def _outcome(history: History, before: AskedInPeriod | None, now: AskedInPeriod) -> Change | Reason:
     if before is None:
         return "new"
     # Judgements on two different questions are never compared, whatever they are.
@@ -75,7 +77,7 @@ def _outcome(history: History, before: Asked | None, now: Asked) -> Change | Rea
     return change_between(before.judgement, now.judgement)
 
 
-def _gone(history: History, key: str, previous: Period, this: Period) -> ComparedPart:
+def _gone(history: History, key: str, previous: JudgedPeriod, this: JudgedPeriod) -> ComparedPart:
     before = previous.asked[key]
     return ComparedPart(
         number=before.number,
@@ -88,7 +90,7 @@ def _gone(history: History, key: str, previous: Period, this: Period) -> Compare
     )
 
 
-def _is_left_out(period: Period) -> bool:
+def _is_left_out(period: JudgedPeriod) -> bool:
     """Say whether nothing of a period can be counted yet.
 
     A picture with it would say that everything went down.

@@ -19,7 +19,7 @@ REASONS: tuple[Reason, ...] = ("other_question", "new", "gone", "off_scale", "no
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class Descent:
+class SeriesDescent:
     """A question that another one came from: the number then, and that of the other now.
 
     When the earlier question `stays`, it was split; otherwise it went into the other.
@@ -47,7 +47,7 @@ class ComparedPart:
     now: Text
     answered: bool
     text_before: Text = ""
-    descents: tuple[Descent, ...] = ()
+    descents: tuple[SeriesDescent, ...] = ()
 
     @property
     def anchor(self) -> str:

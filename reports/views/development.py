@@ -11,7 +11,7 @@ from assessments.models import Assessment, AssessmentQuerySet
 from networks.access import network_for_reading
 from networks.signed_in import SignedInRequest
 from reports.trends.development import development_of
-from reports.trends.periods import PERIODS_MOST
+from reports.trends.judged_periods import PERIODS_MOST
 
 
 @require_safe

@@ -19,10 +19,10 @@ from assessments.form_fields import DutchDateField, ProseField
 from assessments.models import Assessment
 from assessments.views.assessment_page import page_context
 from documents.views import kept_file
+from networks.addresses import MailAddressField
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners.access import NO_LINK, LinkClosed
-from partners.forms import AddressField
 from partners.views.opened_by_link import by_link
 from reports.document_kinds import REPORT
 from reports.models import ReportVersion, SharedReport
@@ -47,7 +47,7 @@ class ShareForm(forms.Form):
     until = DutchDateField(label=gettext_lazy("De links werken tot en met"))
 
     def clean_emails(self) -> list[str]:
-        found, wrong, field = [], [], AddressField()
+        found, wrong, field = [], [], MailAddressField(required=False)
         for line in self.cleaned_data["emails"].replace(";", "\n").replace(",", "\n").split("\n"):
             try:
                 email = field.clean(line)

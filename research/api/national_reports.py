@@ -16,7 +16,8 @@ from national.models import NationalReport, NationalVersion
 from networks.models import User
 
 from .authentication import reader
-from .resources import Page, Size, base_of, page_of, resource
+from .paging import Page, Size, base_of, page_of
+from .registering import resource
 from .schemas import Judgement, Paged, RecommendationRow
 
 HIDDEN = "Hoeveel netwerken dit oordeel gaven; null als het getal niet gedeeld wordt."

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from .resources import api
+from .registering import api
 
 _VERSION_HEADER = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 

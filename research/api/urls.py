@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, include, path, re_path
 
-# Importing it adds its addresses to the API.
+# Importing them adds their addresses to the API, in this order.
+# isort: off
+from . import resources  # noqa: F401
 from . import national_reports  # noqa: F401
+
+# isort: on
 from .authentication import api_view, not_found
 from .openapi import openapi_document
-from .resources import api
+from .registering import api
 
 app_name = "api"
 

@@ -1,6 +1,7 @@
-/* What a form for something new holds. */
+/* What a form for something new holds. A field may stand elsewhere on the page, and name its form. */
 export function fieldsOf(form) {
-  return [...form.querySelectorAll("input:not([type=hidden]), textarea, select")].filter((field) => field.name);
+  const isField = (one) => one.name && one.matches("input:not([type=hidden]), textarea, select");
+  return [...form.elements].filter(isField);
 }
 
 export const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
@@ -29,6 +30,7 @@ export function fill(form, values) {
     else field.value = own[0] || "";
   }
   if (form.closest("details")) form.closest("details").open = true;
+  form.dispatchEvent(new Event("filled", { bubbles: true }));
 }
 
 const tokenField = (form) => form.querySelector("input[name=token]");

@@ -11,7 +11,10 @@ import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 // Milliseconds after which the page before this one in this tab has been closed.
 const CLOSING = [300, 1500];
 
-const keptForm = (event) => event.target.closest && event.target.closest("form[data-keep]");
+function keptForm(event) {
+  const form = event.target.form || event.target;
+  return form.matches && form.matches("form[data-keep]") ? form : null;
+}
 
 function start() {
   for (const form of document.querySelectorAll("form[data-keep]")) {

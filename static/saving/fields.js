@@ -69,6 +69,7 @@ export function fill(controls, value) {
     else if (control.type === "radio") control.checked = control.value === value;
     else if (control.type === "checkbox") control.checked = !!value;
     else control.value = value;
+    control.dispatchEvent(new Event("filled", { bubbles: true }));
   }
   return controls.length > 0 && same(valueOf(controls), value);
 }

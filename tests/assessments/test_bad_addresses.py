@@ -67,6 +67,7 @@ WITH_PART = (
         "source": "source",
         "save_view": "source",
         "earlier_views": "source",
+        "point_sources": "finding",
     }
 )
 POST_ONLY = [
@@ -82,6 +83,7 @@ def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str
         "theme_key": "samen",
         "indicator_key": "open",
         "group_key": "groep",
+        "key": "open",
         "kind": "strength",
         "theme_pk": 0,
         "number": 1,

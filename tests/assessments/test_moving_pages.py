@@ -283,10 +283,10 @@ def test_the_report_has_an_appendix_of_what_is_no_longer_asked(moved: Assessment
     ] == [("Thema oud", ["back", "gone"])]
     assert [point.headline for point in report.no_longer_asked[0].findings] == ["Punt oud"]
     assert [point.headline for point in report.key_strengths] == ["Punt samen", "Punt oud"]
-    assert report.appendices["no_longer_asked"] == "E"
+    assert report.appendices["no_longer_asked"] == "G"
     assert report_from_json(report_as_json(report)) == report
     html = page(anna, "report", moved)
-    appendix = html.split('id="bijlage-e"')[1]
+    appendix = html.split('id="bijlage-g"')[1]
     assert "Wie betaalt?" in appendix
     assert "Over gone." in appendix
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Answer, Assessment, Finding, Source, View
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from indicators.models import Indicator
 from networks.models import User
 from reports.document_kinds import REPORT

@@ -12,7 +12,7 @@ from assessments.models import Answer, Assessment, FollowUp, Recommendation, Set
 from assessments.periods import Period, proposed
 from assessments.threads import talking
 from documents.models import Document
-from documents.requests import ask_for
+from documents.requested_documents import ask_for
 from indicators.models import Indicator, IndicatorSet
 from networks.models import User
 from reports import confirming

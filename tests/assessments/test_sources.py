@@ -232,28 +232,6 @@ def test_nothing_is_saved_for_a_deleted_source(assessment: Assessment, cast: Cas
     assert not View.with_deleted.exists()
 
 
-def test_a_point_rests_on_what_sources_say(assessment: Assessment, cast: Cast, as_user):
-    """Only what is said about its own questions can be chosen, and the sentence counts sources."""
-    anna = as_user(cast.anna)
-    police = [conversation(assessment, "Politie Noord") for _n in range(2)]
-    views = [says(source, f"Te laat {n}.") for n, source in enumerate(police)]
-    elsewhere = says(police[0], "Prima.", key="actie-overleg-werkafspraken")
-    point = Finding.objects.create(assessment=assessment, kind="improvement", headline="Te laat")
-    point.indicators.add(views[0].indicator)
-    page = anna.get(at("points", assessment))
-    assert "Steunt nog op geen enkele bron." in page.content.decode()
-    assert "Politie Noord, wijkagent: verbeterpunt. Te laat 1." in page.content.decode()
-    assert "Prima." not in page.content.decode()
-    chosen = [str(view.pk) for view in (*views, elsewhere)]
-    served = served_in(page, f"p{point.pk}")["views"]
-    reply = send(
-        anna, at("save_point", assessment, point.pk), {"views": typed(chosen, served=served)}
-    )
-    assert results(reply) == {"views": "stored"}
-    assert set(point.views.all()) == set(views)
-    assert "Steunt op 2 gesprekken (Politie Noord 2)." in text(anna, at("points", assessment))
-
-
 def test_a_partner_counts_once_it_sent_its_views_in(assessment: Assessment, cast: Cast, as_user):
     """Until then nobody else can read them, or let a point rest on them."""
     anna = as_user(cast.anna)
@@ -261,15 +239,21 @@ def test_a_partner_counts_once_it_sent_its_views_in(assessment: Assessment, cast
     view = says(partner, "Dit is nog niet verstuurd.")
     point = Finding.objects.create(assessment=assessment, kind="improvement", headline="Te laat")
     point.indicators.add(view.indicator)
-    for address in (at("points", assessment), at("sources", assessment)):
+    choose = at("point_sources", assessment, point.pk)
+    for address in (choose, at("sources", assessment)):
         assert "Dit is nog niet verstuurd." not in text(anna, address)
     assert anna.get(at("source", assessment, partner.pk)).status_code == 403
     assert "Nog niet verstuurd." in text(anna, at("sources", assessment))
-    partner.sent_in_at = "2026-11-01T12:00:00Z"
+    partner.sent_in_at = view.sent_in_at = "2026-11-01T12:00:00Z"
     partner.save()
-    assert "Dit is nog niet verstuurd." in text(anna, at("points", assessment))
+    view.save()
+    other = Indicator.objects.exclude(pk=view.indicator_id).first().key
+    says(partner, "Dit is een vraag van later.", key=other)
+    assert "Dit is een vraag van later." not in text(anna, choose)
+    assert "Dit is nog niet verstuurd." in text(anna, choose)
     page = text(anna, at("source", assessment, partner.pk))
     assert "Dit is nog niet verstuurd." in page
+    assert "Dit is een vraag van later." not in page
     assert "data-autosave" not in page
     save = at("save_view", assessment, partner.pk, MANDATE)
     reply = send(anna, save, {"remark": typed("Iets anders.")})

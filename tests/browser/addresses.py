@@ -58,7 +58,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     with_sources: {
         "anna": [
             "points", "report", "sources", "source", "source?soort=document", "source?soort=partner", "earlier_sources",
-            "earlier_views", "delete_source", "beside",
+            "earlier_views", "delete_source", "beside", "point_sources",
         ],
         "bram": ["sources"],
     },
@@ -104,6 +104,7 @@ ALSO_NARROW = {
     "sources",
     "source",
     "beside",
+    "point_sources",
     "side_by_side",
     "development",
     "national_report",
@@ -118,6 +119,7 @@ ELSEWHERE = {
     "ask_partners",
     "differences",
     "differences_agenda",
+    "discuss",
     "fact_check",
     "earlier_remarks",
     "ask_to_check",
@@ -143,12 +145,24 @@ NO_PAGE = (
     "send_",
     "try_",
     "keep_",
+    "remind_",
     "handle_",
     "looked",
+    "rests_on",
     "stop_sharing",
     "partner_send_in",
 )
-FILES = ("_pdf", "_archive", "_word", "_xlsx", "_csv", "_json", "network_data", "document_file")
+FILES = (
+    "_calendar",
+    "_pdf",
+    "_archive",
+    "_word",
+    "_xlsx",
+    "_csv",
+    "_json",
+    "network_data",
+    "document_file",
+)
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
     "let_evaluator_in",

@@ -159,7 +159,12 @@ def add_sources(people: People, text: str = TEXT) -> None:
     point.indicators.add(question)
     for source in sources:
         said = View.objects.create(
-            source=source, indicator=question, judgement="mixed", remark=text, example=text[:9000]
+            source=source,
+            indicator=question,
+            judgement="mixed",
+            remark=text,
+            example=text[:9000],
+            sent_in_at=source.sent_in_at,
         )
         point.views.add(said)
 

@@ -84,9 +84,9 @@ def test_from_asking_to_a_report_that_says_who_looked(
     anna.goto(f"{people.path}partners/")
     wrong["nobody asked"] = complaints(anna)
     anna.get_by_role("link", name="Vraag partners", exact=True).click()
-    choose(anna, police, "geen adres")
+    choose(anna, police, "geen adres@voorbeeld.example")
     anna.get_by_role("button", name="Verstuur de links").click()
-    expect(anna.get_by_role("alert")).to_contain_text("Dit is geen e-mailadres")
+    expect(anna.get_by_role("alert")).to_contain_text("In een e-mailadres staat geen spatie")
     wrong["no address"] = complaints(anna)
     ask(anna, people, [police, veilig_thuis])
 
@@ -115,6 +115,7 @@ def test_from_asking_to_a_report_that_says_who_looked(
 
     anna.goto(f"{people.path}partners/")
     expect(anna.get_by_text("2 van de 2 partners verstuurden hun antwoorden.")).to_be_visible()
+    anna.get_by_text("Meer tijd, een ander adres, of intrekken").first.click()
     wrong["partners"] = complaints(anna)
     small = open_browser(people.anna, **SMALL)
     for page in (anna, small):
@@ -133,6 +134,12 @@ def test_from_asking_to_a_report_that_says_who_looked(
     choose(anna, veilig_thuis)
     anna.get_by_role("button", name="Verstuur de links").click()
     check = link_for(people, veilig_thuis, "controle")
+    phone.goto(check)
+    for page in (phone, open_browser(**SMALL)):
+        page.goto(check)
+        wrong[f"check at {page.viewport_size}"] = complaints(page)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width == page.viewport_size["width"]
     phone.goto(check)
     phone.get_by_text("Opmerking bij deze tekst").first.click()
     phone.get_by_label("Uw opmerking").first.fill("De nacht is niet geteld.")
@@ -274,3 +281,62 @@ def test_a_remark_that_is_typed_while_the_text_changes_is_kept(
     expect(phone.locator(".saved").first).to_contain_text("Opgeslagen om")
     remark = FactRemark.objects.get(check_link__source__organisation=partners[0])
     assert (remark.remark, remark.is_open) == ("Dat klopt niet.", True)
+
+
+def test_all_organisations_are_chosen_at_once_and_one_gets_two_functions(
+    open_browser: Open, people: People
+) -> None:
+    """Everybody, nobody, and everybody again; what was typed before a row was added is still
+    there."""
+    partners = partners_of(people)
+    anna = open_browser(people.anna)
+    anna.goto(f"{people.path}partners/vragen/")
+    boxes = [anna.get_by_label(one.name, exact=True).get_by_role("checkbox") for one in partners]
+    anna.get_by_role("button", name="Kies alle organisaties").click()
+    for box in boxes:
+        expect(box).to_be_checked()
+    anna.get_by_role("button", name="Kies geen").click()
+    for box in boxes:
+        expect(box).not_to_be_checked()
+    for one in partners:
+        choose(anna, one)
+    police = anna.get_by_role("group", name=partners[0].name)
+    police.get_by_role("button", name="Nog een functie").click()
+    expect(police.get_by_label("Functie")).to_have_count(2)
+    expect(police.get_by_label("Functie").first).to_have_value("teamleider")
+    police.get_by_label("Functie").last.fill("wijkagent")
+    # Enter sends the form; it doesn't add another row.
+    police.get_by_label("E-mailadres").last.fill("wijk@voorbeeld.example")
+    police.get_by_label("E-mailadres").last.press("Enter")
+    expect(anna.get_by_role("status")).to_contain_text("3 partners krijgen een mail")
+    assert PartnerLink.objects.filter(source__organisation=partners[0]).count() == 2
+
+
+def test_a_partner_that_is_asked_more_sends_that_in_too(open_browser: Open, people: People) -> None:
+    """It goes on with the new question; Anna sees what is waited for, and then that it came."""
+    police, _veilig_thuis = partners_of(people)
+    anna = open_browser(people.anna)
+    anna.goto(f"{people.path}partners/vragen/?vraag={QUESTION}")
+    choose(anna, police)
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_role("status")).to_contain_text("krijgt een mail")
+    link = link_for(people, police)
+    phone = open_browser(**PHONE)
+    answer(phone, link, "sterk punt", "Dat gaat goed.")
+    send_in(phone, link)
+    anna.goto(f"{people.path}partners/vragen/?vraag=acuut-signalen")
+    choose(anna, police)
+    anna.get_by_role("button", name="Verstuur de links").click()
+    expect(anna.get_by_text("1 nieuwe vraag nog niet verstuurd.")).to_be_visible()
+    phone.goto(link)
+    phone.get_by_role("link", name="Ga verder met vraag 2").click()
+    phone.get_by_label("verbeterpunt", exact=True).check()
+    expect(phone.locator(".saved")).to_contain_text("Opgeslagen om")
+    phone.get_by_role("link", name="Nakijken en versturen").click()
+    phone.get_by_role("button", name="Verstuur mijn antwoorden").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Dank u wel")
+    anna.goto(f"{people.path}partners/")
+    expect(anna.get_by_text("nog niet verstuurd")).to_have_count(0)
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Zet in mijn agenda").click()
+    assert download.value.suggested_filename.endswith(".ics")

@@ -5,8 +5,8 @@ from django.test import Client
 
 from indicators import part_rows, publishing
 from indicators.definition.parsing import parse_set
+from indicators.drafts.draft_history import Event, history_of
 from indicators.drafts.editing import add_part, change_part, fingerprint, move_part, remove_part
-from indicators.drafts.history import Event, history_of
 from indicators.drafts.positions import FIRST
 from indicators.models import Aspect, Criterion, Indicator, IndicatorGroup, IndicatorSet, Theme
 from indicators.versions.copying import new_version

@@ -182,6 +182,10 @@ class TestSendingIn:
         assert "Alles staat op papier." not in page
         assert "Beantwoord deze vraag eerst zelf." in page
         answer(police, later)
+        page = Client().get(f"{police}anderen/").content.decode()
+        assert "Alles staat op papier." not in page
+        assert "Verstuur uw antwoord eerst." in page
+        Client().post(f"{police}versturen/")
         assert "Alles staat op papier." in Client().get(f"{police}anderen/").content.decode()
 
     def test_the_network_sees_nothing_before_it_is_sent(

@@ -14,7 +14,7 @@ from partners.models import PartnerLink
 from tests.cast import Cast
 from tests.networks.mail.working import work
 
-from .conftest import Ask, address_in, answer
+from .conftest import Ask, address_in, answer, asking
 
 pytestmark = pytest.mark.django_db
 
@@ -64,41 +64,50 @@ class TestInvitation:
         assert secret not in str(PartnerLink.objects.values_list())
 
     @pytest.mark.parametrize(
-        "email",
+        ("email", "told"),
         [
-            "wijkagent",
-            "wijk agent@politie.example",
-            "müller@politie.example",
-            "a@b",
-            "",
-            "a@b@c.nl",
-            "a@b.example; c@d.example",
-            "A <a@b.example> <c@d.example>",
+            ("wijkagent", "Vul één volledig e-mailadres in"),
+            ("wijk agent@politie.example", "In een e-mailadres staat geen spatie."),
+            ("müller@politie.example", "een letter die niet overal werkt"),
+            ("wijkagent@müller.example", "een letter die niet overal werkt"),
+            ("a@politie", "Achter het apenstaartje ontbreekt een punt"),
+            ("a@politie..example", "Vul één volledig e-mailadres in"),
+            ("a@gmial.com", "Bedoelt u a@gmail.com?"),
+            ("a@politie.con", "Bedoelt u a@politie.com?"),
+            ("", "Vul het e-mailadres in"),
+            ("a@b@c.nl", "Vul hier één e-mailadres in, geen lijst."),
+            ("a@b.example; c@d.example", "Vul hier één e-mailadres in, geen lijst."),
+            ("a@b.example, c@d.example", "Vul hier één e-mailadres in, geen lijst."),
+            ("A <a@b.example> <c@d.example>", "Vul hier één e-mailadres in, geen lijst."),
         ],
     )
-    def test_an_address_with_a_typo_comes_back(self, ask: Ask, email: str) -> None:
-        """Nobody is asked, and what else was filled in is still there."""
+    def test_an_address_with_a_typo_comes_back(self, ask: Ask, email: str, told: str) -> None:
+        """Nobody is asked, it says what is wrong, and what else was filled in is still there."""
         page = ask(email=email)
         assert page.status_code == 422
-        assert "Over de nacht weten wij te weinig." in page.content.decode()
+        shown = page.content.decode()
+        assert "Over de nacht weten wij te weinig." in shown
+        assert told in shown
         assert (PartnerLink.objects.count(), Mail.objects.count()) == (0, 0)
 
     @pytest.mark.parametrize(
-        "email",
+        ("email", "stored"),
         [
-            " Wijkagent@Politie.example ",
-            "mailto:a@b.example",
-            "MAILTO:a@b.example",
-            "<a@b.example>",
-            "Jan de Vries <a@b.example>",
-            "a@b.example\u200b",
-            "\u202aa@b.example\u202c",
+            (" Wijkagent@Politie.example ", "wijkagent@politie.example"),
+            ("mailto:a@b.example", "a@b.example"),
+            ("MAILTO:a@b.example", "a@b.example"),
+            ("<a@b.example>", "a@b.example"),
+            ("Jan de Vries <a@b.example>", "a@b.example"),
+            ("a@b.example\u200b", "a@b.example"),
+            ("\u202aa@b.example\u202c", "a@b.example"),
+            ("a@xn--mller-kva.example", "a@xn--mller-kva.example"),
+            ("a@mail.com", "a@mail.com"),
         ],
     )
-    def test_what_a_paste_brings_along_is_left_out(self, ask: Ask, email: str) -> None:
+    def test_what_a_paste_brings_along_is_left_out(self, ask: Ask, email: str, stored: str) -> None:
         """What stands around an address, also where nobody sees it, and the name before it."""
         assert ask(email=email).status_code == 302
-        assert PartnerLink.objects.get().email in ("Wijkagent@Politie.example", "a@b.example")
+        assert PartnerLink.objects.get().email == stored
 
     @pytest.mark.parametrize("days", [-1, 400])
     def test_a_date_that_cant_be_comes_back(self, ask: Ask, days: int) -> None:
@@ -128,6 +137,60 @@ class TestInvitation:
         """Case and spaces make no difference."""
         ask(function="  Wijkagent ")
         assert Source.objects.count() == 1
+
+    def test_several_functions_of_one_organisation_in_one_go(
+        self, as_user, cast: Cast, assessment: Assessment
+    ) -> None:
+        """A button adds a row and keeps what was filled in; each function gets its own link."""
+        anna, address = as_user(cast.anna), asking(assessment)
+        police = Organisation.objects.get(name="Politie Noord").pk
+        first = {
+            f"org{police}-chosen": "on",
+            f"org{police}-function": "wijkagent",
+            f"org{police}-email": "nog geen adres",
+            f"org{police}-lines": "1",
+            "themes": ["acuut-onbekend", "samen-op-in-acuut"],
+            "answer_by": "",
+            "word": "Over de nacht weten wij te weinig.",
+        }
+        page = anna.post(address, first | {"more": str(police)})
+        shown = page.content.decode()
+        assert page.status_code == 200
+        assert "Er klopt nog iets niet" not in shown
+        assert f'name="org{police}-1-function"' in shown
+        assert "nog geen adres" in shown
+        assert "Over de nacht weten wij te weinig." in shown
+        assert Mail.objects.count() == 0
+        both = first | {
+            f"org{police}-email": "wijk@politie.example",
+            f"org{police}-lines": "2",
+            f"org{police}-1-chosen": "on",
+            f"org{police}-1-function": "Wijkagent",
+            f"org{police}-1-email": "chef@politie.example",
+            "themes": ["samen-op-in-acuut"],
+            "answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        }
+        again = anna.post(address, both)
+        assert again.status_code == 422
+        assert "U vraagt deze functie al." in again.content.decode()
+        both[f"org{police}-1-function"] = "teamchef"
+        assert anna.post(address, both).status_code == 302
+        asked = PartnerLink.objects.values_list("source__function", "email").order_by("pk")
+        assert list(asked) == [
+            ("wijkagent", "wijk@politie.example"),
+            ("teamchef", "chef@politie.example"),
+        ]
+        # Next time both are there already.
+        page = anna.get(address).content.decode()
+        assert "wijk@politie.example" in page
+        assert "chef@politie.example" in page
+
+    @pytest.mark.parametrize("lines", ["0", "-1", "1e9", "9999999", "²", ""])
+    def test_a_number_of_rows_that_nobody_has(self, ask: Ask, lines: str) -> None:
+        """It is one row, or as many as there may be."""
+        police = Organisation.objects.get(name="Politie Noord").pk
+        assert ask(**{f"org{police}-lines": lines}).status_code == 302
+        assert PartnerLink.objects.count() == 1
 
     def test_a_function_with_a_line_end_adds_no_header(self, ask: Ask) -> None:
         """What is typed is text in a mail, and nothing else."""
@@ -186,7 +249,7 @@ class TestProgress:
         assert "1 van de 1 partner verstuurde antwoorden." in anna.get(address).content.decode()
 
 
-QUERIES = 7
+QUERIES = 8
 
 
 class TestChanging:
@@ -204,23 +267,24 @@ class TestChanging:
     ) -> None:
         """It was forwarded; what was answered stays."""
         answer(police)
-        change(as_user, cast, assessment, action="renew", email="ander@politie.example")
+        day = (timezone.localdate() + timedelta(days=5)).isoformat()
+        change(
+            as_user, cast, assessment, action="renew", email="ander@politie.example", answer_by=day
+        )
         old, new = Client().get(police), Client().get(address_in(Mail.objects.latest("pk")))
         assert (old.status_code, new.status_code) == (404, 200)
         assert "Ga verder met vraag" in new.content.decode()
 
-    @pytest.mark.parametrize("meanwhile", ["sent in", "under review"])
-    def test_who_cant_or_neednt_answer_gets_no_reminder(
-        self, as_user, cast: Cast, assessment: Assessment, police: str, meanwhile: str
+    def test_all_who_wait_are_reminded_at_once(
+        self, as_user, cast: Cast, assessment: Assessment, police: str, veilig_thuis: str
     ) -> None:
-        """Anna's page was open while that happened."""
+        """Not who sent its answers in."""
         answer(police)
-        if meanwhile == "sent in":
-            Client().post(f"{police}versturen/")
-        else:
-            lifecycle.submit_for_review(assessment=assessment)
-        change(as_user, cast, assessment, action="remind")
-        assert Mail.objects.filter(kind="partner_reminder").count() == 0
+        Client().post(f"{police}versturen/")
+        anna = as_user(cast.anna)
+        anna.post(f"/zelfevaluaties/{assessment.pk}/partners/herinneren/")
+        reminded = Mail.objects.filter(kind="partner_reminder").values_list("to", flat=True)
+        assert list(reminded) == ["team@vt.example"]
 
     def test_a_withdrawn_link_says_no_more_than_a_guess(
         self, as_user, cast: Cast, assessment: Assessment, police: str

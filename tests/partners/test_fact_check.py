@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -138,7 +139,111 @@ class TestChecking:
         assert as_user(cast.anna).get(f"{pages(assessment)}vragen/").status_code == 302
 
 
+class TestAsking:
+    def change(self, as_user, cast: Cast, assessment: Assessment, **posted: str) -> None:
+        row = CheckLink.objects.get()
+        as_user(cast.anna).post(f"{pages(assessment)}link/{row.pk}/", posted)
+
+    def test_a_reminder_has_the_same_link(
+        self, as_user, cast: Cast, assessment: Assessment, link: str
+    ) -> None:
+        """The page says when it was sent."""
+        self.change(as_user, cast, assessment, action="remind")
+        mail = Mail.objects.latest("pk")
+        assert (mail.kind, link in mail.text) == ("fact_check_reminder", True)
+        assert "herinnerd op" in as_user(cast.anna).get(pages(assessment)).content.decode()
+
+    def test_a_better_address_gets_a_link_of_its_own(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """The one that went to the wrong address stops; remarks stay."""
+        remark(link, reviewed)
+        day = (timezone.localdate() + timedelta(days=5)).isoformat()
+        self.change(
+            as_user, cast, assessment, action="renew", email="goed@vt.example", answer_by=day
+        )
+        mail = Mail.objects.latest("pk")
+        assert mail.to == "goed@vt.example"
+        new = "/controle/" + mail.text.split("/controle/")[1].split()[0]
+        old, page = Client().get(link), Client().get(new)
+        assert (old.status_code, page.status_code) == (404, 200)
+        assert "De nacht is niet geteld." in page.content.decode()
+
+    def test_who_looked_or_remarked_is_reminded_no_more(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """Not by hand, not all at once, and not by itself."""
+        CheckLink.objects.update(answer_by=timezone.localdate() + timedelta(days=2))
+        remark(link, reviewed)
+        self.change(as_user, cast, assessment, action="remind")
+        as_user(cast.anna).post(f"{pages(assessment)}herinneren/")
+        call_command("remind_partners")
+        assert Mail.objects.filter(kind="fact_check_reminder").count() == 0
+
+    def test_who_did_not_look_is_reminded_once_three_days_before(
+        self, assessment: Assessment, link: str
+    ) -> None:
+        """As partners are of their answers; not when the review is over."""
+        reminders = Mail.objects.filter(kind="fact_check_reminder")
+        call_command("remind_partners")
+        assert reminders.count() == 0
+        CheckLink.objects.update(answer_by=timezone.localdate() + timedelta(days=3))
+        lifecycle.take_back(assessment=assessment)
+        call_command("remind_partners")
+        assert reminders.count() == 0
+        lifecycle.submit_for_review(assessment=assessment)
+        call_command("remind_partners")
+        call_command("remind_partners")
+        assert reminders.count() == 1
+
+    def test_who_was_withdrawn_and_is_asked_again_gets_another_link(
+        self, as_user, cast: Cast, assessment: Assessment, link: str
+    ) -> None:
+        """The old one stays closed."""
+        self.change(as_user, cast, assessment, action="withdraw")
+        assert Client().get(link).status_code == 404
+        prefix = f"org{Organisation.objects.get(name='Veilig Thuis Noord').pk}-"
+        posted = {
+            f"{prefix}chosen": "on",
+            f"{prefix}function": "teamleider",
+            f"{prefix}email": "team@vt.example",
+            "answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+            "word": "",
+        }
+        as_user(cast.anna).post(f"{pages(assessment)}vragen/", posted)
+        new = Mail.objects.latest("pk").text.split("/controle/")[1].split()[0]
+        assert Client().get(f"/controle/{new}").status_code == 200
+        assert Client().get(link).status_code == 404
+
+
 class TestHandling:
+    def test_remarks_stand_under_the_text_that_they_are_about(
+        self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
+    ) -> None:
+        """Once, with a link to where it is typed; last what isn't in the report any more."""
+        remark(link, reviewed)
+        other = CheckLink.objects.get()
+        other.pk, other.source_id = (
+            None,
+            assessment.sources.create(
+                kind="partner", organisation=Organisation.objects.get(name="Politie Noord")
+            ).pk,
+        )
+        other.give_new_secret()
+        other.save()
+        for pk, text in ((reviewed.pk, "Het weekend ook niet."), (10**6, "Dat ging weg.")):
+            FactRemark.objects.create(
+                check_link=other, subject="answer", subject_pk=pk, remark=text, said="Er stond dit."
+            )
+        page = as_user(cast.anna).get(pages(assessment)).content.decode().split("<main")[1]
+        assert page.count("Binnen een uur volgt een reactie.") == 1
+        assert page.count("Pas deze tekst aan") == 1
+        theme = f"/zelfevaluaties/{assessment.pk}/thema/samen-op-in-acuut/#i-acuut-signalen"
+        assert f'href="{theme}"' in page
+        places = [page.index(f">{text}<") for text in ("De nacht is niet geteld.",
+                  "Het weekend ook niet.", "Er stond dit.", "Dat ging weg.")]  # fmt: skip
+        assert places == sorted(places)
+
     def test_a_partner_hears_what_became_of_it(
         self, as_user, cast: Cast, assessment: Assessment, reviewed: Answer, link: str
     ) -> None:
@@ -247,4 +352,4 @@ def test_the_pages_cost_the_same_for_few_and_many(
     assert page.content.decode().count("Nee.") == 2 * 45
 
 
-COORDINATOR, PARTNER = 13, 5
+COORDINATOR, PARTNER = 14, 5

@@ -23,10 +23,12 @@ TABLE = {
     "partner_sent": ("get", "verstuurd/", 200),
     "partner_others": ("get", "anderen/", 200),
     "partner_send_in": ("post", "versturen/", 302),
+    "partner_calendar": ("get", "agenda.ics", 200),
     # These are for the other kind of link.
     "check_page": ("get", "", 404),
     "save_remark": ("post", "answer/1/", 404),
     "looked": ("post", "gekeken/", 404),
+    "check_calendar": ("get", "agenda.ics", 404),
 }
 ENDS = {
     "withdrawn": ({"withdrawn_at": "2026-01-01T00:00Z"}, 404),
@@ -38,7 +40,7 @@ def status(link: str, name: str, client: Client | None = None) -> int:
     method, end, _expected = TABLE[name]
     start = (
         link.replace("inbreng", "controle")
-        if name in ("check_page", "save_remark", "looked")
+        if name in ("check_page", "save_remark", "looked", "check_calendar")
         else link
     )
     answered = getattr(client or Client(), method)(start + end)

@@ -330,6 +330,7 @@ class _Texts(HTMLParser):
 
     WITHIN_TEXT = {"a", "br", "em", "span", "strong", "wbr", "text", "tspan"}
     UNSEEN = {"head", "title", "desc", "style"}
+    VOID = {"br", "hr", "img", "wbr", "col"}
     TAGS = {"table": "Table", "ul": "L", "ol": "L", "svg": "Figure", "img": "Figure"}
 
     def __init__(self, page_numbers: dict[str, int]) -> None:
@@ -339,8 +340,13 @@ class _Texts(HTMLParser):
         self.counts: Counter[str] = Counter()
         self._page_numbers = page_numbers
         self._unseen = 0
+        # How deep within an element that is for screens alone.
+        self._not_printed = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if self._not_printed or "not-printed" in (dict(attributes).get("class") or ""):
+            self._not_printed += tag not in self.VOID
+            return
         self._unseen += tag in self.UNSEEN
         self._close(tag)
         self.counts[self.TAGS.get(tag, tag.upper())] += 1
@@ -348,11 +354,14 @@ class _Texts(HTMLParser):
             self.open_block += str(self._page_numbers[target[1:]])
 
     def handle_endtag(self, tag: str) -> None:
+        if self._not_printed:
+            self._not_printed -= 1
+            return
         self._unseen -= tag in self.UNSEEN
         self._close(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
+        if not self._unseen and not self._not_printed:
             self.open_block += data
 
     def _close(self, tag: str) -> None:

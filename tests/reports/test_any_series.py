@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.versions.lineage import InVersion, Lineage
-from reports.trends.periods import Asked, History, Period
+from reports.trends.judged_periods import AskedInPeriod, History, JudgedPeriod
 from reports.trends.series import steps_of
 
 WORDS = ("Werkt het?", "Werkt het goed?", "Wat levert het op?")
@@ -52,20 +52,20 @@ def sets_of(lineage: Lineage) -> list[int]:
     return sorted({question.set_pk for question in lineage.by_pk.values()})
 
 
-def period(lineage: Lineage, set_pk: int, year: int, judgement: str, unseen: bool) -> Period:
+def period(lineage: Lineage, set_pk: int, year: int, judgement: str, unseen: bool) -> JudgedPeriod:
     """Return a period with a version; an answer that nobody looked at was given to other words."""
     asked = {}
     for place, key in enumerate(KEYS, start=1):
         if question := lineage.in_set(key, set_pk):
             other = replace(question, text="Iets anders?")
-            asked[key] = Asked(
+            asked[key] = AskedInPeriod(
                 question=question,
                 number=f"1.{place}",
                 answered=True,
                 judgement="" if unseen else judgement,
                 given_to=other if unseen else None,
             )
-    return Period(
+    return JudgedPeriod(
         pk=year,
         title=str(year),
         start=date(year, 1, 1),

@@ -3,7 +3,6 @@ anything in it."""
 
 import io
 import re
-from datetime import date
 from xml.etree import ElementTree
 
 import docx
@@ -26,8 +25,7 @@ from reports.pictures import (
 )
 from reports.pictures.drawing import Box, Label, Line, Link, Mark
 from reports.pictures.judgement_map import MapGroup, MapQuestion, MapTheme, judgement_map
-from reports.pictures.recommendations import SmartParts, followed_up, made_smart
-from reports.pictures.value_case import ValueCase, value_case, value_cases
+from reports.pictures.value_case import ValueCase, value_picture
 from reports.report_building import build_report
 from tests.cast import Cast
 
@@ -97,56 +95,26 @@ def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
     assert judgement_map([]).parts == ()
 
 
-def test_steps_are_drawn_as_chosen() -> None:
-    """Weinig is one step of three; no view on it is dashed with question marks, and not chosen is
-    empty."""
-    case = ValueCase("1. Acuut", "little", "", "unknown")
-    row = value_cases([case])[0]
-    boxes = [
-        [shape.kind for shape in step.drawing.shapes if isinstance(shape, Box)]
-        for step in row.steps
+def test_a_theme_stands_where_its_value_and_effort_are() -> None:
+    """More value is higher and more effort is to the right; what nobody can tell is dashed and
+    says so."""
+    cases = [
+        ValueCase("1. Acuut", "little", "much", "some"),
+        ValueCase("2. Overleg", "unknown", "", "much"),
     ]
-    assert boxes == [["filled", "empty", "empty"], ["empty"] * 3, ["dashed"] * 3]
-    assert [step.told for step in row.steps] == ["weinig", "nog niet gekozen", "nog geen zicht op"]
-    drawing = value_case(case, key="w")
-    assert {"weinig", "nog niet gekozen", "nog geen zicht op"} <= set(words(drawing))
-    assert [shape.kind for shape in drawing.shapes if isinstance(shape, Box)] == [
-        kind for row in boxes for kind in row
-    ]
-    assert "Zichtbare waarde: nog geen zicht op" in drawing.title
-
-
-def test_a_block_for_every_recommendation() -> None:
-    """What became of each earlier recommendation is a block with its number and shape; the table
-    counts the same."""
-    picture = followed_up([(1, "followed"), (2, ""), (3, "followed"), (4, "not")])
-    assert marks(picture.drawings[0]) == ["strength", "strength", "improvement", "open"]
-    assert picture.table.rows == (
-        ("Opgevolgd", "2", "1, 3"),
-        ("Deels opgevolgd", "0", "–"),
-        ("Niet opgevolgd", "1", "4"),
-        ("Nog niet beoordeeld", "1", "2"),
-    )
-    assert "geen" in words(picture.drawings[0])
-
-
-def test_what_is_agreed_and_by_when() -> None:
-    """A tick for each SMART part that is there, and a block at its place in time; later stands more
-    to the right."""
-    picture = made_smart(
-        [
-            SmartParts(1, True, False, True, date(2027, 7, 1)),
-            SmartParts(2, True, True, True, date(2026, 1, 5)),
-        ]
-    )
+    picture = value_picture(cases)
     drawing = picture.drawings[0]
-    assert marks(drawing) == ["present", "open", "present", "present", "present", "present"]
-    later, sooner = (shape.x for shape in drawing.shapes if isinstance(shape, Box))
-    assert later > sooner
-    assert picture.table.rows[0] == ("1", "ja", "nee", "ja", "1 juli 2027")
-    assert made_smart([SmartParts(1, False, False, False, None)]).table.rows == (
-        ("1", "nee", "nee", "nee", "geen datum"),
+    heights = {shape.text: shape.y for shape in drawing.shapes if isinstance(shape, Label)}
+    assert heights["2. Overleg"] < heights["1. Acuut"]
+    assert "geen onderdeel" in words(drawing)
+    boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
+    assert [box.kind for box in boxes] == ["dashed", "dashed", "empty", "empty"]
+    assert boxes[2].x < boxes[3].x < boxes[0].x < boxes[1].x
+    assert picture.table.rows == (
+        ("1. Acuut", "weinig", "veel", "redelijk wat"),
+        ("2. Overleg", "nog geen zicht op", "nog niet gekozen", "veel"),
     )
+    assert "uitvoeren: nog niet gekozen" in drawing.description
 
 
 POINTS = (
@@ -214,7 +182,7 @@ def test_hostile_text_is_inert_in_a_drawing(text: str) -> None:
         *network_map([NetworkRow(text, ("mixed",))], [MapColumn(text, text)], key=text),
         *progress_picture(progress).drawings,
         *progress_by_theme([ProgressRow(text, tuple(progress))]).drawings,
-        value_case(ValueCase(text, "much", None, ""), key="w"),
+        value_picture([ValueCase(text, "much", None, "")]).drawings[0],
         *(row.cells[0].drawing for part in cell.parts for row in part.rows if row.cells[0]),
     ]
     for drawing in made:
@@ -253,15 +221,12 @@ def test_the_pictures_of_a_report(assessment: Assessment, cast: Cast, as_user) -
     assert found
     assert f'id="{found[1]}"' in page
     assert "1 van 12 ingevuld" in page
-    assert page.count(">nog niet gekozen<") == 14 + 2
     paper = render_to_string("reports/print.html", {"report": build_report(assessment)})
     assert " style=" not in page + paper
-    assert paper.count('viewBox="0 0 175') == page.count('viewBox="0 0 175') == 15
+    for size, number in (("0 0 175", 15), ("0 0 728", 1)):
+        shown = f'viewBox="{size}'
+        assert paper.count(shown) == page.count(shown) == number
     assert "<a " not in "".join(re.findall("<svg.*?</svg>", paper))
-    told = [
-        p.text for p in docx.Document(io.BytesIO(report_docx(build_report(assessment)))).paragraphs
-    ]
-    heading = told.index(
-        "Inspanning en zichtbare waarde", told.index("3. Actie-overleg", told.index("Conclusies"))
-    )
-    assert told[heading + 1].endswith("Zichtbare waarde: veel.")
+    tables = docx.Document(io.BytesIO(report_docx(build_report(assessment)))).tables
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    assert ["3. Actie-overleg", "nog niet gekozen", "nog niet gekozen", "veel"] in rows

@@ -46,7 +46,7 @@ def test_report_of_an_assessment_that_was_filled_in(assessment: Assessment) -> N
     assert [theme.number for theme in report.themes] == [1, 2, 3, 4, 5]
     assert [finding.headline for finding in report.key_strengths] == ["Punt 1"]
     assert [finding.headline for finding in report.key_improvements] == ["Punt 2"]
-    assert [finding.headline for finding in report.other_overall] == ["Punt 0"]
+    assert [finding.headline for finding in report.overall] == ["Punt 0"]
     point = report.key_strengths[0]
     assert (point.theme, point.indicators, point.evidence[0].text) == (
         1,
@@ -58,7 +58,9 @@ def test_report_of_an_assessment_that_was_filled_in(assessment: Assessment) -> N
         "follow_ups": "A",
         "functions": "B",
         "sources": "C",
-        "questions": "D",
+        "method": "D",
+        "framework": "E",
+        "questions": "F",
     }
     assert report.is_concept
 
@@ -183,7 +185,7 @@ def test_a_confirmed_report_leaves_out_what_nobody_filled_in(assessment: Assessm
     ):
         assert absent not in confirmed
     assert "Vastgesteld op 22 november 2026" in confirmed
-    assert "Bijlage A. Alle vragen" in confirmed
+    assert "Bijlage C. Alle vragen" in confirmed
 
 
 def test_invisible_characters_stay_out_of_a_report(assessment: Assessment) -> None:

@@ -85,8 +85,8 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
     assert chapters == [
         "Inhoud",
         "Samenvatting",
+        "Aanbevelingen",
         "Inleiding",
-        "Het gebruikte kader",
         "1. Samenhang verbeteracties Veiligheid Voorop",
         "2. Samen op in Acuut",
         "3. Actie-overleg",
@@ -94,11 +94,12 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
         "5. Samenwerken bij strafbare kindermishandeling",
         "Over het geheel",
         "Conclusies",
-        "Aanbevelingen",
         "Bijlage A. Eerdere aanbevelingen en wat ervan is terechtgekomen",
         "Bijlage B. Functies met wie is gesproken",
         "Bijlage C. Geraadpleegde bronnen",
-        "Bijlage D. Alle vragen",
+        "Bijlage D. Werkwijze en leeswijzer",
+        "Bijlage E. Het gebruikte kader",
+        "Bijlage F. Vragen zonder antwoord",
     ]
 
 

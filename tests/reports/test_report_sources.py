@@ -3,18 +3,20 @@ evaluator agrees."""
 
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, Source, View
 from indicators.models import Indicator
 from reports import confirming
+from reports.exports.excel_report import report_xlsx
 from reports.exports.word_report import report_docx
 from reports.report import report_as_json, report_from_json
 from reports.report_building import build_report, report_of
@@ -53,7 +55,13 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     partner = Source.objects.create(
         assessment=assessment, kind="partner", organisation=thuis, sent_in_at=timezone.now()
     )
-    View.objects.create(source=partner, indicator=mandate, judgement="strength", is_kept=True)
+    View.objects.create(
+        source=partner,
+        indicator=mandate,
+        judgement="strength",
+        is_kept=True,
+        sent_in_at=timezone.now(),
+    )
     eva = Source.objects.create(
         assessment=assessment, kind="evaluator", person=cast.eva, sent_in_at=timezone.now()
     )
@@ -108,6 +116,54 @@ def test_pdf_and_word_say_the_same(scene: Assessment):
         assert text in in_pdf
 
 
+def test_a_kept_view_of_a_question_without_an_answer_is_printed(
+    scene: Assessment, cast: Cast, as_user
+):
+    """On the page, in the PDF and in Word: also when the network answered nothing at all."""
+    Answer.objects.all().delete()
+    scene.state, scene.confirmed_at = "confirmed", timezone.now()
+    sentence = "Eén partner ziet dit anders dan de andere partners (Veilig Thuis Noord)."
+    report = build_report(scene)
+    assert report.shows_answers
+    with zipfile.ZipFile(BytesIO(report_docx(report))) as word:
+        assert sentence in words(word.read("word/document.xml").decode())
+    command = ["pdftotext", "-q", "-", "-"]
+    made = subprocess.run(command, input=report_pdf(report), capture_output=True, check=True)
+    assert sentence in words(made.stdout.decode())
+    assert sentence in page(as_user(cast.anna), Assessment.objects.get())
+
+
+def test_a_workbook_says_on_what_points_rest(scene: Assessment):
+    """With a sheet of the sources: functions, kinds and days, and no name of a person."""
+    book = load_workbook(BytesIO(report_xlsx(build_report(scene))))
+    heads, point = book["Punten"].iter_rows(values_only=True)
+    assert dict(zip(heads, point, strict=True))["Steunt op"] == (
+        "Steunt op 5 gesprekken (Politie Noord 4, Veilig Thuis Noord 1) en 1 document."
+    )
+    rows = list(book["Bronnen"].iter_rows(min_row=2, values_only=True))
+    day = datetime(2026, 10, 4)
+    assert ("samenwerkingspartner", "Veilig Thuis Noord", None, None, None, None) in rows
+    assert ("gesprek", "Politie Noord", "functie 3", None, day, None) in rows
+    assert ("document", None, "Besluitenlijst", "OM", None, "archief") in rows
+    assert ("externe evaluatie", None, None, None, None, None) in rows
+    assert len(rows) == 9
+    assert "Eva" not in str(rows)
+
+
+def test_who_was_spoken_with_is_found_in_confirmed_reports(scene: Assessment, cast: Cast, as_user):
+    """And what was read; what a source said is in no report, so nobody finds it."""
+    lifecycle.submit_for_review(assessment=scene)
+    confirming.confirm(assessment=scene, by=cast.anna)
+    lotte = as_user(cast.lotte)
+
+    def found(text: str) -> str:
+        return words(lotte.get(reverse("search"), {"zoek": text}).content.decode())
+
+    assert "Geraadpleegde bronnen" in found("Besluitenlijst")
+    assert "Functies met wie is gesproken" in found("functie 3")
+    assert "Niets gevonden" in found("geheim citaat")
+
+
 def test_no_name_and_no_words_of_a_source_get_in(scene: Assessment, cast: Cast, as_user):
     """Eva is the evaluator; what somebody said stays with the network."""
     shown = page(as_user(cast.anna), scene).split("<main")[1]
@@ -119,6 +175,7 @@ def test_no_name_and_no_words_of_a_source_get_in(scene: Assessment, cast: Cast, 
 def test_an_own_judgement_that_is_not_finished_is_left_out(scene: Assessment, cast: Cast, as_user):
     """So is a partner that sent nothing in, and a source that was deleted."""
     Source.objects.filter(kind__in=["evaluator", "partner"]).update(sent_in_at=None)
+    View.objects.update(sent_in_at=None)
     Source.objects.filter(kind="document").update(deleted="weg.1")
     shown = page(as_user(cast.anna), scene)
     assert "Netwerk en evaluator" not in shown

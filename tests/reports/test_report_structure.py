@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from tinyhtml5 import inputstream
 
 from indicators.catalogue import catalogue_of
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import Attached, render_pdf
 from reports.answer_table import answers_csv
 from reports.report_building import report_of
@@ -166,7 +167,7 @@ def test_the_archive_edition_of_the_2014_report(db: None, tmp_path: Path) -> Non
     assert b'pdfuaid:part="1"' in pdf
 
 
-def rendered(html: Path, style: Path) -> tuple[list[str], list[tuple[str, float]]]:
+def rendered(html: str, style: str) -> tuple[list[str], list[tuple[str, float]]]:
     """Return the SHA-256 of an archive edition and an ordinary one, and the steps to the first."""
     steps = []
     attached = [
@@ -180,15 +181,13 @@ def rendered(html: Path, style: Path) -> tuple[list[str], list[tuple[str, float]
         Attached(name="b.csv", content=b"a;b", description="Tabel", relationship="Data", day=None),
     ]
     archive = render_pdf(
-        html.read_text(),
+        html,
         [style],
         variant="pdf/a-3a",
         attachments=attached,
         progress=lambda *step: steps.append(step),
     )
-    return [
-        hashlib.sha256(pdf).hexdigest() for pdf in (archive, render_pdf(html.read_text(), [style]))
-    ], steps
+    return [hashlib.sha256(pdf).hexdigest() for pdf in (archive, render_pdf(html, [style]))], steps
 
 
 IN_ANOTHER_PROCESS = f"""
@@ -197,16 +196,16 @@ from datetime import date
 from pathlib import Path
 from loket_eval.pdf import Attached, render_pdf
 {inspect.getsource(rendered)}
-print(json.dumps(rendered(Path(sys.argv[1]), Path(sys.argv[2]))[0]))
+print(json.dumps(rendered(*(Path(name).read_text() for name in sys.argv[1:]))[0]))
 """
 
 
 def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     """In another process, after another rendering, at another moment; and the way there is told in
     steps."""
-    html = tmp_path / "report.html"
+    html, style = tmp_path / "report.html", tmp_path / "print.css"
     html.write_text(SOUND)
-    style = Path(settings.PRINT_STYLE_DIR) / "print.css"
+    style.write_text(style_sheet("print.css"))
     elsewhere = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS, str(html), str(style)],
         env={**os.environ, "PYTHONHASHSEED": "1"},
@@ -215,7 +214,7 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
         check=True,
         text=True,
     )
-    hashes, steps = rendered(html, style)
+    hashes, steps = rendered(html.read_text(), style.read_text())
     assert json.loads(elsewhere.stdout) == hashes
     shares = [share for _step, share in steps]
     assert shares == sorted(shares)

@@ -27,8 +27,8 @@ from reports.report_building import build_report, report_of
 from reports.report_files import report_pdf
 from reports.templatetags.trends import progress
 from reports.trends.development import Development, development_of
+from reports.trends.judged_periods import period_label
 from reports.trends.judgement_scale import change_between
-from reports.trends.periods import period_label
 from reports.trends.stored_trends import SincePrevious
 from tests.assessments.set_versions import make_version
 from tests.cast import Cast, make_assessment

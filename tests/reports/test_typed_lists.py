@@ -3,18 +3,17 @@
 import io
 import re
 from collections import Counter
-from pathlib import Path
 
 import docx
 import pikepdf
 import pytest
-from django.conf import settings
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from assessments.templatetags.loket import prose
+from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
 from loket_eval.prose import clean_text
 from loket_eval.prose_blocks import blocks
@@ -133,7 +132,7 @@ def test_page_and_word_show_the_marks_that_were_meant(typed: str) -> None:
 def in_pdf(typed: str) -> list[tuple[str, str]]:
     """Return the marks and texts of the items, in the order in which they are read."""
     html = f'<html lang="nl"><head><title>Proef</title></head><body>{prose(typed)}</body></html>'
-    pdf = pikepdf.open(io.BytesIO(render_pdf(html, [Path(settings.PRINT_STYLE_DIR) / "print.css"])))
+    pdf = pikepdf.open(io.BytesIO(render_pdf(html, [style_sheet("print.css")])))
     return [
         (item.all("Lbl")[0].text.strip(), "".join(body.text for body in item.all("LBody")).strip())
         for item in Structure(pdf).root.all("LI")

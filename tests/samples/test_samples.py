@@ -17,12 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import (
     Answer,
     Assessment,
+    Comment,
     Conclusion,
     FactCheck,
     Finding,
     FollowUp,
     Recommendation,
     Source,
+    Thread,
     View,
 )
 from indicators.catalogue import catalogue_of
@@ -32,7 +34,8 @@ from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from national.edition import edition_from_json
 from national.models import NationalVersion
-from networks.models import Membership, Network, User
+from networks.models import Mail, Membership, Network, User
+from partners.differences import differences_in, questions_with_views
 from reports.models import ReportVersion
 from reports.report_building import report_of
 from samples.management.commands.load_samples import ACCOUNTS, PASSWORD
@@ -43,7 +46,7 @@ from tests.cast import SETS, make_assessment, make_cast
 SAMPLES = SETS.parent / "samples"
 ROLLED_BACK = (
     IndicatorSet, Network, User, Membership, Assessment, Answer, Conclusion, Finding, FollowUp, Recommendation,
-    FactCheck, ReportVersion, Source, View,
+    FactCheck, ReportVersion, Source, View, Thread, Comment, Mail,
 )  # fmt: skip
 
 
@@ -219,6 +222,28 @@ class TestLoaded:
         }
         assert running.findings.exclude(views=None).distinct().count() == 3
 
+    def test_the_demo_shows_differences_and_talk(self) -> None:
+        """The network of the coordinator's account has partners who differ, open and settled
+        threads, and a digest in its outbox that tells of what is new."""
+        running = Assessment.objects.get(network__slug="noord-nederland", state="in_progress")
+        questions = questions_with_views(running, catalogue_of(running.indicator_set))
+        found = differences_in(questions)
+        assert [one.indicator.key for one in found.large] == [
+            "actie-overleg-mandaat",
+            "acuut-bereikbaarheid-vt",
+        ]
+        counts = [len(found.small), len(found.nobody_knows), len(found.agreed)]
+        assert counts == [2, 1, 1]
+        threads = Thread.objects.filter(assessment=running)
+        assert (threads.count(), threads.open().count()) == (4, 2)
+        helped = User.objects.get(email="medewerker@loket.example")
+        assert threads.open().meant_for(helped).count() == 1
+        asked = "coordinator@loket.example"
+        digests = Mail.objects.filter(network=running.network, to=asked)
+        assert [mail.subject for mail in digests] == [
+            "Nieuw overleg in Voorbeeldnetwerk Noord-Nederland"
+        ]
+
     def test_a_second_run_changes_nothing(self) -> None:
         """Loading again says that all is there, and shows the accounts again."""
         before = rows()
@@ -303,6 +328,10 @@ def prose() -> Iterator[tuple[str, str]]:
         FollowUp: ("explanation",),
         Recommendation: ("what", "explanation"),
     }
+    for comment in Comment.objects.all():
+        yield f"comment {comment.pk}", comment.text
+    for view in View.objects.exclude(remark=""):
+        yield f"view {view.pk}", view.remark
     for model, names in texts.items():
         for row in model._default_manager.select_related("assessment__network"):
             for name in names:
@@ -388,6 +417,14 @@ assessments:
         (
             "    recommendations:\n      - {what: Doen, repeats: [2]}",
             "regel 10, assessments[0].recommendations[0].repeats: er is geen opvolging 2",
+        ),
+        (
+            "    threads:\n      - {question: elders, comments: [{by: evaluator, said_on: 2026-05-01, text: Ja?}]}",
+            "regel 10, assessments[0].threads[0].question: deze indicator is er niet in de set",
+        ),
+        (
+            "    threads:\n      - {finding: 1, comments: [{by: evaluator, said_on: 2026-05-01, text: Ja?}]}",
+            "regel 10, assessments[0].threads[0].finding: er is geen punt 1",
         ),
         ("    kleur: blauw", "regel 9, assessments[0].kleur: dit veld bestaat niet"),
     ],

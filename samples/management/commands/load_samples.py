@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from assessments.models import Assessment
+from assessments.threads.digests import send_digests
 from indicators import publishing
 from indicators.catalogue import Catalogue, catalogue_of
 from indicators.definition.parsing import parse_set
@@ -17,8 +18,11 @@ from indicators.definition.problems import InvalidDefinition, of_system
 from indicators.definition.values import SetDefinition
 from networks.models import Membership, Network, User
 from samples.national_sample import load_national, parse_national
-from samples.sample_files import SampleFile, parse_sample
-from samples.sample_rows import JOINED, at, load_network, load_sample
+from samples.sample_fact_checks import JOINED
+from samples.sample_files import parse_sample
+from samples.sample_rows import load_network, load_sample
+from samples.sample_times import at
+from samples.sample_values import SampleFile
 
 T = TypeVar("T")
 
@@ -142,6 +146,8 @@ class Command(BaseCommand):
             ).first()
             for report in national:
                 load_national(report, by=office)
+            # So that the outbox has a mail to look at.
+            send_digests(settings.PORTAL_ADDRESS)
         self.stdout.write(
             f"Geladen: {len(catalogues)} indicatorensets, {len(networks)} netwerken, "
             f"{assessment_count} "

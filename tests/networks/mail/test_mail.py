@@ -299,3 +299,14 @@ def test_mail_is_not_kept(cast: Cast, mail_server: MailServer, client: Client) -
     let_pass(timedelta(days=2))
     call_command("tidy_histories", stdout=io.StringIO())
     assert [mail.to for mail in Mail.objects.all()] == [cast.bram.email]
+
+
+def test_a_domain_with_an_umlaut_is_sent_by_its_registered_name(
+    cast: Cast, mail_server: MailServer
+) -> None:
+    """In plain letters, as mail servers know it; a refusal of it is told like any other."""
+    sent, refused = queue("kim@müller.example"), queue("weg@müller.example")
+    work()
+    assert [mail["To"] for mail in mail_server.received()] == ["kim@xn--mller-kva.example"]
+    assert (now(sent).state, now(refused).state) == (Mail.State.SENT, Mail.State.REFUSED)
+    assert "No such user here" in now(refused).error

@@ -1,0 +1,28 @@
+"""Our style sheets as a browser and a PDF get them: one text a name, joined from parts in static/.
+
+Served one by one, each part would cost a request. So `site/main.css`, which names its parts in the
+order of the cascade, is served as `site.css`, with each part where it is named.
+"""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+SOURCES = Path(settings.BASE_DIR, "static")
+MAIN = "main.css"
+
+_PART = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
+
+
+def join(main: Path) -> str:
+    """Return one style sheet made of the parts that this file names."""
+    head, *named = _PART.split(main.read_text())
+    parts = [(main.parent / name).read_text() for name in named[::2]]
+    return "\n".join([head.rstrip("\n") + "\n", *parts])
+
+
+def style_sheet(name: str) -> str:
+    """Return the style sheet of this name, for what has its style in itself: a PDF, or one file."""
+    main = SOURCES / name.removesuffix(".css") / MAIN
+    return join(main) if main.is_file() else (SOURCES / name).read_text()

@@ -1,0 +1,162 @@
+"""Settings, read from the environment; without any, the portal runs on SQLite on this machine.
+
+LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY
+and LOKET_HOSTS. docs/decisions/0004-security-settings.md gives the reason for each setting.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from .environment import *
+from .environment import BASE_DIR, LOCAL_DIR
+from .logging_in import *
+from .mail import *
+from .security import *
+from .static_files import *
+
+INSTALLED_APPS = [
+    "django_tasks",
+    "django_tasks_db",
+    "networks",
+    "indicators",
+    "documents",
+    "assessments",
+    "partners",
+    "reports",
+    "national",
+    "research",
+    "samples",
+    "loket_eval.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.forms",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "csp",
+    "django_htmx",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    # First, so that redirects and errors of the other middleware get the header too.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before everything that reads a cookie, a query or a form.
+    "loket_eval.middleware.OddBytesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "loket_eval.middleware.LoginRequiredMiddleware",
+    "loket_eval.middleware.NoStoreMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "assessments.middleware.OwnJudgementFirstMiddleware",
+    # Last, so that messages shown on its page count as shown.
+    "loket_eval.middleware.WrongMethodMiddleware",
+]
+
+ROOT_URLCONF = "loket_eval.urls"
+WSGI_APPLICATION = "loket_eval.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "loket_eval.templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            # Any template shows names.
+            "builtins": ["loket_eval.direction"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["loket"]
+CRISPY_TEMPLATE_PACK = "loket"
+
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # With Django's defaults, eight people who save at the same time get "database is locked"; these
+    # settings make them wait for each other instead (docs/decisions/0003-databases.md).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # Without recursive triggers, INSERT OR REPLACE deletes a frozen row without firing the
+        # trigger on DELETE.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
+            "PRAGMA recursive_triggers=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The rate limits on logging in must hold across worker processes, so they need a shared cache.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}
+}
+
+# `manage.py db_worker` makes the documents (docs/decisions/0007-documents.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DOCUMENTS_DIR = Path(os.environ.get("LOKET_DOCUMENTS") or LOCAL_DIR / "documents")
+# Bytes for making one document; the worker makes one at a time.
+DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20
+
+# At least so many networks and organisations are behind each number in the shared overarching
+# report (docs/decisions/0008-small-numbers.md).
+MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
+MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
+if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
+    raise ImproperlyConfigured(
+        "LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1."
+    )
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # The path of a request that fails may hold the secret of a link.
+    "filters": {"secrets": {"()": "loket_eval.masking.MaskSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # What Django's own server says of every request.
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

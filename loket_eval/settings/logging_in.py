@@ -1,0 +1,36 @@
+"""How people log in, and what a password must be."""
+
+AUTH_USER_MODEL = "networks.User"
+# Not allauth's own backend: it also accepts e-mail addresses that an account had before.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "networks.accounts.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+# The login page that carries along a form which was posted when nobody was logged in.
+RESCUE_LOGIN_PAGE = "networks.accounts.login_page"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "networks.accounts.ClosedAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "networks.accounts.LoginForm",
+    "reset_password": "networks.accounts.ResetPasswordForm",
+    "reset_password_from_key": "networks.accounts.ResetPasswordKeyForm",
+    "change_password": "networks.accounts.ChangePasswordForm",
+    "set_password": "networks.accounts.SetPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}

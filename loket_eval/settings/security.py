@@ -1,0 +1,50 @@
+"""Sessions, cookies, headers and uploads: docs/decisions/0004-security-settings.md says why."""
+
+import os
+
+from csp.constants import NONE, SELF
+
+from .environment import ALLOWED_HOSTS, PRODUCTION
+
+# One long working day; no text is lost when a session ends (docs/decisions/0005-saving.md).
+SESSION_COOKIE_AGE = 14 * 60 * 60
+SESSION_COOKIE_SECURE = PRODUCTION
+# A browser only accepts a __Host- cookie over HTTPS from this very host, so a subdomain can't set
+# it.
+SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
+SECURE_SSL_REDIRECT = PRODUCTION
+# The number of proxies in front of the portal. Each must set these headers itself and drop those
+# that a visitor sent.
+PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+# X-Forwarded-For of these proxies gives the address that login attempts are counted by.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Without JavaScript a theme is posted as a whole: 50 indicators with 8 fields each stay under this
+# number.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["loket_eval.uploads.KeptInMemory"]

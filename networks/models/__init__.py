@@ -1,0 +1,23 @@
+"""People with an account, networks, their organisations, and who has which role where."""
+
+from .api_tokens import ApiToken
+from .invitations import Invitation
+from .mail import Mail, MailQuerySet
+from .memberships import Membership, Network, Organisation
+from .names import FormOfName, Named
+from .sent_forms import OnceOnly
+from .users import User
+
+__all__ = [
+    "ApiToken",
+    "FormOfName",
+    "Invitation",
+    "Mail",
+    "MailQuerySet",
+    "Membership",
+    "Named",
+    "Network",
+    "OnceOnly",
+    "Organisation",
+    "User",
+]

@@ -1,0 +1,266 @@
+"""Every button of the pages about partners, pressed on a page that was opened before something
+else happened.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from assessments import lifecycle
+from assessments.models import Answer, Assessment, Source, View
+from networks.models import Mail, Organisation
+from partners.models import CheckLink, FactRemark, PartnerLink
+from reports import confirming
+from tests.cast import Cast
+
+from .conftest import answer
+
+pytestmark = pytest.mark.django_db
+
+Happen = Callable[[Assessment, Cast], None]
+
+
+def nothing(assessment: Assessment, cast: Cast) -> None:
+    """Nothing happened."""
+
+
+def review_began(assessment: Assessment, cast: Cast) -> None:
+    lifecycle.submit_for_review(assessment=assessment)
+
+
+def review_ended(assessment: Assessment, cast: Cast) -> None:
+    lifecycle.take_back(assessment=assessment)
+
+
+def confirmed(assessment: Assessment, cast: Cast) -> None:
+    if assessment.state == Assessment.State.IN_PROGRESS:
+        lifecycle.submit_for_review(assessment=assessment)
+    confirming.confirm(assessment=assessment, by=cast.anna, reason="Zo is het goed.")
+
+
+def withdrawn(assessment: Assessment, cast: Cast) -> None:
+    for kind in (PartnerLink, CheckLink):
+        kind.objects.update(withdrawn_at=timezone.now())
+
+
+def expired(assessment: Assessment, cast: Cast) -> None:
+    for kind in (PartnerLink, CheckLink):
+        kind.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def removed(assessment: Assessment, cast: Cast) -> None:
+    Source.objects.update(deleted="weg.1")
+
+
+def forgotten(assessment: Assessment, cast: Cast) -> None:
+    for kind in (PartnerLink, CheckLink):
+        kind.objects.update(email="")
+
+
+DONE = ""
+REVIEW = "De zelfevaluatie ligt nu ter toetsing. Er is niets gewijzigd."
+ENDED = "Het rapport ligt niet meer ter toetsing. Er is niets gewijzigd."
+CONFIRMED = "Deze zelfevaluatie is vastgesteld"
+GONE = "Deze partner is intussen verwijderd. Er is niets gewijzigd."
+WITHDRAWN = "Deze link is ingetrokken. Stuur eerst een nieuwe link."
+# What the coordinator is told; nothing where it is done.
+ACTIONS = ("remind", "time", "renew", "withdraw")
+OF_PARTNERS: dict[Happen, tuple[str, str, str, str]] = {
+    nothing: (DONE, DONE, DONE, DONE),
+    review_began: (REVIEW,) * 4,
+    confirmed: (CONFIRMED,) * 4,
+    withdrawn: (WITHDRAWN, WITHDRAWN, DONE, DONE),
+    expired: ("De datum is voorbij. Geef eerst meer tijd.", DONE, DONE, DONE),
+    removed: (GONE,) * 4,
+    forgotten: ("Het e-mailadres is niet meer bewaard.", DONE, DONE, DONE),
+}
+OF_CHECKERS: dict[Happen, tuple[str, str, str, str]] = OF_PARTNERS | {review_ended: (ENDED,) * 4}
+del OF_CHECKERS[review_began]
+
+
+def stored() -> list[object]:
+    links = [list(kind.objects.values_list()) for kind in (PartnerLink, CheckLink)]
+    return [*links, list(View.objects.values_list()), list(FactRemark.objects.values_list())]
+
+
+def press(client: Client, address: str, **posted: str) -> str:
+    return client.post(address, posted, follow=True).content.decode()
+
+
+def try_all(client: Client, address: str, expected: tuple[str, ...]) -> None:
+    """Press each button once; what is refused changes nothing and mails nobody."""
+    day = (timezone.localdate() + timedelta(days=20)).isoformat()
+    more = {"time": {"answer_by": day}, "renew": {"answer_by": day, "email": "nieuw@vt.example"}}
+    for action, told in zip(ACTIONS, expected, strict=True):
+        before, mails = stored(), Mail.objects.count()
+        page = press(client, address, action=action, **more.get(action, {}))
+        assert told in page
+        if told:
+            assert (stored(), Mail.objects.count()) == (before, mails)
+        elif action != "withdraw":
+            assert stored() != before
+
+
+@pytest.mark.parametrize("happen", OF_PARTNERS)
+def test_the_buttons_of_a_partner(
+    as_user, cast: Cast, assessment: Assessment, police: str, happen: Happen
+) -> None:
+    """Each is done, or says why it isn't."""
+    happen(assessment, cast)
+    address = f"/zelfevaluaties/{assessment.pk}/partners/{PartnerLink.objects.get().pk}/"
+    try_all(as_user(cast.anna), address, OF_PARTNERS[happen])
+
+
+@pytest.fixture
+def checked(as_user, cast: Cast, assessment: Assessment, answered: Answer) -> str:
+    """The address with which Veilig Thuis checks the facts."""
+    prefix = f"org{Organisation.objects.get(name='Veilig Thuis Noord').pk}-"
+    posted = {
+        f"{prefix}chosen": "on",
+        f"{prefix}function": "teamleider",
+        f"{prefix}email": "team@vt.example",
+        "answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        "word": "",
+    }
+    as_user(cast.anna).post(f"/zelfevaluaties/{assessment.pk}/partners/feiten/vragen/", posted)
+    return "/controle/" + Mail.objects.latest("pk").text.split("/controle/")[1].split()[0]
+
+
+@pytest.fixture
+def answered(assessment: Assessment) -> Answer:
+    indicator = assessment.indicator_set.themes.get(key="samen-op-in-acuut").groups.first()
+    answer = Answer.objects.create(
+        assessment=assessment,
+        indicator=indicator.indicators.first(),
+        text="Binnen een uur volgt een reactie.",
+    )
+    lifecycle.submit_for_review(assessment=assessment)
+    return answer
+
+
+@pytest.mark.parametrize("happen", OF_CHECKERS)
+def test_the_buttons_of_who_checks_facts(
+    as_user, cast: Cast, assessment: Assessment, checked: str, happen: Happen
+) -> None:
+    """The same, in the other state of the assessment."""
+    happen(assessment, cast)
+    address = f"/zelfevaluaties/{assessment.pk}/partners/feiten/link/{CheckLink.objects.get().pk}/"
+    try_all(as_user(cast.anna), address, OF_CHECKERS[happen])
+
+
+@pytest.mark.parametrize(
+    ("happen", "page", "told"),
+    [
+        (review_began, "herinneren/", "Er is niets verstuurd."),
+        (nothing, "feiten/herinneren/", "Er is niets verstuurd."),
+        (review_began, "vragen/", "U kunt nu niemand meer vragen."),
+        (nothing, "feiten/vragen/", "Leg de zelfevaluatie eerst ter toetsing voor."),
+        (confirmed, "herinneren/", CONFIRMED),
+        (confirmed, "feiten/herinneren/", CONFIRMED),
+        (confirmed, "vragen/", CONFIRMED),
+        (confirmed, "feiten/vragen/", CONFIRMED),
+        (withdrawn, "herinneren/", "0 partners krijgen een herinnering."),
+        (removed, "herinneren/", "0 partners krijgen een herinnering."),
+    ],
+)
+def test_the_buttons_for_all(
+    as_user, cast: Cast, assessment: Assessment, police: str, happen: Happen, page: str, told: str
+) -> None:
+    """Nobody gets a mail that is of no use."""
+    happen(assessment, cast)
+    mails = Mail.objects.count()
+    answered = press(as_user(cast.anna), f"/zelfevaluaties/{assessment.pk}/partners/{page}")
+    assert told in answered
+    assert Mail.objects.count() == mails
+
+
+@pytest.mark.parametrize(
+    ("happen", "told"),
+    [
+        (nothing, "De opmerking is afgehandeld."),
+        # The coordinator works remarks in, also after the review.
+        (review_ended, "De opmerking is afgehandeld."),
+        (withdrawn, "De opmerking is afgehandeld."),
+        (forgotten, "De opmerking is afgehandeld."),
+        (removed, GONE),
+        (confirmed, CONFIRMED),
+    ],
+)
+def test_handling_a_remark(
+    as_user, cast: Cast, assessment: Assessment, checked: str, happen: Happen, told: str
+) -> None:
+    """Once: a second time from the same page changes nothing and mails nobody."""
+    remark = FactRemark.objects.create(
+        check_link=CheckLink.objects.get(), subject="answer", subject_pk=1, remark="Nee."
+    )
+    happen(assessment, cast)
+    address = f"/zelfevaluaties/{assessment.pk}/partners/feiten/{remark.pk}/"
+    posted = {"seen": "Nee.", "outcome": "answered", "explanation": "Zo is geteld."}
+    assert told in press(as_user(cast.anna), address, **posted)
+    before, mails = stored(), Mail.objects.count()
+    page = press(as_user(cast.anna), address, **posted | {"explanation": "Toch niet."})
+    assert (stored(), Mail.objects.count()) == (before, mails)
+    if "afgehandeld" in told:
+        assert "Deze opmerking is intussen al afgehandeld." in page
+
+
+@pytest.mark.parametrize(
+    ("happen", "told"),
+    [
+        (review_began, "De zelfevaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard."),
+        (confirmed, "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard."),
+        (withdrawn, "Deze link werkt niet."),
+        (expired, "Antwoorden kon tot en met"),
+        (removed, "Deze link werkt niet."),
+    ],
+)
+def test_a_partner_sends_in_too_late(
+    assessment: Assessment, cast: Cast, police: str, happen: Happen, told: str
+) -> None:
+    """The page says what happened, and nothing is sent in."""
+    answer(police)
+    happen(assessment, cast)
+    assert told in press(Client(), f"{police}versturen/")
+    assert View.with_deleted.get().sent_in_at is None
+
+
+@pytest.mark.parametrize(
+    ("happen", "told"),
+    [
+        (review_ended, "Het rapport ligt niet meer ter toetsing. Uw opmerkingen zijn bewaard."),
+        (confirmed, "De zelfevaluatie is vastgesteld. Uw opmerkingen zijn bewaard."),
+        (withdrawn, "Deze link werkt niet."),
+        (expired, "Antwoorden kon tot en met"),
+        (removed, "Deze link werkt niet."),
+    ],
+)
+@pytest.mark.parametrize("page", ["gekeken/", "answer/1/"])
+def test_a_partner_checks_too_late(
+    assessment: Assessment, cast: Cast, checked: str, happen: Happen, told: str, page: str
+) -> None:
+    """The same for who checks facts."""
+    happen(assessment, cast)
+    assert told in press(Client(), checked + page)
+    assert CheckLink.objects.get().looked_at is None
+
+
+def test_nobody_reads_on_after_the_review(
+    assessment: Assessment, cast: Cast, answered: Answer, checked: str
+) -> None:
+    """The network writes on; the link shows what was remarked on, as it was then."""
+    FactRemark.objects.create(
+        check_link=CheckLink.objects.get(),
+        subject="answer",
+        subject_pk=answered.pk,
+        said="Binnen een uur volgt een reactie.",
+        remark="De nacht is niet geteld.",
+    )
+    review_ended(assessment, cast)
+    Answer.objects.update(text="Hier werken wij nog aan.")
+    page = Client().get(checked).content.decode()
+    assert "Hier werken wij nog aan." not in page
+    assert "Binnen een uur volgt een reactie." in page
+    assert "De nacht is niet geteld." in page
