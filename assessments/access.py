@@ -69,6 +69,19 @@ def for_sources(user: User, pk: int) -> Assessment:
     return assessment
 
 
+def for_asking_sources(user: User, pk: int) -> Assessment:
+    """Return the locked assessment for who may send a conversation report to be checked.
+
+    Raises Confirmed or PermissionDenied for everybody else.
+    """
+    assessment = for_sources(user, pk)
+    if not may_ask_sources(assessment):
+        raise PermissionDenied(
+            _("Dit kan alleen de coördinator, of een evaluator die in deze zelfevaluatie meekijkt.")
+        )
+    return assessment
+
+
 def for_own_judgement(user: User, pk: int) -> Assessment:
     """Return the locked assessment for an evaluator who finishes their own judgement.
 
@@ -176,6 +189,12 @@ def may_add_sources(assessment: Assessment) -> bool:
     """Who fills it in may, and an evaluator who was let in, until it is submitted for review."""
     in_progress = assessment.state == Assessment.State.IN_PROGRESS
     return may_edit(assessment) or (own_source_of(assessment) is not None and in_progress)
+
+
+def may_ask_sources(assessment: Assessment) -> bool:
+    """The coordinator may, and an evaluator who was let in: it goes out in the network's name."""
+    is_either = assessment.role == COORDINATOR or own_source_of(assessment) is not None
+    return is_either and may_add_sources(assessment)
 
 
 def may_write_views(assessment: Assessment, source: Source) -> bool:

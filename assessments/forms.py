@@ -150,6 +150,15 @@ class FindingForm(TypedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Wat bronnen zeggen over de vragen van dit punt."),
     )
+    quotes = forms.MultipleChoiceField(
+        label=_("Citeert letterlijk"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Het rapport zet deze woorden bij het punt, met de functie of organisatie. U kunt "
+            "alleen kiezen uit bronnen die daar toestemming voor gaven."
+        ),
+    )
 
     def __init__(
         self,
@@ -162,14 +171,15 @@ class FindingForm(TypedForm):
         **kwargs: Any,
     ) -> None:
         """`linked` are the indicators that the finding has already; they stay to choose from, also
-        of other themes. `views` are those that it may rest on, with their source. `only` are the
-        fields to show, when that isn't all of them.
+        of other themes. `views` are those that it may rest on or quote, with their source. `only`
+        are the fields to show, when that isn't all of them.
 
         Questions and criteria are chosen by their keys, which every version of the set knows them
         by.
         """
         super().__init__(*args, **kwargs)
         self.offered: dict[str, dict[str, int]] = {}
+        offered = list(views)
         indicators = [
             i for i in catalogue.indicators if i.pk in linked or (theme and i in theme.indicators)
         ]
@@ -179,7 +189,15 @@ class FindingForm(TypedForm):
         numbers = {i.pk: i.number for i in catalogue.indicators}
         self._choices(
             "views",
-            [(str(v.pk), _view_label(v, numbers.get(v.indicator_id, "")), v.pk) for v in views],
+            [(str(v.pk), _view_label(v, numbers.get(v.indicator_id, "")), v.pk) for v in offered],
+        )
+        self._choices(
+            "quotes",
+            [
+                (str(v.pk), _quote_label(v, numbers.get(v.indicator_id, "")), v.pk)
+                for v in offered
+                if v.is_quotable
+            ],
         )
         for name in set(self.own_fields).difference(only) if only else ():
             del self.fields[name]
@@ -196,9 +214,14 @@ class FindingForm(TypedForm):
 def _view_label(view: View, number: str) -> str:
     """Return what a source says in one line, as in "2.5 Politie: verbeterpunt. Vaak te laat."."""
     said = [str(view.get_judgement_display()), Truncator(view.remark or view.example).chars(120)]
-    quoted = _(" (mag worden geciteerd)") if view.source.may_quote else ""
+    quoted = _(" (mag worden geciteerd)") if view.source.is_quotable else ""
     about = f"{number} {view.source.name}{quoted}".strip()
     return f"{about}: {'. '.join(part for part in said if part)}"
+
+
+def _quote_label(view: View, number: str) -> str:
+    """Return what would be quoted in one line, as in "2.5 wijkagent: “Vaak te laat.”"."""
+    return f"{number} {view.source.quoted_as}: “{Truncator(view.remark).chars(160)}”".strip()
 
 
 class NewFindingForm(forms.Form):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .models import Assessment, Source, View
+from .models import Assessment, Finding, Source, View
 
 # In this order: first those who know the cooperation from inside.
 _KINDS = (
@@ -58,7 +58,8 @@ def support_of(views: Iterable[View]) -> tuple[Support, ...]:
 
 
 def supports_of(assessment: Assessment) -> dict[int, tuple[Support, ...]]:
-    """Return the same of all points of an assessment, by the primary key of the point (one query).
+    """Return the same of all points of an assessment, by the primary key of the point (two
+    queries).
 
     Counted by the database: with hundreds of sources behind each of many points there would be too
     much to read.
@@ -68,7 +69,22 @@ def supports_of(assessment: Assessment) -> dict[int, tuple[Support, ...]]:
     told = linked.values_list("findings", "source__kind", "source__organisation__name")
     for point, kind, organisation, count in told.annotate(Count("source", distinct=True)):
         counts[point][kind, organisation or ""] = count
+    for point, kind, organisation, count in _only_quoted(assessment):
+        counts[point][kind, organisation or ""] += count
     return {point: _by_kind(counted) for point, counted in counts.items()}
+
+
+def _only_quoted(assessment: Assessment) -> Iterable[tuple[int, str, str | None, int]]:
+    """Return by point, kind and organisation how many sources it quotes and doesn't rest on."""
+    rests = Finding.views.through.objects.filter(
+        finding=OuterRef("finding"), view__source=OuterRef("view__source")
+    )
+    said = View.objects.of_others().values("pk")
+    rows = Finding.quotes.through.objects.filter(finding__assessment=assessment, view__in=said)
+    told = rows.exclude(Exists(rests)).values_list(
+        "finding", "view__source__kind", "view__source__organisation__name"
+    )
+    return told.annotate(Count("view__source", distinct=True)).order_by()
 
 
 def _by_kind(counts: Mapping[tuple[str, str], int]) -> tuple[Support, ...]:

@@ -1,6 +1,7 @@
 """Server time of each page as a multiple of an empty request, with its queries and bytes.
 
 bench/pages.py [ROUNDS]         times, interleaved, on the samples
+bench/pages.py --calls          function calls of each request: the same on a busy machine
 bench/pages.py --profile PAGE   where the time of one page goes
 bench/pages.py --counts         queries with 1 and 1,000 networks, and 5 and 50 questions a theme
 """
@@ -252,16 +253,26 @@ def in_ten_networks() -> int:
     return Measured("start", lambda: person.get(reverse("start"))).counted()[0]
 
 
-def show_profile(name: str) -> None:
-    page = on_samples()[name]
+def profiled(page: Measured, rounds: int) -> pstats.Stats:
     for _ in range(5):
         page.ask()
     profile = cProfile.Profile()
     profile.enable()
-    for _ in range(20):
+    for _ in range(rounds):
         page.ask()
     profile.disable()
-    stats = pstats.Stats(profile)
+    return pstats.Stats(profile)
+
+
+def show_calls() -> None:
+    """Print how many functions of Python each request calls; it leaves out what C code does."""
+    print("| request | calls |\n|---|---:|")
+    for page in on_samples().values():
+        print(f"| {page.name} | {profiled(page, 5).total_calls // 5:,} |")
+
+
+def show_profile(name: str) -> None:
+    stats = profiled(on_samples()[name], 20)
     stats.sort_stats("cumulative").print_stats(
         r"templat|crispy|forms|assessments|indicators|db|middleware", 60
     )
@@ -271,6 +282,8 @@ def show_profile(name: str) -> None:
 if __name__ == "__main__":
     if "--counts" in sys.argv:
         show_counts()
+    elif "--calls" in sys.argv:
+        show_calls()
     elif "--profile" in sys.argv:
         show_profile(sys.argv[sys.argv.index("--profile") + 1])
     else:

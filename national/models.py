@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Advice, Revised, TextVersionEntry
 from indicators.models import IndicatorSet
+from reports.models import ReportAsConfirmed
 
 from .edition import Edition, Office, edition_from_json, numbered, office_from_json
 
@@ -98,8 +98,8 @@ class NationalTextVersion(TextVersionEntry):
         pass
 
 
-class NationalVersion(models.Model):
-    """An overarching report as it was confirmed, as plain values; and why it was reopened, if so.
+class NationalVersion(ReportAsConfirmed):
+    """An overarching report as plain values.
 
     `shared` is what everybody may read, with small numbers hidden; `office` what the national
     office itself reads. `contributions` lists [assessment, version of its report] of everything
@@ -108,39 +108,19 @@ class NationalVersion(models.Model):
     """
 
     report = models.ForeignKey(NationalReport, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(_("versie"))
     shared = models.JSONField(_("inhoud om te delen"))
     office = models.JSONField(_("inhoud voor het landelijk netwerk"))
     contributions = models.JSONField(_("meegeteld"))
-    confirmed_at = models.DateTimeField(_("vastgesteld op"))
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("vastgesteld door"),
-    )
-    reopened_at = models.DateTimeField(_("heropend op"), null=True)
-    reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("heropend door"),
-    )
-    reopen_reason = models.TextField(_("reden"), blank=True)
 
-    class Meta:
+    class Meta(ReportAsConfirmed.Meta):
         verbose_name = _("versie van een overkoepelend rapport")
         verbose_name_plural = _("versies van overkoepelende rapporten")
-        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "number"], name="one_national_version_a_number"
             ),
             models.CheckConstraint(
-                condition=Q(reopened_at=None, reopen_reason="")
-                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                condition=ReportAsConfirmed.HAS_A_REASON,
                 name="national_reopening_has_a_reason",
             ),
         ]

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment
 from networks.links import LENGTH, digest_of
 
-from .models import CheckLink, PartnerLink, SourceLink
+from .models import CheckLink, ConversationLink, PartnerLink, SourceLink
 
-Link = TypeVar("Link", PartnerLink, CheckLink)
+Link = TypeVar("Link", PartnerLink, CheckLink, ConversationLink)
 
 # Unknown, withdrawn and renewed links share one text, which gives nothing away.
 NO_LINK = gettext_lazy(
@@ -40,6 +40,11 @@ def for_reading(secret: str) -> PartnerLink:
 def for_checking(secret: str) -> CheckLink:
     """Return the same for a link to check facts. Raises LinkClosed."""
     return _working(CheckLink, secret)
+
+
+def for_conversation(secret: str) -> ConversationLink:
+    """Return the same for a link to a conversation report. Raises LinkClosed."""
+    return _working(ConversationLink, secret)
 
 
 def _working(kind: type[Link], secret: str) -> Link:
@@ -73,19 +78,41 @@ def for_remarking(secret: str) -> CheckLink:
     return _locked(for_checking(secret))
 
 
+def for_correcting(secret: str) -> ConversationLink:
+    """Return the link to a conversation report with its assessment locked; LinkClosed when that is
+    confirmed.
+    """
+    return _locked(for_conversation(secret))
+
+
+def for_consenting(secret: str) -> PartnerLink:
+    """Return the link with its assessment locked, also in the review; LinkClosed when confirmed.
+
+    A partner may take back until then that it is quoted.
+    """
+    link = _with_locked_assessment(for_reading(secret))
+    if link.source.assessment.is_confirmed:
+        raise LinkClosed(closed_message(link), status=403, link=link)
+    return link
+
+
 def _locked(link: Link) -> Link:
+    if not may_write(_with_locked_assessment(link)):
+        raise LinkClosed(closed_message(link), status=403, link=link)
+    return link
+
+
+def _with_locked_assessment(link: Link) -> Link:
     locked = Assessment.objects.select_for_update(of=("self",), no_key=True)
     link.source.assessment = locked.select_related("network", "indicator_set").get(
         pk=link.source.assessment_id
     )
-    if not may_write(link):
-        raise LinkClosed(closed_message(link), status=403, link=link)
     return link
 
 
 def may_write(link: SourceLink) -> bool:
     """Say whether the assessment is in the state in which this link can change something."""
-    return bool(link.source.assessment.state == link.open_in)
+    return link.source.assessment.state in link.open_in
 
 
 def why_closed(link: SourceLink) -> str:
@@ -101,4 +128,6 @@ def closed_message(link: SourceLink) -> str:
     """Return the same for who has the link, whose text is kept."""
     if isinstance(link, CheckLink):
         return f"{why_closed(link)} {_('Uw opmerkingen zijn bewaard.')}"
+    if isinstance(link, ConversationLink):
+        return f"{why_closed(link)} {_('Uw reactie is bewaard.')}"
     return f"{why_closed(link)} {_('Uw antwoorden zijn bewaard.')}"

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        from assessments import source_panels
+
+        from .conversation_panel import conversation_panel
+
+        source_panels.register(conversation_panel)

@@ -148,10 +148,14 @@ class DateForm(forms.Form):
     clean_answer_by = AskForm.clean_answer_by
 
 
-class RenewForm(DateForm):
-    """Where another link goes, and until when it works."""
+class AddressForm(forms.Form):
+    """Where a link goes."""
 
     email = MailAddressField()
+
+
+class RenewForm(DateForm, AddressForm):
+    """Where another link goes, and until when it works."""
 
 
 def _with_questions(catalogue: Catalogue) -> Iterable[Any]:
@@ -172,8 +176,48 @@ class RemarkForm(TypedForm):
     )
 
 
+class AskPersonForm(AddressForm, DateForm):
+    """Who checks a conversation report, until when, and with which words."""
+
+    field_order = ("email", "answer_by", "word")
+
+    word = ProseField(
+        label=_("Persoonlijk woord"),
+        help_text=_("Niet verplicht. Het staat in de mail en op de pagina met het verslag."),
+        rows=3,
+        short=True,
+        limit=2000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"answer_by": timezone.localdate() + USUAL_TIME})
+        super().__init__(*args, **kwargs)
+
+
+class CorrectionForm(TypedForm):
+    """What the person spoken with corrects in a conversation report."""
+
+    compared = ("remark",)
+
+    remark = ProseField(
+        label=_("Uw correctie"),
+        help_text=_("Wat klopt er niet, en wat is het wel? Geen namen van mensen."),
+        rows=3,
+        short=True,
+        limit=EVIDENCE_LIMIT,
+    )
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        """`key` is that of the question; empty for the whole report."""
+        kwargs["prefix"] = f"vraag-{key}" if key else "geheel"
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The fields stand outside the form that sends them all.
+            field.widget.attrs["form"] = "corrections"
+
+
 class HandleForm(forms.Form):
-    """What became of a remark."""
+    """What became of a remark on the facts of a report."""
 
     outcome = forms.ChoiceField(
         label=_("Wat doet u met deze opmerking?"),
@@ -215,3 +259,12 @@ class DiscussedPointForm(NewFindingForm):
         # The ticks stand beside what was said, so every field names its form.
         for field in self.fields.values():
             field.widget.attrs["form"] = "new-point"
+
+
+class HandleCorrectionForm(HandleForm):
+    """What became of a correction on a conversation report."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].label = _("Wat doet u met deze correctie?")
+        self.fields["explanation"].help_text = _("De gesprekspartner krijgt deze uitleg per mail.")

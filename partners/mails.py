@@ -11,12 +11,19 @@ from django.utils.translation import gettext_lazy
 from networks.mail.queue import queue_mail
 from networks.models import Membership, Network, User
 
-from .models import CheckLink, FactRemark, PartnerLink, SourceLink
+from .models import (
+    CheckLink,
+    ConversationLink,
+    Correction,
+    FactRemark,
+    PartnerLink,
+    SourceLink,
+)
 from .questions import questions_for
 
 
 @dataclass(frozen=True)
-class Wording:
+class MailWording:
     """What one kind of link opens, and how its mails are called."""
 
     page: str
@@ -27,8 +34,8 @@ class Wording:
     reminder_subject: object
 
 
-WORDING: dict[type[SourceLink], Wording] = {
-    PartnerLink: Wording(
+WORDING: dict[type[SourceLink], MailWording] = {
+    PartnerLink: MailWording(
         page="partner_welcome",
         calendar="partner_calendar",
         template="partner_invitation",
@@ -38,7 +45,7 @@ WORDING: dict[type[SourceLink], Wording] = {
             "Herinnering: %(network)s hoort graag hoe u de samenwerking ziet"
         ),
     ),
-    CheckLink: Wording(
+    CheckLink: MailWording(
         page="check_page",
         calendar="check_calendar",
         template="fact_check",
@@ -74,6 +81,25 @@ def send_outcome(remark: FactRemark) -> None:
     _queue(remark.check_link, subject, "fact_check_outcome", {"remark": remark})
 
 
+def send_conversation_report(link: ConversationLink) -> None:
+    """Queue the mail with which the person spoken with is asked to check the report."""
+    network = link.source.assessment.network
+    subject = _("Klopt het verslag van uw gesprek met %(network)s?") % {"network": network.name}
+    _queue(link, subject, "conversation_report", {"address": _conversation_address(link)})
+
+
+def send_correction_outcome(correction: Correction) -> None:
+    """Queue the mail that tells what became of a correction, with the report as it is now."""
+    link = correction.link
+    subject = _("Wat er met uw correctie op het gespreksverslag is gedaan")
+    context = {"correction": correction, "address": _conversation_address(link)}
+    _queue(link, subject, "conversation_report_outcome", context)
+
+
+def _conversation_address(link: ConversationLink) -> str:
+    return settings.PORTAL_ADDRESS + reverse("conversation_report", args=[link.secret])
+
+
 def _send(link: SourceLink, subject: object, template: str) -> None:
     context: dict[str, Any] = {
         "address": address_of(link),
@@ -94,7 +120,15 @@ def _send(link: SourceLink, subject: object, template: str) -> None:
 
 
 def _coordinator_of(link: SourceLink, network: Network) -> str:
-    """Return the address of who asked, or of another coordinator where that one left."""
+    """Return the address of who asked, or of another coordinator where that one left.
+
+    An evaluator who let a conversation report be checked gets the answers to that mail, too.
+    """
+    if isinstance(link, ConversationLink):
+        people = User.objects.filter(is_active=True, memberships__network=network)
+        asked = people.filter(pk=link.made_by_id or 0)
+        if email := asked.values_list("email", flat=True).first():
+            return email
     coordinators = User.objects.filter(
         is_active=True,
         memberships__network=network,

@@ -1,4 +1,4 @@
-"""Links by which partners come in without an account."""
+"""Links by which partners, and those spoken with, come in without an account."""
 
 from base64 import urlsafe_b64encode
 from datetime import date, datetime, time, timedelta
@@ -37,8 +37,8 @@ class SourceLink(SecretLink):
 
     # For type checkers: each kind of link has a source of its own.
     source: models.OneToOneField[Source, Source]
-    # The state of the assessment in which something can be done with the link.
-    open_in: ClassVar[Assessment.State]
+    # The states of the assessment in which something can be done with the link.
+    open_in: ClassVar[tuple[Assessment.State, ...]]
 
     class Meta:
         abstract = True
@@ -55,7 +55,7 @@ class SourceLink(SecretLink):
             withdrawn_at=None,
             expires_at__gt=now,
             source__deleted="",
-            source__assessment__state=cls.open_in,
+            source__assessment__state__in=cls.open_in,
         )
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ class PartnerLink(SourceLink):
     new_questions = models.JSONField(_("nieuwe vragen"), default=list, blank=True)
     may_see_others = models.BooleanField(_("mag na versturen de inbreng van anderen zien"))
 
-    open_in = Assessment.State.IN_PROGRESS
+    open_in = (Assessment.State.IN_PROGRESS,)
 
     class Meta:
         verbose_name = _("link voor een partner")
@@ -107,7 +107,7 @@ class CheckLink(SourceLink):
     source = models.OneToOneField(Source, models.CASCADE, related_name="check_link")
     looked_at = models.DateTimeField(_("gekeken op"), null=True)
 
-    open_in = Assessment.State.UNDER_REVIEW
+    open_in = (Assessment.State.UNDER_REVIEW,)
 
     class Meta:
         verbose_name = _("link voor de feitencontrole")
@@ -126,30 +126,45 @@ LinkKind = type[PartnerLink] | type[CheckLink]
 KINDS: tuple[LinkKind, ...] = (PartnerLink, CheckLink)
 
 
-class FactRemark(Revised):
-    """What a partner remarks about one paragraph of a report under review.
+class Remark(Revised):
+    """What somebody who came in by a link remarks on a text, and what became of it.
 
-    `said` is that paragraph as it was then.
+    `said` is that text as it was then.
     """
-
-    class Subject(models.TextChoices):
-        ANSWER = "answer", _("antwoord")
-        FINDING = "finding", _("punt")
-        RECOMMENDATION = "recommendation", _("aanbeveling")
 
     class Outcome(models.TextChoices):
         TAKEN_OVER = "taken_over", _("overgenomen: de tekst is aangepast")
         NOT_TAKEN_OVER = "not_taken_over", _("niet overgenomen, omdat …")
         ANSWERED = "answered", _("beantwoord: de tekst blijft, met uitleg")
 
-    check_link = models.ForeignKey(CheckLink, models.CASCADE, related_name="remarks")
-    subject = models.CharField(max_length=14, choices=Subject.choices)
-    subject_pk = models.PositiveBigIntegerField()
     said = models.TextField(blank=True)
     remark = models.TextField(_("opmerking"), blank=True)
     outcome = models.CharField(_("afhandeling"), max_length=14, choices=Outcome.choices, blank=True)
     explanation = models.TextField(_("uitleg"), blank=True)
     handled_at = models.DateTimeField(_("afgehandeld op"), null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.remark
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.remark) and not self.outcome
+
+
+class FactRemark(Remark):
+    """What a partner remarks about one paragraph of a report under review."""
+
+    class Subject(models.TextChoices):
+        ANSWER = "answer", _("antwoord")
+        FINDING = "finding", _("punt")
+        RECOMMENDATION = "recommendation", _("aanbeveling")
+
+    check_link = models.ForeignKey(CheckLink, models.CASCADE, related_name="remarks")
+    subject = models.CharField(max_length=14, choices=Subject.choices)
+    subject_pk = models.PositiveBigIntegerField()
 
     class Meta:
         verbose_name = _("opmerking bij de feiten")
@@ -165,9 +180,45 @@ class FactRemark(Revised):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.remark
 
-    @property
-    def is_open(self) -> bool:
-        return bool(self.remark) and not self.outcome
+class ConversationLink(SourceLink):
+    """A link with which the person spoken with checks what was written down of a conversation."""
+
+    source = models.OneToOneField(
+        Source, models.CASCADE, related_name="conversation_link", verbose_name=_("gesprek")
+    )
+    # Corrections are seen by others once they were sent.
+    sent_at = models.DateTimeField(_("correcties verstuurd op"), null=True)
+    agreed_at = models.DateTimeField(_("akkoord op"), null=True)
+    # What was agreed with (conversation_reports.py).
+    agreed_texts = models.JSONField(_("akkoord met"), default=dict, editable=False)
+
+    open_in = (Assessment.State.IN_PROGRESS, Assessment.State.UNDER_REVIEW)
+
+    class Meta:
+        verbose_name = _("link voor een gespreksverslag")
+        verbose_name_plural = _("links voor gespreksverslagen")
+        ordering = ["pk"]
+
+
+class Correction(Remark):
+    """What the person spoken with corrects in a conversation report.
+
+    `key` is that of the question; it is empty for what is about the whole report. Every version of
+    the set knows a question by its key.
+    """
+
+    link = models.ForeignKey(ConversationLink, models.CASCADE, related_name="corrections")
+    key = models.CharField(_("vraag"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("correctie op een gespreksverslag")
+        verbose_name_plural = _("correcties op gespreksverslagen")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["link", "key"], name="one_correction_a_paragraph"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", "taken_over", "not_taken_over", "answered"]),
+                name="outcome_of_a_correction_is_known",
+            ),
+        ]

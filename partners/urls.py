@@ -8,10 +8,13 @@ from .views import (
     asking_pages,
     calendar_files,
     check_pages,
+    conversation_asking,
+    conversation_pages,
     difference_pages,
     discussion_pages,
     fact_pages,
     partner_pages,
+    quote_consent,
 )
 
 
@@ -32,7 +35,9 @@ register_converter(SecretConverter, "secret")
 
 LINK = "inbreng/<secret:secret>/"
 CHECK = "controle/<secret:secret>/"
+CONVERSATION = "gespreksverslag/<secret:secret>/"
 OF = "zelfevaluaties/<int:pk>/partners/"
+OF_CONVERSATION = "zelfevaluaties/<int:pk>/bronnen/<int:part_pk>/gespreksverslag/"
 
 urlpatterns = [
     path(LINK, partner_pages.welcome, name="partner_welcome"),
@@ -46,6 +51,34 @@ urlpatterns = [
     path(f"{CHECK}<slug:subject>/<int:subject_pk>/", check_pages.save_remark, name="save_remark"),
     path(f"{CHECK}gekeken/", check_pages.looked, name="looked"),
     path(f"{CHECK}agenda.ics", calendar_files.check_calendar, name="check_calendar"),
+    path(f"{LINK}citeren/", quote_consent.consent_as_partner, name="consent_as_partner"),
+    path(CONVERSATION, conversation_pages.conversation_report, name="conversation_report"),
+    path(
+        f"{CONVERSATION}correctie/",
+        conversation_pages.save_correction,
+        name="save_correction_of_whole",
+    ),
+    path(
+        f"{CONVERSATION}correctie/<slug:key>/",
+        conversation_pages.save_correction,
+        name="save_correction",
+    ),
+    path(
+        f"{CONVERSATION}citeren/",
+        quote_consent.consent_in_conversation,
+        name="consent_in_conversation",
+    ),
+    path(f"{OF_CONVERSATION}vragen/", conversation_asking.ask_person, name="ask_person"),
+    path(
+        f"{OF_CONVERSATION}link/",
+        conversation_asking.change_conversation_link,
+        name="change_conversation_link",
+    ),
+    path(
+        f"{OF_CONVERSATION}correctie/<int:remark_pk>/",
+        conversation_asking.handle_correction,
+        name="handle_correction",
+    ),
     path(OF, asking_pages.partners_page, name="partners"),
     path(f"{OF}vragen/", asking_pages.ask_page, name="ask_partners"),
     path(f"{OF}herinneren/", asking_pages.remind_partners, name="remind_partners"),

@@ -13,14 +13,15 @@ from networks.links import SecretLink
 from .report import Report, report_from_json
 
 
-class ReportVersion(models.Model):
-    """A report as it was confirmed, as plain values; and why it was reopened, if it was."""
+class ReportAsConfirmed(models.Model):
+    """A report of any kind as it was confirmed; and why it was reopened, if it was."""
 
-    # Protected: an assessment that was ever confirmed can't be deleted.
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
+    # Whoever reads the history finds a reason for every report that was reopened.
+    HAS_A_REASON = Q(reopened_at=None, reopen_reason="") | Q(reopened_at__isnull=False) & ~Q(
+        reopen_reason=""
+    )
+
     number = models.PositiveIntegerField(_("versie"))
-    # What report.py makes of the report. It is read with that module, in the format that it names.
-    content = models.JSONField(_("inhoud"))
     confirmed_at = models.DateTimeField(_("vastgesteld op"))
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -40,15 +41,25 @@ class ReportVersion(models.Model):
     reopen_reason = models.TextField(_("reden"), blank=True)
 
     class Meta:
+        abstract = True
+        ordering = ["number"]
+
+
+class ReportVersion(ReportAsConfirmed):
+    """A report of a network as plain values."""
+
+    # Protected: an assessment that was ever confirmed can't be deleted.
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="report_versions")
+    # What report.py makes of the report. It is read with that module, in the format that it names.
+    content = models.JSONField(_("inhoud"))
+
+    class Meta(ReportAsConfirmed.Meta):
         verbose_name = _("rapportversie")
         verbose_name_plural = _("rapportversies")
-        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "number"], name="one_report_a_version"),
-            # Whoever reads the history finds a reason for every report that was reopened.
             models.CheckConstraint(
-                condition=Q(reopened_at=None, reopen_reason="")
-                | Q(reopened_at__isnull=False) & ~Q(reopen_reason=""),
+                condition=ReportAsConfirmed.HAS_A_REASON,
                 name="reopening_has_a_reason",
             ),
         ]

@@ -8,8 +8,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from assessments.models import Assessment
-from indicators.catalogue import IndicatorEntry, ThemeEntry, catalogue_of
+from assessments.models import Assessment, Source
+from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from partners import conversation_reports
 from partners.fact_check import state_of
 
 from .report import FORMAT, Report
@@ -27,13 +28,18 @@ from .report_parts import (
     ThemePart,
 )
 from .report_points import Place, follow_ups_of, points_of, recommendations_of
-from .report_sources import own_and_kept_views, sources_of, sources_part
+from .report_sources import (
+    ConversationReportsPart,
+    own_and_kept_views,
+    sources_of,
+    sources_part,
+)
 from .trends.since_previous import QUERIES as SINCE_QUERIES
 from .trends.since_previous import since_previous
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 22 + SINCE_QUERIES
+QUERIES = 26 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -100,8 +106,24 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
         since=since_previous(assessment),
         fact_check=_fact_check(assessment, reason),
         sources=sources_part(
-            sources, judged, dict(zip((i.pk for i in catalogue.indicators), asked, strict=True))
+            sources,
+            judged,
+            dict(zip((i.pk for i in catalogue.indicators), asked, strict=True)),
+            _conversation_reports(assessment, catalogue, sources),
         ),
+    )
+
+
+def _conversation_reports(
+    assessment: Assessment, catalogue: Catalogue, sources: list[Source]
+) -> ConversationReportsPart | None:
+    if not any(source.kind == Source.Kind.CONVERSATION for source in sources):
+        return None
+    state = conversation_reports.state_of(assessment, catalogue)
+    if not state.asked:
+        return None
+    return ConversationReportsPart(
+        asked=state.asked, agreed=state.agreed, changed=state.changed, corrected=state.corrected
     )
 
 

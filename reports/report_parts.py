@@ -145,11 +145,19 @@ class SupportPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class QuotePart:
+    """What a source said, word for word; `who` is a function, organisation or title, no name."""
+
+    text: Text
+    who: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class FindingPart:
     """A strong point or an improvement point.
 
     `theme` is the number of its theme, or None for a point about the whole. `support` is on what it
-    rests.
+    rests. `quotes` are of sources that agreed to be quoted.
     """
 
     kind: Text
@@ -162,6 +170,7 @@ class FindingPart:
     criteria: tuple[Text, ...]
     evidence: tuple[EvidencePart, ...]
     support: tuple[SupportPart, ...] = ()
+    quotes: tuple[QuotePart, ...] = ()
 
     @property
     def in_short(self) -> str:

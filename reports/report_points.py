@@ -14,6 +14,7 @@ from .report_parts import (
     EvidencePart,
     FindingPart,
     FollowUpPart,
+    QuotePart,
     RecommendationPart,
     SupportPart,
 )
@@ -36,6 +37,7 @@ def points_of(
             "indicators",
             "criteria",
             Prefetch("views", View.objects.of_others().select_related("source__organisation")),
+            Prefetch("quotes", View.objects.quotable().select_related("source__organisation")),
         )
     )
     for finding in rows:
@@ -75,7 +77,10 @@ def _finding(
         ),
         support=tuple(
             SupportPart(kind=one.kind, count=one.count, organisations=one.organisations)
-            for one in support_of(finding.views.all())
+            for one in support_of([*finding.views.all(), *finding.quotes.all()])
+        ),
+        quotes=tuple(
+            QuotePart(text=view.remark, who=view.source.quoted_as) for view in finding.quotes.all()
         ),
     )
 

@@ -69,12 +69,29 @@ class EvaluatorPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class ConversationReportsPart:
+    """How many reports of conversations were sent to the person spoken with, and what came of it.
+
+    Only those that say what was agreed with are `agreed`; those `changed` since aren't.
+    """
+
+    asked: int
+    agreed: int
+    changed: int
+    corrected: int
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SourcesPart:
-    """What the report stands on. `partners` are those that sent in their views."""
+    """What the report stands on. `partners` are those that sent in their views.
+
+    `conversation_reports` is None where nobody was asked to check one.
+    """
 
     partners: tuple[Text, ...]
     written_down: tuple[SourcePart, ...]
     evaluators: tuple[EvaluatorPart, ...]
+    conversation_reports: ConversationReportsPart | None = None
 
     @property
     def conversations(self) -> tuple[SourcePart, ...]:
@@ -117,7 +134,10 @@ def own_and_kept_views(assessment: Assessment) -> tuple[list[View], dict[int, tu
 
 
 def sources_part(
-    sources: list[Source], views: list[View], indicators: dict[int, IndicatorPart]
+    sources: list[Source],
+    views: list[View],
+    indicators: dict[int, IndicatorPart],
+    conversation_reports: ConversationReportsPart | None,
 ) -> SourcesPart | None:
     """Return the sources of a report; None for an assessment without any.
 
@@ -137,6 +157,7 @@ def sources_part(
             for source in sources
             if source.kind == Source.Kind.EVALUATOR
         ),
+        conversation_reports=conversation_reports,
     )
 
 

@@ -210,6 +210,10 @@ TABLE = [
     row("delete_source", "post", DELETE, Source),
     # Nobody here gives an own judgement; tests/assessments/test_own_judgement.py lets Eva.
     row("finish_own_judgement", "post", NO_OWN_JUDGEMENT, Source),
+    row("ask_person", "post", COORDINATE, Source),
+    # Nobody was asked here; tests/partners/test_conversation_reports.py has links.
+    row("change_conversation_link", "post", COORDINATE | {"anna": 404}, Source),
+    row("handle_correction", "post", COORDINATE | {"anna": 404}, Source, remark_pk=1),
     row("partners", "get", READ),
     row("ask_partners", "get", COORDINATE | {"anna": 200}),
     row("ask_partners", "post", COORDINATE),
@@ -344,6 +348,11 @@ BY_LINK = {
     "check_page",
     "save_remark",
     "looked",
+    "conversation_report",
+    "save_correction",
+    "save_correction_of_whole",
+    "consent_in_conversation",
+    "consent_as_partner",
     "shared_report",
     "shared_report_pdf",
 }

@@ -55,6 +55,10 @@ class Finding(Part):
     views = models.ManyToManyField(
         View, blank=True, related_name="findings", verbose_name=_("steunt op")
     )
+    # What the report prints word for word, while the source agrees.
+    quotes = models.ManyToManyField(
+        View, blank=True, related_name="+", verbose_name=_("citeert letterlijk")
+    )
     answer = models.OneToOneField(
         Answer, models.SET_NULL, null=True, blank=True, related_name="finding"
     )

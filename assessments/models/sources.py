@@ -67,6 +67,9 @@ class Source(Part):
     # When it sent something in for the first time.
     sent_in_at = models.DateTimeField(_("verstuurd op"), null=True, editable=False)
     may_quote = models.BooleanField(_("mag letterlijk worden geciteerd"), default=False)
+    # What the source itself answered on its own page, which counts above what others wrote down.
+    quote_consent = models.BooleanField(_("geeft toestemming om te citeren"), null=True)
+    quote_consent_at = models.DateTimeField(_("toestemming gegeven op"), null=True)
 
     objects = PresentManager.from_queryset(SourceQuerySet)()  # type: ignore[misc]
 
@@ -111,6 +114,20 @@ class Source(Part):
         return self.sent_in_at is not None or self.kind in self.WRITTEN_DOWN
 
     @property
+    def is_quotable(self) -> bool:
+        """Whether the report may quote it: the source's own answer counts, or else what was written
+        down about it.
+        """
+        return self.may_quote if self.quote_consent is None else self.quote_consent
+
+    @property
+    def quoted_as(self) -> str:
+        """By which name a quote is printed: a function, organisation or title, never a person."""
+        if self.kind == self.Kind.PARTNER or not (self.function or self.title):
+            return self.kind_of_organisation
+        return self.function or ", ".join(part for part in (self.title, self.maker) if part)
+
+    @property
     def kind_of_organisation(self) -> str:
         """By which name the report mentions it: never more exact than its organisation."""
         if self.organisation:
@@ -141,6 +158,11 @@ class ViewQuerySet(models.QuerySet["View"]):
         """Return the other ones: what their source didn't send in."""
         unsent = Q(source__kind=Source.Kind.PARTNER, sent_in_at=None)
         return self.filter(unsent | Q(source__kind=Source.Kind.EVALUATOR, source__sent_in_at=None))
+
+    def quotable(self) -> "ViewQuerySet":
+        """Return the views with words that the report may print, while the source agrees."""
+        may = Q(source__quote_consent=True) | Q(source__quote_consent=None, source__may_quote=True)
+        return self.of_others().filter(may).exclude(remark="")
 
     def to_mention(self) -> "ViewQuerySet":
         """Return what the report tells by itself: minority views, and what evaluators say."""
@@ -203,6 +225,11 @@ class View(Revised):
         """
         is_evaluator = self.source.kind == Source.Kind.EVALUATOR
         return self.source.sent_in_at if is_evaluator else self.sent_in_at
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether it has words that the report may print. Fetch it with its source."""
+        return bool(self.remark) and self.source.is_quotable
 
     @property
     def says_something(self) -> bool:

@@ -72,7 +72,7 @@ def _unit(request: SignedInRequest, assessment: Assessment, part_pk: int) -> Uni
     questions = {row.pk for row in point.indicators.all()}
     questions |= {one.pk for one in catalogue.indicators if one.key == request.GET.get("vraag")}
     views = views_to_rest_on(point, questions)
-    return point_unit(assessment, catalogue, point, views=views, only=("views",))
+    return point_unit(assessment, catalogue, point, views=views, only=("views", "quotes"))
 
 
 def _show(request: SignedInRequest, assessment: Assessment, entry: Entry) -> HttpResponse:
@@ -84,11 +84,15 @@ def _show(request: SignedInRequest, assessment: Assessment, entry: Entry) -> Htt
     here = {row.pk for row in point.indicators.all()} | {view.indicator_id for view in views}
     said = View.objects.of_others().that_say_something().filter(source__assessment=assessment)
     elsewhere = set(said.values_list("indicator", flat=True)) - here
+    quotable = set(entry.unit.form.offered.get("quotes", {}).values())  # type: ignore[attr-defined]
+    quoted = {int(pk) for pk in entry.form["quotes"].value() or ()} if quotable else set()
     context = page_context(assessment, "points", catalogue=catalogue) | {
         "entry": entry,
         "point": point,
         "said": _by_question(catalogue, views, here),
         "ticked": set(entry.form["views"].value() or ()) if views else set(),
+        "quotable": quotable,
+        "quoted": quoted,
         "sentence": support_sentence(
             support_of(point.views.select_related("source__organisation"))
         ),

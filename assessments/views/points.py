@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,7 +66,7 @@ def _show(
     )
     entries = [
         Entry(point_unit(assessment, catalogue, row))
-        for row in rows.prefetch_related("indicators", "criteria")
+        for row in rows.prefetch_related("indicators", "criteria", quoted())
     ]
     entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
@@ -119,14 +119,22 @@ def _without_kind(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def views_to_rest_on(point: Finding, questions: Collection[int]) -> list[View]:
-    """Return what sources say about questions, and what the point rests on already (one query)."""
+    """Return what sources say about questions, and what the point rests on or quotes already (one
+    query)."""
     said = View.objects.of_others().that_say_something()
     offered = said.filter(source__assessment=point.assessment_id, indicator__in=questions)
     linked = Finding.views.through.objects.filter(finding=point.pk).values("view")
-    found: QuerySet[View] = View.objects.filter(Q(pk__in=offered.values("pk")) | Q(pk__in=linked))
+    quotes = Finding.quotes.through.objects.filter(finding=point.pk).values("view")
+    chosen = Q(pk__in=linked) | Q(pk__in=quotes)
+    found: QuerySet[View] = View.objects.filter(Q(pk__in=offered.values("pk")) | chosen)
     return list(
         found.select_related("source__organisation").order_by("source__position", "source_id", "pk")
     )
+
+
+def quoted() -> "Prefetch[str]":
+    """Return how the views that points quote are fetched: with source and organisation."""
+    return Prefetch("quotes", View.objects.select_related("source__organisation"))
 
 
 def point_unit(
@@ -159,7 +167,9 @@ def point_unit(
             name,
             form.fields[name],
             offered=offered,
-            sign=(lambda row: str(row.pk)) if name == "views" else (lambda row: row.key),
+            sign=(lambda row: str(row.pk))
+            if name in ("views", "quotes")
+            else (lambda row: row.key),
             read=linked if name == "indicators" else None,
         )
         for name, offered in form.offered.items()

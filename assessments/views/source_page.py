@@ -21,6 +21,7 @@ from assessments.models import Answer, Assessment, Source, View
 from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
+from assessments.source_panels import Panel, panels_of
 from indicators.catalogue import GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Indicator
 from networks.signed_in import SignedInRequest
@@ -73,10 +74,10 @@ def source_page(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     if request.method == "POST":
         return _save_views(request, pk, part_pk)
     assessment = access.for_reading_sources(request.user, pk)
-    return _show(request, assessment, _readable_source(assessment, part_pk))
+    return show_source(request, assessment, readable_source(assessment, part_pk))
 
 
-def _readable_source(assessment: Assessment, part_pk: int) -> Source:
+def readable_source(assessment: Assessment, part_pk: int) -> Source:
     source = fetch_source(assessment, part_pk)
     if source.deleted:
         raise Http404
@@ -114,7 +115,7 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
         key: Entry(units[key], failed, request.user) for key, failed in results.items() if failed
     }
     if left:
-        return _show(request, source.assessment, source, left)
+        return show_source(request, source.assessment, source, left)
     changed = [
         f"{one.number} {label}"
         for one in catalogue.indicators
@@ -124,15 +125,16 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     return redirect("source", pk=pk, part_pk=part_pk)
 
 
-def _show(
+def show_source(
     request: SignedInRequest,
     assessment: Assessment,
     source: Source,
     left: dict[int, Entry] | None = None,
     failed: Entry | None = None,
+    panel: Panel | None = None,
 ) -> HttpResponse:
     """Show a source; `left` are the questions that could not be saved, by indicator, and `failed`
-    is what is known of the source itself, if that couldn't be.
+    is what is known of the source itself, if that couldn't be. `panel` has a form that failed.
     """
     catalogue = catalogue_of(assessment.indicator_set)
     views = views_of(source, [one.pk for one in catalogue.indicators])
@@ -151,6 +153,8 @@ def _show(
         if theme.indicators
     ]
     entries = [*not_saved.values(), *([failed] if failed else [])]
+    panels = (panel,) if panel else panels_of(assessment, source, views)
+    wrong = [form for one in panels for form in one.error_forms]
     is_own = source.pk == access.own_source_of(assessment)
     context = page_context(assessment, "sources", catalogue=catalogue) | {
         "source": source,
@@ -159,7 +163,8 @@ def _show(
         "may_write": access.may_write_views(assessment, source),
         "is_own": is_own,
         "may_finish": is_own and source.sent_in_at is None and not assessment.is_confirmed,
-        "error_forms": [entry.form for entry in entries if entry.form.errors],
+        "panels": panels,
+        "error_forms": [*(entry.form for entry in entries if entry.form.errors), *wrong],
         "conflicts": [
             one
             for theme in themes
@@ -168,7 +173,8 @@ def _show(
             if one.entry.has_conflict
         ],
     }
-    return render(request, "assessments/source.html", context, status=status_of(entries))
+    status = status_of(entries, *wrong)
+    return render(request, "assessments/source.html", context, status=status)
 
 
 @require_POST
@@ -181,7 +187,7 @@ def save_source(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
         return source_unit(source.assessment, source)
 
     def show(failed: Entry) -> HttpResponse:
-        return _show(request, failed.unit.whole, failed.part, failed=failed)
+        return show_source(request, failed.unit.whole, failed.part, failed=failed)
 
     return entry_pages.save(request, fetch, show, reverse("source", args=[pk, part_pk]))
 
@@ -211,7 +217,7 @@ def _unit_of(source: Source, indicator: Indicator) -> Unit:
 def earlier_sources(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Show what was known before of the source itself."""
     assessment = access.for_reading_sources(request.user, pk)
-    source = _readable_source(assessment, part_pk)
+    source = readable_source(assessment, part_pk)
     context = _earlier_context(assessment, source)
     unit, page = source_unit(assessment, source), reverse("source", args=[pk, part_pk])
     send_to = reverse("save_source", args=[pk, part_pk])
@@ -229,7 +235,7 @@ def earlier_views(
 ) -> HttpResponse:
     """Show what was typed before about one question; of who sends in, what it was since then."""
     assessment = access.for_reading_sources(request.user, pk)
-    source = _readable_source(assessment, part_pk)
+    source = readable_source(assessment, part_pk)
     indicator = asked_now(assessment, indicator_key)
     page = reverse("source", args=[pk, part_pk])
     context = _earlier_context(assessment, source)
@@ -264,7 +270,7 @@ class SideBySide:
 def beside_page(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Show what the network and an evaluator say of each question, side by side."""
     assessment = access.for_reading(request.user, pk)
-    source = _readable_source(assessment, part_pk)
+    source = readable_source(assessment, part_pk)
     if source.kind != Source.Kind.EVALUATOR:
         raise Http404
     catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)

@@ -63,7 +63,7 @@ def _show(
             for one in remarked_on(paragraphs, remarks)
         ],
         "check": state_of(assessment),
-        "is_under_review": assessment.state == CheckLink.open_in,
+        "is_under_review": assessment.state in CheckLink.open_in,
         "error_forms": errors,
     }
     return render(request, "partners/fact_check.html", context, status=422 if errors else 200)
@@ -80,7 +80,7 @@ def _ids_of(remark: FactRemark) -> str:
 def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose which partners get a link to check the facts."""
     assessment = assessment_access.for_coordinating(request.user, pk)
-    if assessment.state != CheckLink.open_in:
+    if assessment.state not in CheckLink.open_in:
         messages.error(
             request, _("Leg de zelfevaluatie eerst ter toetsing voor. Dan staat de tekst stil.")
         )

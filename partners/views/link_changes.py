@@ -157,7 +157,7 @@ def remind_waiting(request: SignedInRequest, pk: int, kind: LinkKind, page: str)
     """Remind all who still have something to do with this kind of link."""
     assessment = assessment_access.for_coordinating(request.user, pk)
     refuse_unknown_fields(request.POST)
-    if assessment.state != kind.open_in:
+    if assessment.state not in kind.open_in:
         closed = kind(source=Source(assessment=assessment))
         messages.error(request, f"{access.why_closed(closed)} {_('Er is niets verstuurd.')}")
         return redirect(page, pk=pk)

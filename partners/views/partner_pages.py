@@ -45,6 +45,7 @@ def _context(link: PartnerLink, questions: AskedQuestions, **more: Any) -> dict[
         "questions": questions,
         "writer": person_key(link.source),
         "may_write": access.may_write(link),
+        "may_consent": not link.source.assessment.is_confirmed,
         **more,
     }
 

@@ -29,6 +29,7 @@ from indicators.models import IndicatorSet
 from loket_eval.file_names import file_name
 from networks.models import Network
 from networks.roles import roles_by_person
+from partners.models import Correction
 from reports.document_kinds import ARCHIVE, REPORT
 from reports.models import QuoteConsent, ReportVersion, ThreadAppendix
 from reports.report import report_as_json
@@ -164,7 +165,11 @@ def _texts(
     entries = TextVersion.objects.filter(assessment__network=network)
     # What a source typed and didn't send in is its own, in the history too.
     own = View.with_deleted.of_nobody_else().filter(source__assessment__network=network)
+    unsent = Correction.objects.filter(
+        link__source__assessment__network=network, link__sent_at=None
+    )
     entries = entries.exclude(subject="view", subject_pk__in=own.values("pk"))
+    entries = entries.exclude(subject="correction", subject_pk__in=unsent.values("pk"))
     for entry in _sent_in(network, entries.select_related("source__organisation").order_by("pk")):
         if entry.source:
             # A partner: it has no role in the network.

@@ -14,7 +14,8 @@ from reports.report import Report
 from reports.report_parts import FindingPart
 from reports.report_sources import SourcesPart
 from reports.trends.descent_text import in_words
-from reports.trends.stored_trends import Change, ComparedPart, Reason, SincePrevious
+from reports.trends.outcome_text import outcome_in_words
+from reports.trends.stored_trends import ComparedPart, SincePrevious
 
 from .sheet import Sheet, Value, sheet_of
 
@@ -146,7 +147,21 @@ def _since(since: SincePrevious) -> Sheet:
         (_("Eerdere vraag, als die anders was"), 60),
         (_("Samengevoegd of gesplitst"), 40),
     ]
-    return sheet_of(_("Sinds het vorige rapport"), columns, map(_compared, since.compared))
+    rows = [_compared(part) for part in since.compared]
+    if since.has_evaluator:
+        columns += [
+            (_("Evaluator, vorig rapport"), 20),
+            (_("Evaluator, dit rapport"), 20),
+            (_("Uitkomst volgens de evaluator"), 28),
+        ]
+        rows = [_compared(part) + _compared_by_evaluator(part) for part in since.compared]
+    return sheet_of(_("Sinds het vorige rapport"), columns, rows)
+
+
+def _compared_by_evaluator(part: ComparedPart) -> tuple[Value, ...]:
+    outcome = outcome_in_words(part.evaluator_outcome) if part.evaluator_outcome else ""
+    judged = (part.evaluator_before, part.evaluator_now)
+    return (*(word(judgement) if judgement else "" for judgement in judged), outcome)
 
 
 def _compared(part: ComparedPart) -> tuple[Value, ...]:
@@ -156,26 +171,10 @@ def _compared(part: ComparedPart) -> tuple[Value, ...]:
         part.text,
         before,
         now,
-        _change(part.outcome),
+        outcome_in_words(part.outcome),
         part.text_before,
         in_words(part.descents),
     )
-
-
-def _change(outcome: Change | Reason) -> str:
-    words: dict[Change | Reason, str] = {
-        "became_strong": _("sterk geworden"),
-        "better": _("beter geworden, nog niet sterk"),
-        "worse": _("minder geworden"),
-        "to_improve": _("nog steeds te verbeteren"),
-        "stayed_strong": _("sterk gebleven"),
-        "other_question": _("een andere vraag geworden"),
-        "new": _("nieuw gevraagd"),
-        "gone": _("niet meer gevraagd"),
-        "off_scale": _("niet te vergelijken"),
-        "not_judged": _("vorige keer of nu geen oordeel"),
-    }
-    return words[outcome]
 
 
 def _findings(report: Report) -> Sheet:
@@ -188,6 +187,7 @@ def _findings(report: Report) -> Sheet:
         (_("Indicatoren"), 16),
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
+        (_("Citaten"), 60),
     ]
     rows: Iterable[tuple[Value, ...]] = (
         _finding(place, finding) for place, finding in _findings_with_place(report)
@@ -263,6 +263,7 @@ def _finding(place: str, finding: FindingPart) -> tuple[Value, ...]:
         ", ".join(finding.indicators),
         "\n".join(finding.criteria),
         finding.source,
+        "\n\n".join(f"“{quote.text}” ({quote.who})" for quote in finding.quotes),
     )
 
 

@@ -5,14 +5,16 @@ alone, so it isn't in it.
 """
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from assessments.models import Source, View
 from networks.models import Network
+from partners.models import ConversationLink
 
-QUERIES = 2
+QUERIES = 4
 
 
 def source_values(network: Network) -> dict[int, list[dict[str, Any]]]:
@@ -23,14 +25,20 @@ def source_values(network: Network) -> dict[int, list[dict[str, Any]]]:
     for view in views.select_related("indicator").order_by("pk"):
         if view.says_something:
             said[view.source_id].append(_view(view))
+    links = ConversationLink.objects.filter(source__assessment__network=network)
+    checked = {
+        link.source_id: _conversation_report(link) for link in links.prefetch_related("corrections")
+    }
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     for source in rows.order_by("position", "pk"):
-        found[source.assessment_id].append(_source(source) | {"inbreng": said[source.pk]})
+        found[source.assessment_id].append(
+            _source(source)
+            | {"inbreng": said[source.pk], "gespreksverslag": checked.get(source.pk)}
+        )
     return found
 
 
 def _source(source: Source) -> dict[str, Any]:
-    sent_in = timezone.localtime(source.sent_in_at) if source.sent_in_at else None
     return {
         "nummer": source.pk,
         "soort": str(Source.Kind(source.kind).label),
@@ -40,10 +48,35 @@ def _source(source: Source) -> dict[str, Any]:
         "maker": source.maker,
         "datum": source.held_on.isoformat() if source.held_on else None,
         "waar_te_vinden": source.place,
-        "verstuurd_op": sent_in.isoformat(timespec="seconds") if sent_in else None,
-        "mag_worden_geciteerd": source.may_quote,
+        "verstuurd_op": _moment(source.sent_in_at),
+        "mag_worden_geciteerd": source.is_quotable,
+        "gaf_zelf_toestemming": source.quote_consent,
         "verwijderd": source.deleted != "",
     }
+
+
+def _conversation_report(link: ConversationLink) -> dict[str, Any]:
+    """Return what the person spoken with said of the report; what isn't sent is still theirs."""
+    corrections = link.corrections.all() if link.sent_at else ()
+    return {
+        "gevraagd_op": _moment(link.made_at),
+        "akkoord_op": _moment(link.agreed_at),
+        "correcties": [
+            {
+                "vraag": row.key,
+                "er_stond": row.said,
+                "correctie": row.remark,
+                "afhandeling": str(row.get_outcome_display()),
+                "uitleg": row.explanation,
+            }
+            for row in corrections
+            if row.remark
+        ],
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None
 
 
 def _view(view: View) -> dict[str, Any]:

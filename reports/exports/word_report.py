@@ -31,6 +31,7 @@ _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
 _STYLES = {
     "evidence": "Onderbouwing",
     "missing": "Ontbreekt",
+    "quote": "Citaat",
     "touches": "Verwijzing",
     "verdict": "Oordeel",
     "what": "Kern",

@@ -47,6 +47,7 @@ STYLES = {
     "Kern": Look(size=12, bold=True),
     "Oordeel": Look(bold=True, color=_ACCENT, after=4, keep=True),
     "Onderbouwing": Look(indent=0.7, color=_SOFT),
+    "Citaat": Look(indent=0.7, italic=True, keep=True),
     "Verwijzing": Look(size=10, color=_SOFT),
     "Ontbreekt": Look(italic=True, color=_SOFT),
     "Tabeltekst": Look(size=10, after=2),

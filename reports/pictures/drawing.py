@@ -91,6 +91,9 @@ class Line:
         return f'fill="none" stroke="{tone}" stroke-width="{width}"{dash}'
 
 
+BoxKind = Literal["filled", "empty", "dashed"]
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle, filled or empty, with a plain or a dashed outline.
@@ -102,7 +105,7 @@ class Box:
     y: float
     width: float
     height: float
-    kind: Literal["filled", "empty", "dashed"] = "empty"
+    kind: BoxKind = "empty"
     tone: str = ""
 
     @property

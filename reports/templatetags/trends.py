@@ -1,6 +1,7 @@
 """Filters that turn the counts of periods into pictures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,15 @@ from reports.pictures import (
     progress_picture,
 )
 from reports.trends.descent_text import in_words
-from reports.trends.stored_trends import ComparedPart, CountedPart, SeriesDescent, SeriesPart
+from reports.trends.outcome_text import outcome_in_words
+from reports.trends.stored_trends import (
+    Change,
+    ComparedPart,
+    CountedPart,
+    Reason,
+    SeriesDescent,
+    SeriesPart,
+)
 
 register = template.Library()
 
@@ -39,21 +48,43 @@ def _number(part: ComparedPart) -> str | SafeString:
 
 
 @register.filter
-def progress(series: SeriesPart) -> Picture:
-    """Return one series as a picture with its numbers."""
-    return progress_picture(_points(series.points))
+def progress(series: SeriesPart, evaluator: SeriesPart | None = None) -> Picture:
+    """Return one series as a picture with its numbers, beside that of evaluators."""
+    return progress_picture(_points(series.points), _of_evaluator(evaluator))
 
 
 @register.filter
-def progress_of_themes(series: Sequence[SeriesPart]) -> Picture:
-    """Return the series of themes under each other as a picture with its numbers."""
-    rows = [
-        ProgressRow(
-            f"{theme.number}. {theme.title}" if theme.number else theme.title, _points(theme.points)
-        )
-        for theme in series
-    ]
+def progress_of_themes(
+    series: Sequence[SeriesPart], evaluators: Sequence[SeriesPart] = ()
+) -> Picture:
+    """Return the series of themes under each other as a picture with its numbers.
+
+    Those of evaluators are in the same order; each gets a row of its own under the network's.
+    """
+    rows = []
+    for place, theme in enumerate(series):
+        title = f"{theme.number}. {theme.title}" if theme.number else theme.title
+        rows.append(ProgressRow(title, _points(theme.points)))
+        if evaluators:
+            # The word first: a long title is cut off.
+            told = _("Evaluator: {theme}").format(theme=title)
+            rows.append(ProgressRow(told, _of_evaluator(evaluators[place])))
     return progress_by_theme(rows)
+
+
+@register.filter
+def outcome_words(outcome: Change | Reason) -> str:
+    return outcome_in_words(outcome)
+
+
+def _of_evaluator(series: SeriesPart | None) -> tuple[ProgressPoint, ...]:
+    if series is None:
+        return ()
+    # Nothing was asked of nobody: a period without an evaluator.
+    return tuple(
+        replace(point, absent=not part.asked)
+        for point, part in zip(_points(series.points), series.points, strict=True)
+    )
 
 
 def _points(parts: Sequence[CountedPart]) -> tuple[ProgressPoint, ...]:

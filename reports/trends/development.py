@@ -27,6 +27,7 @@ class ThemeTrend:
     key: str
     series: SeriesPart
     questions: tuple[QuestionTrend, ...]
+    evaluator: SeriesPart
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,22 @@ class Development:
     overlaps: bool
     whole: SeriesPart
     themes: tuple[ThemeTrend, ...]
+    # None without any evaluator.
+    evaluator_whole: SeriesPart | None
 
     @property
     def series(self) -> tuple[SeriesPart, ...]:
         return tuple(theme.series for theme in self.themes)
 
+    @property
+    def evaluator_series(self) -> tuple[SeriesPart, ...]:
+        if self.evaluator_whole is None:
+            return ()
+        return tuple(theme.evaluator for theme in self.themes)
+
 
 def development_of(assessments: Iterable[Assessment]) -> Development:
-    """Return the development over these assessments in four queries.
+    """Return the development over these assessments in five queries.
 
     They are confirmed, and of one network and framework.
     """
@@ -54,6 +63,11 @@ def development_of(assessments: Iterable[Assessment]) -> Development:
         overlaps=history.overlaps,
         whole=SeriesPart(number=None, title="", points=counts_of(None, history)),
         themes=tuple(_themes(history)),
+        evaluator_whole=SeriesPart(
+            number=None, title="", points=counts_of(None, history, "evaluator")
+        )
+        if history.has_evaluator
+        else None,
     )
 
 
@@ -86,4 +100,9 @@ def _themes(history: History) -> Iterable[ThemeTrend]:
                 key,
                 SeriesPart(number=number, title=theme.title, points=counts_of(key, history)),
                 inside,
+                SeriesPart(
+                    number=number,
+                    title=theme.title,
+                    points=counts_of(key, history, "evaluator"),
+                ),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import Literal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +16,10 @@ from assessments.table_of_contents import has_content
 from indicators.models import Theme
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
 
+from .evaluators import judgements_of
+
+# Whose judgements a series is of.
+Judge = Literal["network", "evaluator"]
 # Periods per page.
 PERIODS_MOST = 12
 
@@ -22,6 +27,8 @@ PERIODS_MOST = 12
 @dataclass(frozen=True)
 class AskedInPeriod:
     """A question in one period, in the wording of that report's version, with the judgement.
+
+    `evaluator` is what evaluators judged (evaluators.py), or empty.
 
     `given_to` is the question that the answer was given to when that is another one: the assessment
     went to another version of its set and nobody looked at the answer since. It says nothing about
@@ -33,6 +40,10 @@ class AskedInPeriod:
     answered: bool
     judgement: str
     given_to: InVersion | None = None
+    evaluator: str = ""
+
+    def judged_by(self, judge: Judge) -> str:
+        return self.judgement if judge == "network" else self.evaluator
 
     @property
     def anchor(self) -> str:
@@ -68,6 +79,11 @@ class JudgedPeriod:
     asked: Mapping[str, AskedInPeriod]
 
     @property
+    def has_evaluator(self) -> bool:
+        """Whether an evaluator judged any of its questions."""
+        return any(asked.evaluator for asked in self.asked.values())
+
+    @property
     def is_judged(self) -> bool:
         return any(asked.judgement for asked in self.asked.values())
 
@@ -88,6 +104,10 @@ class History:
     lineage: Lineage
 
     @property
+    def has_evaluator(self) -> bool:
+        return any(period.has_evaluator for period in self.periods)
+
+    @property
     def overlaps(self) -> bool:
         """Whether a period begins before the one before it is over."""
         return any(
@@ -97,7 +117,7 @@ class History:
 
 
 def history_of(assessments: Iterable[Assessment]) -> History:
-    """Return assessments of one network and framework as periods, always in four queries.
+    """Return assessments of one network and framework as periods, always in five queries.
 
     The assessments come with their set. Their own order doesn't matter.
     """
@@ -111,6 +131,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
     answers: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(assessment__in=in_order):
         answers[answer.assessment_id][answer.indicator_id] = answer
+    evaluators = judgements_of(in_order, versions, lineage)
     periods = tuple(
         JudgedPeriod(
             pk=assessment.pk,
@@ -126,6 +147,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
                 assessment,
                 themes[assessment.indicator_set_id],
                 answers[assessment.pk],
+                evaluators.get(assessment.pk, {}),
                 versions[assessment.pk],
                 lineage,
             ),
@@ -148,6 +170,7 @@ def _asked(
     assessment: Assessment,
     themes: Sequence[ThemeHead],
     answers: Mapping[int, Answer],
+    evaluators: Mapping[int, str],
     versions: Versions,
     lineage: Lineage,
 ) -> dict[str, AskedInPeriod]:
@@ -167,6 +190,7 @@ def _asked(
             answered=answer is not None and has_content(answer),
             judgement=answer.judgement if answer and not given_to else "",
             given_to=given_to,
+            evaluator=evaluators.get(question.pk, ""),
         )
     return asked
 

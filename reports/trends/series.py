@@ -27,7 +27,7 @@ from assessments.models import Judgement
 from indicators.versions.lineage import Relation
 from indicators.versions.wording import needs_new_decision
 
-from .judged_periods import AskedInPeriod, History, JudgedPeriod
+from .judged_periods import AskedInPeriod, History, Judge, JudgedPeriod
 from .stored_trends import CountedPart, SeriesDescent
 
 # How a period of a question's series relates to the last one that asked it.
@@ -129,17 +129,20 @@ def earlier_wording(before: AskedInPeriod, now: AskedInPeriod) -> str:
     return earlier.text + aspects + kind
 
 
-def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
+def counts_of(
+    theme: str | None, history: History, judge: Judge = "network"
+) -> tuple[CountedPart, ...]:
     """Return the judgements of a theme counted in every period; for None, of all themes."""
     parts = [(period, period.in_theme(theme)) for period in history.periods]
     # The first period has nothing before it, so nothing is new or gone in it.
-    points = [_counted(period, asked) for period, asked in parts[:1]]
+    points = [_counted(period, asked, judge) for period, asked in parts[:1]]
     for (_period, before), (period, now) in pairwise(parts):
         both = before.keys() & now.keys()
         points.append(
             _counted(
                 period,
                 now,
+                judge,
                 new=len(now.keys() - both),
                 gone=len(before.keys() - both),
                 other=sum(relation(history, before[key], now[key]) == "break" for key in both),
@@ -151,19 +154,21 @@ def counts_of(theme: str | None, history: History) -> tuple[CountedPart, ...]:
 def _counted(
     period: JudgedPeriod,
     asked: dict[str, AskedInPeriod],
+    judge: Judge,
     *,
     new: int = 0,
     gone: int = 0,
     other: int = 0,
 ) -> CountedPart:
-    given = Counter(question.judgement for question in asked.values())
+    given = Counter(question.judged_by(judge) for question in asked.values())
     counts = tuple(
         (judgement, given[judgement]) for judgement in Judgement.values if given[judgement]
     )
     return CountedPart(
         label=period.label,
         counts=counts,
-        asked=len(asked),
+        # Nobody was asked for a judgement in a period without an evaluator.
+        asked=len(asked) if judge == "network" or period.has_evaluator else 0,
         new=new,
         gone=gone,
         other=other,

@@ -2,7 +2,7 @@
 
 from assessments.models import Assessment
 
-from .judged_periods import AskedInPeriod, History, JudgedPeriod, history_of
+from .judged_periods import AskedInPeriod, History, Judge, JudgedPeriod, history_of
 from .judgement_scale import change_between
 from .series import came_from, counts_of, earlier_wording, relation, went_into
 from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
@@ -10,8 +10,8 @@ from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevio
 # The periods that fit beside each other on paper, with this report's own. A network's page has all.
 PERIODS_MOST = 5
 
-# One for the earlier assessments and four by history_of(). A first report takes only the one.
-QUERIES = 5
+# One for the earlier assessments and five by history_of(). A first report takes only the one.
+QUERIES = 6
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
@@ -40,6 +40,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
         compared=_compared(history),
         series=_series(_drawn(history)),
         left_out=now.label if _is_left_out(now) else "",
+        evaluator_series=_series(_drawn(history), "evaluator") if history.has_evaluator else (),
     )
 
 
@@ -65,16 +66,26 @@ def _compare(
         answered=now.answered,
         text_before=earlier_wording(before, now) if before else "",
         descents=came_from(key, history, previous, this),
+        evaluator_before=before.evaluator if before else "",
+        evaluator_now=now.evaluator,
+        evaluator_outcome=_outcome(history, before, now, "evaluator")
+        if previous.has_evaluator or this.has_evaluator
+        else None,
     )
 
 
-def _outcome(history: History, before: AskedInPeriod | None, now: AskedInPeriod) -> Change | Reason:
+def _outcome(
+    history: History,
+    before: AskedInPeriod | None,
+    now: AskedInPeriod,
+    judge: Judge = "network",
+) -> Change | Reason:
     if before is None:
         return "new"
     # Judgements on two different questions are never compared, whatever they are.
     if relation(history, before, now) == "break":
         return "other_question"
-    return change_between(before.judgement, now.judgement)
+    return change_between(before.judged_by(judge), now.judged_by(judge))
 
 
 def _gone(history: History, key: str, previous: JudgedPeriod, this: JudgedPeriod) -> ComparedPart:
@@ -87,6 +98,8 @@ def _gone(history: History, key: str, previous: JudgedPeriod, this: JudgedPeriod
         now="",
         answered=False,
         descents=went_into(key, history, previous, this),
+        evaluator_before=before.evaluator,
+        evaluator_outcome="gone" if previous.has_evaluator or this.has_evaluator else None,
     )
 
 
@@ -103,15 +116,19 @@ def _drawn(history: History) -> History:
     return History(periods, history.lineage)
 
 
-def _series(history: History) -> tuple[SeriesPart, ...]:
+def _series(history: History, judge: Judge = "network") -> tuple[SeriesPart, ...]:
     """Return all themes together, and then each theme in which the last period asks something."""
     now = history.periods[-1]
-    whole = SeriesPart(number=None, title="", points=counts_of(None, history))
+    whole = SeriesPart(number=None, title="", points=counts_of(None, history, judge))
     themes = (theme for theme in now.themes if now.in_theme(theme.key))
     return (
         whole,
         *(
-            SeriesPart(number=theme.number, title=theme.title, points=counts_of(theme.key, history))
+            SeriesPart(
+                number=theme.number,
+                title=theme.title,
+                points=counts_of(theme.key, history, judge),
+            )
             for theme in themes
         ),
     )

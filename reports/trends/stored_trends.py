@@ -38,6 +38,8 @@ class ComparedPart:
     `text_before` is the earlier wording where that differed. `before` and `now` are judgements, or
     empty; `answered` says whether this report has an answer to link to. `descents` say which other
     questions it came from, or went into.
+
+    The same of evaluators, in a report in which one of the two periods has an evaluator.
     """
 
     number: Text
@@ -48,6 +50,9 @@ class ComparedPart:
     answered: bool
     text_before: Text = ""
     descents: tuple[SeriesDescent, ...] = ()
+    evaluator_before: Text = ""
+    evaluator_now: Text = ""
+    evaluator_outcome: Change | Reason | None = None
 
     @property
     def anchor(self) -> str:
@@ -113,6 +118,31 @@ class SincePrevious:
     compared: tuple[ComparedPart, ...]
     series: tuple[SeriesPart, ...]
     left_out: Text = ""
+    # What evaluators judged, in the order of `series`; empty without any evaluator, and in reports
+    # of before this was stored.
+    evaluator_series: tuple[SeriesPart, ...] = ()
+
+    @property
+    def evaluator_whole(self) -> SeriesPart | None:
+        return self.evaluator_series[0] if self.evaluator_series else None
+
+    @property
+    def evaluator_themes(self) -> tuple[SeriesPart, ...]:
+        return self.evaluator_series[1:]
+
+    @property
+    def compared_by_evaluator(self) -> tuple[ComparedPart, ...]:
+        """The questions that evaluators judged in both reports, as far as those are comparable."""
+        return tuple(
+            part
+            for part in self.compared
+            if part.evaluator_outcome is not None and part.evaluator_outcome not in REASONS
+        )
+
+    @property
+    def has_evaluator(self) -> bool:
+        """Whether an evaluator judged in one of the two reports."""
+        return any(part.evaluator_before or part.evaluator_now for part in self.compared)
 
     @property
     def became_strong(self) -> tuple[ComparedPart, ...]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, lifecycle
 from assessments.forms import FactCheckForm
-from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation
+from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation, View
 from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
@@ -44,6 +44,11 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         "checks": checks.count(),
         "remarks": checks.filter(agrees=False).count(),
         "check": state_of(assessment),
+        "unprinted_quotes": Finding.quotes.through.objects.filter(
+            finding__in=Finding.objects.filter(assessment=assessment).in_report()
+        )
+        .exclude(view__in=View.objects.quotable())
+        .count(),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 

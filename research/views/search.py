@@ -110,12 +110,9 @@ def search_page(request: SignedInRequest) -> HttpResponse:
         page = Paginator(range(min(search.count, MAX_HITS)), PAGE_SIZE).get_page(
             request.GET.get("pagina")
         )
-        other_parameters = request.GET.copy()
-        other_parameters.pop("pagina", None)
         context |= {
             "search": search,
             "page": page,
             "hits": search.hits(range((page.number - 1) * PAGE_SIZE, page.end_index())),
-            "kept": other_parameters.urlencode(),
         }
     return render(request, "research/search.html", context)

@@ -1,6 +1,6 @@
 /* Says on what a point rests, as soon as a view is ticked. The server makes the sentence: it knows who the sources are.
  */
-const BOX = "input[type=checkbox][value]";
+const BOX = "input[type=checkbox][value]:not([data-quote])";
 const turns = new Map(); // by form: the number of its last request
 
 const ticked = (form) =>

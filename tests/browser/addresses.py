@@ -124,6 +124,7 @@ ELSEWHERE = {
     "earlier_remarks",
     "ask_to_check",
     "check_page",
+    "conversation_report",
     "partner_welcome",
     "partner_overview",
     "partner_question",
@@ -151,6 +152,8 @@ NO_PAGE = (
     "rests_on",
     "stop_sharing",
     "partner_send_in",
+    "ask_person",
+    "consent_",
 )
 FILES = (
     "_calendar",

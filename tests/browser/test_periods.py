@@ -1,15 +1,19 @@
 """A new assessment, its name and its removal in a browser: the period proposed, narrow, accessible."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
+from indicators import publishing
 from indicators.models import IndicatorSet
 from networks.models import Network
+from tests.cast import real_set
 
 from .axe import violations
-from .conftest import Expect, Open
+from .conftest import WERKSET, Expect, Open
 from .people import People
 
 
@@ -46,6 +50,20 @@ def test_choosing_another_set_proposes_its_period(
     page.locator("label[data-title]").filter(has_text=kader.title).locator("input").check()
     expect(title).to_have_value("Onze eigen titel")
     expect(begins).to_have_value(changed)
+
+
+def test_each_of_many_question_lists_can_be_touched(people: People, open_browser: Open) -> None:
+    """Links below each other stand far enough apart for a finger, however short their names."""
+    for name in ("kort", "klein"):
+        few = replace(real_set(WERKSET), slug=f"{name}-{people.noord.pk}", title=name, version="1")
+        indicator_set, _ = publishing.load(few)
+        publishing.publish(indicator_set)
+    page = open_browser(people.anna)
+    page.goto(reverse("start_assessment", args=[people.noord.slug]))
+    expect(
+        page.get_by_role("link", name="Vragenlijst van klein (1) om af te drukken")
+    ).to_be_visible()
+    assert_well(page)
 
 
 def test_a_second_one_is_begun_renamed_and_removed(

@@ -24,11 +24,26 @@ TABLE = {
     "partner_others": ("get", "anderen/", 200),
     "partner_send_in": ("post", "versturen/", 302),
     "partner_calendar": ("get", "agenda.ics", 200),
-    # These are for the other kind of link.
+    # These are for other kinds of links.
     "check_page": ("get", "", 404),
     "save_remark": ("post", "answer/1/", 404),
     "looked": ("post", "gekeken/", 404),
     "check_calendar": ("get", "agenda.ics", 404),
+    "conversation_report": ("get", "", 404),
+    "save_correction": ("post", f"correctie/{QUESTION}/", 404),
+    "save_correction_of_whole": ("post", "correctie/", 404),
+    "consent_in_conversation": ("post", "citeren/", 404),
+    "consent_as_partner": ("post", "citeren/", 400),
+}
+STARTS = {
+    "check_page": "controle",
+    "save_remark": "controle",
+    "looked": "controle",
+    "check_calendar": "controle",
+    "conversation_report": "gespreksverslag",
+    "save_correction": "gespreksverslag",
+    "save_correction_of_whole": "gespreksverslag",
+    "consent_in_conversation": "gespreksverslag",
 }
 ENDS = {
     "withdrawn": ({"withdrawn_at": "2026-01-01T00:00Z"}, 404),
@@ -38,11 +53,7 @@ ENDS = {
 
 def status(link: str, name: str, client: Client | None = None) -> int:
     method, end, _expected = TABLE[name]
-    start = (
-        link.replace("inbreng", "controle")
-        if name in ("check_page", "save_remark", "looked", "check_calendar")
-        else link
-    )
+    start = link.replace("inbreng", STARTS.get(name, "inbreng"))
     answered = getattr(client or Client(), method)(start + end)
     return int(answered.status_code)
 

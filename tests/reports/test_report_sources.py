@@ -7,6 +7,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, Source, View
 from indicators.models import Indicator
+from partners import conversation_reports
 from reports import confirming
 from reports.exports.excel_report import report_xlsx
 from reports.exports.word_report import report_docx
@@ -215,3 +217,98 @@ def test_a_confirmed_report_keeps_what_it_stood_on(scene: Assessment, cast: Cast
             for indicator in group["indicators"]:
                 del indicator["minority"]
     assert report_from_json(before).sources is None
+
+
+def test_the_report_says_how_many_conversation_reports_were_agreed_with(
+    scene: Assessment, cast: Cast, as_user
+):
+    """Only where somebody was asked; one that changed since isn't counted as agreed with."""
+    anna = as_user(cast.anna)
+    assert "gespreksverslag" not in page(anna, scene)
+    talks = list(Source.objects.filter(kind="conversation").order_by("pk"))
+    links = []
+    for source in talks[:3]:
+        source.assessment = scene
+        link = conversation_reports.ask(
+            source, email="a@b.example", answer_by=timezone.localdate(), word="", by=cast.anna
+        )
+        links.append(link)
+    for link in links[:2]:
+        conversation_reports.agree(conversation_reports.report_with(link), timezone.now())
+    View.objects.filter(source=talks[1]).update(remark="Iets anders.")
+    told = (
+        "Van 3 van de 6 gesprekken is het verslag voorgelegd aan de gesprekspartner. "
+        "1 van 3 gespreksverslagen akkoord. 1 verslag is gewijzigd na akkoord."
+    )
+    assert told in page(anna, scene)
+    report = build_report(scene)
+    assert report_from_json(report_as_json(report)) == report
+    before = report_as_json(report)
+    del before["sources"]["conversation_reports"]
+    sources = report_from_json(before).sources
+    assert sources is not None
+    assert sources.conversation_reports is None
+
+
+QUOTE = "’s Nachts komt er niemand."
+
+
+@pytest.fixture
+def quoted(scene: Assessment) -> View:
+    """The point quotes what one of those spoken with said, who agreed to that."""
+    view = View.objects.filter(source__kind="conversation").order_by("pk")[3]
+    View.objects.filter(pk=view.pk).update(remark=QUOTE)
+    conversation_reports.consent_to_quotes(view.source, consents=True, now=timezone.now())
+    Finding.objects.get().quotes.add(view)
+    return view
+
+
+def test_a_quote_is_printed_with_a_function_and_no_name(
+    scene: Assessment, quoted: View, cast: Cast, as_user
+):
+    """On the page, in the PDF and in Word; a quote doesn't count its source twice."""
+    shown = page(as_user(cast.anna), scene)
+    assert f'<blockquote class="quote"> <p dir="auto">{QUOTE}</p>' in shown
+    assert "Citaat: functie 3" in shown
+    assert RESTS in shown
+    report = build_report(scene)
+    with zipfile.ZipFile(BytesIO(report_docx(report))) as word:
+        in_word = words(word.read("word/document.xml").decode())
+    pdf = report_pdf(report)
+    assert faults(pdf) == []
+    made = subprocess.run(["pdftotext", "-q", "-", "-"], input=pdf, capture_output=True, check=True)
+    for text in (in_word, words(made.stdout.decode())):
+        assert QUOTE in text
+        assert "Citaat: functie 3" in text
+    assert 'w:val="Citaat"' in in_word
+
+
+def test_a_partner_is_quoted_by_its_organisation_alone(scene: Assessment, cast: Cast):
+    """That is what its page promises."""
+    partner = Source.objects.get(kind="partner")
+    Source.objects.filter(pk=partner.pk).update(function="teamleider", may_quote=True)
+    view = View.objects.get(source=partner)
+    View.objects.filter(pk=view.pk).update(remark=QUOTE)
+    Finding.objects.get().quotes.add(view)
+    (theme,) = [theme for theme in build_report(scene).themes if theme.findings]
+    assert [quote.who for quote in theme.findings[0].quotes] == ["Veilig Thuis Noord"]
+
+
+def test_what_is_confirmed_keeps_its_quotes(scene: Assessment, quoted: View, cast: Cast, as_user):
+    """Without consent at that moment it has none; a report of before them is read as it was."""
+    conversation_reports.consent_to_quotes(quoted.source, consents=False, now=timezone.now())
+    assert QUOTE not in str(report_as_json(build_report(scene)))
+    conversation_reports.consent_to_quotes(quoted.source, consents=True, now=timezone.now())
+    lifecycle.submit_for_review(assessment=scene)
+    confirming.confirm(assessment=scene, by=cast.anna)
+    scene.refresh_from_db()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Finding.quotes.through.objects.all().delete()
+    report = report_of(scene)
+    content = report_as_json(report)
+    assert QUOTE in str(content)
+    assert report_from_json(content) == report
+    for theme in content["themes"]:
+        for finding in theme["findings"]:
+            del finding["quotes"]
+    assert QUOTE not in str(report_as_json(report_from_json(content)))
