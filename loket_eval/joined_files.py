@@ -12,11 +12,11 @@ from django.core.files.storage import FileSystemStorage
 from . import joined_scripts, joined_styles
 from .joined_styles import SOURCES
 
-JOIN = {".js": joined_scripts.join, ".css": joined_styles.join}
+JOIN = {".js": joined_scripts.join_small, ".css": joined_styles.join}
 
 
 class JoinedFilesFinder(BaseFinder):
-    """Finds `saving.js` where there is a `saving/main.js`, joined from its modules as they are."""
+    """Finds `saving.js` where there is a `saving/main.js`, joined from its modules."""
 
     storage = FileSystemStorage(location=settings.LOCAL_DIR / "joined")
 

@@ -1,7 +1,13 @@
 """Forms that count once: sent a second time they give the first result, and make or end nothing
 again.
+
+Without scripts somebody who heard nothing may change the text and send the form once more, under
+the same token. That is another text, so it counts as another form: nobody is told that it was added
+when it wasn't.
 """
 
+import hashlib
+import json
 import re
 import secrets
 from collections.abc import Callable
@@ -12,7 +18,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +27,8 @@ from .models import OnceOnly
 from .signed_in import SignedInRequest
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
+# What belongs to the page that a form is sent from, and not to what somebody filled in.
+_OF_PAGE = {"csrfmiddlewaretoken", "token", "person", "page", "step"}
 # How long a token is known. A draft in a browser is not sent again after that.
 KEPT = timedelta(days=400)
 View = Callable[..., HttpResponse]
@@ -59,7 +67,9 @@ def counts_once(view: View) -> View:
             return view(request, *args, **kwargs)
         with transaction.atomic():
             row, is_first = OnceOnly.objects.get_or_create(
-                token=token, defaults={"by": request.user, "at": timezone.now()}
+                token=token,
+                sent=_digest_of(request.POST),
+                defaults={"by": request.user, "at": timezone.now()},
             )
             if row.by_id != request.user.pk:
                 raise PermissionDenied(
@@ -74,6 +84,12 @@ def counts_once(view: View) -> View:
             return response
 
     return counted
+
+
+def _digest_of(posted: QueryDict) -> str:
+    """Return a digest of what somebody filled in."""
+    filled_in = sorted((name, texts) for name, texts in posted.lists() if name not in _OF_PAGE)
+    return hashlib.sha256(json.dumps(filled_in).encode()).hexdigest()
 
 
 def _remember(row: OnceOnly, request: SignedInRequest, response: HttpResponse) -> None:

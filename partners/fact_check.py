@@ -100,11 +100,19 @@ def remark_unit(link: CheckLink, paragraph: Paragraph, remark: FactRemark | None
     if remark is None:
         remark = FactRemark(subject=paragraph.subject, subject_pk=paragraph.pk)
     remark.check_link = link
-    form = RemarkForm(prefix=f"{paragraph.subject}-{paragraph.pk}")
-    fields = stored_fields(remark, form.own_fields_in_order)
     # A remark that is typed anew asks for another look.
-    marks = {"said": paragraph.text, "outcome": ""}
-    return Unit(link.source.assessment, remark, form, fields, marks=marks)
+    return _unit(remark, {"said": paragraph.text, "outcome": ""})
+
+
+def unit_to_read(remark: FactRemark) -> Unit:
+    """Return the same to look back at, whether its paragraph is still there or not."""
+    return _unit(remark, {})
+
+
+def _unit(remark: FactRemark, marks: dict[str, str]) -> Unit:
+    form = RemarkForm(prefix=f"{remark.subject}-{remark.subject_pk}")
+    fields = stored_fields(remark, form.own_fields_in_order)
+    return Unit(remark.check_link.source.assessment, remark, form, fields, marks=marks)
 
 
 def remarks_in(assessment: Assessment) -> list[FactRemark]:

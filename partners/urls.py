@@ -97,4 +97,5 @@ urlpatterns = [
     path(f"{OF}feiten/herinneren/", fact_pages.remind_checkers, name="remind_checkers"),
     path(f"{OF}feiten/link/<int:link_pk>/", fact_pages.change_check_link, name="change_check_link"),
     path(f"{OF}feiten/<int:remark_pk>/", fact_pages.handle_remark, name="handle_remark"),
+    path(f"{OF}feiten/<int:remark_pk>/eerder/", fact_pages.earlier_remarks, name="earlier_remarks"),
 ]

@@ -232,6 +232,7 @@ TABLE = [
     row("ask_to_check", "post", COORDINATE),
     row("change_check_link", "post", COORDINATE | {"anna": 404}, link_pk=1),
     row("remind_checkers", "post", COORDINATE),
+    row("earlier_remarks", "get", NOTHING_STORED, remark_pk=1),
     row("handle_remark", "post", COORDINATE | {"anna": 404}, remark_pk=1),
     # Nothing is confirmed here.
     row("share_report", "get", COORDINATE | {"anna": 302}),

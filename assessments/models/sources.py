@@ -3,7 +3,7 @@
 A source is an organisation or a function, never a name of a person.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -216,6 +216,15 @@ class View(Revised):
 
     def __str__(self) -> str:
         return self.remark or self.get_judgement_display()
+
+    @property
+    def own_until(self) -> datetime | None:
+        """Until when it was its source's own: when it was sent in. None for what is written down.
+
+        Fetch it with its source.
+        """
+        is_evaluator = self.source.kind == Source.Kind.EVALUATOR
+        return self.source.sent_in_at if is_evaluator else self.sent_in_at
 
     @property
     def is_quotable(self) -> bool:

@@ -51,14 +51,19 @@ class FieldHistory:
     more: int
 
 
-def histories(unit: Unit, *, all_versions: bool = False) -> list[FieldHistory]:
-    """Return the histories of the fields of a unit in which anything was typed (one query)."""
+def histories(
+    unit: Unit, *, all_versions: bool = False, since: datetime | None = None
+) -> list[FieldHistory]:
+    """Return the histories of the fields of a unit in which anything was typed (one query).
+
+    `since` is when somebody sent in what they typed: what a text was before that is their own.
+    """
     fields = {name: one for name, one in unit.fields.items() if name in unit.form.fields}
     entries = _entries(unit, fields.values())
     found = []
     for name, one in fields.items():
         entries_here = entries.get((label_of(one.subject), one.subject.pk or 0, one.name), [])
-        versions = _versions(one, entries_here)
+        versions = _versions(one, only_since(since, entries_here))
         shown = versions if all_versions else versions[:SHOWN]
         if versions:
             more = len(versions) - len(shown)
@@ -83,6 +88,14 @@ def _entries(
     for entry in entries.select_related(*entries.model.authors).order_by("pk"):
         found.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(entry)
     return found
+
+
+def only_since(since: datetime | None, entries: list[TextVersionEntry]) -> list[TextVersionEntry]:
+    """Return the entries of a field, in order, without those that were replaced before `since`."""
+    if since is None:
+        return entries
+    sent_in = sum(entry.at <= since for entry in entries)
+    return entries[max(0, sent_in - 1) :]
 
 
 @dataclass(frozen=True)

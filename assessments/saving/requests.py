@@ -5,7 +5,7 @@ first kind.
 import json
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -196,6 +196,8 @@ def save_form(
         if name in theirs and digest_of(one.text) == before:
             sent[name] = sent_as(field, one.shown)
         elif _is_as_served(one, sent[name], before) and not _wrote_over(unit, one, page, before):
+            if digest_of(one.text) != before:
+                unit.changed_meanwhile.append(str(field.label))
             continue
         typed[name] = Typed(sent[name], page, step, before)
     results = save(unit, typed, by=by, not_asked=not_asked)
@@ -204,6 +206,18 @@ def save_form(
     if left:
         _show_again(unit, left, {name: sent[name] for name in left}, served)
     return left
+
+
+def saved_message(message: str, changed_meanwhile: Iterable[str]) -> str:
+    """Return what somebody without scripts is told of a save.
+
+    A text that was typed back looks like a field that nobody touched: what another stored stays,
+    and is named.
+    """
+    if labels := ", ".join(changed_meanwhile):
+        changed = _("Wel is intussen iets gewijzigd, en dat staat er nu: %(fields)s.")
+        return f"{message} {changed % {'fields': labels}}"
+    return message
 
 
 def digests_of(served: str) -> dict[str, str]:

@@ -86,7 +86,9 @@ class Unit:
 
     `whole` is the assessment or overarching report.
 
-    `marks` are other columns of the row that a save sets.
+    `marks` are other columns of the row that a save sets. `changed_meanwhile` are the labels of
+    fields that came back from a page without scripts as it was served with them, while another text
+    is stored by now.
     """
 
     whole: Any
@@ -94,6 +96,7 @@ class Unit:
     form: TypedForm
     fields: dict[str, StoredField]
     marks: Mapping[str, Any] = field(default_factory=dict)
+    changed_meanwhile: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.show()

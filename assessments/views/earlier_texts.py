@@ -3,6 +3,7 @@ back.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -32,8 +33,10 @@ def earlier_page(
     send_to: str,
     back: str,
     context: dict[str, Any],
+    *,
+    since: datetime | None = None,
 ) -> HttpResponse:
-    """Show the versions of the texts of a unit.
+    """Show the versions of the texts of a unit, of what was sent in those `since` then.
 
     Putting one back is typing it: it is sent to where the form is.
     """
@@ -41,7 +44,7 @@ def earlier_page(
     shown = {
         "about": title,
         "prefix": unit.form.prefix,
-        "histories": histories(unit, all_versions=all_versions),
+        "histories": histories(unit, all_versions=all_versions, since=since),
         "send_to": send_to,
         "back": back,
     }

@@ -34,6 +34,7 @@ from assessments.saving.requests import (
     refuse_other_person,
     save_form,
     save_in_background,
+    saved_message,
     whose,
 )
 from assessments.saving.stored_fields import Deletion
@@ -129,7 +130,7 @@ def save(
     refuse_unknown_fields(request.POST, [unit.form], "set")
     left = save_form(unit, request.POST, by=request.user)
     if not left:
-        messages.success(request, _("Opgeslagen."))
+        messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
         return redirect(back)
     if getattr(unit.row, "deleted", ""):
         return not_stored(request, back, next(iter(left.values())).message)

@@ -50,14 +50,17 @@ def shown_estimates(
 
 def save_estimates(
     request: SignedInRequest, assessment: Assessment, theme: ThemeEntry
-) -> dict[int, Estimate]:
-    """Save what was posted for a whole theme; return those that could not be saved."""
-    rows, found = estimates_of(assessment), {}
+) -> tuple[dict[int, Estimate], list[str]]:
+    """Save what was posted for a whole theme; return those that could not be saved, and labels of
+    what somebody else changed meanwhile.
+    """
+    rows, found, changed = estimates_of(assessment), {}, []
     for group in asks_estimate(theme.groups):
         unit = estimate_unit(assessment, group, rows.get(group.pk))
         if left := save_form(unit, request.POST, by=request.user):
             found[group.pk] = Estimate(group, Entry(unit, left, request.user))
-    return found
+        changed += [f"{group.title}: {label}" for label in unit.changed_meanwhile]
+    return found, changed
 
 
 def estimate_forms(groups: Iterable[GroupEntry]) -> list[EstimateForm]:

@@ -12,12 +12,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, own_judgement
 from assessments.agreement import agree, agreement
 from assessments.models import Answer, Assessment, Source, View
-from assessments.saving.requests import refuse_other_person, save_form
+from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
 from assessments.source_panels import Panel, panels_of
@@ -32,6 +33,8 @@ from .earlier_texts import SHELL, earlier_page
 from .entry_pages import Entry, status_of
 from .sources import fetch_source, source_unit
 from .view_entries import view_unit, views_of
+
+_DELETED = gettext_lazy("Deze bron is intussen verwijderd. Er is niets opgeslagen.")
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,7 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     refuse_other_person(request.POST.get("person", ""), request.user)
     source = _writable_source(request, pk, part_pk)
     if source.deleted:
-        message = _("Deze bron is intussen verwijderd. Er is niets opgeslagen.")
-        return entry_pages.not_stored(request, reverse("sources", args=[pk]), message)
+        return entry_pages.not_stored(request, reverse("sources", args=[pk]), str(_DELETED))
     catalogue = catalogue_of(source.assessment.indicator_set)
     views = views_of(source, [one.pk for one in catalogue.indicators])
     units = {one.pk: view_unit(source, one, views.get(one.pk)) for one in catalogue.indicators}
@@ -114,7 +116,12 @@ def _save_views(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
     }
     if left:
         return show_source(request, source.assessment, source, left)
-    messages.success(request, _("Alles is opgeslagen."))
+    changed = [
+        f"{one.number} {label}"
+        for one in catalogue.indicators
+        for label in units[one.pk].changed_meanwhile
+    ]
+    messages.success(request, saved_message(_("Alles is opgeslagen."), changed))
     return redirect("source", pk=pk, part_pk=part_pk)
 
 
@@ -193,7 +200,7 @@ def save_view(request: SignedInRequest, pk: int, part_pk: int, indicator_key: st
     def fetch(_version: str) -> Unit:
         source = _writable_source(request, pk, part_pk)
         if source.deleted:
-            raise Http404
+            raise PermissionDenied(_DELETED)
         return _unit_of(source, asked_now(source.assessment, indicator_key))
 
     back = reverse("source", args=[pk, part_pk])
@@ -226,14 +233,21 @@ def _earlier_context(assessment: Assessment, source: Source) -> dict[str, object
 def earlier_views(
     request: SignedInRequest, pk: int, part_pk: int, indicator_key: str
 ) -> HttpResponse:
-    """Show what was typed before about one question."""
+    """Show what was typed before about one question; of who sends in, what it was since then."""
     assessment = access.for_reading_sources(request.user, pk)
     source = readable_source(assessment, part_pk)
     indicator = asked_now(assessment, indicator_key)
     page = reverse("source", args=[pk, part_pk])
     context = _earlier_context(assessment, source)
     unit = _unit_of(source, indicator)
-    return earlier_page(request, unit, indicator.text, page, f"{page}#i-{indicator_key}", context)
+    back = f"{page}#i-{indicator_key}"
+    view = unit.row
+    assert isinstance(view, View)  # noqa: S101
+    if source.kind == Source.Kind.PARTNER and view.sent_in_at is None:
+        raise Http404
+    is_own = source.pk == access.own_source_of(assessment)
+    since = None if is_own else view.own_until
+    return earlier_page(request, unit, indicator.text, page, back, context, since=since)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assessments import access
 from assessments.earlier_answers import answers_of_last_time, earlier_answers, needs_lineage
 from assessments.models import Assessment
 from assessments.question_versions import questions_before
-from assessments.saving.requests import refuse_other_person, save_form
+from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Indicator
@@ -57,16 +57,14 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
         [*(unit.form for unit in units.values()), *estimate_forms(theme.groups)],
         "set",
     )
-    results = {
-        pk: (unit, save_form(unit, request.POST, by=request.user)) for pk, unit in units.items()
-    }
-    left = {
-        pk: Entry(unit, failed, request.user) for pk, (unit, failed) in results.items() if failed
-    }
-    left_estimates = save_estimates(request, assessment, theme)
+    results = {pk: save_form(unit, request.POST, by=request.user) for pk, unit in units.items()}
+    left = {pk: Entry(units[pk], failed, request.user) for pk, failed in results.items() if failed}
+    left_estimates, changed = save_estimates(request, assessment, theme)
     if left or left_estimates:
         return _show(request, assessment, theme_key, left, left_estimates)
-    messages.success(request, _("Alles is opgeslagen."))
+    for one in theme.indicators:
+        changed += [f"{one.number} {label}" for label in units[one.pk].changed_meanwhile]
+    messages.success(request, saved_message(_("Alles is opgeslagen."), changed))
     return redirect("theme", pk=pk, theme_key=theme_key)
 
 

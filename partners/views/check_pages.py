@@ -18,6 +18,7 @@ from assessments.saving.requests import (
     refuse_other_person,
     save_form,
     save_in_background,
+    saved_message,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
@@ -148,7 +149,7 @@ def save_remark(request: HttpRequest, secret: str, subject: str, subject_pk: int
     if left:
         entry = Entry(unit, left, link.source)
         return _show(request, link, entry, status_of([entry]))
-    messages.success(request, _("Opgeslagen."))
+    messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
     return redirect("check_page", secret=secret)
 
 

@@ -13,10 +13,18 @@ from assessments import access as assessment_access
 from assessments.models import Assessment
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
+from assessments.views.earlier_texts import SHELL, earlier_page
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import asking
-from partners.fact_check import handle, paragraphs_of, remarked_on, remarks_in, state_of
+from partners.fact_check import (
+    handle,
+    paragraphs_of,
+    remarked_on,
+    remarks_in,
+    state_of,
+    unit_to_read,
+)
 from partners.forms import AskForm, HandleForm
 from partners.models import CheckLink, FactRemark
 
@@ -110,19 +118,34 @@ def remind_checkers(request: SignedInRequest, pk: int) -> HttpResponse:
     return remind_waiting(request, pk, CheckLink, "fact_check")
 
 
-@require_POST
-@counts_once
-@transaction.atomic
-def handle_remark(request: SignedInRequest, pk: int, remark_pk: int) -> HttpResponse:
-    """Record what became of a remark; the partner gets a mail about it."""
-    assessment = assessment_access.for_coordinating(request.user, pk)
-    remark = get_object_or_404(
+def _remark(assessment: Assessment, remark_pk: int) -> FactRemark:
+    return get_object_or_404(
         FactRemark.objects.select_related(
             "check_link__source__organisation", "check_link__source__assessment__network"
         ),
         pk=remark_pk,
         check_link__source__assessment=assessment,
     )
+
+
+@require_safe
+def earlier_remarks(request: SignedInRequest, pk: int, remark_pk: int) -> HttpResponse:
+    """Show what a remark was before: it stays the partner's own, so nobody else puts it back."""
+    assessment = assessment_access.for_reading(request.user, pk)
+    remark = _remark(assessment, remark_pk)
+    context = page_context(assessment, "fact_check") | SHELL | {"may_edit": False}
+    back = f"{reverse('fact_check', args=[pk])}#opmerking-{remark.pk}"
+    name = remark.check_link.source.name
+    return earlier_page(request, unit_to_read(remark), name, "", back, context)
+
+
+@require_POST
+@counts_once
+@transaction.atomic
+def handle_remark(request: SignedInRequest, pk: int, remark_pk: int) -> HttpResponse:
+    """Record what became of a remark; the partner gets a mail about it."""
+    assessment = assessment_access.for_coordinating(request.user, pk)
+    remark = _remark(assessment, remark_pk)
     back = redirect(f"{reverse('fact_check', args=[pk])}#opmerking-{remark.pk}")
     form = HandleForm(request.POST, auto_id=_ids_of(remark))
     refuse_unknown_fields(request.POST, [form], "seen")

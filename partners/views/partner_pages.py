@@ -19,6 +19,7 @@ from assessments.saving.requests import (
     refuse_other_person,
     save_form,
     save_in_background,
+    saved_message,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
@@ -85,7 +86,7 @@ def question_page(request: HttpRequest, secret: str, key: str) -> HttpResponse:
         # Shown beside what others with this link typed.
         entry = Entry(unit, left, link.source)
         return _show(request, link, questions, question, entry, status=status_of([entry]))
-    messages.success(request, _("Opgeslagen."))
+    messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
     after = questions.at(question.place + 1)
     if after is None:
         return redirect("partner_overview", secret=secret)

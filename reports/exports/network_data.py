@@ -11,7 +11,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, FactCheck, TextVersion, View
+from assessments.models import (
+    Answer,
+    Assessment,
+    FactCheck,
+    TextVersion,
+    TextVersionEntry,
+    View,
+)
+from assessments.saving.history import only_since
 from assessments.threads.thread_values import QUERIES as THREAD_QUERIES
 from assessments.threads.thread_values import values_of
 from documents.models import Document
@@ -32,7 +40,7 @@ from .source_values import source_values
 
 # What a network's data takes; each assessment that runs takes report.QUERIES more, and each
 # indicator set SET_QUERIES.
-QUERIES, SET_QUERIES = 11 + SOURCE_QUERIES + THREAD_QUERIES, 5
+QUERIES, SET_QUERIES = 12 + SOURCE_QUERIES + THREAD_QUERIES, 5
 
 _CONCEPT = "concept"
 _PDF_NAMES = {REPORT: "rapport.pdf", ARCHIVE: "rapport-archief.pdf"}
@@ -162,7 +170,13 @@ def _texts(
     )
     entries = entries.exclude(subject="view", subject_pk__in=own.values("pk"))
     entries = entries.exclude(subject="correction", subject_pk__in=unsent.values("pk"))
-    for entry in entries.order_by("pk"):
+    for entry in _sent_in(network, entries.select_related("source__organisation").order_by("pk")):
+        if entry.source:
+            # A partner: it has no role in the network.
+            organisation = entry.source.organisation
+            role = {"rol": "partner", "namens": organisation.name if organisation else ""}
+        else:
+            role = roles.get(entry.by_id or 0, {"rol": "", "namens": ""})
         found[entry.assessment_id].append({
             "onderdeel": entry.subject,
             "nummer": (
@@ -171,9 +185,26 @@ def _texts(
             "veld": entry.field,
             "tekst": entry.text,
             "op": timezone.localtime(entry.at).isoformat(timespec="seconds"),
-            **roles.get(entry.by_id or 0, {"rol": "", "namens": ""}),
+            **role,
         })  # fmt: skip
     return found
+
+
+def _sent_in(network: Network, entries: Iterable[TextVersion]) -> Iterable[TextVersion]:
+    """Return the entries without what a view was before its source sent it in."""
+    views = View.with_deleted.filter(source__assessment__network=network).select_related("source")
+    since = {view.pk: view.own_until for view in views}
+    by_field: dict[tuple[int, str], list[TextVersionEntry]] = defaultdict(list)
+    listed = list(entries)
+    for entry in listed:
+        if entry.subject == "view":
+            by_field[entry.subject_pk, entry.field].append(entry)
+    shown = {
+        entry.pk
+        for (view, _field), here in by_field.items()
+        for entry in only_since(since.get(view), here)
+    }
+    return [entry for entry in listed if entry.subject != "view" or entry.pk in shown]
 
 
 def _check(check: FactCheck, roles: dict[int, dict[str, str]]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ are checked after each:
 Two subjects take part: a question, and the point whose headline is its kernpunt.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -35,6 +34,8 @@ from assessments.views.points import point_unit
 from indicators.catalogue import catalogue_of
 from networks.models import User
 
+from .exploring import Broken, explore
+
 Entry = tuple[str, int, str, str, int | None, str, int]
 ENTRY = ("subject", "subject_pk", "field", "text", "by_id", "page", "step")
 AT = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -49,10 +50,6 @@ class Rows:
     headline: str
     deleted: str
     entries: tuple[Entry, ...]
-
-
-class Broken(AssertionError):
-    """A promise was broken; it holds the actions that led there."""
 
 
 @dataclass(frozen=True)
@@ -182,20 +179,8 @@ class Model:
     def explore(self, start: World) -> int:
         """Try every order of actions up to `limit` states; return how many states there were.
         Raises Broken."""
-        seen = {start}
-        waiting = deque([start])
-        while waiting and len(seen) < self.limit:
-            world = waiting.popleft()
-            for label, act in self.actions(world):
-                after = act(world)
-                after = replace(after, path=(*world.path, label))
-                if after not in seen:
-                    seen.add(after)
-                    waiting.append(after)
-        self.states = len(seen)
-        for world in list(waiting)[:: max(1, len(waiting) // 20)]:
-            self.settle(world)
-        return len(seen)
+        self.states = explore(start, self.actions, self.settle, self.limit)
+        return self.states
 
     # --- What may happen ---
 

@@ -390,6 +390,25 @@ def test_typed_back_on_a_form_whose_reply_was_lost(
     assert as_user(cast.bram).post(theme, untouched).status_code == 302
 
 
+@pytest.mark.parametrize("mine", ["Van eerst", "  Van eerst\n"])
+def test_typed_back_while_somebody_else_changed_it(
+    mine: str, assessment: Assessment, cast: Cast, save: Save, as_user: Callable[[User], Client]
+):
+    """Without scripts Anna types something and types back what stood there. That looks like a field
+    that nobody touched: what Bram stored stays, she is told so and shown it, and the history has
+    both."""
+    anna, theme = as_user(cast.anna), reverse("theme", args=[assessment.pk, "actie-overleg"])
+    first = digest(save(cast.anna, text=typed("Van eerst")))
+    page = anna.get(theme)
+    save(cast.bram, text=typed("Van Bram", page="bram", served=first))
+    sent = as_form(KEY, {"text": mine, "evidence": "Van Anna"}, served_in(page, KEY))
+    after = anna.post(theme, sent, follow=True).content.decode()
+    label = "Wel is intussen iets gewijzigd, en dat staat er nu: 3.4 Antwoord."
+    assert (label in after, "Van Bram" in after) == (True, True)
+    assert (stored().text, stored().evidence) == ("Van Bram", "Van Anna")
+    assert [text for text, _by in history("text")] == ["Van eerst", "Van Bram"]
+
+
 # --- Doors ---
 
 

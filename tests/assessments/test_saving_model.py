@@ -14,7 +14,8 @@ from assessments.saving import verb
 from assessments.saving.stored_fields import StoredField
 from tests.cast import Cast
 
-from .saving_model import Broken, Model
+from .exploring import Broken
+from .saving_model import Model
 from .saving_orders import SCENARIOS, model_of
 
 STATES = 150

@@ -13,7 +13,7 @@ from indicators.models import Indicator
 from networks.models import Organisation
 from tests.cast import Cast
 
-from .saving_pages import as_form, results, send, served_in, typed
+from .saving_pages import as_form, results, send, served_in, told, typed
 
 MANDATE = "actie-overleg-mandaat"
 
@@ -225,8 +225,9 @@ def test_nothing_is_saved_for_a_deleted_source(assessment: Assessment, cast: Cas
     source = conversation(assessment, deleted="weg.1")
     address = at("save_view", assessment, source.pk, MANDATE)
     reply = send(as_user(cast.anna), address, {"remark": typed("Vaak te laat.")})
-    assert reply.status_code == 404
+    assert reply.status_code == 403
     assert results(reply) == {"remark": "closed"}
+    assert told(reply)["remark"]["message"].startswith("Deze bron is intussen verwijderd.")
     assert as_user(cast.anna).get(at("source", assessment, source.pk)).status_code == 404
     assert not View.with_deleted.exists()
 

@@ -300,6 +300,20 @@ def test_talk_about_what_was_deleted_can_still_be_read(
     assert "Naar het punt" not in page
 
 
+def test_a_reply_about_what_was_deleted_meanwhile_is_there(
+    assessment: Assessment, point: Finding, cast: Cast, as_user: LogIn
+) -> None:
+    """Bram types a reply while Anna deletes the point: it is placed, and can be read."""
+    anna, bram = as_user(cast.anna), as_user(cast.bram)
+    ask(anna, point_page(point), "Is dit sterk?")
+    thread = Thread.objects.get()
+    Finding.objects.filter(pk=point.pk).update(deleted="weg.1")
+    sent = {f"t{thread.pk}-text": "Ja, sinds maart."}
+    page = bram.post(reverse("reply", args=[assessment.pk, thread.pk]), sent, follow=True)
+    assert "Ja, sinds maart." in text_of(page)
+    assert said() == [("Anna", "Is dit sterk?"), ("Bram", "Ja, sinds maart.")]
+
+
 def test_talk_follows_its_question_to_another_version(cast: Cast, as_user: LogIn) -> None:
     """The same question in other words, and one that isn't asked any more: both are there."""
     assessment = make_assessment(cast.noord, make_version("1"))

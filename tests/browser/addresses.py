@@ -121,6 +121,7 @@ ELSEWHERE = {
     "differences_agenda",
     "discuss",
     "fact_check",
+    "earlier_remarks",
     "ask_to_check",
     "check_page",
     "conversation_report",

@@ -151,6 +151,9 @@ def test_from_asking_to_a_report_that_says_who_looked(
     for page in (small, anna):
         page.goto(f"{people.path}partners/feiten/")
         wrong[f"remarks at {page.viewport_size}"] = complaints(page)
+        page.get_by_role("link", name="Eerdere teksten").click()
+        expect(page.locator("ins")).to_contain_text("De nacht is niet geteld.")
+        wrong[f"earlier remarks at {page.viewport_size}"] = complaints(page)
     anna.goto(f"{people.path}vaststellen/zeker/")
     anna.get_by_label("Waarom stelt u vast").fill("De nacht komt volgend jaar aan bod.")
     wrong["reason"] = complaints(anna)

@@ -2,12 +2,15 @@
 without a word."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import permutations
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from assessments.models import Finding
+from assessments.models import Finding, Part, View
 from national import lifecycle as national
 from national.models import NationalReport
 from networks.models import User
@@ -72,16 +75,90 @@ def test_the_headline_changes_while_its_explanation_is_typed(
     assert headline(people) == NEW
 
 
-def test_the_headline_changes_on_both_pages(people: People, theme: Page, points: Page) -> None:
-    """Both change it: the second is shown the text of the first, by name."""
+@dataclass(frozen=True)
+class Write:
+    """What one of the two pages writes of the point; `value` is the stored value that two of them
+    may be about."""
+
+    value: str
+    by_theme: bool
+    act: Callable[[Page, People], None]
+    stored: Callable[[People], bool]
+
+
+WRITES = {
+    "kernpunt": Write(
+        "headline",
+        True,
+        lambda page, _people: write(page, NEW, name="key_point"),
+        lambda people: headline(people) == NEW,
+    ),
+    "headline": Write(
+        "headline",
+        False,
+        lambda page, people: of_point(page, people, "headline").fill("Van Bram"),
+        lambda people: headline(people) == "Van Bram",
+    ),
+    "judgement": Write(
+        "judgement",
+        True,
+        lambda page, _people: page.locator(f"#i-{KEY} [value=mixed]").check(),
+        lambda people: people.answer().judgement == "mixed",  # type: ignore[union-attr]
+    ),
+    "kind": Write(
+        "judgement",
+        False,
+        lambda page, people: page.locator(
+            f"[name='p{point_of(people).pk}-kind'][value=improvement]"
+        ).check(),
+        lambda people: point_of(people).kind == "improvement",
+    ),
+    "key mark": Write(
+        "is_key",
+        False,
+        lambda page, people: of_point(page, people, "is_key").uncheck(),
+        lambda people: not point_of(people).is_key,
+    ),
+}
+# One on each page, in both orders.
+ORDERS = [
+    (first, second)
+    for first, second in permutations(WRITES, 2)
+    if WRITES[first].by_theme != WRITES[second].by_theme
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ORDERS)
+def test_what_two_pages_write_of_one_point(
+    people: People, theme: Page, points: Page, first: str, second: str
+) -> None:
+    """The second page doesn't know of the first. Both stay where they are about something else; else
+    the first one stays, and the second is asked, with the name of who wrote it."""
+    once, then = WRITES[first], WRITES[second]
+    once.act(theme if once.by_theme else points, people)
+    until(theme, lambda: once.stored(people))
+    page, line = (theme, reply(theme)) if then.by_theme else (points, told(points, people))
+    then.act(page, people)
+    if once.value == then.value:
+        name = "Bram" if then.by_theme else "Anna"
+        expect(line.locator(".conflict")).to_contain_text(f"van {name} (")
+        assert not then.stored(people)
+    else:
+        expect(line).to_have_text(SAVED)
+        assert then.stored(people)
+    assert once.stored(people)
+
+
+def test_somebody_who_has_no_account_any_more(people: People, theme: Page, points: Page) -> None:
+    """Who wrote the other text was removed: it is a colleague's, and not one's own or nobody's."""
     write(theme, NEW, name="key_point")
     until(theme, lambda: headline(people) == NEW)
-    of_point(points, people, "headline").fill("Wie nieuw is krijgt uitleg")
-    expect(told(points, people).locator("blockquote")).to_have_text(
-        ["Wie nieuw is krijgt uitleg", NEW]
-    )
-    expect(told(points, people)).to_contain_text("van Anna")
-    assert headline(people) == NEW
+    people.anna.delete()
+    of_point(points, people, "headline").fill("Van Bram")
+    line = told(points, people)
+    expect(line.locator("blockquote")).to_have_text(["Van Bram", NEW])
+    expect(line).to_contain_text("van een collega")
+    expect(line).not_to_contain_text("uw andere venster")
 
 
 def test_the_kernpunt_changes_on_both_pages(people: People, theme: Page, points: Page) -> None:
@@ -112,8 +189,8 @@ def test_the_headline_after_a_lost_reply(people: People, theme: Page, points: Pa
 
 
 def test_the_judgement_against_the_kind(people: People, theme: Page, points: Page) -> None:
-    """Anna judges otherwise and Bram, whose page is older, gives the point another kind: he is
-    asked."""
+    """Anna judges otherwise and Bram, whose page is older, types an explanation: her judgement and
+    its kind stay."""
     theme.locator(f"#i-{KEY} [value=improvement]").check()
     until(theme, lambda: point_of(people).kind == "improvement")
     of_point(points, people, "explanation").fill("Sinds maart.")
@@ -136,16 +213,6 @@ def test_the_kind_against_the_judgement(people: People, theme: Page, points: Pag
     theme.locator(f"#i-{KEY} [value=mixed]").check()
     expect(reply(theme).locator(".conflict")).to_contain_text("van Bram")
     assert point_of(people).kind == "improvement"
-
-
-def test_the_key_mark_against_the_headline(people: People, theme: Page, points: Page) -> None:
-    """Bram takes the point out of the summary; Anna's next words change its headline, and his mark
-    stays."""
-    of_point(points, people, "is_key").uncheck()
-    until(points, lambda: not point_of(people).is_key)
-    write(theme, NEW, name="key_point")
-    until(theme, lambda: headline(people) == NEW)
-    assert not point_of(people).is_key
 
 
 def test_a_deleted_point_stays_deleted(people: People, theme: Page, points: Page) -> None:
@@ -239,11 +306,51 @@ def test_a_follow_up_that_a_recommendation_repeats_is_deleted(
     assert row.who == "De coördinator"
 
 
+@dataclass(frozen=True)
+class Deletable:
+    """A kind of part: where it is deleted and typed in, its rows, and a field of it."""
+
+    where: str
+    page: str
+    rows: str
+    values: dict[str, str]
+    name: str
+
+    def make(self, people: People) -> Part:
+        row: Part = getattr(people.assessment, self.rows).create(**self.values)
+        return row
+
+    def text(self, row: Part) -> str:
+        return str(type(row).with_deleted.values_list(self.name, flat=True).get(pk=row.pk))
+
+    def count(self, people: People) -> int:
+        return int(getattr(people.assessment, self.rows).count())
+
+    def field(self, page: Page, people: People, row: Part) -> Locator:
+        """Open the page on which the part is typed in, and return the field."""
+        page.goto(people.path + self.page.format(row.pk))
+        typed = page.locator(f"[name$='{row.pk}-{self.name}']")
+        typed.evaluate(
+            "field => { for (let box; (box = field.closest('details:not([open])')); ) box.open = true; }"
+        )
+        return typed
+
+
+ADVICE = "aanbevelingen/"
+DOCUMENT = {"kind": "document", "title": "Verslag"}
+POINT = {"kind": "strength", "headline": "Oefenen"}
 DELETABLE = {
-    "point": ("punten", "findings", {"kind": "strength", "headline": "Oefenen"}, "explanation"),
-    "recommendation": ("aanbevelingen", "recommendations", {"what": "Oefenen"}, "explanation"),
-    "follow-up": ("opvolging", "follow_ups", {"what": "Oefenen", "origin": "2022"}, "explanation"),
-    "conclusion": ("conclusies", "conclusions", {"question": "Oefenen?"}, "text"),
+    "point": Deletable("punten", "punten/", "findings", POINT, "explanation"),
+    "recommendation": Deletable(
+        "aanbevelingen", ADVICE, "recommendations", {"what": "Oefenen"}, "explanation"
+    ),
+    "follow-up": Deletable(
+        "opvolging", ADVICE, "follow_ups", {"what": "Oefenen", "origin": "2022"}, "explanation"
+    ),
+    "conclusion": Deletable(
+        "conclusies", "teksten/", "conclusions", {"question": "Oefenen?"}, "text"
+    ),
+    "source": Deletable("bronnen", "bronnen/{}/", "sources", DOCUMENT, "place"),
 }
 
 
@@ -252,26 +359,70 @@ def test_deleting_takes_nothing_that_nobody_saw(
     open_browser: Open, people: People, expect_console: Expect, kind: str
 ) -> None:
     """While Anna looks at what goes, Bram's text is stored: her button shows it instead of taking
-    it."""
+    it. She has seen it now, and deletes."""
     expect_console("status of 409")
-    where, rows, fields, text = DELETABLE[kind]
-    row = getattr(people.assessment, rows).create(**fields)
+    part = DELETABLE[kind]
+    row = part.make(people)
     page, brams = open_browser(people.anna), open_browser(people.bram)
-    brams.goto(
-        people.path + {"conclusies": "teksten/", "punten": "punten/"}.get(where, "aanbevelingen/")
-    )
-    page.goto(f"{people.path}{where}/{row.pk}/verwijderen/")
-    typed = brams.locator(f"[name$='{row.pk}-{text}']")
-    typed.evaluate(
-        "field => { for (let box; (box = field.closest('details:not([open])')); ) box.open = true; }"
-    )
+    typed = part.field(brams, people, row)
+    page.goto(f"{people.path}{part.where}/{row.pk}/verwijderen/")
     typed.fill("Wat Bram schreef")
-    until(brams, lambda: str(getattr(type(row).objects.get(pk=row.pk), text)) == "Wat Bram schreef")
+    until(brams, lambda: part.text(row) == "Wat Bram schreef")
     with page.expect_response(re.compile("verwijderen")) as answer:
         page.get_by_role("button", name="Verwijder").click()
     assert answer.value.status == 409
     expect(page.locator("main")).to_contain_text("Wat Bram schreef")
-    assert getattr(people.assessment, rows).count() == 1
+    assert part.count(people) == 1
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page.get_by_role("heading", name="Verwijderd", exact=True)).to_be_visible()
+    assert (part.count(people), part.text(row)) == (0, "Wat Bram schreef")
+
+
+@pytest.mark.parametrize("kind", DELETABLE)
+def test_what_is_typed_in_what_was_deleted(open_browser: Open, people: People, kind: str) -> None:
+    """Anna deletes it while Bram's page is open: nothing comes back by his typing, he is told by whom,
+    and putting it back stores his text."""
+    part = DELETABLE[kind]
+    row = part.make(people)
+    page, brams = open_browser(people.anna), open_browser(people.bram)
+    typed = part.field(brams, people, row)
+    page.goto(f"{people.path}{part.where}/{row.pk}/verwijderen/")
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page.get_by_role("heading", name="Verwijderd", exact=True)).to_be_visible()
+    typed.fill("Wat Bram schreef")
+    line = brams.locator(".reply", has_text="Dit is verwijderd door Anna.")
+    expect(line).to_be_visible()
+    assert (part.count(people), part.text(row)) == (0, "")
+    expect(typed).to_have_value("Wat Bram schreef")
+    line.get_by_role("button", name="Zet terug").click()
+    until(brams, lambda: part.text(row) == "Wat Bram schreef")
+    assert part.count(people) == 1
+
+
+def test_what_a_source_says_is_typed_while_it_is_deleted(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """It goes along with its source, so it is shown to who deletes, and not taken when it came
+    meanwhile. What is typed after that stays on the device, until the source is put back."""
+    expect_console("status of 40[39]")
+    row = DELETABLE["source"].make(people)
+    page, brams = open_browser(people.anna), open_browser(people.bram)
+    brams.goto(f"{people.path}bronnen/{row.pk}/")
+    page.goto(f"{people.path}bronnen/{row.pk}/verwijderen/")
+    write(brams, "Vaak te laat.", name="remark")
+    expect(reply(brams)).to_have_text(SAVED)
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page.locator("main")).to_contain_text("Vaak te laat.")
+    page.get_by_role("button", name="Verwijder").click()
+    expect(page.get_by_role("heading", name="Verwijderd", exact=True)).to_be_visible()
+    write(brams, "Soms te laat.", name="remark")
+    expect(reply(brams)).to_contain_text("Deze bron is intussen verwijderd.")
+    expect(field(brams, name="remark")).to_have_value("Soms te laat.")
+    page.get_by_role("button", name="Zet terug").click()
+    expect(page.get_by_role("heading", name="Verwijderd", exact=True)).to_have_count(0)
+    brams.reload()
+    said = View.objects.filter(source=row.pk)
+    until(brams, lambda: said.get().remark == "Soms te laat.")
 
 
 @pytest.mark.parametrize("first", ["typed", "deleted"])

@@ -51,6 +51,28 @@ def counts(report: NationalReport) -> list[tuple[int | None, ...]]:
     return [question.counts for question in editions_of(report).shared.questions][:2]
 
 
+def test_a_second_click_starts_and_adds_once(
+    small: IndicatorSet, cast: Cast, as_user: LogIn
+) -> None:
+    """A report and a recommendation: both clicks come to the one that was made."""
+    lotte = as_user(cast.lotte)
+    fields = {
+        "start-indicator_set": small.pk,
+        "start-title": "Landelijk rapport",
+        "start-period_start": "2026-01-01",
+        "start-period_end": "2026-12-31",
+        "token": "een-teken-van-genoeg-lengte",
+    }
+    places = {lotte.post(reverse("start_national"), fields).url for _click in range(2)}
+    report = NationalReport.objects.get()
+    assert len(places) == 1
+    address = reverse("add_national_recommendation", args=[report.pk])
+    sent = {"new-what": "Oefenen", "token": "een-ander-teken-van-genoeg"}
+    places = {lotte.post(address, sent).url for _click in range(2)}
+    row = report.recommendations.get()
+    assert places == {reverse("national_recommendations", args=[report.pk]) + f"#p-{row.pk}"}
+
+
 def test_from_a_new_report_to_what_a_network_reads(
     small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
 ):

@@ -106,3 +106,19 @@ def test_a_new_assessment_is_there_once(cast: Cast, werkset: object, anna: Clien
         anna.post(reverse("start_assessment", args=["noord"]), sent).url for _click in range(2)
     }
     assert places == {reverse("assessment", args=[Assessment.objects.get().pk])}
+
+
+def test_another_text_under_the_same_token_is_another_form(assessment: Assessment, anna: Client):
+    """Without scripts: Anna hears nothing of what she sent, changes it, and sends it again, twice.
+
+    She is never told that something was added that wasn't.
+    """
+    address = reverse("add_recommendation", args=[assessment.pk])
+    token = {"token": "een-teken-van-genoeg-lengte"}
+    for what in ("Oefenen", "Samen oefenen", "Samen oefenen", "Oefenen"):
+        page = anna.post(address, token | {"new-what": what}, follow=True).content.decode()
+        assert "Toegevoegd." in page
+    assert list(Recommendation.objects.values_list("what", flat=True)) == [
+        "Oefenen",
+        "Samen oefenen",
+    ]

@@ -1,9 +1,13 @@
 """A partner answers by its link, without an account."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from assessments import lifecycle
+from assessments.form_fields import digest_of
 from assessments.models import Assessment, TextVersion, View
 from partners.models import PartnerLink
 from tests.assessments.saving_pages import as_form, send, served_in, told, typed
@@ -71,13 +75,38 @@ class TestAnswering:
         assert (reply["result"], reply["why"]) == ("closed", "person")
         assert View.objects.count() == 0
 
-    def test_a_text_that_comes_after_the_date_is_told_so(self, police: str) -> None:
-        """It stays on the device; nothing says that it was stored."""
+    @pytest.mark.parametrize(
+        ("ended", "said"),
+        [
+            ("withdrawn", "Deze link werkt niet"),
+            ("after the date", "Antwoorden kon tot en met"),
+            ("under review", "De zelfevaluatie ligt nu ter toetsing."),
+            ("not asked", "Deze vraag wordt niet meer gesteld."),
+        ],
+    )
+    def test_a_text_that_comes_too_late_is_told_so(
+        self, police: str, assessment: Assessment, ended: str, said: str
+    ) -> None:
+        """It stays on the device; nothing says that it was stored, and nothing is."""
         served = served_empty(police)
-        PartnerLink.objects.update(withdrawn_at="2026-01-01T00:00Z")
-        reply = save(police, "Te laat.", served, "p")
-        assert reply["result"] == "closed"
-        assert "Deze link werkt niet" in reply["message"]
+        assert save(police, "Op tijd.", served, "p")["result"] == "stored"
+        now = digest_of("Op tijd.")
+        if ended == "withdrawn":
+            PartnerLink.objects.update(withdrawn_at=timezone.now())
+        elif ended == "after the date":
+            link = PartnerLink.objects.get()
+            link.open_until(timezone.localdate() - timedelta(days=1))
+            link.save()
+        elif ended == "under review":
+            lifecycle.submit_for_review(assessment=assessment)
+        else:
+            PartnerLink.objects.update(questions=["acuut-werkafspraken"])
+        reply = save(police, "Te laat.", now, "p", 2)
+        assert (reply["result"] in ("closed", "not_asked"), said in reply["message"]) == (
+            True,
+            True,
+        )
+        assert View.objects.get().remark == "Op tijd."
 
     def test_a_form_that_comes_too_late_comes_back_with_its_text(
         self, police: str, assessment: Assessment

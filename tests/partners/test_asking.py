@@ -51,6 +51,13 @@ class TestInvitation:
         work()
         assert [mail.reply_to for mail in mailoutbox] == [[cast.anna.email], [cast.bram.email]]
 
+    def test_a_second_click_asks_once(self, ask: Ask) -> None:
+        """One link and one mail, whatever a slow line repeats; another person's mail is another."""
+        token = {"token": "een-teken-van-genoeg-lengte"}
+        first, second = ask(**token), ask(**token)
+        assert (first.status_code, first.url) == (302, second.url)
+        assert (PartnerLink.objects.count(), Mail.objects.count()) == (1, 1)
+
     def test_only_a_digest_of_the_link_is_stored(self, police: str) -> None:
         """Who reads the table of links can open none."""
         secret = police.split("/")[2]

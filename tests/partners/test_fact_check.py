@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Answer, Assessment
+from assessments.form_fields import digest_of
+from assessments.models import Answer, Assessment, TextVersion
 from indicators.models import Indicator
 from networks.models import Mail, Organisation
 from partners.fact_check import state_of
@@ -85,6 +86,27 @@ class TestChecking:
         assert "De nacht is niet geteld." in shown
         assert "1 van de 1 partner keek of de feiten kloppen." in shown
         assert "1 opmerking is nog open." in shown
+
+    def test_two_people_with_one_link_lose_nothing(self, link: str, reviewed: Answer) -> None:
+        """A group mailbox: the second is shown what the first one remarked, and by whom; a repeat of
+        the first undoes nothing."""
+        empty = digest_of("")
+        address = f"{link}answer/{reviewed.pk}/"
+        person = f"bron-{CheckLink.objects.get().source_id}"
+
+        def save(text: str, served: str, page: str, step: int = 1) -> dict[str, object]:
+            sent = {"remark": typed(text, served=served, page=page, step=step)}
+            return told(send(Client(), address, sent, person=person))["remark"]
+
+        assert save("De eerste.", empty, "eerste")["result"] == "stored"
+        second = save("De tweede.", empty, "tweede")
+        assert (second["result"], second["value"]) == ("conflict", "De eerste.")
+        assert second["by"] == "iemand anders met deze link"
+        assert save("Samen.", str(second["stored"]), "tweede", 2)["result"] == "stored"
+        assert save("De eerste.", empty, "eerste")["result"] == "newer"
+        assert FactRemark.objects.get().remark == "Samen."
+        texts = TextVersion.objects.filter(field="remark").values_list("text", flat=True)
+        assert list(texts) == ["De eerste.", "Samen."]
 
     def test_looking_without_a_remark_counts(self, link: str, assessment: Assessment) -> None:
         """Once, also when the button is pressed twice."""

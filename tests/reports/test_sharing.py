@@ -61,6 +61,21 @@ def test_each_address_gets_a_link_of_its_own(as_user, cast: Cast, confirmed: Ass
         assert len(document.pages) > 1
 
 
+def test_a_second_click_shares_once(as_user, cast: Cast, confirmed: Assessment) -> None:
+    """One link and one mail for each address, whatever a slow line repeats."""
+    anna = as_user(cast.anna)
+    sent = {
+        "emails": "team@vt.example",
+        "until": (timezone.localdate() + timedelta(days=30)).isoformat(),
+        "token": "een-teken-van-genoeg-lengte",
+    }
+    first, second = (
+        anna.post(f"/zelfevaluaties/{confirmed.pk}/delen/", sent) for _click in range(2)
+    )
+    assert (first.status_code, first.url) == (302, second.url)
+    assert Mail.objects.filter(to="team@vt.example").count() == 1
+
+
 def test_a_link_that_ended_opens_nothing(as_user, cast: Cast, confirmed: Assessment) -> None:
     """Withdrawn, expired, guessed or made anew: one answer for all."""
     anna = as_user(cast.anna)
