@@ -43,7 +43,7 @@ PAGES = {
     "start_assessment": 6,
     "assessment": 12,
     "theme": 12,
-    "points": 17,
+    "points": 18,
     "recommendations": 15,
     "texts": 12,
     "confirmation": 20,
@@ -319,7 +319,7 @@ def test_sources_cost_the_same_with_one_and_two_hundred(
         with CaptureQueriesContext(connection) as queries:
             assert anna.get(reverse(name, args=[assessment.pk, *more])).status_code == 200
         counted[name] = len(queries)
-    assert counted == {"sources": 14, "source": 14, "points": 17}
+    assert counted == {"sources": 14, "source": 14, "points": 18}
 
 
 @pytest.mark.parametrize("networks", [2, 40])

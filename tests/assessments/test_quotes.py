@@ -47,9 +47,10 @@ def words(response) -> str:
 
 def quote(client, point: Finding, view: View):
     """Choose a quote at a point as a script does; return what became of it."""
-    served = served_in(client.get(at("points", point)), f"p{point.pk}").get("quotes", "")
+    page = client.get(at("point_sources", point, point.pk))
+    served = served_in(page, f"p{point.pk}").get("quotes", "")
     fields = {"quotes": typed([str(view.pk)], served=served)}
-    return results(send(client, at("save_point", point, point.pk), fields))
+    return results(send(client, at("point_sources", point, point.pk), fields))
 
 
 def test_a_quote_is_chosen_where_a_point_says_what_it_rests_on(
@@ -67,11 +68,12 @@ def test_a_quote_is_chosen_where_a_point_says_what_it_rests_on(
 
 
 def test_it_is_chosen_without_scripts_too(as_user, cast: Cast, point: Finding, said: View) -> None:
-    """By the form of the point."""
+    """By the form of the same page."""
     bram, prefix = as_user(cast.bram), f"p{point.pk}"
-    served = served_in(bram.get(at("points", point)), prefix)
+    page = at("point_sources", point, point.pk)
+    served = served_in(bram.get(page), prefix)
     sent = as_form(prefix, {"quotes": [str(said.pk)]}, {"quotes": served["quotes"]})
-    assert bram.post(at("save_point", point, point.pk), sent).status_code == 302
+    assert bram.post(page, sent).status_code == 302
     assert list(point.quotes.all()) == [said]
 
 
@@ -90,7 +92,7 @@ def test_without_consent_it_can_not_be_chosen(
         thuis = cast.noord.organisations.get(name="Veilig Thuis Noord")
         Source.objects.update(kind="partner", organisation=thuis)
     bram = as_user(cast.bram)
-    assert "Citeert letterlijk" not in words(bram.get(at("points", point)))
+    assert "Citeer dit" not in words(bram.get(at("point_sources", point, point.pk)))
     quote(bram, point, said)
     assert not point.quotes.exists()
 

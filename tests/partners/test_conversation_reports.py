@@ -144,7 +144,11 @@ class TestAsking:
             as_user(cast.anna), talk, **{"ask-email": "geen adres", "ask-answer_by": "2020-01-01"}
         )
         assert page.status_code == 422
-        for text in ("Dit is geen e-mailadres", "Deze datum is voorbij", "Fijn dat u tijd had."):
+        for text in (
+            "Vul één volledig e-mailadres in",
+            "Deze datum is voorbij",
+            "Fijn dat u tijd had.",
+        ):
             assert text in words(page)
         assert not Mail.objects.exists()
 
