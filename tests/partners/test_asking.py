@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.models import Assessment, Source, View
+from indicators.models import Indicator
 from networks.models import Mail, Organisation
 from partners.models import PartnerLink
 from tests.cast import Cast
@@ -248,8 +249,27 @@ class TestProgress:
         Client().post(f"{police}versturen/")
         assert "1 van de 1 partner verstuurde antwoorden." in anna.get(address).content.decode()
 
+    def test_progress_is_what_the_partner_sees(
+        self, as_user, cast: Cast, assessment: Assessment, ask: Ask, police: str
+    ) -> None:
+        """An example alone is an answer; a question that this version doesn't ask isn't counted."""
+        answer(police, judgement="", remark="", example="Het rooster van mei.")
+        link = PartnerLink.objects.get()
+        link.questions = [*link.questions, "een-vraag-van-vroeger"]
+        link.save()
+        source = Source.objects.get()
+        other = Indicator.objects.get(
+            group__theme__indicator_set=assessment.indicator_set, key="samenhang-afspraken"
+        )
+        View.objects.create(source=source, indicator=other, remark="Werd hier niet gevraagd.")
+        ask("Veilig Thuis Noord", "teamleider", "team@vt.example")
+        Client().post(f"{police}versturen/")
+        page = as_user(cast.anna).get(f"/zelfevaluaties/{assessment.pk}/partners/").content.decode()
+        assert "1 van 12 vragen beantwoord." in page
+        assert "1 van de 2 partners verstuurde antwoorden." in page
 
-QUERIES = 8
+
+QUERIES = 9
 
 
 class TestChanging:
