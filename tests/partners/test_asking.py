@@ -124,6 +124,23 @@ class TestInvitation:
         assert page.status_code == 422
         assert "Kies ten minste één organisatie." in page.content.decode()
 
+    def test_an_address_without_a_tick_comes_back(self, ask: Ask, police: str) -> None:
+        """Nobody thinks that a partner was asked who wasn't. Last time's address stays there."""
+        link = PartnerLink.objects.get()
+        forgotten = f"org{Organisation.objects.get(name='Veilig Thuis Noord').pk}-email"
+        page = ask(**{forgotten: "team@vt.example"})
+        assert page.status_code == 422
+        assert "Zet ook een vinkje bij deze partner" in page.content.decode()
+        assert "team@vt.example" in page.content.decode()
+        asked_before = f"org{link.source.organisation_id}-"
+        asked = {
+            f"{asked_before}chosen": "",
+            f"{forgotten.removesuffix('email')}chosen": "on",
+            forgotten: "team@vt.example",
+        }
+        assert ask(**asked).status_code == 302
+        assert PartnerLink.objects.count() == 2
+
     def test_one_question_is_added_to_what_was_asked(self, ask: Ask, police: str) -> None:
         """The partner keeps its link and its answers, and gets the question with the others."""
         answer(police)
