@@ -108,9 +108,16 @@ class AskForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, catalogue: Catalogue, question: IndicatorEntry | None, **kwargs: Any
+        self,
+        *args: Any,
+        catalogue: Catalogue,
+        question: IndicatorEntry | None,
+        may_see_others: bool = False,
+        **kwargs: Any,
     ) -> None:
+        """`may_see_others` is what partners were told before."""
         kwargs["initial"] = {
+            "may_see_others": may_see_others,
             "answer_by": timezone.localdate() + USUAL_TIME,
             "themes": [theme.key for theme in _with_questions(catalogue)],
         }

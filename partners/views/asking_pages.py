@@ -77,7 +77,10 @@ def ask_page(request: SignedInRequest, pk: int) -> HttpResponse:
     catalogue = catalogue_of(assessment.indicator_set)
     question = _question(request, catalogue.indicators)
     data = request.POST if request.method == "POST" else None
-    form = AskForm(data, catalogue=catalogue, question=question)
+    may_see_others = PartnerLink.objects.filter(
+        source__assessment=assessment, source__deleted="", may_see_others=True
+    ).exists()
+    form = AskForm(data, catalogue=catalogue, question=question, may_see_others=may_see_others)
     asked = AskedPartners(assessment, data)
     if not asked.are_right(form):
         context = page_context(assessment, "partners", catalogue=catalogue)

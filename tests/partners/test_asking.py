@@ -1,5 +1,6 @@
 """A coordinator asks partners for their view."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from partners.models import PartnerLink
 from tests.cast import Cast
 from tests.networks.mail.working import work
 
-from .conftest import Ask, address_in, answer, asking
+from .conftest import QUESTION, Ask, address_in, answer, asking
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,27 @@ class TestInvitation:
         assert "samenhang-afspraken" in link.questions
         assert len(link.questions) == 13
         assert View.objects.get().source == link.source
+
+    def test_a_question_leads_to_asking_a_partner(
+        self, as_user, cast: Cast, assessment: Assessment
+    ) -> None:
+        """Who coordinates finds it beside the question, while the network is answering."""
+        theme = f"/zelfevaluaties/{assessment.pk}/thema/samen-op-in-acuut/"
+        asking_it = f'href="{asking(assessment)}?vraag={QUESTION}"'
+        assert asking_it in as_user(cast.anna).get(theme).content.decode()
+        assert asking_it not in as_user(cast.bram).get(theme).content.decode()
+        lifecycle.submit_for_review(assessment=assessment)
+        assert asking_it not in as_user(cast.anna).get(theme).content.decode()
+
+    def test_asking_more_takes_nothing_back(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """Who may see others' answers still may, unless the coordinator takes the tick away."""
+        page = as_user(cast.anna).get(f"{asking(assessment)}?vraag={QUESTION}").content.decode()
+        assert re.search(r'name="may_see_others"[^>]* checked', page)
+        PartnerLink.objects.update(may_see_others=False)
+        page = as_user(cast.anna).get(f"{asking(assessment)}?vraag={QUESTION}").content.decode()
+        assert not re.search(r'name="may_see_others"[^>]* checked', page)
 
     def test_two_spellings_of_a_function_are_one_source(self, ask: Ask, police: str) -> None:
         """Case and spaces make no difference."""
