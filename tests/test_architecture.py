@@ -33,7 +33,7 @@ CONVENTIONAL = [
     "views",
 ]
 # In these folders a module is named for the subject that it stores or shows.
-BY_SUBJECT = {"api", "commands", "models", "templatetags", "views"}
+BY_SUBJECT = {"api", "commands", "forms", "models", "templatetags", "views"}
 
 
 def layers() -> list[str]:

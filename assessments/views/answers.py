@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.earlier_answers import EarlierAnswer
-from assessments.forms import AnswerForm
+from assessments.forms.answers import AnswerForm
 from assessments.models import Answer, Assessment, Finding
 from assessments.saving import adding
 from assessments.saving.requests import NotAsked

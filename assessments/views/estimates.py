@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.estimates import asks_estimate
-from assessments.forms import EstimateForm
+from assessments.forms.estimates import EstimateForm
 from assessments.models import Assessment, GroupEstimate
 from assessments.saving.requests import NotAsked, save_form
 from assessments.saving.stored_fields import stored_fields

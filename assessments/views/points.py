@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import FindingForm, NewFindingForm
+from assessments.forms.points import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding, View
 from assessments.saving import adding
 from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields

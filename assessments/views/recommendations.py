@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import (
+from assessments.forms.recommendations import (
     EarlierRecommendationForm,
     FollowUpForm,
     NewRecommendationForm,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, own_judgement
+from assessments.forms.sources import FIELDS, EvaluatorForm, NewSourceForm, SourceForm
 from assessments.models import Assessment, Source, View
 from assessments.saving import adding
 from assessments.saving.stored_fields import Deletion, Reference, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.verb import Unit
-from assessments.source_forms import FIELDS, EvaluatorForm, NewSourceForm, SourceForm
 from networks.models import Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest

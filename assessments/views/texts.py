@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import ConclusionForm, NewConclusionForm, TextsForm
+from assessments.forms.texts import ConclusionForm, NewConclusionForm, TextsForm
 from assessments.models import Assessment, Conclusion
 from assessments.saving import adding
 from assessments.saving.stored_fields import stored_fields
