@@ -37,7 +37,8 @@ from django.utils import timezone
 
 from assessments.form_fields import digest_of
 from assessments.models import Answer, Assessment, TextVersion
-from assessments.saving.verb import Typed, save
+from assessments.saving.unit import Typed
+from assessments.saving.verb import save
 from assessments.views.answers import answer_unit
 from loket_eval.saved_reply import TYPE
 from networks.models import User

@@ -39,7 +39,7 @@ from assessments.saving.requests import (
 )
 from assessments.saving.stored_fields import Deletion
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Result, Typed, Unit
+from assessments.saving.unit import Result, Typed, Unit
 from assessments.saving.verb import save as save_typed
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for, saved_reply

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access
 from assessments.models import Assessment, Finding, View
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import support_of, support_sentence
 from indicators.catalogue import Catalogue, IndicatorEntry, catalogue_of
 from networks.signed_in import SignedInRequest

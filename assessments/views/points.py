@@ -16,9 +16,10 @@ from assessments import access
 from assessments.forms.points import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding, View
 from assessments.saving import adding
-from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields
+from assessments.saving.shared_fields import Judged, KeyPoint
+from assessments.saving.stored_fields import Links, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import supports_of
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme

@@ -20,7 +20,7 @@ from assessments.agreement import agree, agreement
 from assessments.models import Answer, Assessment, Source, View
 from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.source_panels import Panel, panels_of
 from indicators.catalogue import GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Indicator

@@ -18,7 +18,7 @@ from assessments.models import Assessment, Source, View
 from assessments.saving import adding
 from assessments.saving.stored_fields import Deletion, Reference, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from networks.models import Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest

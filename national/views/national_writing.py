@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.views import entry_pages
 from assessments.views.earlier_texts import earlier_page
 from assessments.views.entry_pages import Entry, deleted_parts, status_of

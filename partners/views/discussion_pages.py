@@ -14,7 +14,7 @@ from assessments import access as assessment_access
 from assessments.models import Assessment, Finding
 from assessments.saving import adding
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import supports_of
 from assessments.views import entry_pages
 from assessments.views.answers import Question, asked_now, unit_asked_now
