@@ -19,7 +19,8 @@ from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry, fetch_part, number, status_of
+from .entry_pages import Entry, fetch_part, status_of
+from .order import number
 from .points import point_unit, views_to_rest_on
 
 # The most that the sentence under the boxes is asked about: no address is longer.

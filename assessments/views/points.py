@@ -26,7 +26,7 @@ from indicators.models import Theme
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
 from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
@@ -239,7 +239,7 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
 @require_POST
 @transaction.atomic
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(
+    return order.move(
         request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk])
     )
 
@@ -248,6 +248,6 @@ def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("points", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points"
     )

@@ -23,7 +23,7 @@ from assessments.saving.unit import Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
 from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
@@ -129,16 +129,14 @@ def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
-    return entry_pages.move(
-        request, assessment, Recommendation, reverse("recommendations", args=[pk])
-    )
+    return order.move(request, assessment, Recommendation, reverse("recommendations", args=[pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda one: _fetch(one, part_pk), back, "recommendations"
     )
 
@@ -176,6 +174,6 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda one: _fetch_follow_up(one, part_pk), back, "recommendations"
     )

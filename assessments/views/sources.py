@@ -23,7 +23,7 @@ from networks.models import Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting
 from .assessment_page import page_context
 from .entry_pages import deleted_parts, fetch_part
 
@@ -225,7 +225,7 @@ def delete_source(request: SignedInRequest, pk: int, part_pk: int) -> HttpRespon
     if request.method == "POST":
         is_own = source.kind == Source.Kind.EVALUATOR
         assessment = (access.for_coordinating if is_own else access.for_sources)(user, pk)
-    return entry_pages.delete(
+    return deleting.delete(
         request,
         source_unit(assessment, fetch_source(assessment, part_pk)),
         back,

@@ -20,7 +20,7 @@ from assessments.saving.unit import Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
 from .entry_pages import Entry, deleted_parts, fetch_part, status_of
 
@@ -109,7 +109,7 @@ def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(
+    return order.move(
         request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk])
     )
 
@@ -118,4 +118,4 @@ def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("texts", args=[pk])
-    return entry_pages.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")
+    return deleting.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
-from assessments.views import entry_pages
+from assessments.views import deleting, entry_pages, order
 from assessments.views.earlier_texts import earlier_page
 from assessments.views.entry_pages import Entry, deleted_parts, status_of
 from national import access, lifecycle
@@ -132,7 +132,7 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     """Put recommendations in another order: all at once by dragging, or one up or down."""
     report = access.for_editing(request.user, pk)
     back = reverse("national_recommendations", args=[pk])
-    return entry_pages.move(request, report, NationalRecommendation, back)
+    return order.move(request, report, NationalRecommendation, back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +144,7 @@ def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: i
     back = reverse("national_recommendations", args=[pk])
     template = "national/delete_recommendation.html"
     unit = _fetch(report, part_pk)
-    return entry_pages.delete(
+    return deleting.delete(
         request,
         unit,
         back,
