@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment, Finding, FollowUp, Source
 from assessments.support import support_sentence
 from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
+from reports.finding_parts import FindingPart
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import Report
-from reports.report_parts import FindingPart
 from reports.report_sources import SourcesPart
 from reports.trends.descent_text import in_words
 from reports.trends.outcome_text import outcome_in_words
