@@ -182,17 +182,21 @@ def point_unit(
     return Unit(assessment, point, form, stored_fields(point, form.own_fields_in_order, special))
 
 
-def whole_point_unit(assessment: Assessment, point: Finding) -> Unit:
-    """Return all that is stored of one point, also what it rests on. Fetch it with its answer."""
+def whole_point_unit(assessment: Assessment, point: Finding, *, rests: bool = True) -> Unit:
+    """Return all that is stored of one point. Fetch it with its answer.
+
+    What it rests on is left out (`rests`) where nobody asks: that is a query of its own.
+    """
     point.assessment = assessment
     prefetch_related_objects([point], "indicators")
-    views = views_to_rest_on(point, {row.pk for row in point.indicators.all()})
+    questions = {row.pk for row in point.indicators.all()}
+    views = views_to_rest_on(point, questions) if rests else ()
     return point_unit(assessment, catalogue_of(assessment.indicator_set), point, views=views)
 
 
-def _fetch(assessment: Assessment, part_pk: int) -> Unit:
+def _fetch(assessment: Assessment, part_pk: int, *, rests: bool = True) -> Unit:
     point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
-    return whole_point_unit(assessment, point)
+    return whole_point_unit(assessment, point, rests=rests)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
@@ -209,8 +213,11 @@ def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
 @require_POST
 @transaction.atomic
 def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
+    # What a point rests on has a page of its own.
+    rests = any(f"p{part_pk}-{name}" in request.POST for name in ("views", "quotes"))
+
     def fetch(_version: str) -> Unit:
-        return _fetch(access.for_editing(request.user, pk), part_pk)
+        return _fetch(access.for_editing(request.user, pk), part_pk, rests=rests)
 
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, failed)
