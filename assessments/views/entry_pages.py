@@ -134,6 +134,17 @@ def not_stored(request: SignedInRequest, back: str, message: str = "") -> HttpRe
     return render(request, "assessments/not_stored.html", context, status=409)
 
 
+def with_failed(entries: Iterable[Entry], failed: Entry | None) -> list[Entry]:
+    """Return the entries of a page; the one that couldn't be saved is as it was sent."""
+    return [failed if failed and failed.part == entry.part else entry for entry in entries]
+
+
+def error_forms(failed: Entry | None, *new: forms.Form | None) -> list[forms.Form]:
+    """Return the forms of a page that have something wrong."""
+    sent = (failed.form if failed else None, *new)
+    return [form for form in sent if form and form.errors]
+
+
 def status_of(entries: Iterable[Entry | None], *new: forms.Form | None) -> int:
     """Return how a page is answered that shows what wasn't stored: 422 for what is wrong, 409 for
     two texts.

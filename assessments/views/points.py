@@ -28,7 +28,7 @@ from networks.signed_in import SignedInRequest
 
 from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @dataclass
@@ -65,11 +65,11 @@ def _show(
     rows = Finding.objects.filter(assessment=assessment).select_related(
         "changed_by", "theme__indicator_set", "answer"
     )
-    entries = [
+    stored = [
         Entry(point_unit(assessment, catalogue, row))
         for row in rows.prefetch_related("indicators", "criteria", quoted())
     ]
-    entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
+    entries = with_failed(stored, failed)
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
     sections[-1:-1] = _sections_of_gone_themes(catalogue, entries)
     context = page_context(assessment, "points", catalogue=catalogue) | {
@@ -78,7 +78,7 @@ def _show(
         "supports": supports_of(assessment),
         "has_sources": View.objects.of_others().filter(source__assessment=assessment).exists(),
         "deleted": deleted_parts(Finding, assessment),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/points.html", context, status=status_of([failed], new))

@@ -25,7 +25,7 @@ from networks.signed_in import SignedInRequest
 
 from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @require_safe
@@ -49,19 +49,14 @@ def _show(
     recommendations = [Entry(recommendation_unit(assessment, row, follow_ups)) for row in rows]
     followed = [Entry(follow_up_unit(assessment, row)) for row in follow_ups]
 
-    def with_failed(entries: list[Entry]) -> list[Entry]:
-        return [failed if failed and failed.part == entry.part else entry for entry in entries]
-
     context = page_context(assessment, "recommendations") | {
-        "follow_ups": with_failed(followed),
-        "recommendations": with_failed(recommendations),
+        "follow_ups": with_failed(followed, failed),
+        "recommendations": with_failed(recommendations, failed),
         "new": new or NewRecommendationForm(follow_ups=follow_ups, prefix="new"),
         "earlier": earlier or EarlierRecommendationForm(prefix="earlier"),
         "deleted": deleted_parts(Recommendation, assessment),
         "deleted_follow_ups": deleted_parts(FollowUp, assessment),
-        "error_forms": [
-            form for form in (failed and failed.form, new, earlier) if form and form.errors
-        ],
+        "error_forms": error_forms(failed, new, earlier),
         "moved": request.GET.get("verplaatst", ""),
     }
     status = status_of([failed], new, earlier)

@@ -22,7 +22,7 @@ from networks.signed_in import SignedInRequest
 
 from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @require_safe
@@ -43,12 +43,10 @@ def _show(
         texts = failed
     context = page_context(assessment, "texts") | {
         "texts": texts,
-        "conclusions": [
-            failed if failed and failed.part == entry.part else entry for entry in entries
-        ],
+        "conclusions": with_failed(entries, failed),
         "new": new or NewConclusionForm(prefix="new"),
         "deleted": deleted_parts(Conclusion, assessment),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/texts.html", context, status=status_of([failed], new))

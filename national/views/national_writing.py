@@ -13,7 +13,13 @@ from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
 from assessments.views import deleting, entry_pages, order
 from assessments.views.earlier_texts import earlier_page
-from assessments.views.entry_pages import Entry, deleted_parts, status_of
+from assessments.views.entry_pages import (
+    Entry,
+    deleted_parts,
+    error_forms,
+    status_of,
+    with_failed,
+)
 from national import access, lifecycle
 from national.forms import (
     NationalRecommendationForm,
@@ -37,7 +43,7 @@ def _show_texts(
 ) -> HttpResponse:
     context = national_context(request, report, "national_texts") | {
         "entry": failed or Entry(texts_unit(report)),
-        "error_forms": [failed.form] if failed and failed.form.errors else [],
+        "error_forms": error_forms(failed),
     }
     return render(request, "national/texts.html", context, status=status_of([failed]))
 
@@ -75,12 +81,10 @@ def _show(
         for row in report.recommendations.select_related("changed_by")
     ]
     context = national_context(request, report, "national_recommendations") | {
-        "recommendations": [
-            failed if failed and failed.part == entry.part else entry for entry in entries
-        ],
+        "recommendations": with_failed(entries, failed),
         "new": new or NewNationalRecommendationForm(prefix="new"),
         "deleted": deleted_parts(NationalRecommendation, report),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(

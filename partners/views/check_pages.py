@@ -22,7 +22,7 @@ from assessments.saving.requests import (
 )
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
-from assessments.views.entry_pages import Entry, status_of
+from assessments.views.entry_pages import Entry, error_forms, status_of
 from indicators.catalogue import catalogue_of
 from loket_eval.saved_reply import is_asked_for
 from partners import access
@@ -89,7 +89,7 @@ def _show(
         "parts": _parts(checked),
         "minutes": max(5, 5 * round(sum(len(one.text) for one in paragraphs) / 5 / _A_MINUTE)),
         "remarks": sum(bool(row.remark) for row in remarks.values()),
-        "error_forms": [failed.form] if failed and failed.form.errors else [],
+        "error_forms": error_forms(failed),
     }
     return render(request, "partners/check.html", context, status=status)
 
