@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -110,25 +110,36 @@ class Entry:
 def save(
     request: SignedInRequest, fetch: Fetch, show: Callable[[Entry], HttpResponse], back: str
 ) -> HttpResponse:
+    """Save what somebody who logged in sent for one unit, as save_by does."""
+    return save_by(request, request.user, fetch, show, back)
+
+
+def save_by(
+    request: HttpRequest,
+    author: Author,
+    fetch: Fetch,
+    show: Callable[[Entry], HttpResponse],
+    back: str,
+) -> HttpResponse:
     """Save what was sent for one unit.
 
     A script gets a reply; else it is back to the page, or the page with the rest.
     """
     if is_asked_for(request):
-        return save_in_background(request, fetch, request.user)
-    refuse_other_person(request.POST.get("person", ""), request.user)
+        return save_in_background(request, fetch, author)
+    refuse_other_person(request.POST.get("person", ""), author)
     unit = fetch(request.POST.get("set", ""))
     refuse_unknown_fields(request.POST, [unit.form], "set")
-    left = save_form(unit, request.POST, by=request.user)
+    left = save_form(unit, request.POST, by=author)
     if not left:
         messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
         return redirect(back)
     if getattr(unit.row, "deleted", ""):
         return not_stored(request, back, next(iter(left.values())).message)
-    return show(Entry(unit, left, request.user))
+    return show(Entry(unit, left, author))
 
 
-def not_stored(request: SignedInRequest, back: str, message: str = "") -> HttpResponse:
+def not_stored(request: HttpRequest, back: str, message: str = "") -> HttpResponse:
     """Show what was typed where it can't be stored, to be copied."""
     context = {"message": message, "back": back, "rescued": Rescued.from_request(request)}
     return render(request, "assessments/not_stored.html", context, status=409)
