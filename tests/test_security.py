@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,20 @@ def strict_client(cast: Cast | None = None) -> Client:
     if cast:
         client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.mark.parametrize("end", [b"", b"&text=Een+hal", b"&text=Een+halve+zin&cho"])
+def test_form_that_breaks_off_is_no_form(annas: Client, end: bytes) -> None:
+    """A connection breaks halfway a form: what did arrive isn't taken for what somebody typed."""
+    whole = b"choice=a&text=Een+halve+zin&choice=b"
+    sent = b"choice=a" + end
+    form = "application/x-www-form-urlencoded"
+    broken_off = {"wsgi.input": BytesIO(sent), "CONTENT_LENGTH": str(len(whole))}
+
+    answer = annas.generic("POST", "/formulier/", sent, form, **broken_off)
+    assert (answer.status_code, "hal" in answer.content.decode()) == (400, False)
+
+    assert "Een halve zin" in annas.post("/formulier/", whole, form).content.decode()
 
 
 def test_text_survives_a_session_that_ended(cast: Cast) -> None:
