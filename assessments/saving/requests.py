@@ -23,7 +23,8 @@ from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
 from .stored_fields import StoredField
-from .verb import Result, Typed, Unit, label_of, save
+from .unit import Result, Typed, Unit, label_of
+from .verb import save
 
 _PAGE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_STEPS = 2**53
