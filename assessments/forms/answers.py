@@ -76,6 +76,7 @@ class AnswerForm(TypedForm):
         self.fields["key_point"].widget.attrs["placeholder"] = " "
         if not has_key_point:
             del self.fields["key_point"]
+            self.gone = ("key_point",)
         for field in self.fields.values():
             # One form for the whole page when there is no JavaScript; the fields stand outside it.
             field.widget.attrs["form"] = "answers"

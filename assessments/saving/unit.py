@@ -62,7 +62,8 @@ class Unit:
 
     `marks` are other columns of the row that a save sets. `changed_meanwhile` are the labels of
     fields that came back from a page without scripts as it was served with them, while another text
-    is stored by now.
+    is stored by now. `without_field` are texts that such a page had a field for, and its form has
+    no more.
     """
 
     whole: Any
@@ -71,6 +72,7 @@ class Unit:
     fields: dict[str, StoredField]
     marks: Mapping[str, Any] = field(default_factory=dict)
     changed_meanwhile: list[str] = field(default_factory=list)
+    without_field: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.show()

@@ -43,7 +43,9 @@ Row = TypeVar("Row", Finding, Recommendation, FollowUp, Conclusion, Source)
 
 @dataclass(frozen=True)
 class Beside:
-    """A text that stands beside what a person typed in a field, or why that isn't stored."""
+    """A text that stands beside what a person typed in a field, or why that isn't stored: with the
+    text itself when there is no field for it any more.
+    """
 
     name: str
     label: str
@@ -98,7 +100,7 @@ class Entry:
         return Beside(
             name=name,
             label=str(found.label),
-            text=shown_text(found, result.text) if meets else "",
+            text=shown_text(found, result.text) if meets else self.unit.without_field.get(name, ""),
             value=sent_as(found, result.text),
             message="" if meets else result.message,
             by=told["by"],
