@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage
 from . import joined_scripts, joined_styles
 from .joined_styles import SOURCES
 
-JOIN = {".js": joined_scripts.join_small, ".css": joined_styles.join}
+JOIN = {".js": joined_scripts.join, ".css": joined_styles.join}
 
 
 class JoinedFilesFinder(BaseFinder):

@@ -4,29 +4,25 @@ Served one by one, each module would cost a request. So `saving/main.js` and eve
 are served as `saving.js`: the modules one after another inside one function, each after the ones it
 needs, without the keywords `import` and `export`. This needs no bundler (and so no Node), because
 our modules keep to one form: named imports without renaming, `export` in front of a declaration,
-and no name declared twice in what is joined. What is served is made small: without comments and
-white space, and with short names for what is inside the function. The tests in a browser run that.
+and no name declared twice in what is joined. Only what is for readers is left out: comment lines,
+indents and empty lines. A minifier that also moves or renames was tried, and put a declaration
+before one that it needs: what keeps typed text isn't given to that.
 """
 
 import re
 from pathlib import Path
 
-from minify import string as minified
-
 _IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async function|function|const|let|class) (\w+)", re.MULTILINE)
+# Only comments that fill their lines: whatever follows a comment on its last line is code.
+_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 class ScriptError(Exception):
     """A module can't be joined; the message names it and says why."""
-
-
-def join_small(main: Path) -> str:
-    """Return the same as `join`, as it is served."""
-    small: str = minified("text/javascript", join(main))
-    return small
 
 
 def join(main: Path) -> str:
@@ -34,7 +30,8 @@ def join(main: Path) -> str:
     bodies: dict[Path, str] = {}
     _add(main, bodies, ())
     _check_names(bodies)
-    return "\n".join(['(() => {\n"use strict";', *bodies.values(), "})();\n"])
+    scripts = [f"// {_name(module)}\n{_for_browsers(body)}" for module, body in bodies.items()]
+    return "\n".join(['(() => {\n"use strict";', *scripts, "})();\n"])
 
 
 def _add(module: Path, bodies: dict[Path, str], importers: tuple[Path, ...]) -> None:
@@ -47,6 +44,9 @@ def _add(module: Path, bodies: dict[Path, str], importers: tuple[Path, ...]) -> 
     for path in _IMPORT.findall(source):
         _add((module.parent / path).resolve(), bodies, (*importers, module))
     bodies[module] = _EXPORT.sub("", _IMPORT.sub("", source))
+    if any(line.count("`") % 2 for line in source.splitlines()):
+        # Its white space would be left out.
+        raise ScriptError(f"{_name(module)} has a template literal of more than one line")
     if unknown_form := _OTHER_FORM.search(bodies[module]):
         raise ScriptError(f"{_name(module)} has a form that can't be joined: {unknown_form[0]}")
 
@@ -58,6 +58,11 @@ def _check_names(bodies: dict[Path, str]) -> None:
             # Inside one function, two modules' top-level names would collide silently.
             if owners.setdefault(name, module) != module:
                 raise ScriptError(f"{_name(module)} and {_name(owners[name])} both declare {name}")
+
+
+def _for_browsers(source: str) -> str:
+    """Leave out what is only for readers of the modules: comment lines, indents and empty lines."""
+    return _INDENT.sub("", _COMMENT.sub("", source)).rstrip()
 
 
 def _name(module: Path) -> str:

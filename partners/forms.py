@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField
-from assessments.forms import NewFindingForm, offer
+from assessments.form_fields import EVIDENCE_LIMIT, DutchDateField, LineField, ProseField, offer
+from assessments.forms.points import NewFindingForm
 from assessments.models import Finding, View
 from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import Catalogue, IndicatorEntry

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
-from minify import string as minified
 
 from assessments.models import Assessment
 from loket_eval.joined_scripts import ScriptError, join
@@ -68,16 +67,16 @@ class TestReadable:
 
 
 class TestJoined:
-    def test_modules_come_after_what_they_need_once(self, write):
+    def test_modules_come_after_what_they_need_once_and_without_comments(self, write):
         """Two modules need the same third; the browser gets all three, in an order that works."""
         write(
             "fields.js",
-            "export const valuesOf = (unit) => unit.value; // now\n",
+            "/* What is\n * typed. */\nexport const valuesOf = (unit) => unit.value; // now\n",
         )
         write(
             "drafts.js",
             'import { valuesOf } from "./fields.js";\n\n'
-            "export function keep(unit) {\n  return valuesOf(unit);\n}\n",
+            "export function keep(unit) {\n  // At every key.\n  return valuesOf(unit);\n}\n",
         )
         main = write(
             "main.js",
@@ -85,9 +84,9 @@ class TestJoined:
         )
         assert join(main) == (
             '(() => {\n"use strict";\n'
-            "const valuesOf = (unit) => unit.value; // now\n\n"
-            "\nfunction keep(unit) {\n  return valuesOf(unit);\n}\n\n"
-            "\nkeep(valuesOf);\n\n"
+            "// saving/fields.js\nconst valuesOf = (unit) => unit.value; // now\n"
+            "// saving/drafts.js\nfunction keep(unit) {\nreturn valuesOf(unit);\n}\n"
+            "// saving/main.js\nkeep(valuesOf);\n"
             "})();\n"
         )
 
@@ -105,38 +104,33 @@ class TestJoined:
                 "saving/a.js has a form that can't be joined: export default 1;",
             ),
             ("export { a };\n", "saving/a.js has a form that can't be joined: export { a };"),
+            (
+                "const a = `one\n  two`;\n",
+                "saving/a.js has a template literal of more than one line",
+            ),
         ],
     )
     def test_what_would_not_work_joined_is_refused(self, write, source: str, problem: str):
-        """A circle, a name in two modules, and another form of import or export."""
+        """A circle, a name in two modules, another form of import or export, and white space that
+        is text."""
         write("a.js", source)
         write("b.js", 'import { a } from "./a.js";\nexport const b = 1;\n')
         main = write("main.js", 'import { a } from "./a.js";\nconst shared = 2;\n')
         with pytest.raises(ScriptError, match=f"^{re.escape(problem)}$"):
             join(main)
 
-    def test_every_subject_is_served_as_one_small_script(self, client: Client, db: None):
-        """Pages ask for one script a subject, and get what its modules are now, made small."""
+    def test_every_subject_is_served_as_one_script(self, client: Client, db: None):
+        """Pages ask for one script a subject, and get what its modules are now."""
         for name in ("saving", "entries", "admin/structure"):
             answer = client.get(f"/static/{name}.js")
             assert answer["Content-Type"].startswith("text/javascript")
-            script, modules = answer.getvalue().decode(), join(STATIC / name / "main.js")
-            assert script == minified("text/javascript", modules)
-            assert len(script) < len(modules) / 1.7
-
-    def test_what_is_text_stays_as_it_is_in_a_small_script(self):
-        """White space, what looks like a comment, and patterns are part of the program."""
-        script = "const f = (name) => `een\n  twee // ${name}  /* drie */`;\nf(/a  b\\/\\/c/);\n"
-        small = minified("text/javascript", script)
-        assert "een\n  twee // " in small
-        assert "  /* drie */`" in small
-        assert "/a  b\\/\\/c/" in small
+            assert answer.getvalue().decode() == join(STATIC / name / "main.js")
 
     def test_a_style_sheet_is_served_as_one_file_in_the_order_of_its_parts(
         self, client: Client, db: None
     ):
         """Pages and PDFs get the same text, in which each part stands once, where it is named."""
-        for name in ("site", "print", "report", "question_list", "admin/structure"):
+        for name in ("site", "print", "report", "question_list", "partners", "admin/structure"):
             served = client.get(f"/static/{name}.css").getvalue().decode()
             assert served == style_sheet(f"{name}.css")
             named = re.findall(r'@import "(.+)";', (STATIC / name / "main.css").read_text())
@@ -155,26 +149,28 @@ class TestJoined:
 
 
 @pytest.mark.parametrize(
-    ("address", "scripts"),
+    ("address", "scripts", "most"),
     [
-        ("theme", ["saving.js"]),
-        ("points", ["entries.js", "saving.js"]),
-        ("recommendations", ["entries.js", "saving.js"]),
-        ("sources", ["entries.js", "saving.js"]),
+        ("theme", ["saving.js"], 60_000),
+        # With forms for something new.
+        ("points", ["entries.js", "saving.js"], 78_000),
+        ("recommendations", ["entries.js", "saving.js"], 78_000),
+        ("sources", ["entries.js", "saving.js"], 78_000),
     ],
 )
 def test_a_page_is_light(
     address: str,
     scripts: list[str],
+    most: int,
     assessment: Assessment,
     cast: Cast,
     as_user: Callable[..., Client],
 ):
-    """Its own style and script stay under 60 KB, uncompressed."""
+    """Its own style and script have a limit, uncompressed."""
     about = [assessment.pk, "actie-overleg"] if address == "theme" else [assessment.pk]
     page = as_user(cast.anna).get(reverse(address, args=about)).content.decode()
     linked = re.findall(r'(?:src|href)="[^"]*/static/([^"]+\.(?:css|js))"', page)
     # The names have a digest of what is in the file.
     files = [re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name) for name in linked]
     assert sorted(files) == [*scripts, "site.css", "tokens.css"]
-    assert sum(Path(finders.find(name)).stat().st_size for name in files) < 60_000
+    assert sum(Path(finders.find(name)).stat().st_size for name in files) < most

@@ -13,21 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import FindingForm, NewFindingForm
+from assessments.forms.points import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding, View
 from assessments.saving import adding
-from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields
+from assessments.saving.shared_fields import Judged, KeyPoint
+from assessments.saving.stored_fields import Links, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import supports_of
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @dataclass
@@ -64,11 +65,11 @@ def _show(
     rows = Finding.objects.filter(assessment=assessment).select_related(
         "changed_by", "theme__indicator_set", "answer"
     )
-    entries = [
+    stored = [
         Entry(point_unit(assessment, catalogue, row))
         for row in rows.prefetch_related("indicators", "criteria", quoted())
     ]
-    entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
+    entries = with_failed(stored, failed)
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
     sections[-1:-1] = _sections_of_gone_themes(catalogue, entries)
     context = page_context(assessment, "points", catalogue=catalogue) | {
@@ -77,7 +78,7 @@ def _show(
         "supports": supports_of(assessment),
         "has_sources": View.objects.of_others().filter(source__assessment=assessment).exists(),
         "deleted": deleted_parts(Finding, assessment),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/points.html", context, status=status_of([failed], new))
@@ -181,17 +182,21 @@ def point_unit(
     return Unit(assessment, point, form, stored_fields(point, form.own_fields_in_order, special))
 
 
-def whole_point_unit(assessment: Assessment, point: Finding) -> Unit:
-    """Return all that is stored of one point, also what it rests on. Fetch it with its answer."""
+def whole_point_unit(assessment: Assessment, point: Finding, *, rests: bool = True) -> Unit:
+    """Return all that is stored of one point. Fetch it with its answer.
+
+    What it rests on is left out (`rests`) where nobody asks: that is a query of its own.
+    """
     point.assessment = assessment
     prefetch_related_objects([point], "indicators")
-    views = views_to_rest_on(point, {row.pk for row in point.indicators.all()})
+    questions = {row.pk for row in point.indicators.all()}
+    views = views_to_rest_on(point, questions) if rests else ()
     return point_unit(assessment, catalogue_of(assessment.indicator_set), point, views=views)
 
 
-def _fetch(assessment: Assessment, part_pk: int) -> Unit:
+def _fetch(assessment: Assessment, part_pk: int, *, rests: bool = True) -> Unit:
     point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
-    return whole_point_unit(assessment, point)
+    return whole_point_unit(assessment, point, rests=rests)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
@@ -208,8 +213,11 @@ def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
 @require_POST
 @transaction.atomic
 def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
+    # What a point rests on has a page of its own.
+    rests = any(f"p{part_pk}-{name}" in request.POST for name in ("views", "quotes"))
+
     def fetch(_version: str) -> Unit:
-        return _fetch(access.for_editing(request.user, pk), part_pk)
+        return _fetch(access.for_editing(request.user, pk), part_pk, rests=rests)
 
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, failed)
@@ -238,7 +246,7 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
 @require_POST
 @transaction.atomic
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(
+    return order.move(
         request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk])
     )
 
@@ -247,6 +255,6 @@ def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("points", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points"
     )

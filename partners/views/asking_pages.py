@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,10 +18,11 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners import asking
 from partners.forms import AskForm
+from partners.link_rows import Failed, links_of, rows_of
 from partners.models import PartnerLink
 
 from .asked_partners import AskedPartners, sent, show_form
-from .link_changes import Failed, change_link, links_of, remind_waiting, rows_of
+from .link_changes import change_link, locked_link, remind_waiting
 
 
 @require_safe
@@ -114,7 +116,10 @@ def _question(
 @transaction.atomic
 def change_partner_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Remind a partner, give it more time, send it another link, or withdraw its link."""
-    return change_link(request, pk, link_pk, PartnerLink, "partners", _show)
+    assessment = assessment_access.for_coordinating(request.user, pk)
+    link = locked_link(PartnerLink, assessment, pk=link_pk)
+    back = reverse("partners", args=[pk])
+    return change_link(request, link, back, lambda failed: _show(request, assessment, failed))
 
 
 @require_POST

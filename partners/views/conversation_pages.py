@@ -25,7 +25,7 @@ from assessments.saving.requests import (
     save_in_background,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.views.entry_pages import Entry, status_of
 from partners import access
 from partners import conversation_reports as reports
@@ -120,7 +120,7 @@ def _act(request: HttpRequest, report: ConversationReport) -> HttpResponse:
         if not report.open:
             error = _("U schreef nog geen correctie. Klopt alles? Kies dan “Akkoord”.")
             return _show(request, report, error=error)
-        reports.send_corrections(report.link, timezone.now())
+        reports.send_corrections(report, timezone.now())
         messages.success(request, _("Dank u wel. Uw correcties zijn verstuurd."))
     elif action == "agree":
         if report.open:
