@@ -171,6 +171,14 @@ def _together(log_in: LogIn) -> None:
     _picture(page, "steunt-op", height=800)
 
 
+    page.goto("/rapporten/")
+    page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
+    page.goto(page.url.replace("/rapport/", "/delen/"))
+    page.get_by_label("E-mailadressen").fill("teamleider@partner.example")
+    page.get_by_role("button", name="Verstuur de links").click()
+    _picture(page, "delen", height=900)
+
+
 def _by_link(browser: Browser, address: str, log_in: LogIn) -> None:
     """What a partner sees, with the link in the newest mail to it."""
     page = log_in("coordinator")
