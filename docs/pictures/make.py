@@ -157,19 +157,27 @@ def _together(log_in: LogIn) -> None:
     _picture(page, "overleg", height=760)
 
     page.goto(f"{overview}bronnen/")
-    _picture(page, "bronnen", top=_heading(page, "Gesprekken"), height=420)
+    _picture(
+        page,
+        "bronnen",
+        top=_heading(page, "Gesprekken"),
+        height=420,
+        of=page.locator("section", has=_heading(page, "Gesprekken")),
+        right=0,
+    )
     page.get_by_role("link", name="wijkagent in Oost").first.click()
     _picture(
         page,
         "gespreksverslag",
         top=_heading(page, "Klopt het verslag?"),
         bottom=page.locator(".link-actions"),
+        of=page.locator("#gespreksverslag"),
+        right=0,
     )
     page.goto(f"{overview}punten/")
     point = page.locator(".entry", has_text="Het dubbele nachtpiket").first
     point.get_by_role("link", name="Kies waar dit punt op steunt").click()
     _picture(page, "steunt-op", height=800)
-
 
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
@@ -371,17 +379,18 @@ def _picture(
     of: Locator | None = None,
     height: float = 0,
     margin: float = 16,
+    right: float = 116,
 ) -> None:
     """Write a picture of a page from one element (or its top) to another.
 
-    It is as wide as the page, or as the element `of`.
+    It is as wide as the page, or as the element `of` without what is empty at its right.
     """
     page.evaluate("scrollTo(0, 0)")
     start = max(0, _box(top)["y"] - margin) if top else 0
     if bottom:
         box = _box(bottom)
         height = box["y"] + box["height"] + margin - start
-    left, width = (_box(of)["x"] - 16, _box(of)["width"] - 100) if of else (0, WIDTH)
+    left, width = (_box(of)["x"] - 16, _box(of)["width"] + 16 - right) if of else (0, WIDTH)
     clip = {"x": left, "y": start, "width": width, "height": height}
     _write(name, page.screenshot(full_page=True, clip=clip))  # type: ignore[arg-type]
 
