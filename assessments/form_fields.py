@@ -204,3 +204,9 @@ def number_text(number: Decimal) -> str:
     """Return a number with a decimal comma and without needless zeros: 12 or 12,5."""
     text = f"{number:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def offer(field: forms.Field, choices: list[tuple[Any, Any]]) -> None:
+    """Let a choice field offer these choices."""
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices

@@ -8,6 +8,7 @@ from .views import (
     earlier_texts,
     estimates,
     naming,
+    own_judgement,
     point_sources,
     points,
     preview,
@@ -67,10 +68,10 @@ urlpatterns = [
     path(f"{IN}bronnen/<int:part_pk>/eerder/", source_page.earlier_sources, name="earlier_sources"),
     path(
         f"{IN}bronnen/<int:part_pk>/klaar/",
-        source_page.finish_own_judgement,
+        own_judgement.finish_own_judgement,
         name="finish_own_judgement",
     ),
-    path(f"{IN}bronnen/<int:part_pk>/naast-elkaar/", source_page.beside_page, name="beside"),
+    path(f"{IN}bronnen/<int:part_pk>/naast-elkaar/", own_judgement.beside_page, name="beside"),
     path(f"{IN}bronnen/<int:part_pk>/verwijderen/", sources.delete_source, name="delete_source"),
     path(f"{IN}aanbevelingen/", recommendations.recommendations_page, name="recommendations"),
     path(

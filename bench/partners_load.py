@@ -21,7 +21,7 @@ import scratch
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from saving_load import Server
+from server import Server
 
 from assessments.form_fields import digest_of
 from assessments.models import Assessment, TextVersion, View

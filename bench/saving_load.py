@@ -13,11 +13,7 @@ On PostgreSQL with `LOKET_BENCH` (an empty folder) and `DATABASE_URL` (an empty 
 import http.client
 import json
 import multiprocessing
-import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -34,10 +30,12 @@ from django.db.models.functions import Length
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from server import Server
 
 from assessments.form_fields import digest_of
 from assessments.models import Answer, Assessment, TextVersion
-from assessments.saving.verb import Typed, save
+from assessments.saving.unit import Typed
+from assessments.saving.verb import save
 from assessments.views.answers import answer_unit
 from loket_eval.saved_reply import TYPE
 from networks.models import User
@@ -152,31 +150,6 @@ def at_once(count: int) -> None:
 
 
 # --- A server that is killed ---
-
-
-class Server:
-    """gunicorn in a group of processes of its own, which are killed together."""
-
-    def __init__(self, application: str = "loket_eval.wsgi", workers: int = 1) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", application, "--threads", "4"]
-        options = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
-        options += ["--workers", str(workers)]
-        self.process = subprocess.Popen(
-            [*command, *options], cwd=scratch.ROOT, start_new_session=True
-        )
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 def kills(count: int) -> None:

@@ -20,7 +20,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         message = str(exception) if isinstance(exception, BadRequest) else ""
         message = message or _("De server begreep dit niet. Er is niets opgeslagen.")
         return _line(request, message, 400)
-    return defaults.bad_request(request, exception)
+    if not isinstance(exception, BadRequest):
+        return defaults.bad_request(request, exception)
+    # A view of ours read the form, and made nothing of it.
+    context = {"rescued": _rescued(request)}
+    return render(request, "400.html", context, status=400)
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
@@ -56,7 +60,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             _("Dit bestaat niet meer: iemand heeft het verwijderd. Er is niets opgeslagen."),
             404,
         )
-    return defaults.page_not_found(request, exception)
+    # The page that it was typed on may be gone as well.
+    return render(request, "404.html", {"rescued": _rescued(request)}, status=404)
+
+
+def _rescued(request: HttpRequest) -> rescue.Rescued | None:
+    """Return what was typed in a form that was sent, to be copied."""
+    return rescue.Rescued.from_request(request) if request.method == "POST" else None
 
 
 def wrong_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

@@ -45,6 +45,29 @@ class OddBytesMiddleware:
         return self.get_response(request)
 
 
+class WholeFormMiddleware:
+    """Answers 400 to a form, or a save, of which the end didn't arrive.
+
+    When the connection breaks halfway, the server in front of us may hand over what it has. As a
+    form that is half a text, and nothing in the fields after it. A page that saves takes this for
+    no reply, and sends the same again.
+    """
+
+    _KINDS = ("application/x-www-form-urlencoded", "application/json")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        stated = request.META.get("CONTENT_LENGTH") or ""
+        length = int(stated) if stated.isdecimal() else 0
+        # What is too large is refused before anybody reads it as a form.
+        is_read = length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if is_read and request.content_type in self._KINDS and len(request.body) < length:
+            return bad_request(request, BadRequest())
+        return self.get_response(request)
+
+
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Django's middleware, except that typed text is never lost because a session ended.
 

@@ -5,8 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.form_fields import DutchDateField, LineField, ProseField
-from assessments.forms import RecommendationForm, offer
+from assessments.form_fields import DutchDateField, LineField, ProseField, offer
+from assessments.forms.recommendations import RecommendationForm
 from assessments.saving.typed_form import TypedForm
 from indicators.models import IndicatorSet
 

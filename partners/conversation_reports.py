@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from assessments.form_fields import digest_of
 from assessments.models import Assessment, Source, View
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.views.view_entries import views_of
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Assessment, Finding, Recommendation
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from indicators.catalogue import Catalogue
 
 from . import mails

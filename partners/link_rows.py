@@ -33,8 +33,9 @@ class LinkRow:
     can_be_reminded: bool
     time_form: forms.Form
     renew_form: forms.Form
-    # About how many questions it is asked, and how many are new.
+    # How many questions it is asked, how many of those it answered, and how many are new.
     total: int = 0
+    answered: int = 0
     new: int = 0
     remarks: int = 0
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from assessments.form_fields import number_text
 from assessments.models import Answer, Judgement
 
+from .question_parts import AnswerPart, IndicatorPart
 from .report import Report
-from .report_parts import AnswerPart, IndicatorPart, ThemePart
+from .report_parts import ThemePart
 
 CellValue = str | Decimal | None
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
 
+from .finding_parts import FindingPart
 from .models import ConfirmedText
+from .question_parts import IndicatorPart
 from .report import AppendixKey, Report
-from .report_parts import FindingPart, IndicatorPart
 
 Kind = ConfirmedText.Kind
 

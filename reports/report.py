@@ -15,11 +15,11 @@ from pydantic.dataclasses import dataclass
 from loket_eval.file_names import file_name, period_part, state_part
 from reports.trends.stored_trends import SincePrevious
 
+from .finding_parts import FindingPart
 from .report_parts import (
     ConclusionPart,
     EarlierThemePart,
     FactCheckPart,
-    FindingPart,
     FollowUpPart,
     FrameworkPart,
     RecommendationPart,

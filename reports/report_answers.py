@@ -10,7 +10,7 @@ from assessments.table_of_contents import has_content
 from indicators.catalogue import Catalogue
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
 
-from .report_parts import AnswerPart, EarlierQuestionPart
+from .question_parts import AnswerPart, EarlierQuestionPart
 
 GoneAnswer = tuple[InVersion, AnswerPart]
 

@@ -13,20 +13,11 @@ from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogu
 from partners import conversation_reports
 from partners.fact_check import state_of
 
+from .finding_parts import FindingPart
+from .question_parts import AnswerPart, CriterionPart, GroupPart, IndicatorPart
 from .report import FORMAT, Report
 from .report_answers import GoneAnswer, answers_of
-from .report_parts import (
-    AnswerPart,
-    ConclusionPart,
-    CriterionPart,
-    EarlierThemePart,
-    FactCheckPart,
-    FindingPart,
-    FrameworkPart,
-    GroupPart,
-    IndicatorPart,
-    ThemePart,
-)
+from .report_parts import ConclusionPart, EarlierThemePart, FactCheckPart, FrameworkPart, ThemePart
 from .report_points import Place, follow_ups_of, points_of, recommendations_of
 from .report_sources import (
     ConversationReportsPart,

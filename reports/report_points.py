@@ -8,16 +8,9 @@ from assessments.models import Assessment, Finding, FollowUp, View
 from assessments.support import support_of
 from indicators.catalogue import Catalogue
 
-from .report_parts import (
-    SHORT,
-    AnswerPart,
-    EvidencePart,
-    FindingPart,
-    FindingQuotePart,
-    FollowUpPart,
-    RecommendationPart,
-    SupportPart,
-)
+from .finding_parts import SHORT, EvidencePart, FindingPart, FindingQuotePart, SupportPart
+from .question_parts import AnswerPart
+from .report_parts import FollowUpPart, RecommendationPart
 
 # Where a point belongs: the number of its theme, None for the whole, or the version, key and title
 # of a theme that is gone.

@@ -13,7 +13,7 @@ from assessments.agreement import Agreement, agree, agreement
 from assessments.models import Assessment, Source, View
 from assessments.support import FEWEST_FOR_A_WORD
 
-from .report_parts import IndicatorPart
+from .question_parts import IndicatorPart
 from .stored_values import STRICT, Text
 
 

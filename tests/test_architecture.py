@@ -1,4 +1,4 @@
-"""What the page about the architecture names is there."""
+"""Files are where the page about the architecture says, and each is about one subject."""
 
 import ast
 import re
@@ -33,7 +33,12 @@ CONVENTIONAL = [
     "views",
 ]
 # In these folders a module is named for the subject that it stores or shows.
-BY_SUBJECT = {"api", "commands", "models", "templatetags", "views"}
+BY_SUBJECT = {"api", "commands", "forms", "models", "templatetags", "views"}
+
+# A longer file is about more than one subject. A test may be longer, and a migration stays as it is.
+MOST_LINES = 300
+CODE = {".py", ".js", ".css", ".html", ".txt"}
+NOT_COUNTED = {"tests", "migrations", "requirements"}
 
 
 def layers() -> list[str]:
@@ -88,3 +93,16 @@ def test_no_two_classes_have_one_name() -> None:
                 places[node.name].append(path)
     assert len(places) > 100
     assert standing_twice(places) == {}
+
+
+def test_no_file_is_long() -> None:
+    """What is in a file can be told in one sentence, and read in one go."""
+    files = [
+        path
+        for folder in TOP.split("|")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in CODE and not NOT_COUNTED & set(path.relative_to(ROOT).parts)
+    ]
+    assert len(files) > 500
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}

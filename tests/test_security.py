@@ -6,10 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
@@ -31,6 +32,10 @@ def refuse(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied("Dit kan alleen de coördinator van het netwerk.")
 
 
+def make_nothing_of(request: HttpRequest) -> HttpResponse:
+    raise BadRequest
+
+
 def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(repr(request.POST.getlist("text")) + repr(request.POST.getlist("choice")))
 
@@ -40,6 +45,7 @@ urlpatterns = [
     path("kapot/", break_down),
     path("mag-niet/", refuse),
     path("formulier/", echo),
+    path("onbegrepen/", make_nothing_of),
 ]
 pytestmark = pytest.mark.urls(__name__)
 
@@ -107,6 +113,13 @@ def test_errors_are_dutch_pages_with_the_headers(annas: Client, address: str, st
 def test_refusal_says_why(annas: Client) -> None:
     """Our own reason is on the 403 page."""
     assert "Dit kan alleen de coördinator van het netwerk." in annas.get("/mag-niet/").text
+
+
+@pytest.mark.parametrize("address", ["/onbegrepen/", "/mag-niet/", "/bestaat-niet/"])
+def test_refused_form_comes_back_as_text(annas: Client, address: str) -> None:
+    """Whatever the reason: the browser no longer has what was typed on a page that is gone."""
+    answer = annas.post(address, {"text": "Een halve <b>zin</b>"})
+    assert (answer.status_code >= 400, "Een halve &lt;b&gt;zin" in answer.text) == (True, True)
 
 
 def test_admin_runs_under_the_policy(cast: Cast, as_user) -> None:
@@ -188,6 +201,20 @@ def strict_client(cast: Cast | None = None) -> Client:
     if cast:
         client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.mark.parametrize("end", [b"", b"&text=Een+hal", b"&text=Een+halve+zin&cho"])
+def test_form_that_breaks_off_is_no_form(annas: Client, end: bytes) -> None:
+    """A connection breaks halfway a form: what did arrive isn't taken for what somebody typed."""
+    whole = b"choice=a&text=Een+halve+zin&choice=b"
+    sent = b"choice=a" + end
+    form = "application/x-www-form-urlencoded"
+    broken_off = {"wsgi.input": BytesIO(sent), "CONTENT_LENGTH": str(len(whole))}
+
+    answer = annas.generic("POST", "/formulier/", sent, form, **broken_off)
+    assert (answer.status_code, "hal" in answer.content.decode()) == (400, False)
+
+    assert "Een halve zin" in annas.post("/formulier/", whole, form).content.decode()
 
 
 def test_text_survives_a_session_that_ended(cast: Cast) -> None:

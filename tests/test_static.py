@@ -130,7 +130,7 @@ class TestJoined:
         self, client: Client, db: None
     ):
         """Pages and PDFs get the same text, in which each part stands once, where it is named."""
-        for name in ("site", "print", "report", "question_list", "admin/structure"):
+        for name in ("site", "print", "report", "question_list", "partners", "admin/structure"):
             served = client.get(f"/static/{name}.css").getvalue().decode()
             assert served == style_sheet(f"{name}.css")
             named = re.findall(r'@import "(.+)";', (STATIC / name / "main.css").read_text())

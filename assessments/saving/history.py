@@ -19,7 +19,7 @@ from assessments.models import TextVersionEntry
 from indicators.versions.word_difference import DifferenceRun, word_difference
 
 from .stored_fields import StoredField
-from .verb import Unit, label_of
+from .unit import Unit, label_of
 
 SHOWN = 20  # versions of a field, unless all are asked for
 QUARTER = timedelta(minutes=15)

@@ -23,7 +23,8 @@ from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
 from .stored_fields import StoredField
-from .verb import Result, Typed, Unit, label_of, save
+from .unit import Result, Typed, Unit, label_of
+from .verb import save
 
 _PAGE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_STEPS = 2**53
@@ -187,7 +188,8 @@ def save_form(
     page, step = page_and_step(posted)
     sent: dict[str, str | list[str]] = {}
     typed: dict[str, Typed] = {}
-    for name, field in form.own_fields.items():
+    shown = form.own_fields
+    for name, field in (shown | _fields_gone(unit, posted)).items():
         one, value = unit.fields[name], _sent(field, posted, form.add_prefix(name))
         if value is None and name not in served:
             continue
@@ -200,12 +202,20 @@ def save_form(
                 unit.changed_meanwhile.append(str(field.label))
             continue
         typed[name] = Typed(sent[name], page, step, before)
+        if name not in shown:
+            unit.without_field[name] = str(sent[name])
     results = save(unit, typed, by=by, not_asked=not_asked)
     left = {name: result for name, result in results.items() if not result.is_stored}
     unit.show()
     if left:
         _show_again(unit, left, {name: sent[name] for name in left}, served)
     return left
+
+
+def _fields_gone(unit: Unit, posted: QueryDict) -> dict[str, forms.Field]:
+    """Return the fields that were sent of what was deleted meanwhile: the form has them no more."""
+    sent = [name for name in unit.form.gone if unit.form.add_prefix(name) in posted]
+    return {name: unit.fields[name].form_field for name in sent}
 
 
 def saved_message(message: str, changed_meanwhile: Iterable[str]) -> str:

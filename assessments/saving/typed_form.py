@@ -25,7 +25,7 @@ def refuse_unknown_fields(
     for form in form_list:
         known |= {form.add_prefix(name) for name in form.fields}
         if isinstance(form, TypedForm):
-            known |= {form.add_prefix("served"), form.add_prefix("theirs")}
+            known |= {form.add_prefix(name) for name in ("served", "theirs", *form.gone)}
     unknown = sorted(set(posted) - known)
     if unknown:
         raise BadRequest(
@@ -42,10 +42,12 @@ class TypedForm(forms.Form):
 
     `compared` names the fields to show first when two texts meet.
 
-    `served` holds a digest of what each field held when the page was made.
+    `served` holds a digest of what each field held when the page was made. `gone` names fields of
+    what was deleted: a page that was made before may still send them.
     """
 
     compared: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     served = DigestsField()
 
     @property

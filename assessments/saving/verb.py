@@ -16,14 +16,11 @@ Who may write, and that the field is asked, is decided where the unit is made. I
 report is locked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,161 +29,16 @@ from assessments.models import Author, Revised, TextVersionEntry
 from loket_eval.prose import has_invisible
 from networks.models import User
 
-from .stored_fields import Deletion, KeyPoint, Links, StoredField
-from .typed_form import TypedForm
-
-Outcome = Literal["stored", "already", "newer", "conflict", "gone", "not_asked", "unreadable"]
-STORED: tuple[Outcome, ...] = ("stored", "already")
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A field as a page sent it: the text, the page and step of the save, and what it was typed
-    over.
-
-    `unanswered` are the steps of saves of this page of which it never heard that they were stored.
-    `takes` are, for a deletion, the digests of the texts that the person saw and that it takes.
-    """
-
-    value: str | list[str]
-    page: str
-    step: int
-    served: str
-    unanswered: tuple[int, ...] = ()
-    takes: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one field.
-
-    `stored` is the digest of what is stored now, `text` that text as its form shows it.
-
-    `entry` is what the history says of it: by whom and when. `changed` names the fields that a
-    deletion would have taken unseen.
-    """
-
-    outcome: Outcome
-    stored: str = ""
-    text: str = ""
-    entry: TextVersionEntry | None = None
-    message: str = ""
-    cleaned: bool = False
-    deletion: str = ""
-    changed: tuple[str, ...] = ()
-
-    @property
-    def is_stored(self) -> bool:
-        return self.outcome in STORED
-
-
-@dataclass
-class Unit:
-    """What is saved together: the form of one question or part.
-
-    `whole` is the assessment or overarching report.
-
-    `marks` are other columns of the row that a save sets. `changed_meanwhile` are the labels of
-    fields that came back from a page without scripts as it was served with them, while another text
-    is stored by now.
-    """
-
-    whole: Any
-    row: Revised
-    form: TypedForm
-    fields: dict[str, StoredField]
-    marks: Mapping[str, Any] = field(default_factory=dict)
-    changed_meanwhile: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.show()
-
-    def show(self) -> None:
-        """Let the form show what is stored."""
-        asked = {name: one for name, one in self.fields.items() if name in self.form.fields}
-        self.form.show(
-            {name: one.value for name, one in asked.items()},
-            {name: one.text for name, one in asked.items()},
-        )
-
-    @property
-    def has_text(self) -> bool:
-        """Whether anybody filled in anything."""
-        return any(one.shown for name, one in self.fields.items() if name in self.form.fields)
-
-
-class _Log:
-    """The entries that the rules ask for, in one query: those of the pages that save, since the
-    first save that they heard nothing of, and the newest of each field.
-    """
-
-    def __init__(self, unit: Unit, typed: Iterable[Typed]) -> None:
-        rows: dict[tuple[str, int], Revised] = {}
-        for one in unit.fields.values():
-            for row in (one.subject, one.row):
-                if row.pk:
-                    rows[label_of(row), row.pk] = row
-        self._entries: dict[tuple[str, int, str], list[TextVersionEntry]] = {}
-        if not rows:
-            return
-        since: dict[str, int] = {}
-        for one_typed in typed:
-            if one_typed.page:
-                steps = (one_typed.step, *one_typed.unanswered)
-                since[one_typed.page] = min(since.get(one_typed.page, steps[0]), *steps)
-        for entry in _entries_asked(unit.whole, list(rows), since):
-            self._entries.setdefault((entry.subject, entry.subject_pk, entry.field), []).append(
-                entry
-            )
-
-    def of(self, one: StoredField) -> list[TextVersionEntry]:
-        if one.subject.pk is None:
-            return []
-        return self._entries.get((label_of(one.subject), one.subject.pk, one.name), [])
-
-    def newest(self, one: StoredField) -> TextVersionEntry | None:
-        """Return the newest entry when it is about the stored text; a text may have come from
-        elsewhere.
-        """
-        entries = self.of(one)
-        return entries[-1] if entries and entries[-1].text == one.text else None
-
-    def deletion(self, row: Revised) -> TextVersionEntry | None:
-        entries = self._entries.get((label_of(row), row.pk or 0, "deleted"), [])
-        return entries[-1] if entries else None
-
-
-def _entries_asked(
-    whole: Any, subjects: Sequence[tuple[str, int]], since: Mapping[str, int]
-) -> Iterable[TextVersionEntry]:
-    """Return the entries of these rows that pages wrote since a step, and the newest of each field,
-    in order.
-
-    No rule asks for what a page wrote before the first save that it heard nothing of. A page that
-    was open for a day has hundreds of those.
-
-    It is asked at every save. As SQL, because building this query takes Django as long as the rest
-    of a save. Who typed an entry is fetched where it is told.
-    """
-    entry_of = whole.text_versions.model
-    table = connection.ops.quote_name(entry_of._meta.db_table)
-    column = connection.ops.quote_name(whole.text_versions.field.column)
-    about = " OR ".join(["(subject = %s AND subject_pk = %s)"] * len(subjects))
-    here = f"{column} = %s AND ({about})"
-    newest = f"SELECT MAX(id) FROM {table} WHERE {here} GROUP BY subject, subject_pk, field"  # noqa: S608 - names of ours
-    by_page = "(page = %s AND step >= %s) OR " * len(since)
-    sql = f"SELECT * FROM {table} WHERE {here} AND ({by_page}id IN ({newest})) ORDER BY id"  # noqa: S608 - names of ours
-    about_these = [whole.pk, *chain.from_iterable(subjects)]
-    found: Iterable[TextVersionEntry] = entry_of.objects.raw(
-        sql, [*about_these, *chain.from_iterable(since.items()), *about_these]
-    )
-    return found
+from .shared_fields import KeyPoint
+from .stored_fields import Deletion, Links, StoredField
+from .text_log import TextLog
+from .unit import Result, Typed, Unit, label_of
 
 
 class _Writing:
     """What a save changes: columns of rows, and new entries of the log."""
 
-    def __init__(self, unit: Unit, log: _Log, by: Author, at: datetime) -> None:
+    def __init__(self, unit: Unit, log: TextLog, by: Author, at: datetime) -> None:
         self.unit, self.log, self.by, self.at = unit, log, by, at
         self.person = by if isinstance(by, User) else None
         self._columns: dict[int, tuple[Revised, set[str]]] = {}
@@ -266,7 +118,7 @@ def save(
     """
     if not typed:
         return {}
-    log = _Log(unit, typed.values())
+    log = TextLog(unit, typed.values())
     writing = _Writing(unit, log, by, at or timezone.now())
     message = not_asked or _("Dit wordt hier niet gevraagd.")
     results = {
@@ -279,7 +131,7 @@ def save(
     return results
 
 
-def _judge(one: StoredField, typed: Typed, log: _Log, writing: _Writing) -> Result:
+def _judge(one: StoredField, typed: Typed, log: TextLog, writing: _Writing) -> Result:
     if one.deletion:
         entry = log.deletion(one.row)
         return Result(
@@ -338,8 +190,3 @@ def _deleted(row: Revised, entry: TextVersionEntry | None) -> str:
     if name:
         return _("Dit is verwijderd door %(name)s. Uw tekst is niet opgeslagen.") % {"name": name}
     return _("Dit is verwijderd. Uw tekst is niet opgeslagen.")
-
-
-def label_of(row: Revised) -> str:
-    """Return by which name a history knows the rows of this kind."""
-    return str(row._meta.model_name)

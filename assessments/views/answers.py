@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.earlier_answers import EarlierAnswer
-from assessments.forms import AnswerForm
+from assessments.forms.answers import AnswerForm
 from assessments.models import Answer, Assessment, Finding
 from assessments.saving import adding
 from assessments.saving.requests import NotAsked
-from assessments.saving.stored_fields import Deletion, Judged, KeyPoint, stored_fields
+from assessments.saving.shared_fields import Judged, KeyPoint
+from assessments.saving.stored_fields import Deletion, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 from indicators.versions.lineage import InVersion, Lineage, lineage_of

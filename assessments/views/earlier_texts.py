@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from assessments import access
 from assessments.models import Assessment, Conclusion, Finding, FollowUp, Recommendation
 from assessments.saving.history import histories
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from networks.signed_in import SignedInRequest
 
 from .answers import answer_now, answer_unit

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from assessments import access
 from assessments.estimates import asks_estimate
-from assessments.forms import EstimateForm
+from assessments.forms.estimates import EstimateForm
 from assessments.models import Assessment, GroupEstimate
 from assessments.saving.requests import NotAsked, save_form
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from indicators.catalogue import GroupEntry, ThemeEntry
 from indicators.models import IndicatorGroup
 from networks.signed_in import SignedInRequest

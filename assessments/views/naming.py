@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments import access, lifecycle, removal
-from assessments.forms import NamingForm
+from assessments.forms.naming import NamingForm
 from assessments.models import Assessment
 from assessments.periods import Period
 from assessments.saving.typed_form import refuse_unknown_fields

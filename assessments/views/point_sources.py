@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access
 from assessments.models import Assessment, Finding, View
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import support_of, support_sentence
 from indicators.catalogue import Catalogue, IndicatorEntry, catalogue_of
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry, fetch_part, number, status_of
+from .entry_pages import Entry, fetch_part, status_of
+from .order import number
 from .points import point_unit, views_to_rest_on
 
 # The most that the sentence under the boxes is asked about: no address is longer.

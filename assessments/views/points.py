@@ -13,21 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import FindingForm, NewFindingForm
+from assessments.forms.points import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding, View
 from assessments.saving import adding
-from assessments.saving.stored_fields import Judged, KeyPoint, Links, StoredField, stored_fields
+from assessments.saving.shared_fields import Judged, KeyPoint
+from assessments.saving.stored_fields import Links, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import supports_of
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @dataclass
@@ -64,11 +65,11 @@ def _show(
     rows = Finding.objects.filter(assessment=assessment).select_related(
         "changed_by", "theme__indicator_set", "answer"
     )
-    entries = [
+    stored = [
         Entry(point_unit(assessment, catalogue, row))
         for row in rows.prefetch_related("indicators", "criteria", quoted())
     ]
-    entries = [failed if failed and failed.part.pk == entry.part.pk else entry for entry in entries]
+    entries = with_failed(stored, failed)
     sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
     sections[-1:-1] = _sections_of_gone_themes(catalogue, entries)
     context = page_context(assessment, "points", catalogue=catalogue) | {
@@ -77,7 +78,7 @@ def _show(
         "supports": supports_of(assessment),
         "has_sources": View.objects.of_others().filter(source__assessment=assessment).exists(),
         "deleted": deleted_parts(Finding, assessment),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/points.html", context, status=status_of([failed], new))
@@ -245,7 +246,7 @@ def add_point(request: SignedInRequest, pk: int, kind: str, theme_pk: int) -> Ht
 @require_POST
 @transaction.atomic
 def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(
+    return order.move(
         request, access.for_editing(request.user, pk), Finding, reverse("points", args=[pk])
     )
 
@@ -254,6 +255,6 @@ def move_point(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("points", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda assessment: _fetch(assessment, part_pk), back, "points"
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import (
+from assessments.forms.recommendations import (
     EarlierRecommendationForm,
     FollowUpForm,
     NewRecommendationForm,
@@ -19,13 +19,13 @@ from assessments.models import Assessment, FollowUp, Recommendation
 from assessments.saving import adding
 from assessments.saving.stored_fields import Links, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @require_safe
@@ -49,19 +49,14 @@ def _show(
     recommendations = [Entry(recommendation_unit(assessment, row, follow_ups)) for row in rows]
     followed = [Entry(follow_up_unit(assessment, row)) for row in follow_ups]
 
-    def with_failed(entries: list[Entry]) -> list[Entry]:
-        return [failed if failed and failed.part == entry.part else entry for entry in entries]
-
     context = page_context(assessment, "recommendations") | {
-        "follow_ups": with_failed(followed),
-        "recommendations": with_failed(recommendations),
+        "follow_ups": with_failed(followed, failed),
+        "recommendations": with_failed(recommendations, failed),
         "new": new or NewRecommendationForm(follow_ups=follow_ups, prefix="new"),
         "earlier": earlier or EarlierRecommendationForm(prefix="earlier"),
         "deleted": deleted_parts(Recommendation, assessment),
         "deleted_follow_ups": deleted_parts(FollowUp, assessment),
-        "error_forms": [
-            form for form in (failed and failed.form, new, earlier) if form and form.errors
-        ],
+        "error_forms": error_forms(failed, new, earlier),
         "moved": request.GET.get("verplaatst", ""),
     }
     status = status_of([failed], new, earlier)
@@ -129,16 +124,14 @@ def add_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def move_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
-    return entry_pages.move(
-        request, assessment, Recommendation, reverse("recommendations", args=[pk])
-    )
+    return order.move(request, assessment, Recommendation, reverse("recommendations", args=[pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda one: _fetch(one, part_pk), back, "recommendations"
     )
 
@@ -176,6 +169,6 @@ def add_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_follow_up(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("recommendations", args=[pk])
-    return entry_pages.delete_part(
+    return deleting.delete_part(
         request, pk, lambda one: _fetch_follow_up(one, part_pk), back, "recommendations"
     )

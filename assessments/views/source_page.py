@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import access, own_judgement
-from assessments.agreement import agree, agreement
-from assessments.models import Answer, Assessment, Source, View
+from assessments import access
+from assessments.models import Assessment, Source, View
 from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.source_panels import Panel, panels_of
 from indicators.catalogue import GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Indicator
@@ -28,7 +27,7 @@ from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .answers import asked_now
-from .assessment_page import answers_of, page_context
+from .assessment_page import page_context
 from .earlier_texts import SHELL, earlier_page
 from .entry_pages import Entry, status_of
 from .sources import fetch_source, source_unit
@@ -248,65 +247,3 @@ def earlier_views(
     is_own = source.pk == access.own_source_of(assessment)
     since = None if is_own else view.own_until
     return earlier_page(request, unit, indicator.text, page, back, context, since=since)
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """One question with what the network answered and what the evaluator says."""
-
-    indicator: IndicatorEntry
-    answer: Answer | None
-    view: View | None
-
-    @property
-    def agrees(self) -> bool | None:
-        """Whether both judge the same; None when one of them gave no judgement."""
-        if self.answer is None or self.view is None:
-            return None
-        return agree(self.answer.judgement, self.view.judgement)
-
-
-@require_safe
-def beside_page(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    """Show what the network and an evaluator say of each question, side by side."""
-    assessment = access.for_reading(request.user, pk)
-    source = readable_source(assessment, part_pk)
-    if source.kind != Source.Kind.EVALUATOR:
-        raise Http404
-    catalogue, answers = catalogue_of(assessment.indicator_set), answers_of(assessment)
-    views = views_of(source, [one.pk for one in catalogue.indicators])
-    themes = [
-        (theme, [SideBySide(i, answers.get(i.pk), views.get(i.pk)) for i in theme.indicators])
-        for theme in catalogue.themes
-        if theme.indicators
-    ]
-    pairs = (
-        (row.answer.judgement, row.view.judgement)
-        for _theme, rows in themes
-        for row in rows
-        if row.answer and row.view
-    )
-    context = page_context(assessment, "sources", catalogue=catalogue, answers=answers) | {
-        "source": source,
-        "themes": themes,
-        "agreement": agreement(pairs),
-    }
-    return render(request, "assessments/beside.html", context)
-
-
-@require_POST
-@transaction.atomic
-def finish_own_judgement(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    """Finish one's own judgement: from then on the evaluator and the network see each other's."""
-    refuse_other_person(request.POST.get("person", ""), request.user)
-    refuse_unknown_fields(request.POST)
-    assessment = access.for_own_judgement(request.user, pk)
-    if part_pk != access.own_source_of(assessment):
-        raise PermissionDenied(_("Dit is het eigen oordeel van iemand anders."))
-    source = fetch_source(assessment, part_pk)
-    if source.sent_in_at is None:
-        own_judgement.finish(source)
-        messages.success(
-            request, _("Uw eigen oordeel is klaar. U ziet nu ook wat het netwerk antwoordde.")
-        )
-    return redirect("beside", pk=pk, part_pk=part_pk)

@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access, own_judgement
+from assessments.forms.sources import FIELDS, EvaluatorForm, NewSourceForm, SourceForm
 from assessments.models import Assessment, Source, View
 from assessments.saving import adding
 from assessments.saving.stored_fields import Deletion, Reference, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
-from assessments.source_forms import FIELDS, EvaluatorForm, NewSourceForm, SourceForm
+from assessments.saving.unit import Unit
 from assessments.source_panels import lines_of
 from networks.models import Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting
 from .assessment_page import page_context
 from .entry_pages import deleted_parts, fetch_part
 
@@ -235,7 +235,7 @@ def delete_source(request: SignedInRequest, pk: int, part_pk: int) -> HttpRespon
     if request.method == "POST":
         is_own = source.kind == Source.Kind.EVALUATOR
         assessment = (access.for_coordinating if is_own else access.for_sources)(user, pk)
-    return entry_pages.delete(
+    return deleting.delete(
         request,
         source_unit(assessment, fetch_source(assessment, part_pk)),
         back,

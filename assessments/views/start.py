@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access, lifecycle, removal
 from assessments.audience import latest_versions, sets_for
-from assessments.forms import StartForm
+from assessments.forms.start import StartForm
 from assessments.models import Assessment
 from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
-from assessments.forms import ConclusionForm, NewConclusionForm, TextsForm
+from assessments.forms.texts import ConclusionForm, NewConclusionForm, TextsForm
 from assessments.models import Assessment, Conclusion
 from assessments.saving import adding
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import entry_pages
+from . import deleting, entry_pages, order
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, fetch_part, status_of
+from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
 
 
 @require_safe
@@ -43,12 +43,10 @@ def _show(
         texts = failed
     context = page_context(assessment, "texts") | {
         "texts": texts,
-        "conclusions": [
-            failed if failed and failed.part == entry.part else entry for entry in entries
-        ],
+        "conclusions": with_failed(entries, failed),
         "new": new or NewConclusionForm(prefix="new"),
         "deleted": deleted_parts(Conclusion, assessment),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/texts.html", context, status=status_of([failed], new))
@@ -109,7 +107,7 @@ def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
-    return entry_pages.move(
+    return order.move(
         request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk])
     )
 
@@ -118,4 +116,4 @@ def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("texts", args=[pk])
-    return entry_pages.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")
+    return deleting.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from assessments.forms.source_views import ViewForm
 from assessments.models import Source, View
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.verb import Unit
-from assessments.view_form import ViewForm
+from assessments.saving.unit import Unit
 from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 

@@ -10,10 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.saving.stored_fields import stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
-from assessments.views import entry_pages
+from assessments.saving.unit import Unit
+from assessments.views import deleting, entry_pages, order
 from assessments.views.earlier_texts import earlier_page
-from assessments.views.entry_pages import Entry, deleted_parts, status_of
+from assessments.views.entry_pages import (
+    Entry,
+    deleted_parts,
+    error_forms,
+    status_of,
+    with_failed,
+)
 from national import access, lifecycle
 from national.forms import (
     NationalRecommendationForm,
@@ -37,7 +43,7 @@ def _show_texts(
 ) -> HttpResponse:
     context = national_context(request, report, "national_texts") | {
         "entry": failed or Entry(texts_unit(report)),
-        "error_forms": [failed.form] if failed and failed.form.errors else [],
+        "error_forms": error_forms(failed),
     }
     return render(request, "national/texts.html", context, status=status_of([failed]))
 
@@ -75,12 +81,10 @@ def _show(
         for row in report.recommendations.select_related("changed_by")
     ]
     context = national_context(request, report, "national_recommendations") | {
-        "recommendations": [
-            failed if failed and failed.part == entry.part else entry for entry in entries
-        ],
+        "recommendations": with_failed(entries, failed),
         "new": new or NewNationalRecommendationForm(prefix="new"),
         "deleted": deleted_parts(NationalRecommendation, report),
-        "error_forms": [form for form in (failed and failed.form, new) if form and form.errors],
+        "error_forms": error_forms(failed, new),
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(
@@ -132,7 +136,7 @@ def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpRespo
     """Put recommendations in another order: all at once by dragging, or one up or down."""
     report = access.for_editing(request.user, pk)
     back = reverse("national_recommendations", args=[pk])
-    return entry_pages.move(request, report, NationalRecommendation, back)
+    return order.move(request, report, NationalRecommendation, back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +148,7 @@ def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: i
     back = reverse("national_recommendations", args=[pk])
     template = "national/delete_recommendation.html"
     unit = _fetch(report, part_pk)
-    return entry_pages.delete(
+    return deleting.delete(
         request,
         unit,
         back,

@@ -9,22 +9,16 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.saving.requests import (
-    person_key,
-    refuse_other_person,
-    save_form,
-    save_in_background,
-    saved_message,
-)
-from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
-from assessments.views.entry_pages import Entry, status_of
+from assessments.saving.requests import person_key
+from assessments.saving.unit import Unit
+from assessments.views import entry_pages
+from assessments.views.entry_pages import Entry, error_forms, status_of
 from indicators.catalogue import catalogue_of
-from loket_eval.saved_reply import is_asked_for
 from partners import access
 from partners.fact_check import Paragraph, paragraphs_of, remark_unit
 from partners.models import CheckLink, FactRemark
@@ -64,9 +58,7 @@ def check_page(request: HttpRequest, secret: str) -> HttpResponse:
     return _show(request, link)
 
 
-def _show(
-    request: HttpRequest, link: CheckLink, failed: Entry | None = None, status: int = 200
-) -> HttpResponse:
+def _show(request: HttpRequest, link: CheckLink, failed: Entry | None = None) -> HttpResponse:
     assessment, may_write = link.source.assessment, access.may_write(link)
     remarks = {(row.subject, row.subject_pk): row for row in link.remarks.all()}
     paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
@@ -89,9 +81,9 @@ def _show(
         "parts": _parts(checked),
         "minutes": max(5, 5 * round(sum(len(one.text) for one in paragraphs) / 5 / _A_MINUTE)),
         "remarks": sum(bool(row.remark) for row in remarks.values()),
-        "error_forms": [failed.form] if failed and failed.form.errors else [],
+        "error_forms": error_forms(failed),
     }
-    return render(request, "partners/check.html", context, status=status)
+    return render(request, "partners/check.html", context, status=status_of([failed]))
 
 
 def _as_remarked(
@@ -130,7 +122,7 @@ def save_remark(request: HttpRequest, secret: str, subject: str, subject_pk: int
     """Save a remark on one paragraph."""
     link = access.for_remarking(secret)
 
-    def fetch(_set: str = "") -> Unit:
+    def fetch(_set: str) -> Unit:
         assessment = link.source.assessment
         paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
         key = (subject, subject_pk)
@@ -140,17 +132,11 @@ def save_remark(request: HttpRequest, secret: str, subject: str, subject_pk: int
         remark = link.remarks.filter(subject=subject, subject_pk=subject_pk).first()
         return remark_unit(link, paragraph, remark)
 
-    if is_asked_for(request):
-        return save_in_background(request, fetch, link.source)
-    refuse_other_person(request.POST.get("person", ""), link.source)
-    unit = fetch()
-    refuse_unknown_fields(request.POST, [unit.form], "set")
-    left = save_form(unit, request.POST, by=link.source)
-    if left:
-        entry = Entry(unit, left, link.source)
-        return _show(request, link, entry, status_of([entry]))
-    messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
-    return redirect("check_page", secret=secret)
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, link, failed)
+
+    back = reverse("check_page", args=[secret])
+    return entry_pages.save_by(request, link.source, fetch, show, back)
 
 
 @require_POST

@@ -25,7 +25,7 @@ from assessments.saving.requests import (
     save_in_background,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.views.entry_pages import Entry, status_of
 from partners import access
 from partners import conversation_reports as reports

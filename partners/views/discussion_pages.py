@@ -14,12 +14,12 @@ from assessments import access as assessment_access
 from assessments.models import Assessment, Finding
 from assessments.saving import adding
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.support import supports_of
 from assessments.views import entry_pages
 from assessments.views.answers import Question, asked_now, unit_asked_now
 from assessments.views.assessment_page import page_context
-from assessments.views.entry_pages import Entry, status_of
+from assessments.views.entry_pages import Entry, error_forms, status_of
 from indicators.catalogue import Catalogue, catalogue_of
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -86,7 +86,7 @@ def _show(
         "ticked": set(form["views"].value() or ()),
         "points": points.select_related("theme"),
         "supports": supports_of(assessment),
-        "error_forms": [found for found in (failed and failed.form, new) if found and found.errors],
+        "error_forms": error_forms(failed, new),
     }
     status = status_of([failed], new)
     return render(request, "partners/discuss.html", context, status=status)

@@ -22,7 +22,7 @@ from assessments.saving.requests import (
     saved_message,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.verb import Unit
+from assessments.saving.unit import Unit
 from assessments.views.entry_pages import Entry, status_of
 from assessments.views.view_entries import view_unit
 from indicators.catalogue import catalogue_of

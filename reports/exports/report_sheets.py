@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, Finding, FollowUp, Source
-from assessments.support import support_sentence
+from assessments.models import FollowUp
 from reports.answer_table import AnswerTableRow, earlier_rows, headings, theme_rows
 from reports.pictures.shape_words import word
 from reports.pictures.value_case import level_word
 from reports.report import Report
-from reports.report_parts import FindingPart
-from reports.report_sources import SourcesPart
 from reports.trends.descent_text import in_words
 from reports.trends.outcome_text import outcome_in_words
 from reports.trends.stored_trends import ComparedPart, SincePrevious
 
+from .explanation_sheet import explanation_sheet
+from .finding_sheets import findings_sheet, sources_sheet
 from .sheet import Sheet, Value, sheet_of
 
 # The columns of a sheet of answers with their widths. First what a person reads, then what a
@@ -40,7 +38,7 @@ _ANSWER_COLUMNS = {
 
 def sheets_of(report: Report) -> Iterator[Sheet]:
     """Yield the explanation, one sheet for each theme, and the rest of the report."""
-    yield _explanation(report)
+    yield explanation_sheet(report)
     for theme in report.themes:
         if theme.indicators:
             yield _answers(
@@ -50,9 +48,9 @@ def sheets_of(report: Report) -> Iterator[Sheet]:
         yield _answers(_("Niet meer gevraagd"), earlier_rows(report), ["theme", *_ANSWER_COLUMNS])
     if any(group.estimate for theme in report.themes for group in theme.groups):
         yield _estimates(report)
-    yield _findings(report)
+    yield findings_sheet(report)
     if report.sources:
-        yield _sources(report.sources)
+        yield sources_sheet(report.sources)
     if report.since:
         yield _since(report.since)
     yield _recommendations(report)
@@ -68,59 +66,6 @@ def _answers(title: str, rows: Iterable[AnswerTableRow], fields: list[str]) -> S
     return sheet_of(
         title, columns, (tuple(getattr(row, field) for field in fields) for row in rows)
     )
-
-
-def _explanation(report: Report) -> Sheet:
-    rows: list[tuple[Value, ...]] = [
-        (_("Rapport"), report.title),
-        (_("Netwerk"), report.network),
-        (_("Begin van de periode"), report.period_start),
-        (_("Einde van de periode"), report.period_end),
-        (_("Stand"), str(capfirst(Assessment.State(report.state).label))),
-        (
-            _("Vastgesteld op"),
-            report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen"),
-        ),
-        (_("Beantwoord"), _("{n} van de {all} vragen").format(n=report.answered, all=report.asked)),
-        (_("Samenwerkingspartners"), "\n".join(report.organisations)),
-        (_("Kader"), report.framework.title),
-        (_("Versie van het kader"), report.framework.version),
-        (_("Bron van het kader"), report.framework.source),
-        (
-            _("Bladen"),
-            _(
-                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
-                "antwoord is. Daarna komen de punten, de bronnen, de aanbevelingen, de opvolging "
-                "van eerdere aanbevelingen, de conclusies en de teksten."
-            ),
-        ),
-        *_columns_explained(),
-        (
-            _("Lange teksten"),
-            _("Wat niet in één cel past, gaat verder in een kolom met “(vervolg)” achter de naam."),
-        ),
-    ]
-    return sheet_of(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
-
-
-def _columns_explained() -> list[tuple[Value, ...]]:
-    words = {
-        _("Nummer"): _(
-            "Het eerste cijfer is het onderdeel: 2.5 is de vijfde vraag van onderdeel 2."
-        ),
-        _("Deelaspecten"): _("De genummerde delen van de vraag."),
-        _("Onderbouwing"): _("Waar blijkt dat uit?"),
-        _("Oordeel"): _(
-            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te "
-            "verbeteren, nog geen zicht op, of niet van toepassing."
-        ),
-        _("Aantal, Eenheid, Per"): _(
-            "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
-        ),
-        _("Versie"): _("De versie van het kader waarin de vraag zo is gesteld."),
-        _("Sleutel"): _("De vaste naam van de vraag, ook in andere rapporten en versies."),
-    }
-    return [(_("Kolom {name}").format(name=name), meaning) for name, meaning in words.items()]
 
 
 def _estimates(report: Report) -> Sheet:
@@ -174,96 +119,6 @@ def _compared(part: ComparedPart) -> tuple[Value, ...]:
         outcome_in_words(part.outcome),
         part.text_before,
         in_words(part.descents),
-    )
-
-
-def _findings(report: Report) -> Sheet:
-    columns = [
-        (_("Soort"), 16),
-        (_("Onderdeel"), 30),
-        (_("Kop"), 48),
-        (_("Toelichting"), 70),
-        (_("Kernpunt"), 10),
-        (_("Indicatoren"), 16),
-        (_("Doelen en uitgangspunten"), 40),
-        (_("Bron"), 24),
-        (_("Citaten"), 60),
-    ]
-    rows: Iterable[tuple[Value, ...]] = (
-        _finding(place, finding) for place, finding in _findings_with_place(report)
-    )
-    if report.sources:
-        columns.append((_("Steunt op"), 60))
-        points = [finding for _place, finding in _findings_with_place(report)]
-        rows = (
-            (*row, support_sentence(point.support)) for row, point in zip(rows, points, strict=True)
-        )
-    return sheet_of(_("Punten"), columns, rows)
-
-
-def _sources(sources: SourcesPart) -> Sheet:
-    """Return what the report stands on, by kind, organisation and function: never by name."""
-    columns = [
-        (_("Soort"), 22),
-        (_("Organisatie"), 40),
-        (_("Functie of titel"), 50),
-        (_("Maker"), 30),
-        (_("Datum"), 20),
-        (_("Waar te vinden"), 40),
-    ]
-    rows: list[tuple[Value, ...]] = [
-        (_kind(Source.Kind.PARTNER), name, "", "", None, "") for name in sources.partners
-    ]
-    rows += [
-        (
-            _kind(one.kind),
-            one.organisation,
-            one.function or one.title,
-            one.maker,
-            one.held_on,
-            one.place,
-        )
-        for one in sources.written_down
-    ]
-    rows += [
-        (_kind(Source.Kind.EVALUATOR), one.organisation, "", "", None, "")
-        for one in sources.evaluators
-    ]
-    return sheet_of(_("Bronnen"), columns, rows)
-
-
-def _kind(kind: str) -> str:
-    return str(Source.Kind(kind).label)
-
-
-def _findings_with_place(report: Report) -> Iterator[tuple[str, FindingPart]]:
-    for theme in report.themes:
-        for finding in theme.findings:
-            yield f"{theme.number}. {theme.title}", finding
-    for finding in report.overall:
-        yield _("Over het geheel"), finding
-    for earlier in report.no_longer_asked:
-        for finding in earlier.findings:
-            # The title alone may also be that of a theme of this version.
-            yield (
-                _("{title} (versie {version})").format(
-                    title=earlier.title, version=earlier.version
-                ),
-                finding,
-            )
-
-
-def _finding(place: str, finding: FindingPart) -> tuple[Value, ...]:
-    return (
-        str(Finding.Kind(finding.kind).label),
-        place,
-        finding.headline,
-        finding.explanation,
-        _("ja") if finding.is_key else _("nee"),
-        ", ".join(finding.indicators),
-        "\n".join(finding.criteria),
-        finding.source,
-        "\n\n".join(f"“{quote.text}” ({quote.who})" for quote in finding.quotes),
     )
 
 

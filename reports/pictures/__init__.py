@@ -5,8 +5,10 @@ alternative; its numbers stand beside it in a table.
 """
 
 from .drawing import Drawing, Picture, Table
-from .judgement_progress import ProgressPoint, ProgressRow, progress_by_theme, progress_picture
+from .judgement_progress import progress_picture
 from .network import MapColumn, NetworkRow, network_map
+from .progress_periods import ProgressPoint, ProgressRow
+from .theme_progress import progress_by_theme
 
 __all__ = [
     "Drawing",

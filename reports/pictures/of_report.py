@@ -1,8 +1,9 @@
 """The pictures of one report, from its plain values."""
 
 from assessments.estimates import asks_estimate
+from reports.question_parts import IndicatorPart
 from reports.report import Report
-from reports.report_parts import IndicatorPart, ThemePart
+from reports.report_parts import ThemePart
 
 from .drawing import Picture
 from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from assessments.support import said_in, support_sentence
 from assessments.templatetags.loket import and_list
 from indicators.models import Criterion
+from reports.finding_parts import FindingPart
 from reports.report import Report
-from reports.report_parts import FindingPart
 
 register = template.Library()
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, lifecycle
-from assessments.forms import FactCheckForm
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation, View
 from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
@@ -20,6 +19,7 @@ from loket_eval.prose import clean_text
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners.fact_check import state_of
+from reports.forms import FactCheckForm
 
 from .. import confirming
 from .consent import consent_form

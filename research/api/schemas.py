@@ -12,8 +12,9 @@ from assessments.models import Assessment
 from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
 from networks.models import Network
+from reports.finding_parts import FindingPart
+from reports.question_parts import IndicatorPart
 from reports.report import Report
-from reports.report_parts import FindingPart, IndicatorPart
 
 Judgement = Literal["strength", "improvement", "mixed", "unknown", "not_applicable"]
 Per = Literal["day", "week", "month", "quarter", "year"]

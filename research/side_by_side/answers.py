@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from indicators.versions.lineage import Lineage
+from reports.question_parts import AnswerPart, IndicatorPart
 from reports.report import Report
-from reports.report_parts import AnswerPart, IndicatorPart
 
 # Why a cell is empty: not answered, not asked in that version, or asked there as another question.
 Gap = Literal["", "unanswered", "not_asked", "another"]

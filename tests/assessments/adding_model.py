@@ -27,7 +27,8 @@ from assessments import access
 from assessments.form_fields import digest_of
 from assessments.models import Assessment, Finding, Recommendation, Source, TextVersion
 from assessments.saving.stored_fields import Deletion
-from assessments.saving.verb import Typed, Unit, save
+from assessments.saving.unit import Typed, Unit
+from assessments.saving.verb import save
 from assessments.views.points import point_unit
 from assessments.views.recommendations import recommendation_unit
 from assessments.views.sources import source_unit

@@ -28,7 +28,8 @@ from assessments import access
 from assessments.form_fields import digest_of, digests_text
 from assessments.models import Answer, Assessment, Finding, TextVersion
 from assessments.saving.requests import NotAsked, save_form
-from assessments.saving.verb import Result, Typed, Unit, save
+from assessments.saving.unit import Result, Typed, Unit
+from assessments.saving.verb import save
 from assessments.views.answers import answer_unit
 from assessments.views.points import point_unit
 from indicators.catalogue import catalogue_of

@@ -412,6 +412,30 @@ def test_typed_back_while_somebody_else_changed_it(
 # --- Doors ---
 
 
+def test_a_point_is_deleted_while_its_question_is_filled_in_without_scripts(
+    assessment: Assessment, cast: Cast, as_user: Callable[[User], Client], save: Save
+):
+    """Anna deletes a point; what Bram types at its question stays, and his kernpunt is shown."""
+    save(cast.anna, key_point=typed("Iedereen kent elkaar"))
+    bram, anna = as_user(cast.bram), as_user(cast.anna)
+    theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
+    served = served_in(bram.get(theme), KEY)
+    delete = reverse("delete_point", args=[assessment.pk, Finding.objects.get().pk])
+    asked = anna.get(delete)
+    anna.post(delete, {name: hidden_in(asked, name) for name in ("page", "step", "served")})
+
+    untouched = {"text": "Elke maandag samen.", "key_point": "Iedereen kent elkaar"}
+    answer = bram.post(theme, as_form(KEY, untouched, served))
+    assert (answer.status_code, Answer.objects.get().text) == (302, "Elke maandag samen.")
+
+    typed_on = {"text": "Elke maandag en vrijdag.", "key_point": "Bijna iedereen kent elkaar"}
+    answer = bram.post(theme, as_form(KEY, typed_on, served, step="2"))
+    shown = answer.content.decode()
+    assert (answer.status_code, "Dit is verwijderd door Anna" in shown) == (409, True)
+    assert "Bijna iedereen kent elkaar</blockquote>" in shown
+    assert "Elke maandag en vrijdag." in shown
+
+
 def test_a_save_of_who_was_logged_in_before_is_refused(
     assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
 ):
@@ -436,6 +460,19 @@ def test_who_may_write_no_longer_gets_the_texts_back(
     lifecycle.submit_for_review(assessment=assessment)
     sent = as_form(KEY, {"text": "Elke maandag <b>samen</b>."}, served, person=cast.bram.pk)
     assert rescued_in(bram.post(theme, sent)) == ["Elke maandag &lt;b&gt;samen&lt;/b&gt;."]
+
+
+def test_who_may_come_in_no_longer_gets_the_texts_back(
+    assessment: Assessment, cast: Cast, as_user: Callable[[User], Client]
+):
+    """Bram's role ends while he types without scripts: the page that he came from is gone, too."""
+    bram = as_user(cast.bram)
+    theme = reverse("theme", args=[assessment.pk, "actie-overleg"])
+    served = served_in(bram.get(theme), KEY)
+    cast.bram.memberships.all().delete()
+    sent = as_form(KEY, {"text": "Elke maandag samen."}, served, person=cast.bram.pk)
+    answer = bram.post(theme, sent)
+    assert (answer.status_code, rescued_in(answer)) == (404, ["Elke maandag samen."])
 
 
 @pytest.mark.parametrize(("who", "why", "status"), [("eva", "role", 403), ("zoe", "missing", 404)])

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from assessments import access
 from assessments.saving import verb
 from assessments.saving.stored_fields import StoredField
+from assessments.saving.unit import Result, Typed
 from tests.cast import Cast
 
 from .exploring import Broken
@@ -60,15 +61,15 @@ def test_a_planted_fault_is_found(
     field that meets another text holds up the rest."""
     judge, refused = verb._judge, set[int]()
 
-    def whole(one: StoredField, typed: verb.Typed, log: Any, writing: Any) -> verb.Result:
+    def whole(one: StoredField, typed: Typed, log: Any, writing: Any) -> Result:
         result = judge(one, typed, log, writing)
         if result.outcome == "conflict":
             refused.add(id(writing))
-        return verb.Result("conflict") if id(writing) in refused else result
+        return Result("conflict") if id(writing) in refused else result
 
     faults: dict[str, tuple[Any, str, Callable[..., Any]]] = {
         "served": (verb, "_was_served", lambda _stored, _typed: True),
-        "late": (verb._Log, "of", no_late_saves),
+        "late": (verb.TextLog, "of", no_late_saves),
         "gone": (verb, "_unseen", lambda _one, _takes: ()),
         "confirmed": (access, "for_editing", access.for_reading),
         "whole": (verb, "_judge", whole),

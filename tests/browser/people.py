@@ -7,7 +7,8 @@ from time import time_ns
 
 from assessments.form_fields import digest_of
 from assessments.models import Answer, Assessment
-from assessments.saving.verb import Typed, save
+from assessments.saving.unit import Typed
+from assessments.saving.verb import save
 from assessments.views.answers import answer_unit
 from indicators.models import Indicator, IndicatorSet
 from networks.models import Membership, Network, User

@@ -56,7 +56,7 @@ def test_from_asking_to_agreeing(
     anna.goto(f"{people.path}bronnen/{police.pk}/")
     anna.get_by_text("Laat het verslag nakijken").click()
     anna.get_by_role("button", name="Verstuur de link").click()
-    expect(anna.get_by_role("alert")).to_contain_text("Vul het e-mailadres in")
+    expect(anna.get_by_role("alert")).to_contain_text("Vul een e-mailadres in")
     wrong["no address"] = complaints(anna)
     link = ask(anna, people, police, f"agent{number}@voorbeeld.example")
 

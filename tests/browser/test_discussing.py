@@ -33,7 +33,11 @@ def say(people: People, key: str, judgement: str, remark: str, number: int) -> V
         group__theme__indicator_set=people.assessment.indicator_set_id
     )
     return View.objects.create(
-        source=source, indicator=indicators.get(key=key), judgement=judgement, remark=remark
+        source=source,
+        indicator=indicators.get(key=key),
+        judgement=judgement,
+        remark=remark,
+        sent_in_at="2026-01-01T12:00Z",
     )
 
 

@@ -32,9 +32,8 @@ def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     until(page, lambda: list(levels.all()) == ["some"])
     people.write(people.anna, "Ja.", judgement="strength")
     page.goto(f"{people.path}rapport/")
-    expect(
-        page.get_by_role("img", name=re.compile("Zichtbare waarde: redelijk wat"))
-    ).to_be_visible()
+    drawn = re.compile("Inspanning en zichtbare waarde .*zichtbare waarde: redelijk wat")
+    expect(page.get_by_role("img", name=drawn)).to_be_visible()
     page.get_by_role("link", name=re.compile("sterk punt$")).click()
     assert re.search(r"#indicator-1-\d+$", page.url)
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -114,7 +114,7 @@ def test_from_asking_to_a_report_that_says_who_looked(
     wrong["others"] = complaints(phone)
 
     anna.goto(f"{people.path}partners/")
-    expect(anna.get_by_text("2 van de 2 partners verstuurden hun antwoorden.")).to_be_visible()
+    expect(anna.get_by_text("2 van de 2 partners verstuurden antwoorden.")).to_be_visible()
     anna.get_by_text("Meer tijd, een ander adres, of intrekken").first.click()
     wrong["partners"] = complaints(anna)
     small = open_browser(people.anna, **SMALL)

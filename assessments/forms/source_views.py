@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.form_fields import EVIDENCE_LIMIT, ProseField
+from assessments.models import Source, View
 from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
-
-from .form_fields import EVIDENCE_LIMIT, ProseField
-from .models import Source, View
 
 # What the fields are called where somebody writes down what another source says.
 _LABELS: dict[str, dict[str, Any]] = {

@@ -1,4 +1,4 @@
-"""What is filled in about a source itself; what it says about a question is in view_form.py."""
+"""What is filled in about a source itself; what it says about a question is in source_views.py."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -6,12 +6,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.form_fields import DutchDateField, LineField, offer
+from assessments.models import Source
 from assessments.saving.typed_form import TypedForm
 from networks.models import Membership, Organisation
-
-from .form_fields import DutchDateField, LineField
-from .forms import offer
-from .models import Source
 
 # What is asked of each kind, in this order; what it can't do without comes first.
 FIELDS: dict[str, tuple[str, ...]] = {

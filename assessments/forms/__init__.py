@@ -1,0 +1,1 @@
+"""What is filled in: each module has the forms of one subject."""

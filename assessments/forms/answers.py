@@ -1,0 +1,82 @@
+"""The answer to one indicator, as it is typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.form_fields import (
+    EVIDENCE_LIMIT,
+    DutchDecimalField,
+    LineField,
+    ProseField,
+)
+from assessments.models import Answer, Judgement
+from assessments.saving.typed_form import TypedForm
+from indicators.catalogue import IndicatorEntry
+from indicators.models import Indicator
+
+
+class AnswerForm(TypedForm):
+    """The answer to one indicator; which fields it has depends on the kind of question."""
+
+    compared = ("text", "evidence", "judgement", "number", "per", "yes", "key_point")
+
+    yes = forms.TypedChoiceField(
+        label=_("Ja of nee"),
+        choices=[("true", _("Ja")), ("false", _("Nee"))],
+        coerce=lambda value: value == "true",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    number = DutchDecimalField(label=_("Aantal"))
+    per = forms.ChoiceField(
+        label=_("Per"), choices=[("", _("kies")), *Answer.Per.choices], required=False
+    )
+    text = ProseField(label=_("Antwoord"), rows=5)
+    evidence = ProseField(
+        label=_("Waar blijkt dat uit?"),
+        help_text=_("Een voorbeeld, een telling, een verslag. Geen namen van betrokkenen."),
+        limit=EVIDENCE_LIMIT,
+        rows=2,
+        short=True,
+    )
+    judgement = forms.ChoiceField(
+        label=_("Oordeel van het netwerk"),
+        choices=Judgement.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    key_point = LineField(
+        label=_("Kernpunt voor het rapport"),
+        help_text=_("Eén zin die u in de samenvatting wilt terugzien."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        indicator: IndicatorEntry | Indicator,
+        has_key_point: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """`has_key_point` says whether it can be typed in: not while the point was deleted."""
+        kwargs["prefix"] = indicator.key
+        super().__init__(*args, **kwargs)
+        if indicator.answer != "yes_no":
+            del self.fields["yes"]
+        if indicator.answer != "frequency":
+            del self.fields["per"]
+        if indicator.answer in ("number", "frequency"):
+            self.fields["number"].label = _("Aantal (%(unit)s)") % {"unit": indicator.unit}
+            self.fields["text"].label = _("Toelichting")
+        else:
+            del self.fields["number"]
+        # A space, so that the style sheet can tell an empty field from a filled one.
+        self.fields["key_point"].widget.attrs["placeholder"] = " "
+        if not has_key_point:
+            del self.fields["key_point"]
+            self.gone = ("key_point",)
+        for field in self.fields.values():
+            # One form for the whole page when there is no JavaScript; the fields stand outside it.
+            field.widget.attrs["form"] = "answers"
