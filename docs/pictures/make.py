@@ -9,10 +9,13 @@ of the Werkset. So it needs a fresh demo with samples only.
 """
 
 import sys
+import tempfile
+from pathlib import Path
 
-from new_version import admin
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from screenshots import ARGUMENTS, WIDTH, LogIn, fill, heading, log_in_as, picture, write
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect, sync_playwright
+from screenshots import ARGUMENTS, LogIn, fill, heading, log_in_as, picture, save, write
+from together import assessing_together, by_link
 
 ANSWER = (
     "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam "
@@ -27,6 +30,13 @@ THEIRS = (
     "pas na een week."
 )
 
+# Two questions that get another wording in version 2.1 (old and new), one that is added, one
+# removed.
+QUICKLY = ("Kan VT snel opvolging", "Kan VT binnen een uur opvolging")
+STORED = ("het delen en vastleggen van informatie", "het delen en bewaren van informatie")
+NEW = "Hoe vaak komt het Actie-overleg bijeen?"
+GONE = "Zijn er acties geweest om de signalen van HG/KM"
+
 
 def main(address: str) -> None:
     """Write every picture beside this file."""
@@ -38,13 +48,13 @@ def main(address: str) -> None:
         def log_in(role: str) -> Page:
             return log_in_as(browser, address, role)
 
-        _together(log_in)
-        _by_link(browser, address, log_in)
+        assessing_together(log_in)
+        by_link(browser, address, log_in)
         _coordinator(log_in)
         _confirming(log_in)
         _evaluator(log_in)
         _national(log_in)
-        admin(log_in)
+        _admin(log_in)
         browser.close()
 
 
@@ -95,63 +105,6 @@ def _two_texts(page: Page, colleague: Page) -> None:
     picture(page, "twee-teksten", top=question, bottom=conflict, of=question)
     conflict.get_by_role("button", name="Neem de andere over").click()
     expect(conflict).to_have_count(0)
-
-
-def _together(log_in: LogIn) -> None:
-    """Whom a coordinator invites, asks and speaks with, and what comes of it."""
-    page = log_in("coordinator")
-    page.goto("/netwerken/noord-nederland/mensen/")
-    picture(page, "mensen", bottom=page.get_by_role("button", name="Verstuur de uitnodiging"))
-    page.goto("/")
-    page.locator(".next h3 a").first.click()
-    overview = page.url
-
-    page.goto(f"{overview}partners/vragen/")
-    first = page.locator("input[name$=-chosen]").first
-    prefix = str(first.get_attribute("name")).removesuffix("chosen")
-    first.check()
-    page.locator(f"[name={prefix}function]").fill("teamleider")
-    page.locator(f"[name={prefix}email]").fill("teamleider@partner.example")
-    page.get_by_label("Persoonlijk woord").fill("Over de nacht weten wij te weinig.")
-    picture(page, "partners-vragen", height=900)
-    page.get_by_role("button", name="Verstuur de links").last.click()
-    picture(page, "partners", height=800)
-    page.goto(f"{overview}partners/verschillen/")
-    picture(page, "verschillen", height=1000)
-    page.get_by_role("link", name="Bespreek ze één voor één").first.click()
-    picture(page, "bespreken", height=1000)
-    page.goto(f"{overview}overleg/")
-    picture(page, "overleg", height=760)
-
-    page.goto(f"{overview}bronnen/")
-    picture(page, "bronnen", top=heading(page, "Gesprekken"), height=420)
-    page.get_by_role("link", name="wijkagent in Oost").first.click()
-    picture(
-        page,
-        "gespreksverslag",
-        top=heading(page, "Klopt het verslag?"),
-        bottom=page.locator(".link-actions"),
-    )
-    page.goto(f"{overview}punten/")
-    point = page.locator(".entry", has_text="Het dubbele nachtpiket").first
-    point.get_by_role("link", name="Kies waar dit punt op steunt").click()
-    picture(page, "steunt-op", height=800)
-
-
-def _by_link(browser: Browser, address: str, log_in: LogIn) -> None:
-    """What a partner sees, with the link in the newest mail to it."""
-    page = log_in("coordinator")
-    page.goto("/netwerken/noord-nederland/berichten/")
-    page.get_by_role("link", name="vraagt hoe u de samenwerking ziet").first.click()
-    # The mail has the address of the portal, which isn't always that of this demo.
-    link = page.locator("a[href*='/inbreng/']").first.get_attribute("href")
-    path = "/inbreng/" + str(link).split("/inbreng/")[1]
-    partner = browser.new_page(
-        base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800}
-    )
-    partner.goto(path)
-    partner.locator("a.button[href*='/vraag/']").first.click()
-    write("partner", partner.screenshot())
 
 
 def _confirming(log_in: LogIn) -> None:
@@ -222,6 +175,87 @@ def _national(log_in: LogIn) -> None:
     picture(page, "vergelijken", height=1000)
     page.goto("/zoeken/?zoek=mandaat+overleg")
     picture(page, "zoeken", height=900)
+
+
+def _admin(log_in: LogIn) -> None:
+    """Make version 2.1 of the Werkset, from copy to published, and let a coordinator look at it."""
+    page = log_in("beheer")
+    page.goto("/beheer/indicators/indicatorset/")
+    row = page.locator("#result_list tr", has=page.get_by_role("cell", name="2.0", exact=True))
+    row.get_by_role("link").first.click()
+    page.get_by_role("link", name="Nieuwe versie maken").click()
+    page.get_by_label("Nieuw versienummer").fill("2.1")
+    page.get_by_label("Auteur").fill("Landelijk Netwerk Zorg Straf")
+    page.get_by_label("Bron").fill("Werkset Indicatoren Veiligheid Voorop, versie 2.1")
+    page.get_by_label("Datum").fill("oktober 2026")
+    save(page, "Concept maken")
+    draft = page.url.removesuffix("change/")
+    page.goto(page.url)
+    picture(page, "indicatorenset", bottom=page.locator(".field-based_on"))
+
+    _edit(page, draft)
+    page.goto(f"{draft}opbouw/")
+    picture(page, "opbouw", height=1000)
+    page.goto(f"{draft}change/")
+    page.get_by_role("link", name="Voorbeeld").click()
+    page.get_by_text("Toelichting uit de werkset").click()
+    write("voorbeeld", page.screenshot())
+    _dry_run(page, draft)
+
+    page.goto(f"{draft}verschillen/")
+    questions = page.locator("article.question")
+    questions.nth(0).get_by_label("Dezelfde vraag").check()
+    save(page, "Keuzes opslaan")
+    page.goto(f"{draft}verschillen/")
+    picture(page, "wat-is-er-veranderd", bottom=page.get_by_role("button", name="Keuzes opslaan"))
+    questions.nth(1).get_by_label("Een andere vraag").check()
+    save(page, "Keuzes opslaan")
+    page.goto(f"{draft}publiceren/")
+    save(page, "Publiceren")
+
+    page = log_in("coordinator")
+    page.locator(".next h3 a").first.click()
+    page.get_by_role("link", name="Bekijk eerst wat er verandert").click()
+    picture(page, "overstappen", bottom=page.get_by_role("button", name="Stap over"))
+
+
+def _edit(page: Page, draft: str) -> None:
+    """Change the wording of two questions, add one and remove one."""
+    for old, new in (QUICKLY, STORED):
+        page.goto(f"{draft}opbouw/")
+        page.get_by_role("link", name=old).first.click()
+        text = page.get_by_label("Vraag")
+        text.fill(text.input_value().replace(old, new))
+        save(page, "Opslaan")
+    page.goto(f"{draft}opbouw/")
+    page.get_by_role("link", name=GONE).click()
+    page.get_by_role("link", name="Verwijderen").click()
+    save(page, "Verwijderen")
+    theme = page.locator(".tree > li", has=page.get_by_role("heading", name="Actie-overleg"))
+    theme.get_by_role("link", name="Indicator toevoegen").first.click()
+    page.get_by_label("Vraag").fill(NEW)
+    page.get_by_label("Soort antwoord").select_option("frequency")
+    page.get_by_label("Eenheid").fill("keer")
+    save(page, "Toevoegen")
+
+
+def _dry_run(page: Page, draft: str) -> None:
+    """Load a spreadsheet with a changed question, and stop before it is read in."""
+    page.goto(f"{draft}uitvoeren/")
+    with tempfile.TemporaryDirectory() as folder, page.expect_download() as download:
+        page.get_by_role("link", name="Uitvoeren als XLSX").click()
+        path = Path(folder) / download.value.suggested_filename
+        download.value.save_as(path)
+        workbook = load_workbook(path)
+        for row in workbook["Indicatoren"].iter_rows():
+            for cell in row:
+                if cell.value == NEW:
+                    cell.value = NEW.replace("bijeen", "bij elkaar")
+        workbook.save(path)
+        page.goto("/beheer/indicators/indicatorset/inlezen/")
+        page.get_by_label("Bestand").set_input_files(path)
+        page.get_by_role("button", name="Laat zien wat er verandert").click()
+    picture(page, "inlezen", bottom=page.locator("article.question").last)
 
 
 if __name__ == "__main__":
