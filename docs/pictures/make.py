@@ -15,6 +15,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect, sync_playwright
 from screenshots import ARGUMENTS, LogIn, fill, heading, log_in_as, picture, save, write
+from together import assessing_together, by_link
 
 ANSWER = (
     "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam "
@@ -47,8 +48,8 @@ def main(address: str) -> None:
         def log_in(role: str) -> Page:
             return log_in_as(browser, address, role)
 
-        _together(log_in)
-        _by_link(browser, address, log_in)
+        assessing_together(log_in)
+        by_link(browser, address, log_in)
         _coordinator(log_in)
         _confirming(log_in)
         _evaluator(log_in)
@@ -104,63 +105,6 @@ def _two_texts(page: Page, colleague: Page) -> None:
     picture(page, "twee-teksten", top=question, bottom=conflict, of=question)
     conflict.get_by_role("button", name="Neem de andere over").click()
     expect(conflict).to_have_count(0)
-
-
-def _together(log_in: LogIn) -> None:
-    """Whom a coordinator invites, asks and speaks with, and what comes of it."""
-    page = log_in("coordinator")
-    page.goto("/netwerken/noord-nederland/mensen/")
-    _picture(page, "mensen", bottom=page.get_by_role("button", name="Verstuur de uitnodiging"))
-    page.goto("/")
-    page.locator(".next h3 a").first.click()
-    overview = page.url
-
-    page.goto(f"{overview}partners/vragen/")
-    first = page.locator("input[name$=-chosen]").first
-    prefix = str(first.get_attribute("name")).removesuffix("chosen")
-    first.check()
-    page.locator(f"[name={prefix}function]").fill("teamleider")
-    page.locator(f"[name={prefix}email]").fill("teamleider@partner.example")
-    page.get_by_label("Persoonlijk woord").fill("Over de nacht weten wij te weinig.")
-    _picture(page, "partners-vragen", height=900)
-    page.get_by_role("button", name="Verstuur de links").last.click()
-    _picture(page, "partners", height=800)
-    page.goto(f"{overview}partners/verschillen/")
-    _picture(page, "verschillen", height=1000)
-    page.get_by_role("link", name="Bespreek ze één voor één").first.click()
-    _picture(page, "bespreken", height=1000)
-    page.goto(f"{overview}overleg/")
-    _picture(page, "overleg", height=760)
-
-    page.goto(f"{overview}bronnen/")
-    _picture(page, "bronnen", top=_heading(page, "Gesprekken"), height=420)
-    page.get_by_role("link", name="wijkagent in Oost").first.click()
-    _picture(
-        page,
-        "gespreksverslag",
-        top=_heading(page, "Klopt het verslag?"),
-        bottom=page.locator(".link-actions"),
-    )
-    page.goto(f"{overview}punten/")
-    point = page.locator(".entry", has_text="Het dubbele nachtpiket").first
-    point.get_by_role("link", name="Kies waar dit punt op steunt").click()
-    _picture(page, "steunt-op", height=800)
-
-
-def _by_link(browser: Browser, address: str, log_in: LogIn) -> None:
-    """What a partner sees, with the link in the newest mail to it."""
-    page = log_in("coordinator")
-    page.goto("/netwerken/noord-nederland/berichten/")
-    page.get_by_role("link", name="vraagt hoe u de samenwerking ziet").first.click()
-    # The mail has the address of the portal, which isn't always that of this demo.
-    link = page.locator("a[href*='/inbreng/']").first.get_attribute("href")
-    path = "/inbreng/" + str(link).split("/inbreng/")[1]
-    partner = browser.new_page(
-        base_url=address, locale="nl-NL", viewport={"width": WIDTH, "height": 800}
-    )
-    partner.goto(path)
-    partner.locator("a.button[href*='/vraag/']").first.click()
-    _write("partner", partner.screenshot())
 
 
 def _confirming(log_in: LogIn) -> None:
