@@ -128,3 +128,29 @@ def test_what_is_typed_just_before_a_button_is_pressed_is_kept(
         lambda: Correction.objects.filter(link__source=source, remark__contains="weekend").exists(),
     )
     assert ConversationLink.objects.get(source=source).agreed_at is None
+
+
+def test_nobody_agrees_over_a_correction_that_is_being_typed(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """“Akkoord” waits until the correction is stored, and then says what to do with it; without a
+    connection it stays where it is."""
+    expect_console(r"status of 422|net::ERR_")
+    source = talk_with(people, "wijkagent")
+    link = ask(
+        open_browser(people.anna), people, source, f"toch{people.noord.pk}@voorbeeld.example"
+    )
+    page = open_browser(**PHONE)
+    page.goto(link)
+    page.get_by_text("Dit klopt niet").first.click()
+    page.route("**/correctie/**", lambda route: route.abort())
+    correction = page.get_by_label("Uw correctie").first
+    correction.fill("’s Nachts bellen zij niet terug.")
+    page.get_by_role("button", name="Akkoord").click()
+    expect(page.locator(".reply").first).to_contain_text("Geen verbinding")
+    expect(correction).to_be_focused()
+
+    page.unroute("**/correctie/**")
+    page.get_by_role("button", name="Akkoord").click()
+    expect(page.get_by_role("alert")).to_contain_text("Daarna kunt u akkoord geven")
+    assert ConversationLink.objects.get(source=source).agreed_at is None
