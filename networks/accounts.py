@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -114,7 +115,7 @@ class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type:
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Have the worker look whether this is the present address of an account, and mail it."""
         email = str(self.cleaned_data["email"])
-        mail_new_password.enqueue(email, request.build_absolute_uri("/"))
+        mail_new_password.enqueue(email, settings.PORTAL_ADDRESS)
         return email
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.admin import EmailAddress
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -161,7 +162,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         if user is None:
             raise Http404
         if request.method == "POST":
-            mail_new_password.enqueue(user.email, request.build_absolute_uri("/"))
+            mail_new_password.enqueue(user.email, settings.PORTAL_ADDRESS)
             messages.success(
                 request, _("%(name)s krijgt een link om een wachtwoord te kiezen.") % vars(user)
             )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -66,7 +67,7 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
         assert isinstance(request.user, User)  # noqa: S101 - only admins come here
-        made = invite(by=request.user, portal=request.build_absolute_uri("/"), **form.cleaned_data)
+        made = invite(by=request.user, portal=settings.PORTAL_ADDRESS, **form.cleaned_data)
         obj.pk = made.pk
         obj.refresh_from_db()
 
@@ -88,7 +89,7 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 send_again(
                     invitation=invitation,
                     by=request.user,
-                    portal=request.build_absolute_uri("/"),
+                    portal=settings.PORTAL_ADDRESS,
                 )
             except NoLongerWaiting:
                 self._tell_it_is_over(request, invitation)

@@ -34,7 +34,7 @@ def invite(
     is_national: bool = False,
     is_staff: bool = False,
 ) -> Invitation:
-    """Return a new invitation, which is mailed; `email` is clean, `portal` is "https://…/".
+    """Return a new invitation, which is mailed; `email` is clean, `portal` is "https://…".
 
     Raises ValidationError when this address has a role in the network, or is invited already.
     """

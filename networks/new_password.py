@@ -16,7 +16,7 @@ from .models import User
 
 @task(priority=20)
 def mail_new_password(email: str, portal: str) -> None:
-    """Mail a link to whoever has an account with this address now; `portal` is "https://…/"."""
+    """Mail a link to whoever has an account with this address now; `portal` is "https://…"."""
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if user is None:
         return

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -28,7 +29,12 @@ def people_page(request: SignedInRequest, slug: str) -> HttpResponse:
     form = InviteForm(posted, network=network, initial={"role": Membership.Role.CONTRIBUTOR})
     if form.is_valid():
         try:
-            invite(by=request.user, portal=_portal(request), network=network, **form.cleaned_data)
+            invite(
+                by=request.user,
+                portal=settings.PORTAL_ADDRESS,
+                network=network,
+                **form.cleaned_data,
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -131,7 +137,7 @@ def send_again_page(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     network = network_for_its_data(request.user, slug)
     invitation = get_object_or_404(network.invitations, pk=pk)
     try:
-        send_again(invitation=invitation, by=request.user, portal=_portal(request))
+        send_again(invitation=invitation, by=request.user, portal=settings.PORTAL_ADDRESS)
     except NoLongerWaiting:
         messages.error(request, _no_longer(invitation))
     else:
@@ -201,10 +207,6 @@ def _back(request: SignedInRequest, network: Network) -> HttpResponse:
     if request.user.is_superuser or _coordinates(request, network):
         return redirect("people", slug=network.slug)
     return redirect("start")
-
-
-def _portal(request: SignedInRequest) -> str:
-    return request.build_absolute_uri("/")
 
 
 def _no_longer(invitation: Invitation) -> str:

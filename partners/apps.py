@@ -10,5 +10,7 @@ class PartnersConfig(AppConfig):
         from assessments import source_panels
 
         from .conversation_panel import conversation_panel
+        from .conversation_reports import sources_with_progress
 
         source_panels.register(conversation_panel)
+        source_panels.register_lines(sources_with_progress)

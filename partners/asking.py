@@ -1,4 +1,4 @@
-"""Asking partners for their view: invited, reminded, given more time, withdrawn.
+"""Asking people by a link: invited, reminded, given more time, withdrawn.
 
 Every verb works in the transaction in which the assessment was fetched and locked.
 """
@@ -20,7 +20,7 @@ from loket_eval.letters import normal_form
 from networks.models import Organisation, User
 
 from . import access, mails
-from .models import KINDS, CheckLink, LinkKind, PartnerLink, SourceLink
+from .models import KINDS, CheckLink, ConversationLink, LinkKind, PartnerLink, SourceLink
 
 # The reminder that goes out by itself.
 REMIND_BEFORE = timedelta(days=3)
@@ -48,22 +48,15 @@ def ask(assessment: Assessment, request: Request, *, by: User) -> PartnerLink:
     source = _source_of(assessment, request, by)
     link = PartnerLink.objects.filter(source=source).first()
     if link is None:
-        link = PartnerLink(source=source, made_by=by, made_at=timezone.now())
-        link.questions = list(request.questions)
-        link.give_new_secret()
+        link = PartnerLink(questions=list(request.questions))
     elif link.questions:
         more = [key for key in request.questions if key not in link.questions]
         link.questions = [*link.questions, *more] if request.questions else []
-    if link.withdrawn_at is not None:
-        link.give_new_secret()
     link.source = source
     if source.sent_in_at is not None:
         _ask_again(link, request)
-    link.email, link.word = request.email, request.word
     link.may_see_others = request.may_see_others
-    link.open_until(request.answer_by)
-    link.save()
-    mails.send_link(link)
+    _send(link, request.email, request.answer_by, request.word, by)
     return link
 
 
@@ -82,18 +75,35 @@ def _ask_again(link: PartnerLink, request: Request) -> None:
 def ask_to_check(assessment: Assessment, request: Request, *, by: User) -> CheckLink:
     """Return the link with which this partner checks the facts, and send it."""
     source = _source_of(assessment, request, by)
-    link = CheckLink.objects.filter(source=source).first()
-    if link is None:
-        link = CheckLink(made_by=by, made_at=timezone.now())
-        link.give_new_secret()
-    elif link.withdrawn_at is not None:
-        link.give_new_secret()
+    link = CheckLink.objects.filter(source=source).first() or CheckLink()
     link.source = source
-    link.email, link.word = request.email, request.word
-    link.open_until(request.answer_by)
+    _send(link, request.email, request.answer_by, request.word, by)
+    return link
+
+
+def ask_about_conversation(
+    source: Source, *, email: str, answer_by: date, word: str, by: User
+) -> ConversationLink:
+    """Return the link with which the person spoken with checks the report, and send it.
+
+    Fetch the source with its assessment.
+    """
+    link = ConversationLink.objects.filter(source=source).first() or ConversationLink()
+    link.source = source
+    _send(link, email, answer_by, word, by)
+    return link
+
+
+def _send(link: SourceLink, email: str, answer_by: date, word: str, by: User) -> None:
+    """Store a link and mail it. Whoever has one keeps it, unless it was withdrawn."""
+    if link.pk is None:
+        link.made_by, link.made_at = by, timezone.now()
+    if link.pk is None or link.withdrawn_at is not None:
+        link.give_new_secret()
+    link.email, link.word = email, word
+    link.open_until(answer_by)
     link.save()
     mails.send_link(link)
-    return link
 
 
 def _source_of(assessment: Assessment, request: Request, by: User) -> Source:
@@ -115,11 +125,13 @@ def _source_of(assessment: Assessment, request: Request, by: User) -> Source:
 
 
 def why_not(link: SourceLink, action: str, now: datetime) -> str:
-    """Return why a coordinator can't do this with a link now; empty when it can be done.
+    """Return why whoever asked can't do this with a link now; empty when it can be done.
 
     The page with the button may be old: meanwhile the review began, or the partner was ready.
     """
     if link.source.deleted:
+        if isinstance(link, ConversationLink):
+            return _("Dit gesprek is intussen verwijderd. Er is niets gewijzigd.")
         return _("Deze partner is intussen verwijderd. Er is niets gewijzigd.")
     if not access.may_write(link):
         return f"{access.why_closed(link)} {_('Er is niets gewijzigd.')}"

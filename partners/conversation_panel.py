@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
-from django.utils import timezone
 
 from assessments import access
 from assessments.models import Assessment, Source, View
 from assessments.source_panels import Panel
 from indicators.catalogue import catalogue_of
-from networks.models import Mail
 
 from .conversation_reports import ConversationReport, Noted, report_of
-from .forms import AddressForm, AskPersonForm, DateForm, HandleCorrectionForm
+from .forms import AskPersonForm, HandleCorrectionForm
+from .link_rows import Failed, links_of, rows_of
 from .models import ConversationLink, Correction
 
 
@@ -45,43 +43,38 @@ def conversation_panel(
     assessment: Assessment,
     source: Source,
     views: Mapping[int, View],
-    failed: RefusedForm | None = None,
+    failed: RefusedForm | Failed | None = None,
 ) -> Panel | None:
-    """Return what a conversation shows of its report (at most three queries); else None."""
+    """Return what a conversation shows of its report (at most four queries); else None."""
     if source.kind != Source.Kind.CONVERSATION:
         return None
-    link = ConversationLink.objects.filter(source=source).first()
-    may_ask = access.may_ask_sources(assessment)
-    wrong = {failed.about: failed.form} if failed else {}
+    links = links_of(ConversationLink, assessment).filter(source=source)
+    of_link = failed if isinstance(failed, Failed) else None
+    row = next(iter(rows_of(ConversationLink, assessment, links, of_link)), None)
+    wrong = {failed.about: failed.form} if isinstance(failed, RefusedForm) else {}
     context: dict[str, Any] = {
         "assessment": assessment,
         "source": source,
-        "link": link,
-        "may_ask": may_ask,
+        "row": row,
+        "may_ask": access.may_ask_sources(assessment),
         "ask_form": wrong.get("ask") or AskPersonForm(prefix="ask"),
-        "time_form": wrong.get("time"),
-        "renew_form": wrong.get("renew"),
         "has_notes": any(view.says_something for view in views.values()),
     }
-    if link is not None:
+    if row is not None:
+        link = row.link
         link.source = source
         source.assessment = assessment
         report = report_of(link, catalogue_of(assessment.indicator_set), views)
-        mails = Mail.objects.in_trouble().filter(
-            subject_label=ConversationLink._meta.label_lower, subject_pk=link.pk
-        )
         context |= {
             "report": report,
             # What isn't sent is still the person's own.
             "corrected": _corrected(report, wrong) if link.sent_at else (),
             "open": report.open if link.sent_at else (),
-            "is_expired": timezone.now() >= link.expires_at,
-            "trouble": mails.values_list("error", flat=True).last() or "",
         }
     return Panel(
         template="partners/_conversation_report.html",
         context=context,
-        error_forms=tuple(wrong.values()),
+        error_forms=(failed.form,) if failed else (),
     )
 
 
@@ -99,10 +92,3 @@ def _corrected(
         )
         found.append(Corrected(row, questions.get(row.key), form))
     return tuple(found)
-
-
-def link_form(action: str, data: QueryDict) -> DateForm | AddressForm:
-    """Return what is filled in to change a link: another day, or another address."""
-    if action == "time":
-        return DateForm(data, prefix="time")
-    return AddressForm(data, prefix="renew")

@@ -4,12 +4,15 @@ Every verb works in the transaction in which the assessment was fetched and lock
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import timezone
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 
 from assessments.form_fields import digest_of
 from assessments.models import Assessment, Source, View
@@ -17,7 +20,6 @@ from assessments.saving.stored_fields import stored_fields
 from assessments.saving.unit import Unit
 from assessments.views.view_entries import views_of
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
-from networks.models import User
 
 from . import mails
 from .forms import CorrectionForm
@@ -112,6 +114,44 @@ class ReportsState:
     corrected: int
 
 
+class Progress(models.TextChoices):
+    """How far the check of a conversation report is."""
+
+    ASKED = "asked", gettext_lazy("Verslag gestuurd op %(day)s, nog niet geopend")
+    OPENED = "opened", gettext_lazy("Verslag geopend op %(day)s, nog geen antwoord")
+    CORRECTED = "corrected", gettext_lazy("Correcties op het verslag nog open: %(open)s")
+    HANDLED = "handled", gettext_lazy("Correcties op het verslag afgehandeld, nog geen akkoord")
+    AGREED = "agreed", gettext_lazy("Akkoord met het verslag op %(day)s")
+    CHANGED = "changed", gettext_lazy("Verslag gewijzigd na het akkoord van %(day)s")
+
+
+@dataclass(frozen=True)
+class Check:
+    """How far the check of one report is; `open` are the corrections to be handled."""
+
+    link: ConversationLink
+    open: int
+    now: Agreed
+
+    @property
+    def progress(self) -> Progress:
+        link = self.link
+        if self.open:
+            return Progress.CORRECTED
+        if link.agreed_at is not None:
+            return Progress.AGREED if link.agreed_texts == self.now else Progress.CHANGED
+        if link.sent_at is not None:
+            return Progress.HANDLED
+        return Progress.ASKED if link.opened_at is None else Progress.OPENED
+
+    @property
+    def wording(self) -> str:
+        link = self.link
+        when = link.agreed_at or link.opened_at or link.made_at
+        values = {"open": self.open, "day": date_format(localtime(when), "j F Y")}
+        return str(self.progress.label) % values
+
+
 def text_of(view: View | None) -> str:
     """Return what was noted at a question as one text; empty for nothing."""
     if view is None or not view.says_something:
@@ -167,34 +207,29 @@ def correction_unit(link: ConversationLink, noted: Noted | None, row: Correction
     return Unit(link.source.assessment, correction, form, fields, marks=marks)
 
 
-def ask(source: Source, *, email: str, answer_by: date, word: str, by: User) -> ConversationLink:
-    """Return the link with which the person spoken with checks the report, and send it.
+def send_corrections(report: ConversationReport, now: datetime) -> None:
+    """Let who wrote the report see the corrections, and tell that person by mail.
 
-    Asked again, what was agreed and corrected stays, and an earlier link stops.
+    What is changed later is seen at once. Sent again without a change, nobody gets a mail.
     """
-    link = ConversationLink.objects.filter(source=source).first()
-    if link is None:
-        link = ConversationLink(source=source, made_at=timezone.now())
-    link.give_new_secret()
-    link.source, link.made_by = source, by
-    link.email, link.word = email, word
-    link.open_until(answer_by)
-    link.save()
-    mails.send_conversation_report(link)
-    return link
-
-
-def send_corrections(link: ConversationLink, now: datetime) -> None:
-    """Let who wrote the report see the corrections; what is changed later is seen at once."""
+    link, before = report.link, report.link.sent_at
     link.sent_at = now
     link.save(update_fields=["sent_at"])
+    if any(before is None or (one.changed_at or now) > before for one in report.open):
+        mails.send_corrections(link, len(report.open))
 
 
 def agree(report: ConversationReport, now: datetime) -> None:
-    """Record that the person spoken with agrees with the report as it is now."""
+    """Record that the person spoken with agrees with the report as it is now; tell the author.
+
+    Whoever agrees again with the same text keeps the date of the first time.
+    """
     link = report.link
+    if link.agreed_at is not None and not report.is_changed:
+        return
     link.agreed_at, link.agreed_texts = now, report.agreed_with
     link.save(update_fields=["agreed_at", "agreed_texts"])
+    mails.send_agreement(link)
 
 
 def handle(correction: Correction, *, outcome: str, explanation: str, now: datetime) -> None:
@@ -213,29 +248,46 @@ def consent_to_quotes(source: Source, *, consents: bool, now: datetime) -> None:
 
 def state_of(assessment: Assessment, catalogue: Catalogue) -> ReportsState:
     """Return how far the conversation reports of an assessment are (at most three queries)."""
+    checks = checks_of(assessment, catalogue)
+    count = Counter(check.progress for check in checks)
+    return ReportsState(
+        asked=len(checks),
+        agreed=count[Progress.AGREED],
+        changed=count[Progress.CHANGED],
+        corrected=count[Progress.CORRECTED],
+    )
+
+
+def checks_of(assessment: Assessment, catalogue: Catalogue) -> tuple[Check, ...]:
+    """Return the check of each conversation report that was asked (at most three queries).
+
+    A link that was withdrawn before anything was said, asks nothing.
+    """
     links = list(
         ConversationLink.objects.filter(source__assessment=assessment, source__deleted="")
         .exclude(withdrawn_at__isnull=False, agreed_at=None, sent_at=None)
         .select_related("source__organisation")
     )
     if not links:
-        return ReportsState(0, 0, 0, 0)
+        return ()
     keys = {one.pk: one.key for one in catalogue.indicators}
     noted: defaultdict[int, list[tuple[str, View]]] = defaultdict(list)
     for view in View.objects.filter(source__in=[link.source_id for link in links]):
         if view.indicator_id in keys:
             noted[view.source_id].append((keys[view.indicator_id], view))
-    corrections = Correction.objects.filter(link__in=links, outcome="").exclude(remark="")
-    corrected = set(
-        corrections.exclude(link__sent_at=None).values_list("link", flat=True).distinct()
+    # What isn't sent is still the person's own.
+    rows = Correction.objects.filter(link__in=links, outcome="").exclude(remark="")
+    open_of = Counter(rows.exclude(link__sent_at=None).values_list("link", flat=True))
+    return tuple(
+        Check(link, open_of[link.pk], agreed_with(link.source, noted[link.source_id]))
+        for link in links
     )
-    agreed = [link for link in links if link.agreed_at and link.pk not in corrected]
-    unchanged = sum(
-        link.agreed_texts == agreed_with(link.source, noted[link.source_id]) for link in agreed
-    )
-    return ReportsState(
-        asked=len(links),
-        agreed=unchanged,
-        changed=len(agreed) - unchanged,
-        corrected=len(corrected),
-    )
+
+
+def sources_with_progress(
+    assessment: Assessment, catalogue: Catalogue, sources: Iterable[Source]
+) -> dict[int, str]:
+    """Return how far the check of each report is, in words, by primary key of the conversation."""
+    if not any(source.kind == Source.Kind.CONVERSATION for source in sources):
+        return {}
+    return {check.link.source_id: check.wording for check in checks_of(assessment, catalogue)}

@@ -51,6 +51,11 @@ class PartnerRowForm(forms.Form):
         return self.line == 0
 
     @property
+    def is_forgotten(self) -> bool:
+        """Whether an address was typed here without the tick. Last time's address is no such."""
+        return not self.is_chosen and "email" in self.changed_data and bool(self["email"].value())
+
+    @property
     def values(self) -> dict[str, Any]:
         """Whom it asks, once it is right."""
         return {
@@ -63,6 +68,10 @@ class PartnerRowForm(forms.Form):
         values = super().clean() or {}
         if values.get("chosen") and not values.get("email") and "email" not in self.errors:
             self.add_error("email", _("Vul het e-mailadres in, of haal het vinkje weg."))
+        if self.is_forgotten and "email" not in self.errors:
+            self.add_error(
+                "email", _("Zet ook een vinkje bij deze partner, of maak dit veld leeg.")
+            )
         return values
 
 
@@ -99,9 +108,16 @@ class AskForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, catalogue: Catalogue, question: IndicatorEntry | None, **kwargs: Any
+        self,
+        *args: Any,
+        catalogue: Catalogue,
+        question: IndicatorEntry | None,
+        may_see_others: bool = False,
+        **kwargs: Any,
     ) -> None:
+        """`may_see_others` is what partners were told before."""
         kwargs["initial"] = {
+            "may_see_others": may_see_others,
             "answer_by": timezone.localdate() + USUAL_TIME,
             "themes": [theme.key for theme in _with_questions(catalogue)],
         }

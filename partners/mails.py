@@ -1,4 +1,7 @@
-"""The mails that partners get. Each goes through the queue: none is sent while somebody waits."""
+"""The mails about links, to whoever gets one and to whoever asked.
+
+Each goes through the queue: none is sent while somebody waits.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +31,7 @@ class MailWording:
 
     page: str
     calendar: str
+    calendar_title: object
     template: str
     subject: object
     reminder_template: str
@@ -38,6 +42,7 @@ WORDING: dict[type[SourceLink], MailWording] = {
     PartnerLink: MailWording(
         page="partner_welcome",
         calendar="partner_calendar",
+        calendar_title=gettext_lazy("Laatste dag: vragen van %(network)s beantwoorden"),
         template="partner_invitation",
         subject=gettext_lazy("%(network)s vraagt hoe u de samenwerking ziet"),
         reminder_template="partner_reminder",
@@ -48,11 +53,27 @@ WORDING: dict[type[SourceLink], MailWording] = {
     CheckLink: MailWording(
         page="check_page",
         calendar="check_calendar",
+        calendar_title=gettext_lazy(
+            "Laatste dag: kloppen de feiten in het rapport van %(network)s?"
+        ),
         template="fact_check",
         subject=gettext_lazy("%(network)s vraagt of de feiten in het rapport kloppen"),
         reminder_template="fact_check_reminder",
         reminder_subject=gettext_lazy(
             "Herinnering: %(network)s hoort graag of de feiten in het rapport kloppen"
+        ),
+    ),
+    ConversationLink: MailWording(
+        page="conversation_report",
+        calendar="conversation_calendar",
+        calendar_title=gettext_lazy(
+            "Laatste dag: klopt het verslag van uw gesprek met %(network)s?"
+        ),
+        template="conversation_report",
+        subject=gettext_lazy("Klopt het verslag van uw gesprek met %(network)s?"),
+        reminder_template="conversation_report_reminder",
+        reminder_subject=gettext_lazy(
+            "Herinnering: %(network)s hoort graag of het gespreksverslag klopt"
         ),
     ),
 }
@@ -64,7 +85,7 @@ def address_of(link: SourceLink) -> str:
 
 
 def send_link(link: SourceLink) -> None:
-    """Queue the mail with which a partner is asked something, with its link."""
+    """Queue the mail with which somebody is asked something, with the link."""
     wording = WORDING[type(link)]
     _send(link, wording.subject, wording.template)
 
@@ -81,23 +102,42 @@ def send_outcome(remark: FactRemark) -> None:
     _queue(remark.check_link, subject, "fact_check_outcome", {"remark": remark})
 
 
-def send_conversation_report(link: ConversationLink) -> None:
-    """Queue the mail with which the person spoken with is asked to check the report."""
-    network = link.source.assessment.network
-    subject = _("Klopt het verslag van uw gesprek met %(network)s?") % {"network": network.name}
-    _queue(link, subject, "conversation_report", {"address": _conversation_address(link)})
-
-
 def send_correction_outcome(correction: Correction) -> None:
     """Queue the mail that tells what became of a correction, with the report as it is now."""
     link = correction.link
     subject = _("Wat er met uw correctie op het gespreksverslag is gedaan")
-    context = {"correction": correction, "address": _conversation_address(link)}
+    context = {"correction": correction, "address": address_of(link)}
     _queue(link, subject, "conversation_report_outcome", context)
 
 
-def _conversation_address(link: ConversationLink) -> str:
-    return settings.PORTAL_ADDRESS + reverse("conversation_report", args=[link.secret])
+def send_agreement(link: ConversationLink) -> None:
+    """Queue the mail that tells the author that the person spoken with agrees with the report."""
+    _tell_author(link, _("Akkoord met een gespreksverslag"), corrections=0)
+
+
+def send_corrections(link: ConversationLink, count: int) -> None:
+    """Queue the mail that tells the author that there are corrections, so many of them open."""
+    _tell_author(link, _("Correcties op een gespreksverslag"), corrections=count)
+
+
+def _tell_author(link: ConversationLink, subject: str, *, corrections: int) -> None:
+    """Queue a mail to the author. What was said is on the page alone, behind a login."""
+    source = link.source
+    page = reverse("source", args=[source.assessment_id, source.pk]) + "#gespreksverslag"
+    network = source.assessment.network
+    for address in _authors_of(link, network):
+        queue_mail(
+            to=address,
+            subject=f"{subject}: {source.name}",
+            template="conversation_report_reply",
+            context={
+                "source": source,
+                "assessment": source.assessment,
+                "corrections": corrections,
+                "address": settings.PORTAL_ADDRESS + page,
+            },
+            network=network,
+        )
 
 
 def _send(link: SourceLink, subject: object, template: str) -> None:
@@ -119,23 +159,21 @@ def _send(link: SourceLink, subject: object, template: str) -> None:
     _queue(link, str(subject) % {"network": network.name}, template, context)
 
 
-def _coordinator_of(link: SourceLink, network: Network) -> str:
-    """Return the address of who asked, or of another coordinator where that one left.
+def _authors_of(link: SourceLink, network: Network) -> list[str]:
+    """Return the address of who asked; of the coordinators when that person left.
 
-    An evaluator who let a conversation report be checked gets the answers to that mail, too.
+    Only a conversation report may have been sent by somebody else: an evaluator.
     """
-    if isinstance(link, ConversationLink):
-        people = User.objects.filter(is_active=True, memberships__network=network)
-        asked = people.filter(pk=link.made_by_id or 0)
-        if email := asked.values_list("email", flat=True).first():
-            return email
-    coordinators = User.objects.filter(
-        is_active=True,
-        memberships__network=network,
-        memberships__role=Membership.Role.COORDINATOR,
+    active = User.objects.filter(is_active=True).order_by("pk")
+    people = active.filter(memberships__network=network)
+    coordinators = active.filter(
+        memberships__network=network, memberships__role=Membership.Role.COORDINATOR
     )
-    addresses = dict(coordinators.order_by("pk").values_list("pk", "email"))
-    return addresses.get(link.made_by_id or 0) or next(iter(addresses.values()), "")
+    able = people if isinstance(link, ConversationLink) else coordinators
+    asked = able.filter(pk=link.made_by_id or 0)
+    return list(asked.values_list("email", flat=True)) or list(
+        coordinators.values_list("email", flat=True)
+    )
 
 
 def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any]) -> None:
@@ -150,5 +188,5 @@ def _queue(link: SourceLink, subject: str, template: str, context: dict[str, Any
         context={"link": link, "source": link.source, "network": network} | context,
         network=network,
         about=link,
-        reply_to=_coordinator_of(link, network),
+        reply_to=next(iter(_authors_of(link, network)), ""),
     )

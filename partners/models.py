@@ -121,11 +121,6 @@ class CheckLink(SourceLink):
         return models.Q(looked_at=None) & ~models.Q(models.Exists(remarked))
 
 
-# Every kind of link that a partner gets.
-LinkKind = type[PartnerLink] | type[CheckLink]
-KINDS: tuple[LinkKind, ...] = (PartnerLink, CheckLink)
-
-
 class Remark(Revised):
     """What somebody who came in by a link remarks on a text, and what became of it.
 
@@ -200,6 +195,12 @@ class ConversationLink(SourceLink):
         verbose_name_plural = _("links voor gespreksverslagen")
         ordering = ["pk"]
 
+    @classmethod
+    def is_waiting(cls) -> models.Q:
+        """Whoever sent corrections waits for the author, until each is handled."""
+        sent = Correction.objects.filter(link=models.OuterRef("pk"), outcome="").exclude(remark="")
+        return models.Q(agreed_at=None) & (models.Q(sent_at=None) | ~models.Q(models.Exists(sent)))
+
 
 class Correction(Remark):
     """What the person spoken with corrects in a conversation report.
@@ -222,3 +223,8 @@ class Correction(Remark):
                 name="outcome_of_a_correction_is_known",
             ),
         ]
+
+
+# Every kind of link by which somebody comes in without an account.
+LinkKind = type[PartnerLink] | type[CheckLink] | type[ConversationLink]
+KINDS: tuple[LinkKind, ...] = (PartnerLink, CheckLink, ConversationLink)

@@ -64,6 +64,11 @@ urlpatterns = [
         name="save_correction",
     ),
     path(
+        f"{CONVERSATION}agenda.ics",
+        calendar_files.conversation_calendar,
+        name="conversation_calendar",
+    ),
+    path(
         f"{CONVERSATION}citeren/",
         quote_consent.consent_in_conversation,
         name="consent_in_conversation",

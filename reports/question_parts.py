@@ -37,10 +37,20 @@ class AnswerPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class MinorityPart:
+    """What one partner says otherwise: its judgement, and its words if it may be quoted."""
+
+    who: Text
+    judgement: Text
+    words: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class IndicatorPart:
     """A question with its number, such as "2.5", and its answer, if there is one.
 
-    `minority` are the partners who see it otherwise, by their kind of organisation.
+    `minority` are the partners who see it otherwise, by their kind of organisation, and
+    `minority_views` what they say; a report of before this was stored has only the first.
     """
 
     number: Text
@@ -51,6 +61,7 @@ class IndicatorPart:
     aspects: tuple[Text, ...]
     answer: AnswerPart | None
     minority: tuple[Text, ...] = ()
+    minority_views: tuple[MinorityPart, ...] = ()
 
     @property
     def anchor(self) -> str:

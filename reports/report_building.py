@@ -14,7 +14,7 @@ from partners import conversation_reports
 from partners.fact_check import state_of
 
 from .finding_parts import FindingPart
-from .question_parts import AnswerPart, CriterionPart, GroupPart, IndicatorPart
+from .question_parts import AnswerPart, CriterionPart, GroupPart, IndicatorPart, MinorityPart
 from .report import FORMAT, Report
 from .report_answers import GoneAnswer, answers_of
 from .report_parts import ConclusionPart, EarlierThemePart, FactCheckPart, FrameworkPart, ThemePart
@@ -171,7 +171,7 @@ def _no_longer_asked(
 def _theme(
     theme: ThemeEntry,
     answers: dict[int, AnswerPart],
-    minority: dict[int, tuple[str, ...]],
+    minority: dict[int, tuple[MinorityPart, ...]],
     estimates: dict[int, str],
     findings: list[FindingPart],
 ) -> ThemePart:
@@ -217,7 +217,7 @@ def _theme(
 def _indicator(
     indicator: IndicatorEntry,
     answers: dict[int, AnswerPart],
-    minority: dict[int, tuple[str, ...]],
+    minority: dict[int, tuple[MinorityPart, ...]],
 ) -> IndicatorPart:
     return IndicatorPart(
         number=indicator.number,
@@ -227,5 +227,6 @@ def _indicator(
         unit=indicator.unit,
         aspects=indicator.aspects,
         answer=answers.get(indicator.pk),
-        minority=minority.get(indicator.pk, ()),
+        minority=tuple(one.who for one in minority.get(indicator.pk, ())),
+        minority_views=minority.get(indicator.pk, ()),
     )

@@ -13,7 +13,7 @@ from assessments.agreement import Agreement, agree, agreement
 from assessments.models import Assessment, Source, View
 from assessments.support import FEWEST_FOR_A_WORD
 
-from .question_parts import IndicatorPart
+from .question_parts import IndicatorPart, MinorityPart
 from .stored_values import STRICT, Text
 
 
@@ -120,15 +120,21 @@ def sources_of(assessment: Assessment) -> list[Source]:
     return list(rows)
 
 
-def own_and_kept_views(assessment: Assessment) -> tuple[list[View], dict[int, tuple[str, ...]]]:
-    """Return what evaluators say, and by question who sees it otherwise (one query)."""
+def own_and_kept_views(
+    assessment: Assessment,
+) -> tuple[list[View], dict[int, tuple[MinorityPart, ...]]]:
+    """Return what evaluators say, and by question what partners see otherwise (one query)."""
     said = View.objects.of_others().that_say_something().filter(source__assessment=assessment)
     rows = list(said.to_mention().select_related("source__organisation").order_by("pk"))
-    kept: dict[int, tuple[str, ...]] = {}
+    kept: dict[int, tuple[MinorityPart, ...]] = {}
     for view in rows:
         if view.is_kept:
-            who = kept.get(view.indicator_id, ())
-            kept[view.indicator_id] = (*who, view.source.kind_of_organisation)
+            part = MinorityPart(
+                who=view.source.kind_of_organisation,
+                judgement=view.judgement,
+                words=view.remark if view.is_quotable else "",
+            )
+            kept[view.indicator_id] = (*kept.get(view.indicator_id, ()), part)
     evaluators = [view for view in rows if view.source.kind == Source.Kind.EVALUATOR]
     return evaluators, kept
 

@@ -48,6 +48,7 @@ class CollectedRows:
         self.sources: list[Source] = []
         self.views: list[View] = []
         self.finding_views: list[tuple[Finding, View]] = []
+        self.finding_quotes: list[tuple[Finding, View]] = []
         self.repeats: list[tuple[Recommendation, FollowUp]] = []
         # The recommendations of the assessment before, which the next one follows up.
         self.previous: list[Recommendation] = []
@@ -128,6 +129,10 @@ class CollectedRows:
                 if sample.organisation
                 else None,
                 sent_in_at=at(sample.sent_in_on, hour=12) if sample.sent_in_on else None,
+                quote_consent=True if sample.may_quote_since else None,
+                quote_consent_at=at(sample.may_quote_since, hour=12)
+                if sample.may_quote_since
+                else None,
                 **fields_of(sample, "kind", "function", "title", "maker", "held_on"),
                 **change,
             )
@@ -177,12 +182,15 @@ class CollectedRows:
                 (finding, indicators[key]) for key in finding_sample.indicators
             ]
             self.finding_criteria += [(finding, criteria[key]) for key in finding_sample.criteria]
-            self.finding_views += [
-                (finding, said[source, key])
-                for source in finding_sample.rests_on
-                for key in finding_sample.indicators
-                if (source, key) in said
-            ]
+            for source in finding_sample.rests_on:
+                views = [
+                    (finding, said[source, key])
+                    for key in finding_sample.indicators
+                    if (source, key) in said
+                ]
+                self.finding_views += views
+                # One sentence: what it says of the first of these questions.
+                self.finding_quotes += views[:1] if source in finding_sample.quotes else []
 
     def _advice(self, assessment_sample: AssessmentSample, assessment: Assessment) -> None:
         """Add conclusions, what became of earlier recommendations, and the new ones."""
@@ -256,6 +264,10 @@ class CollectedRows:
         _link(
             Finding.views.through,
             [{"finding": finding, "view": view} for finding, view in self.finding_views],
+        )
+        _link(
+            Finding.quotes.through,
+            [{"finding": finding, "view": view} for finding, view in self.finding_quotes],
         )
         _link(
             Recommendation.repeats.through,

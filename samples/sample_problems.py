@@ -139,6 +139,15 @@ def _sources(
             yield place, "een partner heeft een organisation en sent_in_on"
         for key in sorted(source.views.keys() - asked):
             yield (*place, "views", key), "deze indicator is er niet in de set"
+        if check := source.report_check:
+            if source.kind != "conversation":
+                yield (*place, "report_check"), "alleen een gesprek heeft een verslag"
+            for number, correction in enumerate(check.corrections):
+                where = (*place, "report_check", "corrections", number)
+                if correction.question not in asked:
+                    yield (*where, "question"), "deze indicator is er niet in de set"
+                if bool(correction.outcome) != (correction.handled_on is not None):
+                    yield where, "outcome en handled_on horen bij elkaar"
     said = {(source.key, key) for source in assessment.sources for key in source.views}
     for position, finding in enumerate(assessment.findings):
         for source_key in finding.rests_on:
@@ -147,6 +156,12 @@ def _sources(
                     ("findings", position, "rests_on"),
                     f"deze bron zegt niets over een vraag van dit punt: {source_key}",
                 )
+        may = {source.key for source in assessment.sources if source.may_quote_since}
+        for source_key in sorted(set(finding.quotes) - (may & set(finding.rests_on))):
+            yield (
+                ("findings", position, "quotes"),
+                f"hier steunt dit punt niet op, of zonder toestemming: {source_key}",
+            )
 
 
 def _threads(assessment: AssessmentSample, definition: SetDefinition) -> Mistakes:

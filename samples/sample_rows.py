@@ -12,6 +12,7 @@ from networks.models import Network, Organisation, User
 from reports import confirming
 
 from .collected_rows import CollectedRows
+from .sample_conversations import store_conversations
 from .sample_fact_checks import store_fact_checks
 from .sample_threads import store_threads
 from .sample_times import at
@@ -35,6 +36,7 @@ def load_sample(
         rows.collect(assessment_sample, network)
     rows.store()
     pairs = list(zip(sample.assessments, rows.assessments, strict=True))
+    store_conversations(pairs, catalogues, coordinator)
     for assessment_sample, assessment in pairs:
         if assessment_sample.state != "in_progress":
             # Through the usual verbs from here on, so that the states are as the portal makes them.

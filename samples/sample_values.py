@@ -76,6 +76,29 @@ class ViewSample:
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
+class CorrectionSample:
+    """What the person spoken with corrected at a question, where `said` was written down."""
+
+    question: Key
+    said: RequiredText
+    text: RequiredText
+    outcome: Literal["taken_over", "not_taken_over", "answered", ""] = ""
+    explanation: Text = ""
+    handled_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class ReportCheckSample:
+    """The check of a conversation report by the person spoken with."""
+
+    asked_on: date
+    opened_on: date | None = None
+    corrected_on: date | None = None
+    agreed_on: date | None = None
+    corrections: tuple[CorrectionSample, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
 class SourceSample:
     """A source with what it says, by question; findings name it by its key."""
 
@@ -87,12 +110,18 @@ class SourceSample:
     maker: Annotated[Text, Field(max_length=200)] = ""
     held_on: date | None = None
     sent_in_on: date | None = None
+    # The day on which the source itself let the report quote it.
+    may_quote_since: date | None = None
+    report_check: ReportCheckSample | None = None
     views: dict[Key, ViewSample] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class FindingSample:
-    """A point. It rests on what the sources in `rests_on` say about its questions."""
+    """A point. It rests on what the sources in `rests_on` say about its questions.
+
+    Of those it prints what the sources in `quotes` say.
+    """
 
     kind: FindingKind
     theme: Key | None = None
@@ -104,6 +133,7 @@ class FindingSample:
     criteria: tuple[Key, ...] = ()
     answer: Key | None = None
     rests_on: tuple[Key, ...] = ()
+    quotes: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

@@ -351,6 +351,7 @@ BY_LINK = {
     "conversation_report",
     "save_correction",
     "save_correction_of_whole",
+    "conversation_calendar",
     "consent_in_conversation",
     "consent_as_partner",
     "shared_report",

@@ -19,6 +19,7 @@ from assessments.saving import adding
 from assessments.saving.stored_fields import Deletion, Reference, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
+from assessments.source_panels import lines_of
 from networks.models import Organisation
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -70,10 +71,13 @@ class WhatItSays(StoredField):
 
 @dataclass(frozen=True)
 class KindOfSource:
-    """The sources of one kind on the page, with an empty form where one can be added."""
+    """The sources of one kind, each with what else is known of it (source_panels.py).
+
+    `new` is an empty form where one can be added.
+    """
 
     kind: Source.Kind
-    sources: tuple[Source, ...]
+    sources: tuple[tuple[Source, tuple[str, ...]], ...]
     new: NewSourceForm | EvaluatorForm | None = None
 
 
@@ -104,9 +108,15 @@ def _show(
     if evaluator is not None:
         empty[Source.Kind.EVALUATOR] = evaluator
     failed = [form for form in (new, evaluator) if form and form.errors]
-    context = page_context(assessment, "sources") | {
+    context = page_context(assessment, "sources")
+    lines = lines_of(assessment, context["catalogue"], rows)
+    context |= {
         "kinds": [
-            KindOfSource(kind, tuple(row for row in rows if row.kind == kind), empty.get(kind))
+            KindOfSource(
+                kind,
+                tuple((row, lines.get(row.pk, ())) for row in rows if row.kind == kind),
+                empty.get(kind),
+            )
             for kind in Source.Kind
         ],
         "count": len(rows),

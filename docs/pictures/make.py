@@ -15,6 +15,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect, sync_playwright
 from screenshots import ARGUMENTS, LogIn, fill, heading, log_in_as, picture, save, write
+from together import assessing_together, by_link
 
 ANSWER = (
     "Ja. De drie losse overleggen per gemeente zijn opgegaan in het Actie-overleg. Een wijkteam "
@@ -47,6 +48,8 @@ def main(address: str) -> None:
         def log_in(role: str) -> Page:
             return log_in_as(browser, address, role)
 
+        assessing_together(log_in)
+        by_link(browser, address, log_in)
         _coordinator(log_in)
         _confirming(log_in)
         _evaluator(log_in)

@@ -56,17 +56,18 @@ def picture(
     of: Locator | None = None,
     height: float = 0,
     margin: float = 16,
+    right: float = 116,
 ) -> None:
     """Write a picture of a page from one element (or its top) to another.
 
-    It is as wide as the page, or as the element `of`.
+    It is as wide as the page, or as the element `of` without what is empty at its right.
     """
     page.evaluate("scrollTo(0, 0)")
     start = max(0, _box(top)["y"] - margin) if top else 0
     if bottom:
         box = _box(bottom)
         height = box["y"] + box["height"] + margin - start
-    left, width = (_box(of)["x"] - 16, _box(of)["width"] - 100) if of else (0, WIDTH)
+    left, width = (_box(of)["x"] - 16, _box(of)["width"] + 16 - right) if of else (0, WIDTH)
     clip = {"x": left, "y": start, "width": width, "height": height}
     write(name, page.screenshot(full_page=True, clip=clip))  # type: ignore[arg-type]
 

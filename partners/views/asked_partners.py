@@ -29,15 +29,19 @@ class AskedPartners:
         self.groups: list[tuple[Organisation, list[PartnerRowForm]]] = []
         added = _number(data.get("more", "")) if data is not None else 0
         for one in Organisation.objects.filter(networks=assessment.network_id):
-            if data is None:
-                values = last[one.pk] or [{}]
-                rows = [
-                    PartnerRowForm(organisation=one, line=line, initial=initial)
-                    for line, initial in enumerate(values)
-                ]
-            else:
-                lines = max(1, min(_number(data.get(f"org{one.pk}-lines", "")), MOST_LINES))
-                rows = [PartnerRowForm(data, organisation=one, line=line) for line in range(lines)]
+            earlier = last[one.pk]
+            lines = len(earlier)
+            if data is not None:
+                lines = min(_number(data.get(f"org{one.pk}-lines", "")), MOST_LINES)
+            rows = [
+                PartnerRowForm(
+                    data,
+                    organisation=one,
+                    line=line,
+                    initial=earlier[line] if line < len(earlier) else {},
+                )
+                for line in range(max(1, lines))
+            ]
             if not self.is_sent:
                 for row in rows:
                     leave_unchecked(row)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from partners import access
 from partners.calendar_entry import calendar_entry
-from partners.mails import address_of
-from partners.models import CheckLink, SourceLink
+from partners.mails import WORDING, address_of
+from partners.models import SourceLink
 
 from .opened_by_link import by_link
 
@@ -27,16 +27,19 @@ def check_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     return _file(access.for_checking(secret))
 
 
+@require_safe
+@by_link
+def conversation_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The day until which the person spoken with can check the report."""
+    return _file(access.for_conversation(secret))
+
+
 def _file(link: SourceLink) -> HttpResponse:
     name = {"network": link.source.assessment.network.name, "who": link.source.name}
-    if isinstance(link, CheckLink):
-        title = _("Laatste dag: kloppen de feiten in het rapport van %(network)s?") % name
-    else:
-        title = _("Laatste dag: vragen van %(network)s beantwoorden") % name
     content = calendar_entry(
         uid=f"{link._meta.model_name}-{link.pk}@loket-evaluatie",
         day=link.answer_by,
-        title=title,
+        title=str(WORDING[type(link)].calendar_title) % name,
         text=_("Deze link is voor %(who)s. Stuur hem niet door.") % name,
         address=address_of(link),
         now=timezone.now(),

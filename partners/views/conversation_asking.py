@@ -4,7 +4,6 @@ It all stands on the page of the conversation.
 """
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,10 +20,14 @@ from assessments.views.view_entries import views_of
 from indicators.catalogue import catalogue_of
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
+from partners import asking
 from partners import conversation_reports as reports
-from partners.conversation_panel import RefusedForm, conversation_panel, link_form
+from partners.conversation_panel import RefusedForm, conversation_panel
 from partners.forms import AskPersonForm, HandleCorrectionForm
+from partners.link_rows import Failed
 from partners.models import ConversationLink, Correction
+
+from .link_changes import change_link, locked_link
 
 
 def _conversation(request: SignedInRequest, pk: int, part_pk: int) -> Source:
@@ -40,7 +43,7 @@ def _page(source: Source, anchor: str = "gespreksverslag") -> str:
     return reverse("source", args=[source.assessment_id, source.pk]) + f"#{anchor}"
 
 
-def _show(request: SignedInRequest, source: Source, failed: RefusedForm) -> HttpResponse:
+def _show(request: SignedInRequest, source: Source, failed: RefusedForm | Failed) -> HttpResponse:
     catalogue = catalogue_of(source.assessment.indicator_set)
     views = views_of(source, [one.pk for one in catalogue.indicators])
     panel = conversation_panel(source.assessment, source, views, failed)
@@ -61,7 +64,7 @@ def ask_person(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
         )
     if not form.is_valid():
         return _show(request, source, RefusedForm(form, "ask"))
-    reports.ask(source, by=request.user, **form.cleaned_data)
+    asking.ask_about_conversation(source, by=request.user, **form.cleaned_data)
     messages.success(request, _("De gesprekspartner krijgt een mail met een link."))
     return redirect(_page(source))
 
@@ -70,39 +73,14 @@ def ask_person(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
 @counts_once
 @transaction.atomic
 def change_conversation_link(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    """Give more time, send another link, or withdraw it."""
-    refuse_unknown_fields(request.POST, (), "time-answer_by", "renew-email")
-    source = _conversation(request, pk, part_pk)
-    link = get_object_or_404(ConversationLink, source=source)
-    link.source = source
-    action = request.POST.get("action", "")
-    if action == "withdraw":
-        if link.withdrawn_at is None:
-            link.withdrawn_at = timezone.now()
-            link.save(update_fields=["withdrawn_at"])
-        told = _("De link werkt niet meer. Wat de gesprekspartner liet weten, blijft staan.")
-    elif action in ("time", "renew"):
-        form = link_form(action, request.POST)
-        if not form.is_valid():
-            return _show(request, source, RefusedForm(form, action))
-        if action == "time":
-            link.open_until(form.cleaned_data["answer_by"])
-            link.save(update_fields=["answer_by", "expires_at"])
-            told = _("De gesprekspartner heeft meer tijd.")
-        else:
-            until = max(link.answer_by, timezone.localdate())
-            reports.ask(
-                source,
-                email=form.cleaned_data["email"],
-                answer_by=until,
-                word=link.word,
-                by=request.user,
-            )
-            told = _("De gesprekspartner krijgt een nieuwe link. De oude werkt niet meer.")
-    else:
-        raise BadRequest(_("De server begreep dit niet. Er is niets gewijzigd."))
-    messages.success(request, told)
-    return redirect(_page(source))
+    """Remind the person spoken with, give more time, send another link, or withdraw it."""
+    assessment = access.for_asking_sources(request.user, pk)
+    link = locked_link(ConversationLink, assessment, source=part_pk)
+    source = link.source
+    source.assessment = assessment
+    # A conversation that is deleted has no page.
+    back = reverse("sources", args=[pk]) if source.deleted else _page(source)
+    return change_link(request, link, back, lambda failed: _show(request, source, failed))
 
 
 @require_POST

@@ -120,7 +120,7 @@ def _act(request: HttpRequest, report: ConversationReport) -> HttpResponse:
         if not report.open:
             error = _("U schreef nog geen correctie. Klopt alles? Kies dan “Akkoord”.")
             return _show(request, report, error=error)
-        reports.send_corrections(report.link, timezone.now())
+        reports.send_corrections(report, timezone.now())
         messages.success(request, _("Dank u wel. Uw correcties zijn verstuurd."))
     elif action == "agree":
         if report.open:

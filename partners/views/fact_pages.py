@@ -26,10 +26,11 @@ from partners.fact_check import (
     unit_to_read,
 )
 from partners.forms import AskForm, HandleForm
+from partners.link_rows import Failed, links_of, rows_of
 from partners.models import CheckLink, FactRemark
 
 from .asked_partners import AskedPartners, sent, show_form
-from .link_changes import Failed, change_link, links_of, remind_waiting, rows_of
+from .link_changes import change_link, locked_link, remind_waiting
 
 
 @require_safe
@@ -107,7 +108,10 @@ def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def change_check_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Remind a partner, give it more time, send it another link, or withdraw its link."""
-    return change_link(request, pk, link_pk, CheckLink, "fact_check", _show)
+    assessment = assessment_access.for_coordinating(request.user, pk)
+    link = locked_link(CheckLink, assessment, pk=link_pk)
+    back = reverse("fact_check", args=[pk])
+    return change_link(request, link, back, lambda failed: _show(request, assessment, failed))
 
 
 @require_POST

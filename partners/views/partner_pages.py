@@ -191,9 +191,10 @@ def others(request: HttpRequest, secret: str) -> HttpResponse:
         one.indicator.pk: one.partners
         for one in questions_with_views(assessment, catalogue, but=link.source)
     }
-    is_open = access.may_write(link)
+    # The review can be taken back, and then it can still answer what it left open.
+    is_over = assessment.is_confirmed
     pairs = [
-        (question, said[question.indicator.pk] if question.is_sent or not is_open else None)
+        (question, said[question.indicator.pk] if question.is_sent or is_over else None)
         for question in questions.all
     ]
     return render(request, "partners/others.html", _context(link, questions, pairs=pairs))

@@ -1,4 +1,4 @@
-/* The form with which partners are asked: choosing all organisations, or none. */
+/* The form with which partners are asked: choosing all organisations, or none, or by typing an address. */
 function start() {
   const buttons = document.querySelector("[data-choose-all]");
   if (!buttons) return;
@@ -8,6 +8,10 @@ function start() {
     for (const box of buttons.closest("form").querySelectorAll(".partner-row [type=checkbox]")) {
       box.checked = event.target.value === "all";
     }
+  });
+  buttons.closest("form").addEventListener("change", (event) => {
+    const box = event.target.closest(".partner-row")?.querySelector("[type=checkbox]");
+    if (box && event.target.name.endsWith("-email") && event.target.value) box.checked = true;
   });
 }
 

@@ -2,6 +2,7 @@
 the facts before it is confirmed."""
 
 import re
+import subprocess
 
 from playwright.sync_api import Page, expect
 
@@ -9,10 +10,13 @@ from assessments import lifecycle
 from assessments.models import TextVersion, View
 from networks.models import Mail, Organisation
 from partners.models import FactRemark, PartnerLink
+from reports.report_building import report_of
+from reports.report_files import report_pdf
 
 from .axe import complaints
 from .conftest import Expect, Open
 from .people import People
+from .typing import SAVED, field, reply
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 SMALL = {"viewport": {"width": 320, "height": 700}}
@@ -66,6 +70,20 @@ def answer(page: Page, link: str, judgement: str, text: str) -> None:
     expect(page.locator(".saved")).to_contain_text("Opgeslagen om")
 
 
+def judge_as_evaluator(anna: Page, eva: Page, people: People) -> None:
+    """Let Eva judge the same question, before she sees what others say."""
+    anna.goto(f"{people.path}bronnen/")
+    anna.get_by_text("Laat een evaluator meekijken").click()
+    anna.get_by_role("button", name="Laat meekijken").click()
+    eva.goto(people.theme())
+    eva.locator(f"#i-{QUESTION}").get_by_text("verbeterpunt", exact=True).click()
+    field(eva, name="remark").fill("De nacht telt niet mee.")
+    field(eva, name="remark").blur()
+    expect(reply(eva)).to_contain_text(SAVED)
+    eva.get_by_role("button", name="Klaar met eigen oordeel").click()
+    expect(eva.get_by_role("heading", level=1)).not_to_have_text("Uw eigen oordeel")
+
+
 def send_in(page: Page, link: str) -> None:
     page.goto(f"{link}vragen/")
     page.get_by_role("button", name="Verstuur mijn antwoorden").click()
@@ -75,8 +93,9 @@ def send_in(page: Page, link: str) -> None:
 def test_from_asking_to_a_report_that_says_who_looked(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """Anna asks two partners, who differ; both check the facts; her report says so. Every page is
-    fine for axe, wide or on a phone."""
+    """Anna asks two partners, who differ; an evaluator judges; a point rests on both partners; one
+    of them checks the facts; her report and its PDF say so. Every page is fine for axe, wide or on
+    a phone."""
     expect_console(r"status of 422")
     wrong: dict[str, list[str]] = {}
     police, veilig_thuis = partners_of(people)
@@ -114,7 +133,7 @@ def test_from_asking_to_a_report_that_says_who_looked(
     wrong["others"] = complaints(phone)
 
     anna.goto(f"{people.path}partners/")
-    expect(anna.get_by_text("2 van de 2 partners verstuurden hun antwoorden.")).to_be_visible()
+    expect(anna.get_by_text("2 van de 2 partners verstuurden antwoorden.")).to_be_visible()
     anna.get_by_text("Meer tijd, een ander adres, of intrekken").first.click()
     wrong["partners"] = complaints(anna)
     small = open_browser(people.anna, **SMALL)
@@ -124,6 +143,15 @@ def test_from_asking_to_a_report_that_says_who_looked(
         wrong[f"differences at {page.viewport_size}"] = complaints(page)
     anna.get_by_role("link", name="Agenda om af te drukken").click()
     wrong["agenda"] = complaints(anna)
+
+    judge_as_evaluator(anna, open_browser(people.eva), people)
+    anna.goto(f"{people.path}partners/verschillen/vraag/{QUESTION}/")
+    for organisation in (police, veilig_thuis):
+        anna.get_by_label(organisation.name).check()
+    anna.get_by_label("Nieuw punt").fill("De nacht is niet bezet")
+    anna.locator("#new-point").get_by_label("verbeterpunt").check()
+    anna.get_by_role("button", name="Voeg het punt toe").click()
+    expect(anna.locator(".entry")).to_contain_text("Steunt op 2 partners")
 
     people.write(people.anna, "Binnen een uur volgt een reactie.", QUESTION)
     people.assessment.refresh_from_db()
@@ -170,6 +198,12 @@ def test_from_asking_to_a_report_that_says_who_looked(
     anna.goto(f"{people.path}rapport/")
     expect(anna.get_by_text("1 van de 1 partner keek of de feiten kloppen.")).to_be_visible()
     expect(anna.get_by_text("De nacht komt volgend jaar aan bod.")).to_be_visible()
+    people.assessment.refresh_from_db()
+    pdf = report_pdf(report_of(people.assessment))
+    made = subprocess.run(["pdftotext", "-q", "-", "-"], input=pdf, capture_output=True, check=True)
+    printed = " ".join(made.stdout.decode().split())
+    for text in ("Steunt op 2 partners", "Netwerk en evaluator", "1 van de 1 partner keek"):
+        assert text in printed
     assert {page: found for page, found in wrong.items() if found} == {}
 
 

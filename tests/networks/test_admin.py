@@ -48,7 +48,7 @@ class TestPeople:
         new = {"email": " Kim@Voorbeeld.Example", "network": cast.noord.pk, "role": "coordinator"}
         assert ada.post(f"{INVITATIONS}add/", new).status_code == 302
         work()
-        link = re.search(r"http://testserver(/uitnodiging/\S+)", mail.outbox[-1].body)[1]
+        link = re.search(r"http://localhost:8000(/uitnodiging/\S+)", mail.outbox[-1].body)[1]
         account = {"name": "Kim", "password1": PASSWORD, "password2": PASSWORD}
         assert client.post(link, account).status_code == 302
         kim = User.objects.get(name="Kim")
@@ -72,7 +72,7 @@ class TestPeople:
         work()
         [message] = mail.outbox
         assert "nodigt u uit voor een account bij Loket Evaluatie" in message.body
-        link = re.search(r"http://testserver(/uitnodiging/\S+)", message.body)[1]
+        link = re.search(r"http://localhost:8000(/uitnodiging/\S+)", message.body)[1]
         client.post(link, {"name": "Kim", "password1": PASSWORD, "password2": PASSWORD})
         kim = User.objects.get(email="kim@voorbeeld.example")
         assert (kim.is_national, kim.is_staff, kim.is_superuser) == (national, admin, admin)

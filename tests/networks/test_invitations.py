@@ -34,7 +34,7 @@ def invite(client: Client, email: str = KIM, role: str = "contributor", **more: 
 def mailed_link() -> str:
     """Return the path of the link in the last mail that went out."""
     work()
-    return re.search(r"http://testserver(/uitnodiging/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"http://localhost:8000(/uitnodiging/\S+)", mail.outbox[-1].body)[1]
 
 
 def role_of(user: User, network: Network) -> str | None:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from assessments import lifecycle
 from assessments.models import Assessment, Source, View
 from networks.models import Mail
 from partners.models import PartnerLink
@@ -119,3 +120,15 @@ def test_asked_the_same_again_is_nothing_new(police: str, ask: Ask) -> None:
     # It skipped the others of this theme, and is asked them once more.
     ask()
     assert len(PartnerLink.objects.get().new_questions) == 11
+
+
+def test_what_is_asked_anew_is_asked_no_more_in_the_review(
+    assessment: Assessment, asked_again: str
+) -> None:
+    """The partner reads that it is over, and not that a new question waits."""
+    overview = f"{asked_again}vragen/"
+    assert "Er is 1 nieuwe vraag." in Client().get(overview).content.decode()
+    lifecycle.submit_for_review(assessment=assessment)
+    page = Client().get(overview).content.decode()
+    assert "Antwoorden kan niet meer." in page
+    assert "Er is 1 nieuwe vraag." not in page

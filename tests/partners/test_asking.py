@@ -1,5 +1,6 @@
 """A coordinator asks partners for their view."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.models import Assessment, Source, View
+from indicators.models import Indicator
 from networks.models import Mail, Organisation
 from partners.models import PartnerLink
 from tests.cast import Cast
 from tests.networks.mail.working import work
 
-from .conftest import Ask, address_in, answer, asking
+from .conftest import QUESTION, Ask, address_in, answer, asking
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,23 @@ class TestInvitation:
         assert page.status_code == 422
         assert "Kies ten minste één organisatie." in page.content.decode()
 
+    def test_an_address_without_a_tick_comes_back(self, ask: Ask, police: str) -> None:
+        """Nobody thinks that a partner was asked who wasn't. Last time's address stays there."""
+        link = PartnerLink.objects.get()
+        forgotten = f"org{Organisation.objects.get(name='Veilig Thuis Noord').pk}-email"
+        page = ask(**{forgotten: "team@vt.example"})
+        assert page.status_code == 422
+        assert "Zet ook een vinkje bij deze partner" in page.content.decode()
+        assert "team@vt.example" in page.content.decode()
+        asked_before = f"org{link.source.organisation_id}-"
+        asked = {
+            f"{asked_before}chosen": "",
+            f"{forgotten.removesuffix('email')}chosen": "on",
+            forgotten: "team@vt.example",
+        }
+        assert ask(**asked).status_code == 302
+        assert PartnerLink.objects.count() == 2
+
     def test_one_question_is_added_to_what_was_asked(self, ask: Ask, police: str) -> None:
         """The partner keeps its link and its answers, and gets the question with the others."""
         answer(police)
@@ -132,6 +151,27 @@ class TestInvitation:
         assert "samenhang-afspraken" in link.questions
         assert len(link.questions) == 13
         assert View.objects.get().source == link.source
+
+    def test_a_question_leads_to_asking_a_partner(
+        self, as_user, cast: Cast, assessment: Assessment
+    ) -> None:
+        """Who coordinates finds it beside the question, while the network is answering."""
+        theme = f"/zelfevaluaties/{assessment.pk}/thema/samen-op-in-acuut/"
+        asking_it = f'href="{asking(assessment)}?vraag={QUESTION}"'
+        assert asking_it in as_user(cast.anna).get(theme).content.decode()
+        assert asking_it not in as_user(cast.bram).get(theme).content.decode()
+        lifecycle.submit_for_review(assessment=assessment)
+        assert asking_it not in as_user(cast.anna).get(theme).content.decode()
+
+    def test_asking_more_takes_nothing_back(
+        self, as_user, cast: Cast, assessment: Assessment, police: str
+    ) -> None:
+        """Who may see others' answers still may, unless the coordinator takes the tick away."""
+        page = as_user(cast.anna).get(f"{asking(assessment)}?vraag={QUESTION}").content.decode()
+        assert re.search(r'name="may_see_others"[^>]* checked', page)
+        PartnerLink.objects.update(may_see_others=False)
+        page = as_user(cast.anna).get(f"{asking(assessment)}?vraag={QUESTION}").content.decode()
+        assert not re.search(r'name="may_see_others"[^>]* checked', page)
 
     def test_two_spellings_of_a_function_are_one_source(self, ask: Ask, police: str) -> None:
         """Case and spaces make no difference."""
@@ -248,8 +288,27 @@ class TestProgress:
         Client().post(f"{police}versturen/")
         assert "1 van de 1 partner verstuurde antwoorden." in anna.get(address).content.decode()
 
+    def test_progress_is_what_the_partner_sees(
+        self, as_user, cast: Cast, assessment: Assessment, ask: Ask, police: str
+    ) -> None:
+        """An example alone is an answer; a question that this version doesn't ask isn't counted."""
+        answer(police, judgement="", remark="", example="Het rooster van mei.")
+        link = PartnerLink.objects.get()
+        link.questions = [*link.questions, "een-vraag-van-vroeger"]
+        link.save()
+        source = Source.objects.get()
+        other = Indicator.objects.get(
+            group__theme__indicator_set=assessment.indicator_set, key="samenhang-afspraken"
+        )
+        View.objects.create(source=source, indicator=other, remark="Werd hier niet gevraagd.")
+        ask("Veilig Thuis Noord", "teamleider", "team@vt.example")
+        Client().post(f"{police}versturen/")
+        page = as_user(cast.anna).get(f"/zelfevaluaties/{assessment.pk}/partners/").content.decode()
+        assert "1 van 12 vragen beantwoord." in page
+        assert "1 van de 2 partners verstuurde antwoorden." in page
 
-QUERIES = 8
+
+QUERIES = 9
 
 
 class TestChanging:

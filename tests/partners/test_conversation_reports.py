@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from assessments import lifecycle
 from assessments.models import Assessment, Source, View
@@ -61,10 +63,14 @@ def at(name: str, source: Source, *more: object) -> str:
     return reverse(name, args=[source.assessment_id, source.pk, *more])
 
 
+def in_days(days: int) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
 def ask(client: Client, source: Source, **posted: str):
     sent = {
         "ask-email": "wijkagent@politie.example",
-        "ask-answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        "ask-answer_by": in_days(10),
         "ask-word": "Fijn dat u tijd had.",
     }
     return client.post(at("ask_person", source), sent | posted)
@@ -193,7 +199,14 @@ class TestLink:
     ) -> None:
         """To another address; what was corrected stays."""
         correct(link)
-        self.change(as_user, cast, talk, action="renew", **{"renew-email": "ander@politie.example"})
+        self.change(
+            as_user,
+            cast,
+            talk,
+            action="renew",
+            email="ander@politie.example",
+            answer_by=in_days(10),
+        )
         assert Client().get(link).status_code == 404
         assert "Deze link werkt niet." in words(Client().get(link))
         assert Mail.objects.latest("pk").to == "ander@politie.example"
@@ -219,15 +232,17 @@ class TestLink:
         assert page.status_code == 403
         assert "Antwoord op de mail" in words(page)
         assert "de tijd is voorbij" in shown(as_user, cast, talk)
-        day = (timezone.localdate() + timedelta(days=3)).isoformat()
-        self.change(as_user, cast, talk, action="time", **{"time-answer_by": day})
+        self.change(as_user, cast, talk, action="time", answer_by=in_days(3))
         assert Client().get(link).status_code == 200
 
     def test_a_wrong_day_and_a_wrong_address_are_refused(
         self, as_user, cast: Cast, talk: Source, link: str
     ) -> None:
         """The page comes back; the link stays as it was."""
-        wrong = {"time": {"time-answer_by": "gisteren"}, "renew": {"renew-email": "geen adres"}}
+        wrong = {
+            "time": {"answer_by": "gisteren"},
+            "renew": {"email": "geen adres", "answer_by": in_days(3)},
+        }
         for action, posted in wrong.items():
             assert self.change(as_user, cast, talk, action=action, **posted).status_code == 422
         assert self.change(as_user, cast, talk, action="anders").status_code == 400
@@ -428,6 +443,114 @@ class TestCorrecting:
         assert "Overdag bellen" not in page
 
 
+class TestAuthor:
+    """Who asked hears by mail what the person spoken with did; what was said is on the page."""
+
+    def mails(self) -> list[tuple[str, str]]:
+        replies = Mail.objects.filter(kind="conversation_report_reply").order_by("pk")
+        return [(mail.to, mail.subject) for mail in replies]
+
+    def test_hears_of_an_agreement_once(self, as_user, cast: Cast, talk: Source, link: str) -> None:
+        """Pressed twice it is one; agreeing with another text is another one."""
+        for _each in range(2):
+            press(link, "agree")
+        agreed = (
+            cast.anna.email,
+            "Akkoord met een gespreksverslag: Politie Noord, wijkagent, 3 mei 2026",
+        )
+        assert self.mails() == [agreed]
+        note(talk, "Altijd.")
+        press(link, "agree")
+        assert self.mails() == [agreed, agreed]
+        text = Mail.objects.latest("pk").text
+        assert "Altijd." not in text
+        page = re.search(r"http://[^/\s]+(/\S+)", text)
+        assert page
+        assert "Akkoord op" in words(as_user(cast.anna).get(page[1]))
+
+    def test_hears_of_corrections_once_per_sending(self, cast: Cast, link: str) -> None:
+        """Saving sends nothing, and neither does sending what was sent already."""
+        correct(link)
+        assert self.mails() == []
+        for _each in range(2):
+            press(link, "send")
+        sent = (
+            cast.anna.email,
+            "Correcties op een gespreksverslag: Politie Noord, wijkagent, 3 mei 2026",
+        )
+        assert self.mails() == [sent]
+        assert "stuurde 1 correctie." in Mail.objects.latest("pk").text
+        correct(link, "Ook de datum klopt niet.", key="", page="ander-blad")
+        press(link, "send")
+        assert self.mails() == [sent, sent]
+        assert "stuurde 2 correcties." in Mail.objects.latest("pk").text
+        assert "’s Nachts" not in Mail.objects.latest("pk").text
+
+    def test_is_an_evaluator_or_a_coordinator_when_that_person_left(
+        self, as_user, cast: Cast, assessment: Assessment, talk: Source
+    ) -> None:
+        """Eva asked; once she has no role any more, Anna hears."""
+        Source.objects.create(assessment=assessment, kind="evaluator", person=cast.eva)
+        ask(as_user(cast.eva), talk)
+        link = newest_link()
+        press(link, "agree")
+        assert [to for to, _subject in self.mails()] == [cast.eva.email]
+        cast.eva.memberships.all().delete()
+        note(talk, "Altijd.")
+        press(link, "agree")
+        assert [to for to, _subject in self.mails()] == [cast.eva.email, cast.anna.email]
+
+
+class TestReminding:
+    def test_goes_out_by_itself_once_three_days_before_the_date(
+        self, talk: Source, link: str
+    ) -> None:
+        """With the same link; not before, and not a second time."""
+        call_command("remind_partners")
+        assert Mail.objects.count() == 1
+        ConversationLink.objects.update(answer_by=timezone.localdate() + timedelta(days=3))
+        for _each in range(2):
+            call_command("remind_partners")
+        mail = Mail.objects.latest("pk")
+        assert Mail.objects.count() == 2
+        assert mail.kind == "conversation_report_reminder"
+        assert mail.to == "wijkagent@politie.example"
+        assert newest_link() == link
+
+    def test_has_its_date_in_the_calendar(self, link: str) -> None:
+        """By the mail and the page."""
+        assert f"{link}agenda.ics" in Mail.objects.get().text
+        assert f'href="{link}agenda.ics"' in Client().get(link).content.decode()
+        (event,) = Calendar.from_ical(Client().get(f"{link}agenda.ics").content).walk("VEVENT")
+        assert event.decoded("dtstart") == timezone.localdate() + timedelta(days=10)
+        assert "klopt het verslag van uw gesprek" in event["SUMMARY"]
+        assert str(event["URL"]).endswith(link)
+
+
+def test_the_list_of_sources_says_how_far_each_check_is(
+    as_user, cast: Cast, assessment: Assessment, talk: Source
+) -> None:
+    """Asked, opened, corrections, handled, agreed, changed."""
+
+    def listed() -> str:
+        return words(as_user(cast.anna).get(reverse("sources", args=[assessment.pk])))
+
+    assert "erslag ge" not in listed()
+    ask(as_user(cast.anna), talk)
+    link = newest_link()
+    assert "nog niet geopend" in listed()
+    correct(link)
+    assert "nog geen antwoord" in listed()
+    press(link, "send")
+    assert "Correcties op het verslag nog open: 1" in listed()
+    Correction.objects.update(outcome="taken_over")
+    assert "afgehandeld, nog geen akkoord" in listed()
+    press(link, "agree")
+    assert "Akkoord met het verslag op" in listed()
+    note(talk, "Iets anders.")
+    assert "Verslag gewijzigd na het akkoord van" in listed()
+
+
 class TestHandling:
     @pytest.fixture
     def sent(self, link: str) -> str:
@@ -569,4 +692,4 @@ def test_the_pages_cost_the_same_for_few_and_many(
     look()
 
 
-AUTHOR, PERSON, REPORT = 11, 3, 3
+AUTHOR, PERSON, REPORT = 12, 3, 3

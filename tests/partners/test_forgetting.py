@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments import lifecycle
-from assessments.models import Assessment, View
+from assessments.models import Assessment, Source, View
 from networks.models import Mail
-from partners.models import PartnerLink
+from partners.models import ConversationLink, PartnerLink
 from reports import confirming
 from reports.models import SharedReport
 from tests.cast import Cast
@@ -59,6 +59,26 @@ def test_ninety_days_after_confirming(
     page = as_user(cast.anna).get(f"/zelfevaluaties/{assessment.pk}/partners/").content.decode()
     assert "Politie Noord, wijkagent" in page
     assert "het e-mailadres is niet meer bewaard" in page
+
+
+def test_of_whoever_checked_a_conversation_report(
+    cast: Cast, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as those of partners. That the person agreed stays."""
+    source = Source.objects.create(assessment=assessment, kind="conversation", function="agent")
+    now = timezone.now()
+    link = ConversationLink(source=source, email="agent@politie.example", made_at=now)
+    link.give_new_secret()
+    link.open_until(timezone.localdate(now))
+    link.agreed_at = now
+    link.save()
+    lifecycle.submit_for_review(assessment=assessment)
+    confirming.confirm(assessment=assessment, by=cast.anna)
+    forget_after(89, monkeypatch)
+    assert ConversationLink.objects.get().email == "agent@politie.example"
+    forget_after(91, monkeypatch)
+    row = ConversationLink.objects.get()
+    assert (row.email, row.agreed_at) == ("", now)
 
 
 def test_a_year_after_the_date_of_what_is_never_confirmed(

@@ -7,16 +7,25 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Source, View
+from indicators.models import Indicator
 from networks.models import Mail, Organisation
-from partners.models import CheckLink, FactRemark, PartnerLink
+from partners.models import (
+    KINDS,
+    CheckLink,
+    ConversationLink,
+    Correction,
+    FactRemark,
+    PartnerLink,
+)
 from reports import confirming
 from tests.cast import Cast
 
-from .conftest import answer
+from .conftest import QUESTION, answer
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +51,12 @@ def confirmed(assessment: Assessment, cast: Cast) -> None:
 
 
 def withdrawn(assessment: Assessment, cast: Cast) -> None:
-    for kind in (PartnerLink, CheckLink):
+    for kind in KINDS:
         kind.objects.update(withdrawn_at=timezone.now())
 
 
 def expired(assessment: Assessment, cast: Cast) -> None:
-    for kind in (PartnerLink, CheckLink):
+    for kind in KINDS:
         kind.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
 
 
@@ -56,7 +65,7 @@ def removed(assessment: Assessment, cast: Cast) -> None:
 
 
 def forgotten(assessment: Assessment, cast: Cast) -> None:
-    for kind in (PartnerLink, CheckLink):
+    for kind in KINDS:
         kind.objects.update(email="")
 
 
@@ -82,8 +91,9 @@ del OF_CHECKERS[review_began]
 
 
 def stored() -> list[object]:
-    links = [list(kind.objects.values_list()) for kind in (PartnerLink, CheckLink)]
-    return [*links, list(View.objects.values_list()), list(FactRemark.objects.values_list())]
+    links = [list(kind.objects.values_list()) for kind in KINDS]
+    remarks = [list(kind.objects.values_list()) for kind in (FactRemark, Correction)]
+    return [*links, list(View.objects.values_list()), *remarks]
 
 
 def press(client: Client, address: str, **posted: str) -> str:
@@ -149,6 +159,80 @@ def test_the_buttons_of_who_checks_facts(
     happen(assessment, cast)
     address = f"/zelfevaluaties/{assessment.pk}/partners/feiten/link/{CheckLink.objects.get().pk}/"
     try_all(as_user(cast.anna), address, OF_CHECKERS[happen])
+
+
+@pytest.fixture
+def talk(as_user, cast: Cast, assessment: Assessment) -> str:
+    """The address with which the wijkagent checks a conversation report."""
+    source = Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
+    View.objects.create(
+        source=source, indicator=Indicator.objects.get(key=QUESTION), remark="Zij bellen terug."
+    )
+    posted = {
+        "ask-email": "wijkagent@politie.example",
+        "ask-answer_by": (timezone.localdate() + timedelta(days=10)).isoformat(),
+        "ask-word": "",
+    }
+    as_user(cast.anna).post(reverse("ask_person", args=[assessment.pk, source.pk]), posted)
+    found = Mail.objects.latest("pk").text.split("/gespreksverslag/")[1].split()[0]
+    return f"/gespreksverslag/{found}"
+
+
+def agreed(assessment: Assessment, cast: Cast) -> None:
+    ConversationLink.objects.update(agreed_at=timezone.now())
+
+
+def corrected(assessment: Assessment, cast: Cast) -> None:
+    link = ConversationLink.objects.get()
+    Correction.objects.create(link=link, remark="Alleen overdag.")
+    ConversationLink.objects.update(sent_at=timezone.now())
+
+
+def handled(assessment: Assessment, cast: Cast) -> None:
+    corrected(assessment, cast)
+    Correction.objects.update(outcome="taken_over")
+
+
+NEEDLESS = "Er is geen herinnering verstuurd: dat is niet meer nodig."
+# A report is also checked during the review.
+OF_TALKS: dict[Happen, tuple[str, str, str, str]] = OF_PARTNERS | {
+    review_began: (DONE,) * 4,
+    removed: ("Dit gesprek is intussen verwijderd. Er is niets gewijzigd.",) * 4,
+    agreed: (NEEDLESS, DONE, DONE, DONE),
+    corrected: (NEEDLESS, DONE, DONE, DONE),
+    handled: (DONE,) * 4,
+}
+
+
+@pytest.mark.parametrize("happen", OF_TALKS)
+def test_the_buttons_of_a_person_spoken_with(
+    as_user, cast: Cast, assessment: Assessment, talk: str, happen: Happen
+) -> None:
+    """The same for a conversation report. Whoever corrected it waits for the author."""
+    happen(assessment, cast)
+    source = Source.with_deleted.get()
+    address = reverse("change_conversation_link", args=[assessment.pk, source.pk])
+    try_all(as_user(cast.anna), address, OF_TALKS[happen])
+
+
+@pytest.mark.parametrize(
+    ("happen", "told"),
+    [
+        (confirmed, "De zelfevaluatie is vastgesteld. Uw reactie is bewaard."),
+        (withdrawn, "Deze link werkt niet."),
+        (expired, "Antwoorden kon tot en met"),
+        (removed, "Deze link werkt niet."),
+    ],
+)
+@pytest.mark.parametrize("action", ["agree", "send"])
+def test_a_person_spoken_with_answers_too_late(
+    assessment: Assessment, cast: Cast, talk: str, happen: Happen, told: str, action: str
+) -> None:
+    """Nothing is recorded, and the author gets no mail."""
+    happen(assessment, cast)
+    before, mails = stored(), Mail.objects.count()
+    assert told in press(Client(), talk, action=action)
+    assert (stored(), Mail.objects.count()) == (before, mails)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a report says of its sources: on what its points rest, who was spoken with, and where an
 evaluator agrees."""
 
+import re
 import subprocess
 import zipfile
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding, Source, View
 from indicators.models import Indicator
-from partners import conversation_reports
+from partners import asking, conversation_reports
 from reports import confirming
 from reports.exports.excel_report import report_xlsx
 from reports.exports.word_report import report_docx
@@ -96,6 +97,9 @@ def test_the_page_says_what_it_stands_on(scene: Assessment, cast: Cast, as_user)
     shown = page(as_user(cast.anna), scene)
     assert RESTS in shown
     assert "Eén partner ziet dit anders (Veilig Thuis Noord)." in shown
+    assert 'Veilig Thuis Noord: <span class="judged" data-judgement=' in re.sub(
+        "</?bdi>", "", shown
+    )
     assert "Er zijn 6 gesprekken gevoerd, met:" in shown
     assert "Politie Noord, functie 3, 4 oktober 2026" in shown
     assert "Besluitenlijst, OM, archief" in shown
@@ -229,7 +233,7 @@ def test_the_report_says_how_many_conversation_reports_were_agreed_with(
     links = []
     for source in talks[:3]:
         source.assessment = scene
-        link = conversation_reports.ask(
+        link = asking.ask_about_conversation(
             source, email="a@b.example", answer_by=timezone.localdate(), word="", by=cast.anna
         )
         links.append(link)

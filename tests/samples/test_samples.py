@@ -35,6 +35,7 @@ from indicators.models import IndicatorSet
 from national.edition import edition_from_json
 from national.models import NationalVersion
 from networks.models import Mail, Membership, Network, User
+from partners.conversation_reports import Progress, checks_of
 from partners.differences import differences_in, questions_with_views
 from reports.models import ReportVersion
 from reports.report_building import report_of
@@ -292,6 +293,17 @@ class TestLoaded:
             counts.append(len(queries))
             assert network.assessments.count() == 3
         assert counts[0] == counts[1]
+
+    def test_one_conversation_report_is_agreed_and_one_was_corrected(self) -> None:
+        """A point prints what the first of them said, with consent."""
+        assessment = Assessment.objects.get(
+            network__slug="noord-nederland", state="in_progress", is_sample=True
+        )
+        checks = checks_of(assessment, catalogue_of(assessment.indicator_set))
+        assert [check.progress for check in checks] == [Progress.AGREED, Progress.HANDLED]
+        quotes = [view for point in assessment.findings.all() for view in point.quotes.all()]
+        assert [view.source.quoted_as for view in quotes] == [checks[0].link.source.quoted_as]
+        assert View.objects.quotable().filter(pk=quotes[0].pk).exists()
 
     def test_no_sentence_stands_twice(self) -> None:
         """The samples read as written by different people: no sentence of six words or more comes

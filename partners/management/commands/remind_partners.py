@@ -1,4 +1,4 @@
-"""Reminds partners whose date is three days away. Run it once a day."""
+"""Reminds partners, and people spoken with, whose date is three days away. Run it once a day."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from partners.asking import remind_before_the_date
 
 
 class Command(BaseCommand):
-    help = "Stuurt partners die nog niets verstuurden drie dagen voor de datum een herinnering."
+    help = "Herinnert drie dagen voor de datum wie met een link nog niet klaar is."
 
     def handle(self, **options: Any) -> None:
         count = remind_before_the_date(timezone.now())

@@ -220,6 +220,14 @@ def test_links_of_sent_mail_are_of_no_use_in_production(
     assert "alleen wie het bericht kreeg, kan ze gebruiken" in page
 
 
+def test_months_are_in_small_letters_in_the_outbox(cast: Cast, as_user) -> None:
+    """As Dutch writes them."""
+    queue("kim@voorbeeld.example", network=cast.noord)
+    Mail.objects.update(queued_at="2026-11-28 10:06+01:00")
+    page = as_user(cast.anna).get(reverse("network_outbox", args=["noord"])).text
+    assert "28 nov 10:06" in page
+
+
 def test_links_work_from_the_outbox_without_a_mail_server(cast: Cast, as_user) -> None:
     """On a machine of one's own the mail is read in the outbox, and its links can be clicked."""
     mail = queue(cast.bram.email, network=cast.noord)
