@@ -151,7 +151,7 @@ class TestJoined:
 @pytest.mark.parametrize(
     ("address", "scripts", "most"),
     [
-        ("theme", ["saving.js"], 60_000),
+        ("theme", ["saving.js"], 61_000),
         # With forms for something new.
         ("points", ["entries.js", "saving.js"], 78_000),
         ("recommendations", ["entries.js", "saving.js"], 78_000),

@@ -83,11 +83,16 @@ function nameOf(form) {
   return pageTitle() + (titles.length ? ": " + titles.join(", ") : "");
 }
 
-/* Forms that came back: what the page before this one kept of them is the same text. */
+/* Forms that came back: what the page before this one kept of them is the same text. When somebody typed on, and the
+ * browser sent the first text again, it is another one, with a token of its own.
+ */
 export function forgetSameToken(form) {
+  const here = JSON.stringify(valuesOf(form));
   for (const key of storedKeys(NEW_FORM)) {
     const kept = stored(key);
-    if (kept && kept.token === tokenOf(form) && key !== keyOf(form, draftOf(form))) discard(key);
+    if (!kept || kept.token !== tokenOf(form) || key === keyOf(form, draftOf(form))) continue;
+    if (JSON.stringify(kept.values) === here) discard(key);
+    else store(key, { ...kept, token: newName(), isSent: false });
   }
 }
 

@@ -10,7 +10,7 @@ import { takeUpDrafts } from "./earlier_pages.js";
 import { listenForLeaving } from "./leaving.js";
 import { listenForLoggingOut } from "./logging_out.js";
 import { showOlderDrafts } from "./older_drafts.js";
-import { listenForEnding } from "./saved_first.js";
+import { waitForSaving } from "./saved_first.js";
 import { listenForReturn } from "./trying_again.js";
 import { listenForTyping, sendTypedBefore } from "./typing.js";
 
@@ -25,7 +25,7 @@ listenForChoices();
 listenForReturn();
 listenForLeaving();
 listenForTyping();
-listenForEnding();
+document.addEventListener("submit", waitForSaving);
 
 function start() {
   sendTypedBefore();

@@ -261,6 +261,27 @@ def test_a_form_that_came_back_with_errors(
     expect(page.locator(".left-over")).to_have_count(0)
 
 
+def test_typed_on_in_a_form_that_came_back_and_reloaded(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """The browser sends the first text again; what was typed since stands beneath the form."""
+    expect_console("status of 422")
+    page = open_browser(people.anna)
+    page.goto(people.path + "punten/")
+    selector = new_field(page, "Sterk punt toevoegen", "headline")
+    page.locator(selector).fill("lang " * 50)
+    page.locator(selector).press("Enter")
+    expect(page.locator(".error-summary")).to_be_visible()
+    page.locator(selector).fill("Daarna getypt")
+    page.reload()
+    expect(page.locator(".error-summary")).to_be_visible()
+    expect(page.locator(".left-over")).to_contain_text("Daarna getypt")
+    page.get_by_role("button", name="Zet in het formulier").click()
+    page.locator(selector).press("Enter")
+    expect(page.locator(".entry strong")).to_have_text("Daarna getypt")
+    assert [row.headline for row in people.assessment.findings.all()] == ["Daarna getypt"]
+
+
 @pytest.mark.parametrize(("where", "summary", "name", "rows"), ALL_FORMS)
 def test_somebody_else_logged_in_meanwhile(
     open_browser: Open,
