@@ -12,14 +12,15 @@ from django.conf import settings
 SOURCES = Path(settings.BASE_DIR, "static")
 MAIN = "main.css"
 
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _PART = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
 
 def join(main: Path) -> str:
-    """Return one style sheet made of the parts that this file names."""
+    """Return one style sheet made of the parts that this file names, without indents."""
     head, *named = _PART.split(main.read_text())
     parts = [(main.parent / name).read_text() for name in named[::2]]
-    return "\n".join([head.rstrip("\n") + "\n", *parts])
+    return _INDENT.sub("", "\n".join([head.rstrip("\n") + "\n", *parts]))
 
 
 def style_sheet(name: str) -> str:
