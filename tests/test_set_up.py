@@ -78,7 +78,7 @@ PRODUCT = [
 ]
 # Scripts in bench/ import each other by their bare names.
 OURS = {file.relative_to(ROOT).parts[0] for file in SOURCES} | {
-    file.stem for file in ROOT.glob("bench/*.py")
+    file.stem for folder in ("bench", "docs/pictures") for file in ROOT.glob(f"{folder}/*.py")
 }
 
 

@@ -117,7 +117,7 @@ def _question(
 def change_partner_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Remind a partner, give it more time, send it another link, or withdraw its link."""
     assessment = assessment_access.for_coordinating(request.user, pk)
-    link = locked_link(PartnerLink, assessment, pk=link_pk)
+    link = locked_link(request, PartnerLink, assessment, pk=link_pk)
     back = reverse("partners", args=[pk])
     return change_link(request, link, back, lambda failed: _show(request, assessment, failed))
 

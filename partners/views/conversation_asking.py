@@ -75,7 +75,7 @@ def ask_person(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
 def change_conversation_link(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Remind the person spoken with, give more time, send another link, or withdraw it."""
     assessment = access.for_asking_sources(request.user, pk)
-    link = locked_link(ConversationLink, assessment, source=part_pk)
+    link = locked_link(request, ConversationLink, assessment, source=part_pk)
     source = link.source
     source.assessment = assessment
     # A conversation that is deleted has no page.

@@ -109,7 +109,7 @@ def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
 def change_check_link(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     """Remind a partner, give it more time, send it another link, or withdraw its link."""
     assessment = assessment_access.for_coordinating(request.user, pk)
-    link = locked_link(CheckLink, assessment, pk=link_pk)
+    link = locked_link(request, CheckLink, assessment, pk=link_pk)
     back = reverse("fact_check", args=[pk])
     return change_link(request, link, back, lambda failed: _show(request, assessment, failed))
 

@@ -23,8 +23,11 @@ from partners.models import LinkKind, SourceLink
 ACTIONS = ("remind", "time", "renew", "withdraw")
 
 
-def locked_link(kind: LinkKind, assessment: Assessment, **which: int) -> Any:
+def locked_link(
+    request: SignedInRequest, kind: LinkKind, assessment: Assessment, **which: int
+) -> Any:
     """Return a link in this assessment to be changed, also one whose source was deleted."""
+    refuse_unknown_fields(request.POST, (), "answer_by", "email")
     links = kind._default_manager.select_for_update(of=("self",), no_key=True).select_related(
         "source__organisation", "source__assessment__network", "source__assessment__indicator_set"
     )
@@ -39,7 +42,6 @@ def change_link(
     `back` is the address of the page with the link, and `show` shows that with a form that came
     back.
     """
-    refuse_unknown_fields(request.POST, (), "answer_by", "email")
     action, now = request.POST.get("action", ""), timezone.now()
     if action not in ACTIONS:
         raise BadRequest(_("De server begreep dit niet. Er is niets gewijzigd."))
