@@ -18,7 +18,7 @@ OPTIONS = {
 
 def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
     """Return what axe-core finds on the page as it is, one line a rule with the first places."""
-    page.wait_for_function("document.readyState === 'complete'")
+    wait_until_loaded(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
         # Every next page has it from the start: handing over half a megabyte each time takes
@@ -34,11 +34,19 @@ def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
     ]
 
 
+def wait_until_loaded(page: Page) -> None:
+    """Wait for the whole page: after a click a new document may be there that is still empty."""
+    page.wait_for_function("document.readyState === 'complete'")
+
+
 def width(page: Page) -> int:
+    """Return how wide the whole page is, in CSS pixels: more than the window scrolls sideways."""
+    wait_until_loaded(page)
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
 def unfold(page: Page) -> None:
+    wait_until_loaded(page)
     page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
 
 

@@ -13,7 +13,7 @@ from indicators.models import Indicator, IndicatorSet
 from tests.cast import make_assessment
 from tests.indicators.versions import question, version
 
-from .axe import violations
+from .axe import violations, width
 from .conftest import Open
 from .people import People
 
@@ -155,7 +155,7 @@ def test_every_kind_of_change_on_a_narrow_screen(
     page.goto(f"{SETS}{draft.pk}/verschillen/")
     expect(page.get_by_role("heading", name="Verplaatst")).to_be_visible()
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width(page) <= 320
     page.goto(f"{SETS}{published.pk}/verschillen/")
     assert violations(page) == []
     page.get_by_label("Vergelijk versie 1 met").select_option(index=0)

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from assessments.models import GroupEstimate
 
+from .axe import width
 from .conftest import Expect, Open
 from .people import People
 from .typing import AWAY, SAVED, until
@@ -36,4 +37,4 @@ def test_a_choice_is_saved_by_itself_and_drawn_in_the_report(
     expect(page.get_by_role("img", name=drawn)).to_be_visible()
     page.get_by_role("link", name=re.compile("sterk punt$")).click()
     assert re.search(r"#indicator-1-\d+$", page.url)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert width(page) == 320

@@ -15,7 +15,7 @@ from indicators.import_export import read_file
 from indicators.models import IndicatorSet
 from tests.indicators.versions import version
 
-from .axe import violations
+from .axe import violations, width
 from .conftest import Expect, Open
 from .people import People
 
@@ -127,4 +127,4 @@ def test_on_a_narrow_screen(
     file = download(page, published, "YAML", tmp_path)
     choose(page, file)
     expect(page.get_by_label("Inlezen als versie")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width(page) <= 320

@@ -13,7 +13,7 @@ from partners.models import FactRemark, PartnerLink
 from reports.report_building import report_of
 from reports.report_files import report_pdf
 
-from .axe import complaints
+from .axe import complaints, width
 from .conftest import Expect, Open
 from .people import People
 from .typing import SAVED, field, reply
@@ -166,8 +166,7 @@ def test_from_asking_to_a_report_that_says_who_looked(
     for page in (phone, open_browser(**SMALL)):
         page.goto(check)
         wrong[f"check at {page.viewport_size}"] = complaints(page)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width == page.viewport_size["width"]
+        assert width(page) == page.viewport_size["width"]
     phone.goto(check)
     phone.get_by_text("Opmerking bij deze tekst").first.click()
     phone.get_by_label("Uw opmerking").first.fill("De nacht is niet geteld.")
@@ -265,7 +264,7 @@ def test_a_function_of_one_long_word_fits_on_a_phone(open_browser: Open, people:
     link = link_for(people, police)
     for page in ("", "vragen/", f"vraag/{QUESTION}/"):
         phone.goto(link + page)
-        assert phone.evaluate("document.documentElement.scrollWidth") == 320
+        assert width(phone) == 320
 
 
 def test_what_was_typed_after_the_date_is_still_shown(

@@ -12,7 +12,7 @@ from indicators.models import IndicatorSet
 from networks.models import Network
 from tests.cast import real_set
 
-from .axe import violations
+from .axe import violations, width
 from .conftest import WERKSET, Expect, Open
 from .people import People
 
@@ -26,9 +26,9 @@ def page(people: People, kader: IndicatorSet, open_browser: Open) -> Page:
 
 
 def assert_well(page: Page) -> None:
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for wide in (1280, 320):
+        page.set_viewport_size({"width": wide, "height": 800})
+        assert width(page) <= wide
     assert violations(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
 

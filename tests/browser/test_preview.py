@@ -14,7 +14,7 @@ from indicators import publishing
 from indicators.models import IndicatorSet
 from tests.indicators.versions import question, version
 
-from .axe import violations
+from .axe import violations, width
 from .conftest import Open
 from .people import People
 
@@ -37,7 +37,7 @@ def draft(own_database: None) -> IndicatorSet:
 
 def assert_fits(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width(page) <= 320
 
 
 def test_an_admin_tries_a_draft(open_browser: Open, people: People, draft: IndicatorSet) -> None:
