@@ -104,6 +104,7 @@ CONFIRMED = READ | {"lotte": 200}
 # Who may read gets the page that shows how far the document is; whether it is made is up to who
 # reads it, too.
 ASK = {role: 303 if expected == 200 else expected for role, expected in READ.items()}
+ASK_EVERYBODY = {role: 303 if expected == 200 else expected for role, expected in EVERYBODY.items()}
 NOT_YET = {role: 302 if expected == 200 else expected for role, expected in READ.items()}
 LET_IN = {role: "ok" if expected == 200 else expected for role, expected in READ.items()}
 ADMIN = dict.fromkeys(READ, 404) | {"ada": 200, "nobody": "login"}
@@ -301,7 +302,7 @@ TABLE = [
     row("cancel_document", "post", LET_IN, Document),
     row("retry_document", "post", LET_IN, Document),
     row("question_list", "get", EVERYBODY, **WERKSET),
-    row("question_list_pdf", "get", EVERYBODY, **WERKSET),
+    row("question_list_pdf", "get", ASK_EVERYBODY, **WERKSET),
     row("preview", "get", ADMIN, theme_key="actie-overleg"),
     row(
         "preview",

@@ -134,6 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = VARIABLES.documents or LOCAL_DIR / "documents"
 # Bytes for making one document; the worker makes one at a time.
 DOCUMENTS_MEMORY = VARIABLES.documents_memory * 2**20
+# Seconds that making one document may take, so that none holds up the others for ever.
+DOCUMENTS_SECONDS = VARIABLES.documents_minutes * 60
 
 # At least so many networks and organisations are behind each number in the shared overarching
 # report (docs/decisions/0008-small-numbers.md).
