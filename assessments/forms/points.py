@@ -126,6 +126,11 @@ class NewFindingForm(forms.Form):
 class PointOfJudgementForm(NewFindingForm):
     """A point about a question that was judged. Its answer can go along as the explanation."""
 
+    headline = LineField(
+        label=_("Punt"),
+        required=True,
+        help_text=_("Eén zin die op zichzelf te lezen is, zonder punt aan het eind."),
+    )
     with_answer = forms.BooleanField(
         label=_("Zet het antwoord op de vraag in de toelichting"), required=False
     )
@@ -147,7 +152,3 @@ class PointOfJudgementForm(NewFindingForm):
             except forms.ValidationError as error:
                 self.add_error("explanation", error)
         return cleaned
-
-    def values(self) -> dict[str, Any]:
-        """Return the cleaned values: those of a point."""
-        return dict(self.cleaned_data)

@@ -82,7 +82,7 @@ def _add(
     unit: Unit, theme: ThemeEntry, kind: str, form: PointOfJudgementForm, *, by: User
 ) -> Finding:
     """Add the point. It is the kernpunt of the question, when that has none and is judged so."""
-    values, answer = form.values(), unit.row
+    values, answer = dict(form.cleaned_data), unit.row
     assert isinstance(answer, Answer)  # noqa: S101 - the unit of a question
     # A point that was deleted still holds that place: it can be put back.
     is_free = Finding.with_deleted.filter(answer=answer.pk).first() is None
