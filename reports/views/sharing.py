@@ -99,7 +99,10 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     context = page_context(assessment, "confirmation") | {
         "version": version,
         "agreed": agreed,
-        "first_day": min((row.by_when for row in agreed if row.by_when), default=None),
+        "first_day": min(
+            (row.by_when for row in agreed if row.by_when and row.by_when >= timezone.localdate()),
+            default=None,
+        ),
         "form": form,
         "shared": list(SharedReport.objects.filter(version=version)),
         "now": timezone.now(),
