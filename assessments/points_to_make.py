@@ -21,6 +21,7 @@ KINDS_ASKED: Mapping[str, tuple[str, ...]] = {
     Judgement.IMPROVEMENT.value: (IMPROVEMENT,),
     Judgement.MIXED.value: (STRENGTH, IMPROVEMENT),
 }
+_FEWEST_WORDS = 3
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -71,15 +72,16 @@ def points_to_make(
 
 
 def proposed_headline(question: str, answer: str) -> str:
-    """Return the first sentence of an answer, as a headline to begin with.
+    """Return the first sentence of an answer that says something, as a headline to begin with.
 
-    The question, when the answer has none that fits on a line.
+    "Ja." alone doesn't. The question, when no sentence fits on a line.
     """
     first = next(iter(blocks(answer)), None)
     if first is not None and first.kind != "table":
-        sentence = _SENTENCE_END.split(" ".join(first.items[0].text.split()))[0].rstrip(".")
-        if sentence and len(sentence) <= HEADLINE_LIMIT:
-            return sentence
+        text = " ".join(first.items[0].text.split())
+        for sentence in (one.rstrip(".") for one in _SENTENCE_END.split(text)):
+            if len(sentence.split()) >= _FEWEST_WORDS and len(sentence) <= HEADLINE_LIMIT:
+                return sentence
     return question if len(question) <= HEADLINE_LIMIT else ""
 
 

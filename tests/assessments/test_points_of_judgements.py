@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Finding
+from assessments.points_to_make import proposed_headline
 from indicators.models import Indicator
 from reports import confirming
 from reports.exports.word_report import report_docx
@@ -122,6 +123,25 @@ def test_the_point_is_the_kernpunt_of_its_question(judged: Assessment, anna: Cli
     }
 
 
+@pytest.mark.parametrize(
+    ("answer", "headline"),
+    [
+        (
+            "Ja. De overleggen zijn samengevoegd. Dat scheelt tijd.",
+            "De overleggen zijn samengevoegd",
+        ),
+        ("- Elke week een overleg\n- Elke maand een verslag", "Elke week een overleg"),
+        ("Ja.", "Hoe gaat het?"),
+        ("", "Hoe gaat het?"),
+        ("w" * 201 + " en zo", "Hoe gaat het?"),
+    ],
+    ids=["after yes", "a list", "yes", "nothing", "too long"],
+)
+def test_a_headline_to_begin_with(answer: str, headline: str):
+    """The first sentence that says something, or else the question."""
+    assert proposed_headline("Hoe gaat het?", answer) == headline
+
+
 def test_a_point_that_is_no_kernpunt_for_the_summary(judged: Assessment, anna: Client):
     """Who leaves the mark out gets a point that isn't in the summary, with its own history."""
     anna.post(make(judged, "open", "strength"), {"new-headline": "Vertrouwen"})
@@ -192,3 +212,24 @@ def test_a_point_that_stands_elsewhere_is_not_missing(judged: Assessment):
     point = Finding.objects.create(assessment=judged, kind="strength", headline="Vertrouwen")
     point.indicators.set(Indicator.objects.filter(key__in=["open", "wel"]))
     assert "De sterke punten bij deze vragen staan bij een ander onderdeel" in next(texts(judged))
+
+
+def test_a_kernpunt_without_a_kind_comes_first(judged: Assessment, anna: Client):
+    """A question judged "deels" that has a kernpunt asks for its kind, and offers no other point."""
+    point = Finding.objects.create(
+        assessment=judged, headline="Het werkt half", answer=judged.answers.get(judgement="mixed")
+    )
+    urls = [make(judged, "wel", kind) for kind in ("strength", "improvement")]
+    assert not set(urls) & set(offered(anna, judged))
+    Finding.objects.filter(pk=point.pk).update(kind="strength")
+    assert set(urls) & set(offered(anna, judged)) == {urls[1]}
+
+
+def test_who_only_reads_sees_the_judgements_and_no_form(judged: Assessment, cast: Cast, as_user):
+    """The evaluator reads what was judged; the form is for who fills in."""
+    eva = as_user(cast.eva)
+    page = tight(eva.get(reverse("points", args=[judged.pk])).content.decode())
+    assert WITHOUT in page
+    assert offered(eva, judged) == []
+    url = make(judged, "open", "strength")
+    assert eva.get(url).url == reverse("points", args=[judged.pk])
