@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # First, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
     "loket_eval.middleware.HeadersMiddleware",
+    "loket_eval.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
@@ -57,7 +58,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
-    "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
