@@ -1,4 +1,6 @@
 /* The form with which partners are asked: choosing all organisations, or none, or by typing an address. */
+import { onceHere } from "../page/arriving.js";
+
 function start() {
   const buttons = document.querySelector("[data-choose-all]");
   if (!buttons) return;
@@ -15,4 +17,4 @@ function start() {
   });
 }
 
-start();
+onceHere(start);

@@ -1,4 +1,5 @@
 /* Brings back what was typed in forms for something new on pages that are no longer open. */
+import { hasArrived, isWhole } from "../page/arriving.js";
 import { newName, takeLock } from "../page/lock.js";
 import { discard, stored } from "../page/storage.js";
 import { isUsed } from "./arrived.js";
@@ -18,8 +19,10 @@ export const namesBeneath = () => [...taken.values()].map(({ name }) => name);
 export async function bringBack(names) {
   for (const entry of draftsKept()) {
     if (taken.has(entry.key) || (names && !names.includes(entry.name))) continue;
-    if (!(await takeEntry(entry))) continue;
     const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
+    // Of half a form the rest of the text would be lost, and on half a page the form may be missing.
+    if (form ? !hasArrived(form) : !isWhole()) continue;
+    if (!(await takeEntry(entry))) continue;
     if (form && !holdsText(form)) putIn(form, entry);
   }
   showLeft();
@@ -30,9 +33,9 @@ async function takeEntry(entry) {
   const giveBack = await takeLock(NEW_LOCK + entry.name, entry.kept.at);
   if (!giveBack) return false;
   entry.kept = stored(entry.key);
-  const hasArrived = entry.kept && entry.kept.isSent && (await isUsed(entry.kept.token)) === true;
-  if (!entry.kept || hasArrived) {
-    if (hasArrived) discard(entry.key);
+  const isAdded = entry.kept && entry.kept.isSent && (await isUsed(entry.kept.token)) === true;
+  if (!entry.kept || isAdded) {
+    if (isAdded) discard(entry.key);
     giveBack();
     return false;
   }

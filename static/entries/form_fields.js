@@ -27,7 +27,8 @@ export function fill(form, values) {
   for (const field of fieldsOf(form)) {
     const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
     if (isChoice(field)) field.checked = own.includes(field.value);
-    else field.value = own[0] || "";
+    // What was typed on half a page says nothing of the fields that it didn't have.
+    else if (own.length) field.value = own[0];
   }
   if (form.closest("details")) form.closest("details").open = true;
   form.dispatchEvent(new Event("filled", { bubbles: true }));

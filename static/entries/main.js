@@ -1,6 +1,7 @@
 /* Pages with a list of points, recommendations or conclusions: what is typed in a form for a new one survives leaving
  * the page, and entries can be dragged to another place. What is in the list already is saved by saving/.
  */
+import { onceHere } from "../page/arriving.js";
 import { bringBack, namesBeneath } from "./bringing_back.js";
 import { addHandles, listenForDragging } from "./dragging.js";
 import { cameBack, holdsText } from "./form_fields.js";
@@ -45,7 +46,7 @@ document.addEventListener("submit", (event) => {
 addEventListener("pagehide", () => rememberLeft([...namesHere(), ...namesBeneath()]));
 listenForLosing();
 listenForDragging();
-document.addEventListener("DOMContentLoaded", () => {
+onceHere(() => {
   start();
   addHandles();
 });

@@ -8,6 +8,15 @@ export function store(key, value) {
   }
 }
 
+const TRIAL = "loket:trial";
+
+/* Whether it keeps anything at all. */
+export function keepsTexts() {
+  const isKept = store(TRIAL, "");
+  discard(TRIAL);
+  return isKept;
+}
+
 export function discard(key) {
   try {
     localStorage.removeItem(key);
