@@ -10,6 +10,8 @@ function start() {
     for (const box of buttons.closest("form").querySelectorAll(".partner-row [type=checkbox]")) {
       box.checked = event.target.value === "all";
     }
+    // So that it is kept, as if somebody ticked.
+    buttons.closest("form").dispatchEvent(new Event("change", { bubbles: true }));
   });
   buttons.closest("form").addEventListener("change", (event) => {
     const box = event.target.closest(".partner-row")?.querySelector("[type=checkbox]");
