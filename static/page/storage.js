@@ -1,23 +1,33 @@
 /* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
+
+/* saving/disk.js listens. */
+const tellKept = (key, text) =>
+  document.dispatchEvent(new CustomEvent("loket:kept", { detail: { key, text } }));
+
 export function store(key, value) {
+  const text = JSON.stringify(value);
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, text);
+  } catch {
+    return false;
+  }
+  tellKept(key, text);
+  return true;
+}
+
+/* Whether it keeps anything at all. */
+export function keepsTexts() {
+  try {
+    localStorage.setItem("loket:trial", "");
+    localStorage.removeItem("loket:trial");
     return true;
   } catch {
     return false;
   }
 }
 
-const TRIAL = "loket:trial";
-
-/* Whether it keeps anything at all. */
-export function keepsTexts() {
-  const isKept = store(TRIAL, "");
-  discard(TRIAL);
-  return isKept;
-}
-
 export function discard(key) {
+  tellKept(key);
   try {
     localStorage.removeItem(key);
   } catch {
