@@ -10,7 +10,7 @@ import { namesLeft, rememberLeft } from "./storage.js";
 import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 
 // Milliseconds after which the page before this one in this tab has been closed.
-const CLOSING = [300, 1500];
+const CLOSING = [300, 1500, 6000];
 
 function keptForm(event) {
   const form = event.target.form || event.target;
@@ -43,6 +43,7 @@ for (const type of ["input", "change"]) {
 document.addEventListener("submit", (event) => {
   if (keptForm(event)) markSent(keptForm(event));
 });
+document.addEventListener("loket:brought-back", () => bringBack());
 addEventListener("pagehide", () => rememberLeft([...namesHere(), ...namesBeneath()]));
 listenForLosing();
 listenForDragging();
