@@ -1,5 +1,7 @@
 /* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
 
+export const WRITTEN = "loket:written"; // when it was last written: by that one sees what didn't come to disk
+
 /* saving/disk.js listens. */
 const tellKept = (key, text) =>
   document.dispatchEvent(new CustomEvent("loket:kept", { detail: { key, text } }));
@@ -8,6 +10,7 @@ export function store(key, value) {
   const text = JSON.stringify(value);
   try {
     localStorage.setItem(key, text);
+    localStorage.setItem(WRITTEN, Date.now());
   } catch {
     return false;
   }
@@ -30,6 +33,7 @@ export function discard(key) {
   tellKept(key);
   try {
     localStorage.removeItem(key);
+    localStorage.setItem(WRITTEN, Date.now());
   } catch {
     // What is refused was never kept.
   }

@@ -4,8 +4,10 @@
  * away would lose that. IndexedDB is slow to ask, so it only holds a copy, from which the next page brings back what
  * is missing. Where it is refused all goes on without.
  */
+import { WRITTEN } from "../page/storage.js";
+
 const KEPT = "kept";
-const PATIENCE_WITH_DISK = 1000; // milliseconds
+const LONGEST_DISK_WAIT = 1000; // milliseconds
 
 const database = new Promise((done) => {
   try {
@@ -18,7 +20,7 @@ const database = new Promise((done) => {
   }
 });
 
-export const listenForKeeping = () => document.addEventListener("loket:kept", copyToDisk);
+document.addEventListener("loket:kept", copyToDisk);
 
 /* Without a text the copy goes. */
 async function copyToDisk({ detail: { key, text } }) {
@@ -34,15 +36,17 @@ async function copyToDisk({ detail: { key, text } }) {
 /* Resolves when what was only on disk is in localStorage. */
 export const broughtBack = Promise.race([
   bringBackCopies(),
-  new Promise((done) => setTimeout(done, PATIENCE_WITH_DISK)),
+  new Promise((done) => setTimeout(done, LONGEST_DISK_WAIT)),
 ]);
 
 async function bringBackCopies() {
   try {
     const copies = (await database).transaction(KEPT, "readonly").objectStore(KEPT);
     const [keys, texts] = await Promise.all([copies.getAllKeys(), copies.getAll()].map(answerTo));
+    const written = Number(localStorage.getItem(WRITTEN));
     keys.forEach((key, place) => {
-      if (keptAt(localStorage.getItem(key)) < keptAt(texts[place])) localStorage.setItem(key, texts[place]);
+      // What is older was thrown away.
+      if (JSON.parse(texts[place]).at > written) localStorage.setItem(key, texts[place]);
     });
     // For forms for something new (entries/).
     document.dispatchEvent(new Event("loket:brought-back"));
@@ -50,8 +54,6 @@ async function bringBackCopies() {
     // Then there is no copy.
   }
 }
-
-const keptAt = (text) => (text ? JSON.parse(text).at || 0 : -1);
 
 const answerTo = (request) =>
   new Promise((done, failed) => {

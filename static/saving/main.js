@@ -7,7 +7,6 @@
 import { forgetArrived } from "../entries/arrived.js";
 import { onceHere } from "../page/arriving.js";
 import { listenForChoices } from "./choosing.js";
-import { listenForKeeping } from "./disk.js";
 import { takeUpDrafts } from "./earlier_pages.js";
 import { tellWhenIncomplete } from "./incomplete.js";
 import { listenForLeaving } from "./leaving.js";
@@ -20,7 +19,6 @@ import { listenForTyping, sendTypedBefore } from "./typing.js";
 // Milliseconds that the page before this one may still be closing.
 const CLOSING = [300, 1500];
 
-listenForKeeping();
 // Logging out is a form too: it has to be seen before the forms that are saved.
 listenForLoggingOut();
 

@@ -15,7 +15,7 @@ export const WORDING = {
   full: "Deze browser kan uw tekst niet bewaren. Laat deze pagina open tot er “Opgeslagen” staat.",
   putBack: "Zet terug",
 
-  incomplete: "Deze pagina is niet helemaal geladen. Er kunnen vragen of knoppen ontbreken.",
+  incomplete: "Deze pagina is niet helemaal geladen.",
   typedStays: "Wat u hebt getypt, blijft bewaard.",
   loadAgain: "Laad de pagina opnieuw",
 

@@ -84,7 +84,9 @@ def test_what_is_typed_is_there_again(
     again.get_by_role("button", name=button, exact=True).click()
     again.wait_for_url(lambda url: address not in url)
     again.goto(people.path if who == people.anna else "/")
-    until(again, lambda: not again.evaluate("Object.keys(localStorage).join().includes('loket:')"))
+    until(
+        again, lambda: not again.evaluate("Object.keys(localStorage).join().includes('loket:new')")
+    )
     assert before != TEXT
 
 

