@@ -3,6 +3,7 @@
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
@@ -60,6 +61,8 @@ class CuttingProxy:
                     if self.way == "hangs":
                         self._hanging.append(browser)
                         return
+                    # A browser drops what it hasn't read when the connection breaks.
+                    time.sleep(1)
                     browser.close()
                     return
             browser.sendall(answer)
