@@ -61,7 +61,7 @@ class LineField(ProseField):
 
     def __init__(self, *, limit: int = HEADLINE_LIMIT, **kwargs: Any) -> None:
         super().__init__(limit=limit, **kwargs)
-        self.widget.attrs = {"dir": "auto"}
+        self.widget.attrs = {"dir": "auto"} | ({"class": "part"} if limit <= 200 else {})
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
