@@ -2,7 +2,7 @@
 
 Served one by one, each part would cost a request. So `site/main.css`, which names its parts in the
 order of the cascade, is served as `site.css`, with each part where it is named. Only what is for
-readers is left out: comments, indents, empty lines, and the space after the name of a property.
+readers is left out: comments, indents, empty lines, and white space that says nothing.
 """
 
 import re
@@ -17,6 +17,7 @@ MAIN = "main.css"
 _COMMENT = re.compile(r"^ */\*(?:(?!\*/).)*\*/ *\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _PROPERTY = re.compile(r"^([\w-]+): ", re.MULTILINE)
+_AFTER_SIGN = re.compile(r"(?<=[{;,])\n")
 _PART = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
 
@@ -25,7 +26,7 @@ def join(main: Path) -> str:
     head, *named = _PART.split(main.read_text())
     parts = [(main.parent / name).read_text() for name in named[::2]]
     joined = _COMMENT.sub("", "\n".join([head, *parts]))
-    return _PROPERTY.sub(r"\1:", _INDENT.sub("", joined))
+    return _AFTER_SIGN.sub("", _PROPERTY.sub(r"\1:", _INDENT.sub("", joined)))
 
 
 def style_sheet(name: str) -> str:

@@ -31,7 +31,7 @@ class PartnerRowForm(forms.Form):
     """One organisation to ask, or not. `line` counts the functions of one organisation, from 0."""
 
     chosen = forms.BooleanField(required=False)
-    function = LineField(label=_("Functie"), limit=200)
+    function = LineField(label=_("Functie"), limit=200, short=True)
     email = MailAddressField(required=False)
 
     def __init__(

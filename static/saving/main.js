@@ -5,6 +5,7 @@
  * of the portal sends what is left over (earlier_pages.js). Why it works like this: docs/decisions/0005-saving.md.
  */
 import { forgetArrived } from "../entries/arrived.js";
+import { listenForPrinting } from "../page/on_paper.js";
 import { listenForChoices } from "./choosing.js";
 import { takeUpDrafts } from "./earlier_pages.js";
 import { listenForLeaving } from "./leaving.js";
@@ -25,6 +26,7 @@ listenForChoices();
 listenForReturn();
 listenForLeaving();
 listenForTyping();
+listenForPrinting();
 document.addEventListener("submit", waitForSaving);
 
 function start() {
