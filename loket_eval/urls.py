@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
+    path("hulp/", include("loket_eval.guides.urls")),
     path("api/", include("research.api.urls")),
     path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),
