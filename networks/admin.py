@@ -104,6 +104,7 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
+    verbose_name = _("rol")
     form = MembershipForm
     extra = 0
 
