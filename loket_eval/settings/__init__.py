@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
+    "loket_eval.middleware.LargeFormsMiddleware",
     "loket_eval.middleware.WholeFormMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
