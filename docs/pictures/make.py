@@ -243,7 +243,7 @@ def _dry_run(page: Page, draft: str) -> None:
     """Load a spreadsheet with a changed question, and stop before it is read in."""
     page.goto(f"{draft}uitvoeren/")
     with tempfile.TemporaryDirectory() as folder, page.expect_download() as download:
-        page.get_by_role("link", name="Uitvoeren als XLSX").click()
+        page.get_by_role("link", name="Exporteren als XLSX").click()
         path = Path(folder) / download.value.suggested_filename
         download.value.save_as(path)
         workbook = load_workbook(path)
