@@ -126,14 +126,12 @@ def _evaluator(log_in: LogIn) -> None:
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
     report = page.url
-    picture(
-        page, "beeld", top=heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps")
-    )
+    picture(page, "beeld", top=heading(page, "Beeld per thema"), bottom=page.locator("table.steps"))
     picture(
         page, "sinds-het-vorige-rapport", top=heading(page, "Sinds het vorige rapport"), height=900
     )
     page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
-    picture(page, "ontwikkeling", top=heading(page, "Per onderdeel"), height=1160)
+    picture(page, "ontwikkeling", top=heading(page, "Per thema"), height=1160)
 
     # The menu of downloads tells the size of documents that exist.
     for name in ("PDF", "Archief-PDF"):
