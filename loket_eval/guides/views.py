@@ -51,6 +51,7 @@ def about(request: HttpRequest, name: str) -> HttpResponse:
             {
                 "organisation": settings.ORGANISATION,
                 "contact": settings.CONTACT,
+                "security_contact": settings.SECURITY_CONTACT,
                 "statement": settings.STATEMENTS.get(name),
                 "kept_days": settings.MAIL_KEPT_DAYS,
             },

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic import ValidationError as NotValid
 
 from .kinds_of_address import (
+    Contact,
     DatabaseUrl,
     Hosts,
     MailAddress,
@@ -132,6 +133,14 @@ class Variables(BaseModel):
         True,
         alias="LOKET_HSTS_PRELOAD",
         description="`0` als het adres nooit op de lijst van browsers mag komen",
+    )
+    security_contact: Contact | None = Field(
+        None,
+        alias="LOKET_SECURITY_CONTACT",
+        description=(
+            "waar iemand een beveiligingslek meldt, als `mailto:security@example.nl` of "
+            "`https://…`; komt in `/.well-known/security.txt`"
+        ),
     )
     smtp_host: ServerName | None = Field(
         None,
