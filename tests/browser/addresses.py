@@ -167,6 +167,7 @@ FILES = (
     "network_data",
     "document_file",
     "guide_picture",
+    "security_txt",
 )
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
