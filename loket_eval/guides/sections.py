@@ -22,8 +22,10 @@ _COORDINATOR: _Sections = {
     ),
     "partners-vragen": ("partners", "ask_partners"),
     "waar-partners-verschillen": ("differences", "differences_agenda", "discuss"),
-    "punten-op-een-rij": ("points", "point_sources", "delete_point"),
-    "aanbevelingen": ("recommendations", "delete_recommendation", "delete_follow_up"),
+    "punten-op-een-rij": ("points", "point_sources", "point_of_judgement", "delete_point"),
+    "aanbevelingen": (
+        "recommendations", "recommend_for_point", "delete_recommendation", "delete_follow_up",
+    ),
     "toetsen-en-vaststellen": (
         "confirmation", "ask_to_confirm", "fact_check", "ask_to_check", "texts",
         "delete_conclusion",
