@@ -70,10 +70,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """
         if user.is_superuser:
             return self
-        readable = Q(network__in=Membership.objects.filter(user=user).values("network"))
-        if user.is_national:
-            readable |= Q(state=Assessment.State.CONFIRMED)
-        return self.filter(readable)
+        if not user.is_national:
+            return self.filter(network__memberships__user=user.pk)
+        own = Membership.objects.filter(user=user).values("network")
+        return self.filter(Q(network__in=own) | Q(state=Assessment.State.CONFIRMED))
 
     def with_role_of(self, user: "User") -> "AssessmentQuerySet":
         """Add `member_role`: the user's role in the assessment's network, or None."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -28,7 +29,8 @@ ThreadValue = dict[str, Any]
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
     # Only their dates are shown; the reports themselves can be megabytes.
-    versions = list(assessment.report_versions.defer("content"))
+    stored = assessment.report_versions.defer("content")
+    versions = list(stored.annotate(talk=F("thread_appendix")))
     version = _shown(assessment, versions, number)
     context = {
         "assessment": assessment,
@@ -82,15 +84,17 @@ def _made(version: ReportVersion | None) -> list[tuple[str, str]]:
     """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
     if version is None:
         return []
-    made = Document.objects.about(version).filter(state=Document.State.DONE).order_by("pk")
+    done = Document.objects.about(version).filter(state=Document.State.DONE).order_by("pk")
+    made = done.only("kind", "subject_label", "sha256")
     return [(name_of(document), document.sha256) for document in made]
 
 
 def _threads(assessment: Assessment, version: ReportVersion | None) -> list[ThreadValue]:
     """Return the talk that was kept with this version, for the network; else nothing."""
-    if version is None or not access.may_read_threads(assessment):
+    talk = getattr(version, "talk", None)
+    if talk is None or not access.may_read_threads(assessment):
         return []
-    kept = ThreadAppendix.objects.filter(version=version)
+    kept = ThreadAppendix.objects.filter(pk=talk)
     return [
         value | {"said": [(one, datetime.fromisoformat(one["op"])) for one in value["bijdragen"]]}
         for content in kept.values_list("content", flat=True)
