@@ -73,7 +73,7 @@ class AnswerForm(TypedForm):
             left_out = left_out | {"key_point"}
             self.gone = ("key_point",)
         # Before a form copies them, which takes long for a page of questions.
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]  # of this form alone
             name: field for name, field in self.base_fields.items() if name not in left_out
         }
         super().__init__(*args, **kwargs)

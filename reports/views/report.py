@@ -1,5 +1,6 @@
 """The report as a page and as a document; also as it was confirmed before it was opened again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +67,7 @@ def report_word(request: SignedInRequest, pk: int, number: int | None = None) ->
 
 
 def _shown(
-    assessment: Assessment, versions: list[ReportVersion], number: int | None
+    assessment: Assessment, versions: Sequence[ReportVersion], number: int | None
 ) -> ReportVersion | None:
     """Return the version with this number, or else the one that is confirmed; None for a concept.
 
