@@ -1,10 +1,8 @@
 """Sessions, cookies, headers and uploads: docs/decisions/0004-security-settings.md says why."""
 
-import os
-
 from csp.constants import NONE, SELF
 
-from .environment import ALLOWED_HOSTS, PRODUCTION
+from .environment import ALLOWED_HOSTS, PRODUCTION, VARIABLES
 
 # One long working day; no text is lost when a session ends (docs/decisions/0005-saving.md).
 SESSION_COOKIE_AGE = 14 * 60 * 60
@@ -19,13 +17,13 @@ CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 # The number of proxies in front of the portal. Each must set these headers itself and drop those
 # that a visitor sent.
-PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
+PROXIES = (1 if PRODUCTION else 0) if VARIABLES.proxies is None else VARIABLES.proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 # X-Forwarded-For of these proxies gives the address that login attempts are counted by.
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION and VARIABLES.hsts_subdomains
+SECURE_HSTS_PRELOAD = PRODUCTION and VARIABLES.hsts_preload
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -40,7 +38,29 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        # The default says the same; who reads the header needn't know that.
+        "object-src": [NONE],
+        "frame-src": [NONE],
+        "worker-src": [NONE],
+        "manifest-src": [NONE],
+        "media-src": [NONE],
     }
+}
+
+# What scripts may ask of the browser: nothing but to copy, and the passkeys of this very site.
+_ONLY_HERE = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
+_NOWHERE = (
+    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media",
+    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
+    "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+    "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+EVERY_RESPONSE = {
+    "Permissions-Policy": ", ".join(
+        [f"{name}=(self)" for name in _ONLY_HERE] + [f"{name}=()" for name in _NOWHERE]
+    ),
+    # No other site may show a file of ours, or measure it.
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 # Without JavaScript a theme is posted as a whole: 50 indicators with 8 fields each stay under this
