@@ -43,10 +43,13 @@ def article_of(version: ReportVersion) -> ReportArticle:
     return article
 
 
-def new_article(report: Report) -> ReportArticle:
-    """Return the article of a report, not stored."""
-    # Nothing of the request: what is shown to one reader would be shown to all.
+def new_article(report: Report, **of_reader: object) -> ReportArticle:
+    """Return the article of a report, not stored.
+
+    `of_reader` is what a concept also shows to one reader. What is stored has nothing of that: it
+    would be shown to all.
+    """
     return ReportArticle(
         title=f"{isolated_text(report.title)} – {isolated_text(report.network)}",
-        html=render_to_string("reports/_article.html", {"report": report}),
+        html=render_to_string("reports/_article.html", of_reader | {"report": report}),
     )

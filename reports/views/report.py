@@ -18,7 +18,7 @@ from documents.views import answer
 from networks.signed_in import SignedInRequest
 from reports.articles import article_of, new_article
 from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
-from reports.models import ReportVersion, ThreadAppendix
+from reports.models import ReportArticle, ReportVersion, ThreadAppendix
 from reports.report_building import build_report
 
 from .consent import consent_form
@@ -35,7 +35,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     version = _shown(assessment, versions, number)
     context = {
         "assessment": assessment,
-        "article": article_of(version) if version else new_article(build_report(assessment)),
+        "article": article_of(version) if version else _concept(assessment),
         "versions": versions,
         "version": version if number is not None else None,
         "number": number,
@@ -64,6 +64,12 @@ def report_archive(
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
     return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
+
+
+def _concept(assessment: Assessment) -> ReportArticle:
+    return new_article(
+        build_report(assessment), assessment=assessment, may_edit=access.may_edit(assessment)
+    )
 
 
 def _shown(
