@@ -22,6 +22,7 @@ from assessments.models import Author, Source
 from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
+from .missing_letters import unprinted_message
 from .stored_fields import StoredField
 from .unit import Result, Typed, Unit, label_of
 from .verb import save
@@ -113,6 +114,8 @@ def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, 
     if result.is_stored:
         told["time"] = date_format(timezone.localtime(), "H:i")
         told["cleaned"] = result.cleaned
+        if one and (unprinted := unprinted_message(one.text)):
+            told["unprinted"] = unprinted
     if result.outcome in ("newer", "conflict") and one:
         told["value"] = sent_as(one.form_field, result.text)
     if result.outcome == "gone":

@@ -11,14 +11,16 @@ from typing import Any
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from . import shortcuts
+from . import shortcuts, spoken_lines
 from .attachment import Attached, Variant
 from .endless_words import breakable
 from .finishing import finisher
 from .font_coverage import printable
 from .progress import Progress, Reporter, reported
+from .text_direction import directed
 
 shortcuts.install()
+spoken_lines.install()
 
 
 class NothingFetcher(URLFetcher):  # type: ignore[misc]
@@ -51,7 +53,7 @@ def _rendered(
     # A function of its own, so that the layout is gone before the garbage collection.
     styles = [_style(text) for text in style_sheets]
     document = HTML(
-        string=_counting(breakable(printable(html))), url_fetcher=NothingFetcher()
+        string=_counting(breakable(directed(printable(html)))), url_fetcher=NothingFetcher()
     ).render(stylesheets=styles, pdf_variant=variant)
     reporter.drawing(document.pages)
     pdf: bytes = document.write_pdf(
