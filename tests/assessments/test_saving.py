@@ -551,7 +551,8 @@ def test_what_no_font_has_is_told_at_once(save: Save, cast: Cast):
         "Schrijf het liever in woorden."
     )
     assert stored().text == "Wijk \U00020000"
-    assert "unprinted" not in told(save(cast.anna, evidence=typed("Samen 협력 🫶")))["evidence"]
+    reply = save(cast.anna, evidence=typed("Samen 협력 🫶"))
+    assert told(reply)["evidence"]["unprinted"] == ""
 
 
 # --- Without scripts ---
