@@ -86,6 +86,11 @@ class Report:
     fact_check: FactCheckPart | None = None
     sources: SourcesPart | None = None
     number: int | None = None
+    commissioned_by: Text = ""
+    authors: Text = ""
+    publisher: Text = ""
+    # A PNG in base64: a report is made again with the logo that it had.
+    logo: str = ""
 
     @property
     def is_concept(self) -> bool:

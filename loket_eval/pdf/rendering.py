@@ -24,9 +24,14 @@ spoken_lines.install()
 
 
 class NothingFetcher(URLFetcher):  # type: ignore[misc]
-    """Refuses every address: a PDF is made of its text and the given style sheets alone."""
+    """Refuses every address: a PDF is made of its text and the given style sheets alone.
+
+    A picture can be in the text itself.
+    """
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith("data:image/png;base64,"):
+            return super().fetch(url, headers)
         # Not WeasyPrint's fatal error: that is a BaseException, which would end the worker process.
         raise URLFetchingError("a PDF fetches nothing")
 

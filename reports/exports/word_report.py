@@ -1,8 +1,8 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same template as the page and the PDF (templates/reports/_body.html), so that it
-says the same in the same order. Drawings are left out: the table with a drawing says in words what
-it shows. For a drawing without a table, its title does.
+It is made from the same templates as the page and the PDF (templates/reports/_body.html and
+_colophon.html), so that it says the same in the same order. Drawings are left out: the table with
+a drawing says in words what it shows. For a drawing without a table, its title does.
 """
 
 import re
@@ -53,7 +53,7 @@ def report_docx(report: Report) -> bytes:
     word.new_page()
     word.contents(_("Inhoud"))
     reader = _Reader(word)
-    html = render_to_string("reports/_body.html", {"report": _within_reason(report)})
+    html = render_to_string("reports/word.html", {"report": _within_reason(report)})
     # Only browsers need to be told where a very long word may break.
     reader.feed(html.replace("<wbr>", ""))
     reader.close()

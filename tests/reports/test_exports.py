@@ -211,7 +211,7 @@ def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
     """The same words in the same order, under real headings, with lists that count and tables with
     a head."""
     report = build_report(proef)
-    body = render_to_string("reports/_body.html", {"report": report})
+    body = render_to_string("reports/word.html", {"report": report})
     told = unescape(
         re.sub(
             r"<[^>]+>",

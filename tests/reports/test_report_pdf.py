@@ -84,6 +84,7 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
     chapters = [title for depth, title in titles if depth == 1]
     assert chapters == [
         "Inhoud",
+        "Colofon",
         "Samenvatting",
         "Aanbevelingen",
         "Inleiding",
