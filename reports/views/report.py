@@ -14,7 +14,7 @@ from documents.models import Document
 from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
-from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
+from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
 from reports.models import ReportVersion, ThreadAppendix
 from reports.report import Report
 from reports.report_building import report_of
@@ -55,6 +55,18 @@ def report_archive(
 ) -> HttpResponseBase:
     """Download the edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story on one page."""
+    return answer(request, SHEET, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story as a page to show on a screen."""
+    return answer(request, SLIDE, _subject(access.for_reading(request.user, pk), number))
 
 
 @require_safe
