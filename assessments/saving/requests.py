@@ -113,7 +113,7 @@ def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, 
         told["stored"] = result.stored
     if result.is_stored:
         told["time"] = date_format(timezone.localtime(), "H:i")
-        told |= {"cleaned": result.cleaned, "unprinted": unprinted_message(one.text if one else "")}
+        told |= {"cleaned": result.cleaned, "unprinted": unprinted_message(result.text)}
     if result.outcome in ("newer", "conflict") and one:
         told["value"] = sent_as(one.form_field, result.text)
     if result.outcome == "gone":
