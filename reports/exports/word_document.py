@@ -22,7 +22,7 @@ from docx.styles.style import ParagraphStyle
 from .word_contents import add_number, bookmark, fill_in
 from .word_elements import (
     Cell,
-    Picture,
+    PlacedPicture,
     Run,
     WordParagraph,
     add_child,
@@ -74,7 +74,7 @@ class WordDocument:
 
     def heading(self, text: str, level: int) -> None:
         # The text of a chapter's heading goes inside a bookmark: the table of contents leads there.
-        runs: list[Run | Picture] = [] if level == 1 else [Run(text)]
+        runs: list[Run | PlacedPicture] = [] if level == 1 else [Run(text)]
         element = self._element(WordParagraph(runs, f"Heading {level}"), text=text)
         self._pages.add(WordParagraph([Run(text)], f"Heading {level}"))
         if level == 1:
@@ -172,13 +172,15 @@ class WordDocument:
             left = _LIST_INDENT * (paragraph.level + 1)
             add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
-            if isinstance(run, Picture):
+            if isinstance(run, PlacedPicture):
                 self._add_picture(element, run, min(run.width, most))
             else:
                 add_run(element, run)
         return element
 
-    def _add_picture(self, paragraph: BaseOxmlElement, picture: Picture, width: float) -> None:
+    def _add_picture(
+        self, paragraph: BaseOxmlElement, picture: PlacedPicture, width: float
+    ) -> None:
         inline = self._document.part.new_pic_inline(io.BytesIO(picture.png), Pt(width))
         inline.docPr.set("descr", picture.words)
         add_child(add_child(paragraph, "w:r"), "w:drawing").append(inline)

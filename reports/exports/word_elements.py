@@ -25,7 +25,7 @@ class Run:
 
 
 @dataclass
-class Picture:
+class PlacedPicture:
     """A PNG in a line, this many points wide, with what it shows in words."""
 
     png: bytes
@@ -41,7 +41,7 @@ class WordParagraph:
     `level` says in how many other lists that list stands.
     """
 
-    runs: list[Run | Picture]
+    runs: list[Run | PlacedPicture]
     style: str = "Normal"
     number: int | None = None
     level: int = 0

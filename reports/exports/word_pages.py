@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .word_elements import Cell, Picture, WordParagraph
+from .word_elements import Cell, PlacedPicture, WordParagraph
 from .word_styles import STYLES, Look
 
 # Of the text on a page, in points.
@@ -45,7 +45,7 @@ class PageEstimate:
 
 
 def _height(paragraph: WordParagraph, look: Look, width: float) -> float:
-    pictures = [run for run in paragraph.runs if isinstance(run, Picture)]
+    pictures = [run for run in paragraph.runs if isinstance(run, PlacedPicture)]
     if pictures:
         text = sum(min(one.width, width) * _FLAT for one in pictures)
     else:

@@ -19,7 +19,7 @@ from reports.report import Report
 from .drawn_picture import DrawnPicture
 from .office_package import Properties, sealed
 from .word_document import Marks, WordDocument
-from .word_elements import Cell, Picture, Run, WordParagraph
+from .word_elements import Cell, PlacedPicture, Run, WordParagraph
 from .word_length import within_reason
 
 _MARKS: dict[str, Marks] = {"1": "1", "a": "a", "i": "i"}
@@ -78,7 +78,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
     )
     if report.logo:
         words = _("Logo van {network}").format(network=report.network)
-        logo = Picture(base64.b64decode(report.logo), words, _LOGO)
+        logo = PlacedPicture(base64.b64decode(report.logo), words, _LOGO)
         word.add(WordParagraph([logo], "Figuur"))
     lines = [
         (report.network, "Subtitle"),
@@ -100,7 +100,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
         word.add(WordParagraph([Run(text)], style))
 
 
-def _drop_last_space(runs: list[Run | Picture]) -> None:
+def _drop_last_space(runs: list[Run | PlacedPicture]) -> None:
     """Remove the space at the end of a line or paragraph, which no browser shows either."""
     last = runs[-1]
     if isinstance(last, Run):
@@ -227,7 +227,7 @@ class _Reader(HTMLParser):
 
     def _add_picture(self, drawn: DrawnPicture) -> None:
         """Add a drawing to its cell, or as a paragraph of its own."""
-        picture = Picture(drawn.png(), drawn.alternative, drawn.ems * _LETTERS)
+        picture = PlacedPicture(drawn.png(), drawn.alternative, drawn.ems * _LETTERS)
         if self._table is None:
             self._finish()
             self._word.add(WordParagraph([picture], "Figuur"))
