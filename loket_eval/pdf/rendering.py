@@ -61,7 +61,7 @@ def _rendered(
     reporter: Reporter,
 ) -> bytes:
     # A function of its own, so that the layout is gone before the garbage collection.
-    styles = [_style(text) for text in style_sheets]
+    styles = [_style(_with_chinese(text, html)) for text in style_sheets]
     source = HTML(
         string=_counting(breakable(directed(printable(html)))), url_fetcher=NothingFetcher()
     )
@@ -106,6 +106,19 @@ def _counting(html: str) -> str:
 
 
 _STARTS = re.compile(r'<ol start="(\d+)"')
+
+
+def _with_chinese(style: str, html: str) -> str:
+    """Return a style that asks for the font of Chinese by its name, where there is Chinese.
+
+    The font for Korean has some of those characters, and a word would be set in two fonts. Asking
+    everywhere takes a tenth of the time.
+    """
+    return _FONTS.sub(r'\1, "Droid Sans Fallback"', style) if _CHINESE.search(html) else style
+
+
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_FONTS = re.compile(r'(\bInter|"Noto Serif")(?=[,;])')
 
 
 @lru_cache(maxsize=20)
