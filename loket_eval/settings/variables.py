@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic import ValidationError as NotValid
 
-from .kinds_of_address import DatabaseUrl, Hosts, Port, Sender, ServerName, Site
+from .kinds_of_address import Contact, DatabaseUrl, Hosts, Port, Sender, ServerName, Site
 
 # Who writes LOKET_ before a name means it for the portal: another name is a mistake.
 _OURS = "LOKET_"
@@ -92,6 +92,13 @@ class Variables(BaseModel):
             "bladzijden vraagt er 320, een van 930 bladzijden 750"
         ),
     )
+    documents_minutes: int = Field(
+        15,
+        alias="LOKET_DOCUMENTS_MINUTES",
+        ge=1,
+        le=1440,
+        description="hoeveel minuten het maken van één document mag duren",
+    )
     minimum_networks: int = Field(
         3,
         alias="LOKET_MINIMUM_NETWORKS",
@@ -123,6 +130,14 @@ class Variables(BaseModel):
         True,
         alias="LOKET_HSTS_PRELOAD",
         description="`0` als het adres nooit op de lijst van browsers mag komen",
+    )
+    security_contact: Contact | None = Field(
+        None,
+        alias="LOKET_SECURITY_CONTACT",
+        description=(
+            "waar iemand een beveiligingslek meldt, als `mailto:security@example.nl` of "
+            "`https://…`; komt in `/.well-known/security.txt`"
+        ),
     )
     smtp_host: ServerName | None = Field(
         None,

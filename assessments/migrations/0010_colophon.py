@@ -11,7 +11,7 @@ COLUMNS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0008_quotes")]
+    dependencies = [("assessments", "0009_recommendations_of_points")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
