@@ -135,6 +135,9 @@ class Assessment(Revised):
     method = models.TextField(_("werkwijze"), blank=True)
     functions_spoken_with = models.TextField(_("functies met wie is gesproken"), blank=True)
     sources_consulted = models.TextField(_("geraadpleegde bronnen"), blank=True)
+    commissioned_by = models.TextField(_("opdrachtgever"), blank=True)
+    authors = models.TextField(_("functies van de schrijvers"), blank=True)
+    publisher = models.TextField(_("uitgever"), blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
 from reports.articles import article_of, new_article
-from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
+from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
 from reports.models import ReportArticle, ReportVersion, ThreadAppendix
 from reports.report_building import build_report
 
@@ -58,6 +58,18 @@ def report_archive(
 ) -> HttpResponseBase:
     """Download the edition to keep: PDF/A with the data in it."""
     return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story on one page."""
+    return answer(request, SHEET, _subject(access.for_reading(request.user, pk), number))
+
+
+@require_safe
+def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story as a page to show on a screen."""
+    return answer(request, SLIDE, _subject(access.for_reading(request.user, pk), number))
 
 
 @require_safe
