@@ -10,10 +10,13 @@ from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
 from .mail import *
+from .running import *
 from .security import *
 from .static_files import *
 
 INSTALLED_APPS = [
+    # Before django_tasks_db: its `db_worker` takes the place of theirs.
+    "loket_eval.running",
     "django_tasks",
     "django_tasks_db",
     "networks",
@@ -42,10 +45,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that redirects and errors of the other middleware get the header too.
+    # Around all others, so that everything is numbered and counted.
+    "loket_eval.running.request_number.RequestNumberMiddleware",
+    "loket_eval.running.measures.MeasuringMiddleware",
+    # Before the others, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before everything that needs a database, a session or the name of the host.
+    "loket_eval.running.status_addresses.StatusAddressesMiddleware",
     # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
     "loket_eval.middleware.WholeFormMiddleware",
@@ -81,8 +89,8 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names.
-            "builtins": ["loket_eval.direction"],
+            # Any template shows names, and every page of an error the number of its request.
+            "builtins": ["loket_eval.direction", "loket_eval.running.request_number"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -102,6 +110,9 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that doesn't answer costs a request five seconds, not minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With Django's defaults, eight people who save at the same time get "database is locked"; these
     # settings make them wait for each other instead (docs/decisions/0003-databases.md).
@@ -140,16 +151,3 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # The path of a request that fails may hold the secret of a link.
-    "filters": {"secrets": {"()": "loket_eval.masking.MaskSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # What Django's own server says of every request.
-    "loggers": {
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}

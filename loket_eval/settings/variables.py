@@ -7,7 +7,7 @@ docs/guides/instellingen.md is made from this table, by `python -m loket_eval.se
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import (
@@ -152,6 +152,31 @@ class Variables(BaseModel):
         description="hoeveel dagen verstuurde e-mails te lezen zijn onder “Berichten”",
     )
 
+    log: Literal["text", "json"] = Field(
+        "text",
+        alias="LOKET_LOG",
+        description=(
+            "`json` schrijft elke regel van het log als JSON, voor een systeem dat logs verzamelt; "
+            "`text` is om zelf te lezen"
+        ),
+    )
+    status_token: str = Field(
+        "",
+        alias="LOKET_STATUS_TOKEN",
+        min_length=32,
+        description=(
+            "met deze geheime tekens (ten minste 32) mag een andere machine `/gezond`, `/gereed` "
+            "en `/metrics` lezen: `Authorization: Bearer …`. Zonder kan dat alleen op de machine "
+            "zelf"
+        ),
+    )
+    disk_free: int = Field(
+        512,
+        alias="LOKET_DISK_FREE",
+        ge=0,
+        description="is er minder dan zoveel MB vrij op de schijf, dan zegt `/gereed` dat",
+    )
+
     @field_validator("smtp_password")
     @classmethod
     def _belongs_to_a_name(cls, password: str, info: ValidationInfo) -> str:
@@ -218,6 +243,8 @@ _SENTENCES = {
     "missing": "is nodig in productie",
     "bool_parsing": "is 1 (ja) of 0 (nee)",
     "int_parsing": "is een geheel getal",
+    "literal_error": "is {expected}",
+    "string_too_short": "is te kort: neem ten minste {min_length} tekens",
     "greater_than_equal": "is ten minste {ge}",
     "less_than_equal": "is hoogstens {le}",
 }
@@ -233,4 +260,6 @@ def _in_dutch(problem: Any) -> str:
     context = problem.get("ctx", {})
     if problem["type"] == "value_error":
         return f"  {name} {context['error']}"
+    if problem["type"] == "literal_error":
+        context = {"expected": context["expected"].replace(" or ", " of ")}
     return f"  {name} {_SENTENCES.get(problem['type'], 'klopt niet').format(**context)}"
