@@ -23,9 +23,13 @@ _MEMORY = Path("/dev/shm")  # noqa: S108  # names made at random by tempfile
 _in_memory = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
 worker_tmp_dir = _in_memory
 
-# Before the portal is loaded: prometheus_client looks for it when it is imported.
-_counts = tempfile.mkdtemp(prefix="loket-metrics-", dir=_in_memory)
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = _counts
+
+def on_starting(_server: Any) -> None:
+    """Make the folder in which the processes count; prometheus_client looks for it when a process
+    loads the portal, which is later."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(
+        prefix="loket-metrics-", dir=_in_memory
+    )
 
 
 def child_exit(_server: Any, worker: Any) -> None:
@@ -35,4 +39,4 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 
 def on_exit(_server: Any) -> None:
-    shutil.rmtree(_counts, ignore_errors=True)
+    shutil.rmtree(os.environ.pop("PROMETHEUS_MULTIPROC_DIR"), ignore_errors=True)
