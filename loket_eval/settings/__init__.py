@@ -111,8 +111,13 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A server that doesn't answer costs a request five seconds, not minutes.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    DATABASES["default"]["OPTIONS"] = {
+        # A server that doesn't answer costs a request five seconds, not minutes.
+        "connect_timeout": 5,
+        # What people type goes beside the statement and not in it: PostgreSQL logs statements that
+        # fail or take long (docs/running/postgresql.sql).
+        "server_side_binding": True,
+    } | DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With Django's defaults, eight people who save at the same time get "database is locked"; these
     # settings make them wait for each other instead (docs/decisions/0003-databases.md).
