@@ -50,12 +50,14 @@ MIDDLEWARE = [
     "loket_eval.running.measures.MeasuringMiddleware",
     # Before the others, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
+    "loket_eval.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that needs a database, a session or the name of the host.
     "loket_eval.running.status_addresses.StatusAddressesMiddleware",
     # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
+    "loket_eval.middleware.LargeFormsMiddleware",
     "loket_eval.middleware.WholeFormMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -135,7 +137,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rate limits on logging in must hold across worker processes, so they need a shared cache.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "loket_cache",
+        # When it is full, counters are dropped: so large that nobody fills it within the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # `manage.py db_worker` makes the documents (docs/decisions/0007-documents.md).
