@@ -63,6 +63,8 @@ class LastingWorker(Worker):
 
     def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         sign_of_life()
+        # Here too: with a long queue a round takes hours.
+        self._take_up_abandoned(busy_with=db_task_result)
         super().run_task(db_task_result)
         if (
             db_task_result.exception_class_path in _INTERRUPTED
@@ -70,9 +72,9 @@ class LastingWorker(Worker):
         ):
             _put_back(db_task_result, after=_AGAIN)
 
-    def _take_up_abandoned(self) -> None:
+    def _take_up_abandoned(self, *, busy_with: DBTaskResult[Any, Any] | None = None) -> None:
         """Put back in the queue what a worker had taken that is gone, or was this one's own."""
-        running = list(DBTaskResult.objects.running())
+        running = [task for task in DBTaskResult.objects.running() if task != busy_with]
         if not running:
             return
         WorkerSign.objects.filter(beat_at__lt=Now() - timedelta(days=1)).delete()

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from loket_eval.errors import _too_large
+from loket_eval.errors import too_large as answer_too_large
 from loket_eval.masking import MaskSecrets
 from loket_eval.running.log_lines import JsonLines, TextLines
 from loket_eval.urls import handler400, handler403, handler404  # noqa: F401
@@ -34,7 +34,7 @@ def no_room(request: HttpRequest) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return _too_large(request)
+    return answer_too_large(request)
 
 
 urlpatterns = [
