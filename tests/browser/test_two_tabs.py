@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from .conftest import Expect, Open
 from .people import People
-from .typing import AWAY, KEY, SAVED, field, reply, until, write
+from .typing import AWAY, KEPT_TEXTS, KEY, SAVED, field, reply, until, write
 
 OTHER = "samenhang-deskundigheid"
 SAME = "Sterk punt toevoegen"
@@ -22,6 +22,9 @@ def new_point(page: Page) -> Locator:
 
 
 def new_advice(page: Page) -> Locator:
+    """Open the form for a new recommendation; a draft that comes back opens it too."""
+    form = page.locator("form[data-keep=new-recommendation]")
+    form.evaluate("form => { form.closest('details').open = true }")
     return page.locator("form[data-keep=new-recommendation] [name$=what]")
 
 
@@ -30,7 +33,7 @@ def left_over(page: Page) -> Locator:
 
 
 def kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).length"))
+    return int(page.evaluate(KEPT_TEXTS))
 
 
 def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) -> None:
