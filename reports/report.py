@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from assessments.kinds import KINDS, SELF_ASSESSMENT, EvaluationKind, KindCode
 from loket_eval.file_names import file_name, period_part, state_part
 from reports.trends.stored_trends import SincePrevious
 
@@ -86,6 +87,18 @@ class Report:
     fact_check: FactCheckPart | None = None
     sources: SourcesPart | None = None
     number: int | None = None
+    kind: KindCode = SELF_ASSESSMENT
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        """What its kind says of it."""
+        return KINDS[self.kind]
+
+    @property
+    def told_answered(self) -> str:
+        """How many of the questions have an answer, and who gave those."""
+        told = str(self.evaluation.answered)
+        return told.format(answered=self.answered, asked=self.asked)
 
     @property
     def is_concept(self) -> bool:
@@ -196,7 +209,7 @@ class Report:
         A network has one assessment of a period with a version of a set.
         """
         return file_name(
-            "zelfevaluatie",
+            str(self.evaluation.name),
             self.network_slug,
             self.framework.slug,
             self.framework.version,

@@ -43,7 +43,7 @@ class AnswerForm(TypedForm):
         short=True,
     )
     judgement = forms.ChoiceField(
-        label=_("Oordeel van het netwerk"),
+        label=_("Oordeel"),
         choices=Judgement.choices,
         required=False,
         widget=forms.RadioSelect,
@@ -58,9 +58,13 @@ class AnswerForm(TypedForm):
         *args: Any,
         indicator: IndicatorEntry | Indicator,
         has_key_point: bool = True,
+        judge: str = "",
         **kwargs: Any,
     ) -> None:
-        """`has_key_point` says whether it can be typed in: not while the point was deleted."""
+        """`has_key_point` says whether it can be typed in: not while the point was deleted.
+
+        `judge` is whose judgement it is (kinds.py); a form that isn't of an assessment has none.
+        """
         kwargs["prefix"] = indicator.key
         super().__init__(*args, **kwargs)
         if indicator.answer != "yes_no":
@@ -72,6 +76,8 @@ class AnswerForm(TypedForm):
             self.fields["text"].label = _("Toelichting")
         else:
             del self.fields["number"]
+        if judge:
+            self.fields["judgement"].label = _("Oordeel van %(judge)s") % {"judge": judge}
         # A space, so that the style sheet can tell an empty field from a filled one.
         self.fields["key_point"].widget.attrs["placeholder"] = " "
         if not has_key_point:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from assessments.kinds import CHOICES, KINDS, SELF_ASSESSMENT, EvaluationKind
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network
 
@@ -119,6 +120,13 @@ class Assessment(Revised):
     indicator_set = models.ForeignKey(
         IndicatorSet, models.PROTECT, related_name="assessments", verbose_name=_("indicatorenset")
     )
+    kind = models.CharField(
+        _("soort evaluatie"),
+        max_length=20,
+        choices=CHOICES,
+        default=SELF_ASSESSMENT,
+        db_default=SELF_ASSESSMENT,
+    )
     title = models.CharField(_("titel"), max_length=200)
     period_start = models.DateField(_("begin van de periode"))
     period_end = models.DateField(_("einde van de periode"))
@@ -167,6 +175,11 @@ class Assessment(Revised):
     @property
     def is_confirmed(self) -> bool:
         return self.state == self.State.CONFIRMED
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        """What its kind says of it."""
+        return KINDS[self.kind]  # type: ignore[index]
 
     @property
     def role(self) -> str | None:

@@ -114,7 +114,11 @@ def answer_unit(
     if isinstance(indicator, Indicator):
         answer.indicator = indicator
     point: Finding | None = getattr(answer, "finding", None) if answer.pk else None
-    form = AnswerForm(indicator=indicator, has_key_point=not (point and point.deleted))
+    form = AnswerForm(
+        indicator=indicator,
+        has_key_point=not (point and point.deleted),
+        judge=str(assessment.evaluation.judge),
+    )
     headline = form.base_fields["key_point"]
     special = {
         "judgement": Judged(answer, "judgement", form.fields["judgement"], point),

@@ -70,6 +70,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
         (report.title, "Title"),
         *((line, "Oordeel") for line in concept),
         (framework, "Subtitle"),
+        (report.evaluation.title, "Normal"),
         (_("Periode {start} tot en met {end}").format(start=start, end=end), "Normal"),
     ]
     if report.confirmed_on:

@@ -129,7 +129,7 @@ def _in_words(case: ValueCase) -> str:
 
 def _table(cases: Sequence[ValueCase]) -> Table:
     return Table(
-        caption=_("Inschatting van het netwerk, per onderdeel"),
+        caption=_("De inschatting, per onderdeel"),
         head=(_("Onderdeel"), *(name for name, _level in cases[0].levels)),
         rows=tuple(
             (case.title, *(level_word(level) for _name, level in case.levels)) for case in cases

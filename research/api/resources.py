@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query
 
+from assessments.kinds import KindCode
 from assessments.models import Assessment, AssessmentQuerySet
 from indicators.catalogue import definition_of
 from indicators.models import IndicatorSet
@@ -27,6 +28,7 @@ SetSlug = Annotated[
 Year = Annotated[
     int | None, Query(ge=2000, le=2100, description="Een jaar waarin de periode valt.")
 ]
+Kind = Annotated[KindCode | None, Query(description="Alleen evaluaties van deze soort.")]
 Judged = Annotated[
     schemas.Judgement | None, Query(description="Alleen antwoorden met dit oordeel.")
 ]
@@ -81,6 +83,7 @@ def assessments(
     network: Slug = "",
     set: SetSlug = "",  # the name in the address
     year: Year = None,
+    kind: Kind = None,
 ) -> Any:
     """De vastgestelde zelfevaluaties die u mag lezen, de laatste periode eerst."""
     rows = _assessments(reader(request))
@@ -90,6 +93,8 @@ def assessments(
         rows = rows.filter(indicator_set__slug=set)
     if year is not None:
         rows = rows.filter(period_start__year__lte=year, period_end__year__gte=year)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
     return page_of(request, rows.latest_first(), page, size, schemas.assessment_item)
 
 

@@ -272,7 +272,10 @@ def test_a_name_that_somebody_else_changed_is_shown_first(
     mine = NAMED | {"naming-title": "Mijn naam", "naming-was": was}
     told = anna.post(address, mine)
     assert told.status_code == 422
-    assert "Nu staat er “Regiorapport Noord”, tweede helft 2026." in told.content.decode()
+    assert (
+        "Nu staat er “Regiorapport Noord”, zelfevaluatie, tweede helft 2026."
+        in told.content.decode()
+    )
     again = mine | {"naming-was": told.context["form"].data["naming-was"]}
     assert anna.post(address, again).status_code == 302
     assessment.refresh_from_db()
