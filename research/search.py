@@ -57,6 +57,10 @@ class SearchTerms:
     evaluation: str = ""
     theme: tuple[str, str] | None = None
 
+    @property
+    def is_precise(self) -> bool:
+        return bool(self.network or self.year or self.kind or self.evaluation or self.theme)
+
 
 @dataclass(frozen=True)
 class FragmentPart:

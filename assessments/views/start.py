@@ -13,6 +13,7 @@ from assessments import access, lifecycle, removal
 from assessments.audience import latest_versions, sets_for
 from assessments.forms.start import StartForm
 from assessments.models import Assessment
+from assessments.office_work import office_work
 from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
@@ -34,6 +35,7 @@ def start_page(request: SignedInRequest) -> HttpResponse:
         "section": "start",
         "networks": network_overviews(request.user),
         "today": timezone.localdate(),
+        "office_work": office_work() if request.user.is_national else (),
     }
     return render(request, "assessments/start.html", context)
 

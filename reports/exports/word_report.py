@@ -52,12 +52,16 @@ def report_docx(report: Report) -> bytes:
     _cover(word, report, concept)
     word.new_page()
     word.contents(_("Inhoud"))
+    write_html(word, render_to_string("reports/_body.html", {"report": _within_reason(report)}))
+    return sealed(word.content(), Properties.of(report))
+
+
+def write_html(word: WordDocument, html: str) -> None:
+    """Write what one of our own templates made to a Word document."""
     reader = _Reader(word)
-    html = render_to_string("reports/_body.html", {"report": _within_reason(report)})
     # Only browsers need to be told where a very long word may break.
     reader.feed(html.replace("<wbr>", ""))
     reader.close()
-    return sealed(word.content(), Properties.of(report))
 
 
 def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
