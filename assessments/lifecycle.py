@@ -127,7 +127,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
     )
     if earlier := followed_up.first():
         message = _(
-            "Deze zelfevaluatie volgt de aanbevelingen van “%(title)s” op. "
+            "Deze evaluatie volgt de aanbevelingen van “%(title)s” op. "
             "Zij moet later eindigen dan die."
         )
         raise ValidationError({"period_end": message % {"title": isolated_text(earlier.title)}})
@@ -137,7 +137,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
     )
     if later := followers.first():
         message = _(
-            "“%(title)s” volgt de aanbevelingen van deze zelfevaluatie op. "
+            "“%(title)s” volgt de aanbevelingen van deze evaluatie op. "
             "Deze moet eerder eindigen dan die."
         )
         raise ValidationError({"period_end": message % {"title": isolated_text(later.title)}})
@@ -162,7 +162,7 @@ def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) 
     Raises ValidationError.
     """
     if assessment.state != State.UNDER_REVIEW:
-        raise ValidationError(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
+        raise ValidationError(_("Deze evaluatie ligt nu niet ter toetsing."))
     if not agrees and not remark:
         raise ValidationError({"remark": _("Schrijf op wat er niet klopt.")})
     check, _created = FactCheck.objects.update_or_create(
@@ -183,9 +183,6 @@ def move(
     )
     if not moved:
         raise ValidationError(
-            _(
-                "De stand van deze zelfevaluatie is intussen veranderd. "
-                "Kijk eerst hoe het ervoor staat."
-            )
+            _("De stand van deze evaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat.")
         )
     assessment.state, assessment.confirmed_at = new, confirmed_at

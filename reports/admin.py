@@ -112,6 +112,6 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             "opts": self.opts,
             "assessment": assessment,
             "form": form,
-            "title": _("Zelfevaluatie heropenen"),
+            "title": _("Evaluatie heropenen"),
         }
         return TemplateResponse(request, "admin/assessments/assessment/reopen.html", context)

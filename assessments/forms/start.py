@@ -33,7 +33,7 @@ class StartForm(forms.Form):
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
     beside_running = forms.BooleanField(
-        label=_("Ja, ik begin een tweede zelfevaluatie naast een die nog loopt"), required=False
+        label=_("Ja, ik begin een tweede evaluatie naast een die nog loopt"), required=False
     )
 
     def __init__(

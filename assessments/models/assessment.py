@@ -146,15 +146,15 @@ class Assessment(Revised):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("zelfevaluatie")
-        verbose_name_plural = _("zelfevaluaties")
+        verbose_name = _("evaluatie")
+        verbose_name_plural = _("evaluaties")
         ordering = ["-period_end", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "indicator_set", "period_start", "period_end"],
                 name="one_assessment_a_period",
                 violation_error_message=_(
-                    "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+                    "Over deze periode is er al een evaluatie met deze indicatorenset."
                 ),
             ),
             models.CheckConstraint(

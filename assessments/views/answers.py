@@ -193,7 +193,7 @@ def asked_now(assessment: Assessment, key: str) -> Indicator:
         return now
     if versions.exists():
         raise NotAsked(
-            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+            _("Deze vraag wordt niet meer gesteld: de evaluatie heeft nu een andere versie.")
         )
     raise Http404
 
