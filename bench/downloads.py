@@ -62,7 +62,7 @@ def serve(files: Path) -> tuple[subprocess.Popen[bytes], http.client.HTTPConnect
     ]
     command += ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--keep-alive", "60"]
     server = subprocess.Popen(
-        command, cwd=scratch.ROOT, env=os.environ | {"LOKET_BENCH_FILES": str(files)}
+        command, cwd=scratch.ROOT, env=os.environ | {"BENCH_FILES": str(files)}
     )
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for _ in range(100):

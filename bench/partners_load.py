@@ -3,7 +3,7 @@ save takes then.
 
 bench/partners_load.py [PARTNERS [SAVES]]
 
-On PostgreSQL with `LOKET_BENCH` (an empty folder) and `DATABASE_URL` (an empty database) set.
+On PostgreSQL with `BENCH_FOLDER` (an empty folder) and `DATABASE_URL` (an empty database) set.
 """
 
 import http.client

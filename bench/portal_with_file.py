@@ -6,4 +6,4 @@ from whitenoise import WhiteNoise
 
 from loket_eval.wsgi import application as portal
 
-application = WhiteNoise(portal, root=os.environ["LOKET_BENCH_FILES"], prefix="los/")
+application = WhiteNoise(portal, root=os.environ["BENCH_FILES"], prefix="los/")

@@ -7,7 +7,7 @@ bench/saving_load.py history           8 people who type for two hours, before a
 
 What partners type with their links: bench/partners_load.py.
 
-On PostgreSQL with `LOKET_BENCH` (an empty folder) and `DATABASE_URL` (an empty database) set.
+On PostgreSQL with `BENCH_FOLDER` (an empty folder) and `DATABASE_URL` (an empty database) set.
 """
 
 import http.client

@@ -14,9 +14,9 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent
 # A child process of a measurement uses the database of its parent.
-if "LOKET_BENCH" not in os.environ:
+if "BENCH_FOLDER" not in os.environ:
     _folder = tempfile.TemporaryDirectory(prefix="loket-bench-")
-    os.environ["LOKET_BENCH"] = _folder.name
+    os.environ["BENCH_FOLDER"] = _folder.name
     os.environ["DATABASE_URL"] = f"sqlite:///{_folder.name}/loket.sqlite3"
     os.environ["LOKET_DOCUMENTS"] = f"{_folder.name}/documents"
 os.environ["DJANGO_SETTINGS_MODULE"] = "loket_eval.settings"
@@ -28,7 +28,7 @@ from django.core.management import call_command  # noqa: E402
 from assessments.models import Assessment  # noqa: E402
 from networks.models import Membership, User  # noqa: E402
 
-FOLDER = Path(os.environ["LOKET_BENCH"])
+FOLDER = Path(os.environ["BENCH_FOLDER"])
 REPORT_2014 = ("loket-politie", 2014)
 # Confirmed, with all 46 answers.
 REPORT_WERKSET = ("den-haag", 2024)

@@ -1,17 +1,13 @@
 """Settings, read from the environment; without any, the portal runs on SQLite on this machine.
 
-LOKET_PRODUCTION=1 turns every transport and cookie protection on and then requires LOKET_SECRET_KEY
-and LOKET_HOSTS. docs/decisions/0004-security-settings.md gives the reason for each setting.
+LOKET_PRODUCTION=1 turns every transport and cookie protection on; `variables.py` says what is then
+required. docs/decisions/0004-security-settings.md gives the reason for each setting.
 """
 
-import os
-from pathlib import Path
-
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
 
 from .environment import *
-from .environment import BASE_DIR, LOCAL_DIR
+from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
 from .mail import *
 from .security import *
@@ -52,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
+    "loket_eval.middleware.LargeFormsMiddleware",
     "loket_eval.middleware.WholeFormMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,8 +97,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["loket"]
 CRISPY_TEMPLATE_PACK = "loket"
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}",
+    "default": dj_database_url.parse(
+        VARIABLES.database_url or f"sqlite:///{LOCAL_DIR / 'loket.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
     )
@@ -128,18 +125,14 @@ CACHES = {
 
 # `manage.py db_worker` makes the documents (docs/decisions/0007-documents.md).
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-DOCUMENTS_DIR = Path(os.environ.get("LOKET_DOCUMENTS") or LOCAL_DIR / "documents")
+DOCUMENTS_DIR = VARIABLES.documents or LOCAL_DIR / "documents"
 # Bytes for making one document; the worker makes one at a time.
-DOCUMENTS_MEMORY = int(os.environ.get("LOKET_DOCUMENTS_MEMORY", "2048")) * 2**20
+DOCUMENTS_MEMORY = VARIABLES.documents_memory * 2**20
 
 # At least so many networks and organisations are behind each number in the shared overarching
 # report (docs/decisions/0008-small-numbers.md).
-MINIMUM_NETWORKS = int(os.environ.get("LOKET_MINIMUM_NETWORKS", "3"))
-MINIMUM_ORGANISATIONS = int(os.environ.get("LOKET_MINIMUM_ORGANISATIONS", "3"))
-if MINIMUM_NETWORKS < 2 or MINIMUM_ORGANISATIONS < 1:
-    raise ImproperlyConfigured(
-        "LOKET_MINIMUM_NETWORKS is ten minste 2 en LOKET_MINIMUM_ORGANISATIONS ten minste 1."
-    )
+MINIMUM_NETWORKS = VARIABLES.minimum_networks
+MINIMUM_ORGANISATIONS = VARIABLES.minimum_organisations
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

@@ -3,22 +3,17 @@
 import os
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+
+from .variables import ProductionVariables, Variables, is_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Files that this machine makes: database, secret key, collected static files.
 LOCAL_DIR = BASE_DIR / ".local"
 
-PRODUCTION = os.environ.get("LOKET_PRODUCTION", "") == "1"
-DEBUG = os.environ.get("LOKET_DEBUG", "") == "1" and not PRODUCTION
-
-
-def _required(name: str) -> str:
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(f"Zet {name}; in productie is die nodig.")
-    return value
+VARIABLES = (ProductionVariables if is_production(os.environ) else Variables).read(os.environ)
+PRODUCTION = VARIABLES.production
+DEBUG = VARIABLES.debug
 
 
 def _local_secret_key() -> str:
@@ -35,18 +30,9 @@ def _local_secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = (
-    _required("LOKET_SECRET_KEY")
-    if PRODUCTION
-    else os.environ.get("LOKET_SECRET_KEY") or _local_secret_key()
-)
-if PRODUCTION:
-    ALLOWED_HOSTS = _required("LOKET_HOSTS").split(",")
-else:
-    ALLOWED_HOSTS = os.environ.get("LOKET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECRET_KEY = VARIABLES.secret_key or _local_secret_key()
+ALLOWED_HOSTS = VARIABLES.hosts
 # Where the portal is, for links in mails: never the address that somebody sent along.
-PORTAL_ADDRESS = os.environ.get("LOKET_ADDRESS", "").rstrip("/") or (
-    f"https://{ALLOWED_HOSTS[0]}"
-    if PRODUCTION
-    else f"http://localhost:{os.environ.get('PORT', '8000')}"
+PORTAL_ADDRESS = VARIABLES.address or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{VARIABLES.port}"
 )

@@ -1,10 +1,8 @@
 """Sessions, cookies, headers and uploads: docs/decisions/0004-security-settings.md says why."""
 
-import os
-
 from csp.constants import NONE, SELF
 
-from .environment import ALLOWED_HOSTS, PRODUCTION
+from .environment import ALLOWED_HOSTS, PRODUCTION, VARIABLES
 
 # One long working day; no text is lost when a session ends (docs/decisions/0005-saving.md).
 SESSION_COOKIE_AGE = 14 * 60 * 60
@@ -19,13 +17,13 @@ CSRF_FAILURE_VIEW = "loket_eval.rescue.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 # The number of proxies in front of the portal. Each must set these headers itself and drop those
 # that a visitor sent.
-PROXIES = int(os.environ.get("LOKET_PROXIES", "1" if PRODUCTION else "0"))
+PROXIES = (1 if PRODUCTION else 0) if VARIABLES.proxies is None else VARIABLES.proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 # X-Forwarded-For of these proxies gives the address that login attempts are counted by.
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION and VARIABLES.hsts_subdomains
+SECURE_HSTS_PRELOAD = PRODUCTION and VARIABLES.hsts_preload
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -104,6 +104,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError(
+                "In productie komen geen voorbeelden: het wachtwoord daarvan is openbaar."
+            )
         # bin/demo runs this at each start.
         if Assessment.objects.filter(is_sample=True).exists():
             self.stdout.write("De voorbeelden zijn al geladen; er is niets veranderd.")

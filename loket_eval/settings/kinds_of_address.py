@@ -1,0 +1,78 @@
+"""What a variable that is an address may be: of a server, a site, a database or a sender."""
+
+from email.utils import parseaddr
+from ipaddress import ip_address
+from typing import Annotated
+
+import dj_database_url
+from django.core.exceptions import ValidationError
+from django.core.validators import DomainNameValidator, EmailValidator
+from pydantic import AfterValidator, BeforeValidator, Field
+
+_is_domain = DomainNameValidator(accept_idna=False)
+_is_address = EmailValidator(allowlist=["localhost"])
+
+
+def _split(text: object) -> object:
+    return [part.strip() for part in text.split(",")] if isinstance(text, str) else text
+
+
+def _host(name: str) -> str:
+    """Return the name of a host, in lower case; raise ValueError for anything else."""
+    name = name.lower()
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        pass
+    else:
+        return name
+    try:
+        # Within a network of one's own, a name may have no dot.
+        _is_domain(name if "." in name else f"{name}.example")
+    except ValidationError:
+        raise ValueError(
+            f"“{name}” is geen adres van een server: geef alleen de naam, zoals portaal.example.nl"
+        ) from None
+    return name
+
+
+def _site(address: str) -> str:
+    """Return the address of a site without a slash at its end."""
+    address = address.rstrip("/")
+    scheme, _, place = address.partition("://")
+    host, _, port = place.partition(":")
+    try:
+        _host(host)
+    except ValueError:
+        host = ""
+    if scheme not in {"http", "https"} or not host or (port and not port.isdecimal()):
+        raise ValueError("is geen adres zoals https://portaal.example.nl")
+    return address
+
+
+def _database(url: str) -> str:
+    try:
+        parsed = dj_database_url.parse(url)
+    except ValueError:
+        raise ValueError("is geen adres van een database, zoals postgres://loket@/loket") from None
+    engine = parsed["ENGINE"].rpartition(".")[2]
+    if engine not in {"postgresql", "sqlite3"} or not parsed["NAME"]:
+        raise ValueError("wijst geen database van PostgreSQL aan (of SQLite, om te proberen)")
+    return url
+
+
+def _sender(address: str) -> str:
+    """Return an e-mail address, with or without a name before it."""
+    try:
+        _is_address(parseaddr(address)[1])
+    except ValidationError:
+        raise ValueError("is geen e-mailadres") from None
+    return address
+
+
+ServerName = Annotated[str, AfterValidator(_host)]
+Hosts = Annotated[list[ServerName], BeforeValidator(_split)]
+Site = Annotated[str, AfterValidator(_site)]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+Sender = Annotated[str, AfterValidator(_sender)]
+Port = Annotated[int, Field(ge=1, le=65535)]

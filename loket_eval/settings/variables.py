@@ -1,0 +1,236 @@
+"""The table of variables that the portal reads from its environment, with what each may be.
+
+Everything is read once and strictly, and all problems are named together before anything starts.
+docs/guides/instellingen.md is made from this table, by `python -m loket_eval.settings.page`.
+"""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic import ValidationError as NotValid
+
+from .kinds_of_address import DatabaseUrl, Hosts, Port, Sender, ServerName, Site
+
+# Who writes LOKET_ before a name means it for the portal: another name is a mistake.
+_OURS = "LOKET_"
+_WITHOUT_PREFIX = ("DATABASE_URL", "PORT")
+
+
+class Variables(BaseModel):
+    """What the environment says, on a machine of one's own; nothing is needed there."""
+
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True, frozen=True
+    )
+
+    production: bool = Field(
+        False,
+        alias="LOKET_PRODUCTION",
+        description="`1` zet alle beveiliging van verbinding en cookies aan",
+    )
+    debug: bool = Field(
+        False,
+        alias="LOKET_DEBUG",
+        description="`1` toont fouten in de code op de pagina; werkt niet samen met productie",
+    )
+    secret_key: str = Field(
+        "",
+        alias="LOKET_SECRET_KEY",
+        description=(
+            "lang (ten minste 50 tekens) en geheim; maak er een met "
+            '`python3 -c "import secrets; print(secrets.token_urlsafe(50))"`. '
+            "Een andere sleutel logt iedereen uit"
+        ),
+    )
+    hosts: Hosts = Field(
+        ["localhost", "127.0.0.1", "[::1]"],
+        alias="LOKET_HOSTS",
+        description="de naam van het portaal zonder `https://`; meer namen met een komma ertussen",
+    )
+    address: Site | None = Field(
+        None,
+        alias="LOKET_ADDRESS",
+        description=(
+            "het adres in links in e-mails, als dat een ander is dan `https://` met de eerste "
+            "naam van `LOKET_HOSTS`"
+        ),
+    )
+    database_url: DatabaseUrl | None = Field(
+        None,
+        alias="DATABASE_URL",
+        description=(
+            "de database, zoals `postgres://loket@/loket`. Buiten productie is dat zonder deze "
+            "variabele SQLite in `.local/`"
+        ),
+    )
+    port: Port = Field(
+        8000, alias="PORT", description="de poort waarop `bin/demo` het portaal laat zien"
+    )
+    documents: Annotated[Path, AfterValidator(Path.absolute)] | None = Field(
+        None,
+        alias="LOKET_DOCUMENTS",
+        description="de map waarin gemaakte documenten staan; zonder is dat `.local/documents/`",
+    )
+    documents_memory: int = Field(
+        2048,
+        alias="LOKET_DOCUMENTS_MEMORY",
+        ge=256,
+        le=1_000_000,
+        description=(
+            "hoeveel MB geheugen het maken van één document mag vragen; een rapport van 250 "
+            "bladzijden vraagt er 320, een van 930 bladzijden 750"
+        ),
+    )
+    minimum_networks: int = Field(
+        3,
+        alias="LOKET_MINIMUM_NETWORKS",
+        ge=2,
+        description=(
+            "over hoeveel netwerken een cijfer in het landelijke rapport om te delen minstens "
+            "moet gaan"
+        ),
+    )
+    minimum_organisations: int = Field(
+        3,
+        alias="LOKET_MINIMUM_ORGANISATIONS",
+        ge=1,
+        description="en over hoeveel organisaties. Kies beide voor het eerste landelijke rapport",
+    )
+    proxies: int | None = Field(
+        None,
+        alias="LOKET_PROXIES",
+        ge=0,
+        le=9,
+        description="hoeveel proxy’s er voor het portaal staan; in productie zonder deze 1",
+    )
+    hsts_subdomains: bool = Field(
+        True,
+        alias="LOKET_HSTS_SUBDOMAINS",
+        description="`0` als u niet over alle subdomeinen van het portaal gaat",
+    )
+    hsts_preload: bool = Field(
+        True,
+        alias="LOKET_HSTS_PRELOAD",
+        description="`0` als het adres nooit op de lijst van browsers mag komen",
+    )
+    smtp_host: ServerName | None = Field(
+        None,
+        alias="LOKET_SMTP_HOST",
+        description="de mailserver; in productie zonder deze `localhost`",
+    )
+    smtp_port: Port = Field(25, alias="LOKET_SMTP_PORT", description="de poort van de mailserver")
+    smtp_user: str = Field(
+        "", alias="LOKET_SMTP_USER", description="de naam, als de mailserver daarom vraagt"
+    )
+    smtp_password: str = Field(
+        "", alias="LOKET_SMTP_PASSWORD", description="het wachtwoord dat daarbij hoort"
+    )
+    smtp_tls: bool = Field(
+        False,
+        alias="LOKET_SMTP_TLS",
+        description="`1` als de mailserver STARTTLS vraagt (meestal op poort 587)",
+    )
+    from_email: Sender = Field(
+        "loket@localhost", alias="LOKET_FROM_EMAIL", description="de afzender van de e-mails"
+    )
+    mail_kept_days: int = Field(
+        30,
+        alias="LOKET_MAIL_KEPT_DAYS",
+        ge=1,
+        le=3650,
+        description="hoeveel dagen verstuurde e-mails te lezen zijn onder “Berichten”",
+    )
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _belongs_to_a_name(cls, password: str, info: ValidationInfo) -> str:
+        if password and not info.data.get("smtp_user"):
+            raise ValueError("heeft alleen zin samen met LOKET_SMTP_USER")
+        return password
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self:
+        """Return what the environment says; an empty value counts as none.
+
+        Raises ImproperlyConfigured with every problem on a line of its own.
+        """
+        given = {
+            name: value
+            for name, value in environment.items()
+            if value.strip() and (name.startswith(_OURS) or name in _WITHOUT_PREFIX)
+        }
+        try:
+            return cls.model_validate(given)
+        except NotValid as error:
+            problems = [_in_dutch(problem) for problem in error.errors()]
+        raise ImproperlyConfigured("\n".join(["Deze instellingen kloppen niet:", *problems]))
+
+
+class ProductionVariables(Variables):
+    """What the environment must say in production."""
+
+    debug: bool = Field(False, alias="LOKET_DEBUG")
+    secret_key: str = Field(alias="LOKET_SECRET_KEY")
+    hosts: Hosts = Field(alias="LOKET_HOSTS")
+    database_url: DatabaseUrl = Field(alias="DATABASE_URL")
+    from_email: Sender = Field(alias="LOKET_FROM_EMAIL")
+
+    @field_validator("debug")
+    @classmethod
+    def _shows_no_errors(cls, debug: bool) -> bool:
+        if debug:
+            raise ValueError("werkt niet samen met LOKET_PRODUCTION")
+        return debug
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_hard_to_guess(cls, key: str) -> str:
+        if len(key) < 50 or len(set(key)) < 5:
+            raise ValueError("is te kort of te eenvoudig: neem ten minste 50 willekeurige tekens")
+        return key
+
+    @field_validator("address")
+    @classmethod
+    def _is_encrypted(cls, address: str | None) -> str | None:
+        if address and not address.startswith("https://"):
+            raise ValueError("begint in productie met https://")
+        return address
+
+
+def is_production(environment: Mapping[str, str]) -> bool:
+    """Say whether this is production; what can't be understood counts as yes, and is refused."""
+    value = environment.get("LOKET_PRODUCTION", "").strip().lower()
+    return value not in {"", "0", "false", "f", "no", "n", "off"}
+
+
+_SENTENCES = {
+    "missing": "is nodig in productie",
+    "bool_parsing": "is 1 (ja) of 0 (nee)",
+    "int_parsing": "is een geheel getal",
+    "greater_than_equal": "is ten minste {ge}",
+    "less_than_equal": "is hoogstens {le}",
+}
+
+
+def _in_dutch(problem: Any) -> str:
+    """Return one line about one problem, with the name of the variable but never its value."""
+    name = str(problem["loc"][0])
+    if problem["type"] == "extra_forbidden":
+        known = [str(field.alias) for field in Variables.model_fields.values()]
+        meant = difflib.get_close_matches(name, known, n=1)
+        return f"  {name} bestaat niet" + (f"; bedoelt u {meant[0]}?" if meant else "")
+    context = problem.get("ctx", {})
+    if problem["type"] == "value_error":
+        return f"  {name} {context['error']}"
+    return f"  {name} {_SENTENCES.get(problem['type'], 'klopt niet').format(**context)}"
