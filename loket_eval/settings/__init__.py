@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
+    "loket_eval.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
@@ -120,7 +121,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The rate limits on logging in must hold across worker processes, so they need a shared cache.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loket_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "loket_cache",
+        # When it is full, counters are dropped: so large that nobody fills it within the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # `manage.py db_worker` makes the documents (docs/decisions/0007-documents.md).
