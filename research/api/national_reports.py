@@ -47,6 +47,11 @@ class Together(Schema):
     networks: int
 
 
+class CountedKind(Schema):
+    kind: KindCode
+    networks: int
+
+
 class NationalQuestionRow(Schema):
     """A question with the number of networks that gave each judgement."""
 
@@ -76,7 +81,7 @@ class NationalQuestionRow(Schema):
 class NationalReportDetail(NationalReportItem):
     minimum_networks: int = Field(description="Getallen over minder netwerken worden niet gedeeld.")
     networks: list[str] = Field(description="De netwerken die zijn meegeteld.")
-    kinds: dict[KindCode, int] = Field(
+    kinds: list[CountedKind] = Field(
         description="Hoeveel evaluaties van elke soort meetellen; leeg als het niet bewaard is."
     )
     summary: str
@@ -124,7 +129,9 @@ def national_report(request: HttpRequest, id: int) -> Any:
         **_item(row, base_of(request)),
         **texts,
         "conclusions": edition.conclusions,
-        "kinds": Counter(edition.kinds),
+        "kinds": [
+            {"kind": kind, "networks": count} for kind, count in Counter(edition.kinds).items()
+        ],
         "questions": rows,
         "recommendations": recommendations,
     }
