@@ -31,10 +31,10 @@ from .assessment_page import answers_of, page_context
 @require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the user's networks: the first ten by name. Others are found in the list of reports."""
+    today = timezone.localdate()
     context = {
         "section": "start",
-        "networks": network_overviews(request.user),
-        "today": timezone.localdate(),
+        "networks": network_overviews(request.user, today),
         "office_work": office_work() if request.user.is_national else (),
     }
     return render(request, "assessments/start.html", context)

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     # First, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
     "loket_eval.middleware.HeadersMiddleware",
+    "loket_eval.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
@@ -57,7 +58,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
-    "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -134,6 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = VARIABLES.documents or LOCAL_DIR / "documents"
 # Bytes for making one document; the worker makes one at a time.
 DOCUMENTS_MEMORY = VARIABLES.documents_memory * 2**20
+# Seconds that making one document may take, so that none holds up the others for ever.
+DOCUMENTS_SECONDS = VARIABLES.documents_minutes * 60
 
 # At least so many networks and organisations are behind each number in the shared overarching
 # report (docs/decisions/0008-small-numbers.md).
