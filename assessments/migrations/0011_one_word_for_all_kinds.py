@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0009_kind_of_evaluation"),
-        ("indicators", "0006_statements"),
+        ("assessments", "0010_kind_of_evaluation"),
+        ("indicators", "0007_statements"),
         ("networks", "0008_once_for_what_was_sent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

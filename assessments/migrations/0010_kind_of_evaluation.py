@@ -12,7 +12,7 @@ REMOVE = "ALTER TABLE assessments_assessment DROP COLUMN kind"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0008_quotes")]
+    dependencies = [("assessments", "0009_recommendations_of_points")]
 
     operations = [
         migrations.RunSQL(

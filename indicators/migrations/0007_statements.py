@@ -45,7 +45,7 @@ def _added(model: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0005_clean_drafts")]
+    dependencies = [("indicators", "0006_documents_about_sets")]
 
     operations = [
         remove(BEFORE),
