@@ -22,7 +22,7 @@ from .models import Assessment, AssessmentQuerySet, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
-_CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
+_CONFIRMED = gettext_lazy("Deze evaluatie is vastgesteld en verandert niet meer.")
 _NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
 
@@ -77,7 +77,7 @@ def for_asking_sources(user: User, pk: int) -> Assessment:
     assessment = for_sources(user, pk)
     if not may_ask_sources(assessment):
         raise PermissionDenied(
-            _("Dit kan alleen de coördinator, of een evaluator die in deze zelfevaluatie meekijkt.")
+            _("Dit kan alleen de coördinator, of een evaluator die in deze evaluatie meekijkt.")
         )
     return assessment
 
@@ -127,7 +127,7 @@ def for_checking(user: User, pk: int) -> Assessment:
     assessment = _locked(user, pk)
     # Anybody with a role in the network may check facts, the coordinator too.
     if assessment.role is None or assessment.state != Assessment.State.UNDER_REVIEW:
-        raise PermissionDenied(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
+        raise PermissionDenied(_("Deze evaluatie ligt nu niet ter toetsing."))
     return assessment
 
 
@@ -267,5 +267,5 @@ def _locked_for_sources(user: User, pk: int) -> Assessment:
 
 def _not_yours(assessment: Assessment) -> str:
     if assessment.role == CONTRIBUTOR:
-        return _("De zelfevaluatie ligt ter toetsing. Alleen de coördinator wijzigt nu nog iets.")
-    return _("U kunt deze zelfevaluatie lezen, maar niet wijzigen.")
+        return _("De evaluatie ligt ter toetsing. Alleen de coördinator wijzigt nu nog iets.")
+    return _("U kunt deze evaluatie lezen, maar niet wijzigen.")

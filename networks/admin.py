@@ -56,12 +56,11 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "is_staff": _(
                 "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle "
-                "zelfevaluaties lezen "
-                "en een vastgestelde zelfevaluatie heropenen."
+                "evaluaties lezen "
+                "en een vastgestelde evaluatie heropenen."
             ),
             "is_national": _(
-                "Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets "
-                "aan."
+                "Mag de vastgestelde evaluaties van alle netwerken lezen. Verandert er niets aan."
             ),
             "is_active": _(
                 "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, "

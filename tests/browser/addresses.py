@@ -85,7 +85,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     document_failed: {"anna": ["document"]},
     national_concept: {
         "lotte": [
-            "national_list", "start_national", "national", "national_texts", "national_recommendations",
+            "national_list", "national_progress", "start_national", "national", "national_texts", "national_recommendations",
             "delete_national", "delete_national_recommendation", "confirm_national", "national_report",
             "national_office", "earlier_national_texts", "earlier_national_recommendations",
         ],

@@ -84,12 +84,12 @@ def test_ending_twice_tells_the_same(assessment: Assessment, anna: Client, cast:
     sent = {"action": "submit", "token": "een-teken-van-genoeg-lengte"}
     for _click in range(2):
         page = anna.post(address, sent, follow=True).content.decode()
-        assert "De zelfevaluatie ligt nu ter toetsing bij uw partners." in page
+        assert "De evaluatie ligt nu ter toetsing bij uw partners." in page
         assert "intussen veranderd" not in page
     confirm = {"action": "confirm", "token": "een-ander-teken-van-genoeg"}
     for _click in range(2):
         page = anna.post(address, confirm, follow=True).content.decode()
-        assert "De zelfevaluatie is vastgesteld. Het rapport verandert niet meer." in page
+        assert "De evaluatie is vastgesteld. Het rapport verandert niet meer." in page
 
 
 def test_a_new_assessment_is_there_once(cast: Cast, werkset: object, anna: Client):
