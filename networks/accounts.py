@@ -6,13 +6,11 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval import rescue
@@ -44,15 +42,6 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         # The login page carried the form along in a hidden field; it is offered again to be sent.
         rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
         return rescue.page(request, rescued, status=200) if rescued else response
-
-
-class MinimumLength(MinimumLengthValidator):
-    """Django's validator, whose message has no Dutch translation in 5.2."""
-
-    def get_error_message(self) -> str:
-        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {
-            "length": self.min_length
-        }
 
 
 class _PlainFields:

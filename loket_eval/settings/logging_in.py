@@ -8,8 +8,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
-    {"NAME": "networks.accounts.MinimumLength", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "networks.passwords.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "networks.passwords.NotEasyToGuess"},
 ]
 LOGIN_URL = "account_login"
 # The login page that carries along a form which was posted when nobody was logged in.
