@@ -45,9 +45,28 @@ def people_page(request: SignedInRequest, slug: str) -> HttpResponse:
                 ),
             )
             return redirect("people", slug=slug)
-    context = _lists(network) | {"form": form, "may_hand_over": _coordinates(request, network)}
+    context = _lists(network) | {
+        "form": form,
+        "may_hand_over": _coordinates(request, network),
+        "second_factor_counts": settings.SECOND_FACTOR,
+    }
     status = 422 if form.errors else 200
     return render(request, "networks/people.html", context, status=status)
+
+
+@require_POST
+def second_factor_choice(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Make a second factor a must for everybody in the network, or no longer."""
+    network = network_for_its_data(request.user, slug)
+    network.second_factor = request.POST.get("required") == "1"
+    network.save(update_fields=["second_factor"])
+    messages.success(
+        request,
+        _("De tweede stap is nu verplicht voor iedereen in dit netwerk.")
+        if network.second_factor
+        else _("De tweede stap is niet meer verplicht voor iedereen in dit netwerk."),
+    )
+    return redirect("people", slug=slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -147,7 +147,20 @@ TABLE = [
     # Only what is confirmed is on it, so the national office may see the page of any network.
     row("development", "get", CONFIRMED, slug="noord"),
     row("api_tokens", "get", EVERYBODY),
-    row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    # A key takes the password once more, and nobody here has one.
+    row("api_tokens", "post", dict.fromkeys(EVERYBODY, 403) | {"nobody": "login"}),
+    row("account", "get", EVERYBODY),
+    row("stay_logged_in", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    # Nobody here has another session, or a second factor; tests/networks/ has both.
+    row("end_session", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    row("mfa_index", "get", EVERYBODY),
+    row("mfa_activate_totp", "get", EVERYBODY),
+    row("mfa_add_webauthn", "get", EVERYBODY),
+    row("mfa_deactivate_totp", "get", NOTHING_STORED),
+    row("mfa_remove_webauthn", "get", NOTHING_STORED),
+    row("mfa_view_recovery_codes", "get", NOTHING_STORED),
+    row("mfa_generate_recovery_codes", "get", EVERYBODY),
+    row("network_second_factor", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
     row("people", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("people", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
     row("hand_over", "get", START, slug="noord"),
@@ -317,6 +330,14 @@ NO_ASSESSMENT = (
     "side_by_side",
     "search",
     "api_tokens",
+    "account",
+    "stay_logged_in",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
     "once_used",
     "digest_choice",
     "outbox",
@@ -324,6 +345,11 @@ NO_ASSESSMENT = (
 
 # Pages for who isn't logged in, and one's own account.
 ACCOUNT = {
+    "end_other_sessions",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "account_login",
     "account_logout",
     "account_change_password",
