@@ -20,7 +20,7 @@ from .models import ApiToken, User
 from .new_password import mail_new_password
 from .own_account.changes import tell
 from .own_account.forms import PlainFields
-from .own_account.time_limits import began_recently
+from .own_account.time_limits import SHARED_COMPUTER, began_recently
 from .tokens import revoke_all
 
 
@@ -78,6 +78,14 @@ class _RepeatedPassword(PlainFields):
 # The order of the base classes matters: ours change what allauth's made.
 class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
     # strip=False: the hidden field contains JSON, and typed text must come back unchanged.
+    shared = forms.BooleanField(
+        required=False,
+        label=_("Dit is een gedeelde computer"),
+        help_text=_(
+            "U wordt uitgelogd als u de browser sluit, en van uw tekst blijft niets op deze "
+            "computer achter."
+        ),
+    )
     unsent = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,6 +93,14 @@ class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields["login"].label = _("E-mailadres")
         # Allauth puts a link here; our template has its own.
         self.fields["password"].help_text = ""
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        if self.cleaned_data["shared"]:
+            request.session[SHARED_COMPUTER] = True
+            # The cookie goes with the browser; the limits in time stay.
+            request.session.set_expiry(0)
+        return response
 
     @cached_property
     def rescued(self) -> rescue.Rescued | None:

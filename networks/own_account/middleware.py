@@ -20,7 +20,7 @@ from loket_eval.saved_reply import is_asked_for, session_reply
 from networks.models import User
 
 from . import second_factor
-from .time_limits import ACTIVE_AT, IDLE, IDLE_IN_ADMIN, is_over
+from .time_limits import ACTIVE_AT, IDLE, IDLE_IN_ADMIN, SHARED_COMPUTER, is_over
 
 # What somebody needs to set up a second factor, or to leave.
 _WITHOUT_SECOND_FACTOR = {
@@ -40,14 +40,20 @@ class SessionTimeMiddleware:
     """Ends a session in which nobody did anything for too long, or that began too long ago.
 
     Before LoginRequiredMiddleware, which then answers as to anybody who isn't logged in: no typed
-    text is lost.
+    text is lost. After logging out on a shared computer, the browser is told to forget the portal.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.logging_out = {reverse("account_logout"), reverse("admin:logout")}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        leaves = request.method == "POST" and request.path in self.logging_out
+        is_shared = leaves and request.session.get(SHARED_COMPUTER)
+        response = self.get_response(request)
+        if is_shared:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any

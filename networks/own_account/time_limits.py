@@ -13,6 +13,8 @@ JUST_LOGGED_IN = 5 * 60
 # What a session keeps, as seconds since 1970.
 BEGAN_AT = "began_at"
 ACTIVE_AT = "active_at"
+# And whether others use this computer: then nothing stays on it.
+SHARED_COMPUTER = "shared_computer"
 
 
 def is_over(session: Mapping[str, Any], now: float, *, idle: int = IDLE) -> bool:

@@ -1,7 +1,12 @@
-/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
+/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so.
+ *
+ * On a computer that somebody said is shared, it is kept for this tab alone: it is gone when the tab is closed.
+ */
+const area = () => ("shared" in document.body.dataset ? sessionStorage : localStorage);
+
 export function store(key, value) {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    area().setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;
@@ -10,7 +15,7 @@ export function store(key, value) {
 
 export function discard(key) {
   try {
-    localStorage.removeItem(key);
+    area().removeItem(key);
   } catch {
     // What is refused was never kept.
   }
@@ -19,7 +24,7 @@ export function discard(key) {
 /* Returns null for what isn't there or isn't ours. */
 export function stored(key) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(area().getItem(key));
   } catch {
     return null;
   }
@@ -27,7 +32,7 @@ export function stored(key) {
 
 export function storedKeys(beginning) {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(beginning));
+    return Object.keys(area()).filter((key) => key.startsWith(beginning));
   } catch {
     return [];
   }
