@@ -28,6 +28,7 @@ from documents.models import Document
 from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.invitations import invite
+from networks.looking_inside import look_inside
 from networks.models import Invitation, Mail, Membership, User
 from reports import confirming
 from reports.document_kinds import REPORT
@@ -160,6 +161,8 @@ TABLE = [
     row("mfa_remove_webauthn", "get", NOTHING_STORED),
     row("mfa_view_recovery_codes", "get", NOTHING_STORED),
     row("mfa_generate_recovery_codes", "get", EVERYBODY),
+    row("look_inside", "get", COORDINATE | {"anna": 403, "ada": 200}, slug="noord"),
+    row("look_inside", "post", COORDINATE | {"anna": 403, "ada": "ok"}, slug="noord"),
     row("network_second_factor", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
     row("people", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("people", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
@@ -393,7 +396,7 @@ def werkset(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
-    """Noord's running assessment with one part of each kind."""
+    """Noord's running assessment with one part of each kind; Ada said why she looks at it."""
     point = Finding.objects.create(
         assessment=assessment, kind="strength", headline="Snelle opvolging"
     )
@@ -402,6 +405,7 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
+    look_inside(network=cast.noord, by=cast.ada, reason="Hulp bij een fout.")
     ask_for(REPORT, assessment, by=cast.anna)
     invite(
         email="partner@voorbeeld.example",

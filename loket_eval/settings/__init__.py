@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "assessments.middleware.OwnJudgementFirstMiddleware",
+    "networks.looking_inside.ReasonFirstMiddleware",
     # Last, so that messages shown on its page count as shown.
     "loket_eval.middleware.WrongMethodMiddleware",
 ]

@@ -2,6 +2,7 @@
 
 from .api_tokens import ApiToken
 from .invitations import Invitation
+from .looks_inside import LookInside
 from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
 from .names import FormOfName, Named
@@ -12,6 +13,7 @@ __all__ = [
     "ApiToken",
     "FormOfName",
     "Invitation",
+    "LookInside",
     "Mail",
     "MailQuerySet",
     "Membership",
