@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from loket_eval import rescue
 from loket_eval.middleware import LoginRequiredMiddleware
+from loket_eval.problem_details import is_for_api
 from loket_eval.saved_reply import is_asked_for, session_reply
 from networks.models import User
 
@@ -58,7 +59,8 @@ class SessionTimeMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not request.user.is_authenticated:
+        # The API knows no sessions.
+        if is_for_api(request) or not request.user.is_authenticated:
             return None
         now = int(time.time())
         if is_over(request.session, now, idle=idle_limit(request)):

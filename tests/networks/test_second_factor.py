@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -210,6 +211,18 @@ def test_an_admin_takes_away_a_lost_second_factor(
     history = admin.get(f"/beheer/networks/user/{eva.pk}/history/").text
     assert "Tweede stap weggehaald. Reden: Telefoon gestolen" in history
     assert log_in(eva).get("/").url == SET_UP
+
+
+def test_the_only_admin_is_let_in_on_the_server(ada: User, capsys: pytest.CaptureFixture) -> None:
+    """With the phone gone and no other admin, who runs the server takes it away; Ada hears why."""
+    with pytest.raises(CommandError, match="heeft geen tweede stap"):
+        call_command("reset_second_factor", ada.email, "kwijt")
+    set_up_app(log_in(ada))
+    call_command("reset_second_factor", ada.email.upper(), "Telefoon kwijt.")
+    assert "is weggehaald" in capsys.readouterr().out
+    assert log_in(ada).get("/").url == SET_UP
+    work()
+    assert "De reden: Op de server. Telefoon kwijt." in mail.outbox[-1].body
 
 
 def test_taking_it_away_oneself_brings_the_rule_back(ada: User) -> None:
