@@ -3,18 +3,20 @@
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 from . import rescue
+from .large_forms import text_returned
 from .saved_reply import is_asked_for, saved_reply
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if isinstance(exception, RequestDataTooBig):
-        return _too_large(request)
+        return too_large(request)
     if _in_background(request):
         # Django's own exceptions (SuspiciousOperation) have English messages for developers.
         message = str(exception) if isinstance(exception, BadRequest) else ""
@@ -27,7 +29,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", context, status=400)
 
 
-def _too_large(request: HttpRequest) -> HttpResponse:
+def too_large(request: HttpRequest) -> HttpResponseBase:
+    """Answer 413, with the typed text of a form: no browser has that any more."""
     megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
     if _in_background(request):
         message = (
@@ -38,9 +41,9 @@ def _too_large(request: HttpRequest) -> HttpResponse:
             % megabytes
         )
         return _line(request, message, 413)
-    context = {"megabytes": megabytes, "rescued": rescue.Rescued.from_too_much(request)}
-    # Without the request: its form can't be read a second time.
-    return HttpResponse(render_to_string("413.html", context), status=413)
+    return text_returned(request, "413.html", 413) or HttpResponse(
+        render_to_string("413.html"), status=413
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

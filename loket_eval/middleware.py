@@ -1,6 +1,8 @@
 """Rules for every request: valid bytes, login, explained refusals, nothing left in caches."""
 
+import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +11,22 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 from . import rescue
-from .errors import wrong_method
+from .errors import too_large, wrong_method
+from .large_forms import (
+    FORM,
+    JSON,
+    LARGE,
+    WITH_FILES,
+    give_memory_back,
+    is_too_large,
+    stated_length,
+)
 from .problem_details import is_for_api, problem
 from .saved_reply import is_asked_for, session_reply
 
@@ -45,6 +57,47 @@ class OddBytesMiddleware:
         return self.get_response(request)
 
 
+class LargeFormsMiddleware:
+    """Lets one large form at a time into the process, and answers 413 to what is too large.
+
+    loket_eval/large_forms.py says why.
+    """
+
+    # Seconds that a large form waits for the one before it.
+    _PATIENCE = 60
+    _KINDS = (FORM, WITH_FILES, JSON)
+    _one_at_a_time = threading.BoundedSemaphore(1)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = stated_length(request)
+        if length <= LARGE or request.content_type not in self._KINDS:
+            return self.get_response(request)
+        if not self._one_at_a_time.acquire(timeout=self._PATIENCE):
+            return self._busy()
+        give_memory_back()
+        done = ExitStack()
+        done.callback(self._one_at_a_time.release)
+        try:
+            is_refused = request.content_type != JSON and is_too_large(request)
+            response = too_large(request) if is_refused else self.get_response(request)
+        except BaseException:
+            done.close()
+            raise
+        # The server closes the response when it has been sent.
+        done.callback(response.close)
+        response.close = done.close  # type: ignore[method-assign]
+        return response
+
+    def _busy(self) -> HttpResponse:
+        """Ask to try again later. A page that saves takes this for no reply, and does so itself."""
+        response = HttpResponse(render_to_string("503.html"), status=503)
+        response["Retry-After"] = str(self._PATIENCE)
+        return response
+
+
 class WholeFormMiddleware:
     """Answers 400 to a form, or a save, of which the end didn't arrive.
 
@@ -53,17 +106,16 @@ class WholeFormMiddleware:
     no reply, and sends the same again.
     """
 
-    _KINDS = ("application/x-www-form-urlencoded", "application/json")
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        stated = request.META.get("CONTENT_LENGTH") or ""
-        length = int(stated) if stated.isdecimal() else 0
-        # What is too large is refused before anybody reads it as a form.
-        is_read = length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if is_read and request.content_type in self._KINDS and len(request.body) < length:
+        if (
+            request.content_type in {FORM, JSON}
+            # A save that is too large is refused before anybody reads it.
+            and not is_too_large(request)
+            and len(request.body) < stated_length(request)
+        ):
             return bad_request(request, BadRequest())
         return self.get_response(request)
 

@@ -6,11 +6,11 @@ from typing import Protocol, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 
 from .saved_reply import is_asked_for, session_reply
@@ -26,9 +26,6 @@ _NOT_KEPT = {
 }
 # The names, behind the prefix of a form, of fields that say which text a page was served with.
 _BOOKKEEPING = {"served", "theirs"}
-
-# Bytes; nginx lets through as many.
-MAX_RETURNED = 32 * 2**20
 
 
 @dataclass(frozen=True)
@@ -50,23 +47,6 @@ class Rescued:
         return cls(request.get_full_path(), tuple(fields))
 
     @classmethod
-    def from_too_much(cls, request: HttpRequest) -> Self | None:
-        """Return the form that was too large to accept; None when it is also too large to return.
-
-        The browser no longer has it: it forgets what was typed on pages that it may not store.
-        """
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if not request.user.is_authenticated or length > MAX_RETURNED:
-            return None
-        if request.content_type != "application/x-www-form-urlencoded":
-            return None
-        try:
-            posted = QueryDict(request.read(length))
-        except (SuspiciousOperation, OSError):
-            return None
-        return cls("", tuple((name, value) for name, values in posted.lists() for value in values))
-
-    @classmethod
     def from_json(cls, raw: object) -> Self | None:
         """Return what `to_json` made; None for anything else, such as another site's address."""
         try:
@@ -78,8 +58,10 @@ class Rescued:
             isinstance(text, str) for text in (path, *(text for pair in pairs for text in pair))
         ):
             return None
-        # "//host" and "/\host" lead browsers to another site.
-        if not path.startswith("/") or path.startswith(("//", "/\\")):
+        # Browsers read more than "//host" as another site: "/\host" too, and "/<tab>/host": they
+        # leave the tab out. An address of the portal has no such signs.
+        is_plain = path.isascii() and path.isprintable() and path.startswith("/")
+        if not is_plain or not url_has_allowed_host_and_scheme(path, None):
             return None
         return cls(path, pairs)
 

@@ -6,6 +6,7 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket_eval import rescue
 
+from . import login_limits
 from .models import ApiToken, User
 from .new_password import mail_new_password
 from .own_account.changes import tell
@@ -30,9 +32,6 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
             "Dit e-mailadres en wachtwoord horen niet bij een actief account."
-        ),
-        "too_many_login_attempts": _(
-            "Er is te vaak een verkeerd wachtwoord gegeven. Probeer het over 5 minuten weer."
         ),
         "enter_current_password": _("Dit is niet uw huidige wachtwoord."),
         "incorrect_password": _("Dit is niet uw huidige wachtwoord."),
@@ -55,11 +54,28 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    # Instead of allauth's limit on failed logins, which counts in the cache.
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self._attempt = login_limits.begin(
+            request, str(credentials.get("email", "")), self.get_client_ip(request)
+        )
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user is not None:
+            self._attempt.delete()
+        return user
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        login_limits.remember(response, user)
         # The login page carried the form along in a hidden field; it is offered again to be sent.
         rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
-        return rescue.page(request, rescued, status=200) if rescued else response
+        if not rescued:
+            return response
+        page = rescue.page(request, rescued, status=200)
+        page.cookies = response.cookies
+        return page
 
 
 class _RepeatedPassword(PlainFields):

@@ -326,6 +326,7 @@ def test_save_in_the_background_is_told_what_to_do(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["", "x", "[]", "null", '["https://kwaad.example/",[]]', '["//kwaad.example",[]]', '["/\\\\kwaad.example",[]]',
+     '["/\\t/kwaad.example/",[]]', '["/\\n//kwaad.example/",[]]', '["/\\r\\\\kwaad.example/",[]]', '["///kwaad.example/",[]]',
      '["/a",[["x"]]]', '["/a",[["x",1]]]', '["/a",5]', "[" * 100_000],
 )  # fmt: skip
 def test_made_up_form_is_not_taken_along(raw: str) -> None:

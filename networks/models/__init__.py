@@ -2,6 +2,7 @@
 
 from .api_tokens import ApiToken
 from .invitations import Invitation
+from .login_attempts import LoginAttempt
 from .looks_inside import LookInside
 from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
@@ -13,6 +14,7 @@ __all__ = [
     "ApiToken",
     "FormOfName",
     "Invitation",
+    "LoginAttempt",
     "LookInside",
     "Mail",
     "MailQuerySet",

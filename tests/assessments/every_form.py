@@ -413,7 +413,7 @@ SAVED = [
 
 
 def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
+    return response.getvalue().decode()
 
 
 def refused(response: HttpResponse, *messages: str, status: int = 422) -> None:

@@ -1,6 +1,8 @@
 """Logging in and out, passwords, and who gets in nowhere."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core import mail
@@ -9,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
-from networks.models import User
+from networks.models import LoginAttempt, User
 from tests.cast import PASSWORD, Cast
 from tests.markup import tight
 from tests.networks.mail.working import work
@@ -97,11 +100,93 @@ def test_guessing_passwords_is_stopped(client: Client, anna: User) -> None:
     assert logged_in_as(client) is None
 
 
-def test_too_many_visits_get_a_dutch_page(client: Client, anna: User) -> None:
-    """Who keeps hammering the login form gets a 429 that says to wait."""
-    statuses = [log_in(client, anna.email, "").status_code for _ in range(31)]
-    assert statuses == [200] * 30 + [429]
-    assert "Even wachten" in log_in(client, anna.email).text
+def from_place(address: str) -> Client:
+    return Client(REMOTE_ADDR=address)
+
+
+def test_strangers_cannot_lock_out_the_owner(client: Client, anna: User) -> None:
+    """Somebody guesses from many places until all strangers are refused; Anna's own browser isn't.
+
+    Another account that logs in with her browser is a stranger there.
+    """
+    log_in(client, anna.email)
+    client.post(reverse("account_logout"))
+    for place in range(21):
+        guesser = from_place(f"192.0.2.{place}")
+        statuses = [log_in(guesser, anna.email, "geraden").text for _ in range(5)]
+    assert "te vaak" in statuses[-1]
+    stranger = from_place("198.51.100.7")
+    assert "te vaak" in log_in(stranger, anna.email).text
+    assert logged_in_as(stranger) is None
+    log_in(client, anna.email)
+    assert logged_in_as(client) == str(anna.pk)
+    assert [len(attempt.account) for attempt in LoginAttempt.objects.all()[:1]] == [64]
+    assert anna.email not in str(LoginAttempt.objects.values_list())
+
+
+def test_other_attempts_push_no_counter_out(client: Client, anna: User) -> None:
+    """However many accounts are tried in between, five wrong passwords are five."""
+    for _ in range(5):
+        log_in(client, anna.email, "geraden")
+    LoginAttempt.objects.bulk_create(
+        LoginAttempt(who=f"{name}", account=f"{name}", place="x", wide_place="x", at=timezone.now())
+        for name in range(1000)
+    )
+    assert "te vaak" in log_in(client, anna.email).text
+
+
+@pytest.mark.parametrize(
+    ("place", "tries"), [("2001:db8:1:{}::1", 31), ("2001:db8:1:1:{}::1", 11), ("192.0.2.1", 11)]
+)
+def test_one_customer_of_a_provider_is_one_place(place: str, tries: int, anna: User) -> None:
+    """Who has a whole network of IPv6 addresses gets no more attempts, also at many accounts."""
+    pages = [
+        log_in(from_place(place.format(number)), f"a{number}@voorbeeld.example", "geraden").text
+        for number in range(tries)
+    ]
+    assert ["te vaak" in page for page in pages] == [False] * (tries - 1) + [True]
+
+
+def test_a_full_disk_is_not_called_guessing(client: Client, anna: User) -> None:
+    """When nothing can be stored, the page says that, and that it isn't the password."""
+    with nothing_can_be_stored():
+        page = log_in(client, anna.email).text
+    assert "het portaal kan niets opslaan" in page
+    assert "te vaak" not in page
+    log_in(client, anna.email)
+    assert logged_in_as(client) == str(anna.pk)
+
+
+@contextmanager
+def nothing_can_be_stored() -> Iterator[None]:
+    """Let this table refuse rows, as a full disk makes it do, until the end."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON networks_loginattempt "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        else:
+            cursor.execute(
+                "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$BEGIN RAISE disk_full; END$$; CREATE TRIGGER full_disk BEFORE INSERT "
+                "ON networks_loginattempt FOR EACH ROW EXECUTE FUNCTION full_disk()"
+            )
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DROP TRIGGER full"
+            if connection.vendor == "sqlite"
+            else "DROP FUNCTION full_disk CASCADE"
+        )
+
+
+def test_a_whole_office_logs_in_at_nine(anna: User) -> None:
+    """Forty times the right password from one place within a minute: nobody has to wait."""
+    for _ in range(40):
+        client = Client()
+        log_in(client, anna.email)
+        assert logged_in_as(client) == str(anna.pk)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0008_once_for_what_was_sent"),
+        ("networks", "0009_login_attempts"),
     ]
 
     operations = [

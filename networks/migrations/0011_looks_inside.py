@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0009_accounts"),
+        ("networks", "0010_accounts"),
     ]
 
     operations = [
