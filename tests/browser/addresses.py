@@ -75,7 +75,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
             "network_outbox?alleen=problemen",
         ],
-        "ada": ["outbox", "people"],
+        "ada": ["outbox", "people", "look_inside"],
         "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
     },
     under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},

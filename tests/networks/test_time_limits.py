@@ -122,3 +122,12 @@ def test_nobody_ends_a_session_of_somebody_else(anna: User, cast: Cast) -> None:
     [own] = browser.get(reverse("account")).context["sessions"]
     log_in(with_password(cast.zoe)).post(reverse("end_session", args=[own.pk]))
     assert is_logged_in(browser)
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_odd_numbers_are_not_found(anna: User, number: int) -> None:
+    """No session, passkey or account has them, and no database stumbles over them."""
+    browser = log_in(anna)
+    assert browser.post(reverse("end_session", args=[number])).status_code == 302
+    assert browser.get(reverse("mfa_remove_webauthn", args=[number])).status_code == 404
+    assert is_logged_in(browser)
