@@ -31,6 +31,19 @@ from .problem_details import is_for_api, problem
 from .saved_reply import is_asked_for, session_reply
 
 
+class HeadersMiddleware:
+    """Gives every response the headers of EVERY_RESPONSE, which no other middleware sets."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in settings.EVERY_RESPONSE.items():
+            response[name] = value
+        return response
+
+
 class OddBytesMiddleware:
     """Answers 400 to addresses and cookies that contain a NUL, and to forms that aren't in UTF-8.
 

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from .security_txt import security_txt
+
 urlpatterns = [
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("beheer/", admin.site.urls),
     path("api/", include("research.api.urls")),
     path("eenmalig/", include("networks.once_urls")),

@@ -35,6 +35,7 @@ from reports.document_kinds import REPORT
 from tests.national.test_national_permissions import NAMES as NATIONAL
 
 from .cast import Cast, load_theme, make_assessment
+from .protection import unprotected
 
 # What each role gets on network Noord's running assessment. Nobody is logged in as "nobody".
 READ = {
@@ -362,6 +363,7 @@ ACCOUNT = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "invitation",
+    "security_txt",
 }
 
 # Pages for who has a link: whoever is logged in. tests/partners/test_links.py has a table of them.
@@ -448,6 +450,7 @@ def test_each_role_gets_what_the_table_says(role: str, scene: Assessment, cast: 
             row.method,
             row.expected[role],
         )
+        assert (row.name, unprotected(response)) == (row.name, [])
         assert row.expected[role] == "ok" or not changed
 
 

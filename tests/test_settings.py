@@ -74,7 +74,9 @@ def test_the_server_does_not_start_either() -> None:
         ("LOKET_MINIMUM_ORGANISATIONS", "0"), ("LOKET_PROXIES", "-1"), ("LOKET_PROXIES", "een"),
         ("LOKET_SMTP_HOST", "smtp://mail"), ("LOKET_SMTP_PORT", "99999"), ("LOKET_SMTP_PASSWORD", "geheim"),
         ("LOKET_SMTP_TLS", "starttls"), ("LOKET_FROM_EMAIL", "loket"), ("LOKET_MAIL_KEPT_DAYS", "0"),
-        ("LOKET_MAIL_KEPT_DAYS", "9" * 5000), ("LOKET_HSTS_PRELOAD", "later"), ("LOKET_ONBEKEND", "1"),
+        ("LOKET_MAIL_KEPT_DAYS", "9" * 5000), ("LOKET_HSTS_PRELOAD", "later"),
+        ("LOKET_SECURITY_CONTACT", "security@a.example"), ("LOKET_SECURITY_CONTACT", "mailto:a"),
+        ("LOKET_SECURITY_CONTACT", "https://a b/"), ("LOKET_ONBEKEND", "1"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused(name: str, value: str) -> None:

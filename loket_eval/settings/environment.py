@@ -36,3 +36,5 @@ ALLOWED_HOSTS = VARIABLES.hosts
 PORTAL_ADDRESS = VARIABLES.address or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://localhost:{VARIABLES.port}"
 )
+# Where somebody who found a leak can tell it: loket_eval/security_txt.py.
+SECURITY_CONTACT = VARIABLES.security_contact

@@ -70,9 +70,21 @@ def _sender(address: str) -> str:
     return address
 
 
+def _contact(address: str) -> str:
+    """Return a mailto: or https: address, as RFC 9116 asks of a contact."""
+    scheme, _, place = address.partition(":")
+    if scheme == "mailto":
+        return f"mailto:{_sender(place)}"
+    if address.startswith("https://") and address.isprintable() and " " not in address:
+        _host(address.split("/")[2])
+        return address
+    raise ValueError("is geen adres zoals mailto:security@example.nl of https://example.nl/melden")
+
+
 ServerName = Annotated[str, AfterValidator(_host)]
 Hosts = Annotated[list[ServerName], BeforeValidator(_split)]
 Site = Annotated[str, AfterValidator(_site)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Sender = Annotated[str, AfterValidator(_sender)]
 Port = Annotated[int, Field(ge=1, le=65535)]
+Contact = Annotated[str, AfterValidator(_contact)]

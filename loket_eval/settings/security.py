@@ -38,7 +38,29 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        # The default says the same; who reads the header needn't know that.
+        "object-src": [NONE],
+        "frame-src": [NONE],
+        "worker-src": [NONE],
+        "manifest-src": [NONE],
+        "media-src": [NONE],
     }
+}
+
+# What scripts may ask of the browser: nothing but to copy, and the passkeys of this very site.
+_ONLY_HERE = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
+_NOWHERE = (
+    "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media",
+    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
+    "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
+    "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+EVERY_RESPONSE = {
+    "Permissions-Policy": ", ".join(
+        [f"{name}=(self)" for name in _ONLY_HERE] + [f"{name}=()" for name in _NOWHERE]
+    ),
+    # No other site may show a file of ours, or measure it.
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 # Without JavaScript a theme is posted as a whole: 50 indicators with 8 fields each stay under this

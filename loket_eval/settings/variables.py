@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic import ValidationError as NotValid
 
-from .kinds_of_address import DatabaseUrl, Hosts, Port, Sender, ServerName, Site
+from .kinds_of_address import Contact, DatabaseUrl, Hosts, Port, Sender, ServerName, Site
 
 # Who writes LOKET_ before a name means it for the portal: another name is a mistake.
 _OURS = "LOKET_"
@@ -131,6 +131,14 @@ class Variables(BaseModel):
         True,
         alias="LOKET_HSTS_PRELOAD",
         description="`0` als het adres nooit op de lijst van browsers mag komen",
+    )
+    security_contact: Contact | None = Field(
+        None,
+        alias="LOKET_SECURITY_CONTACT",
+        description=(
+            "waar iemand een beveiligingslek meldt, als `mailto:security@example.nl` of "
+            "`https://…`; komt in `/.well-known/security.txt`"
+        ),
     )
     smtp_host: ServerName | None = Field(
         None,
