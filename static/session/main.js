@@ -17,7 +17,8 @@ if (notice) {
   // The server notes once a minute that somebody is there, so it may be a minute behind.
   const limit = Number(notice.dataset.secondsOpen) * 1000 - MINUTE;
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("loket-active") : null;
-  let active = Date.now();
+  // On the pages of the portal this script comes when the page has been open for a while (saving/main.js).
+  let active = Number(notice.dataset.since) || Date.now();
   let told = active;
 
   const show = (part) => {
@@ -59,4 +60,5 @@ if (notice) {
   document.addEventListener("change", act);
   warning.querySelector("button").addEventListener("click", stay);
   setInterval(look, LOOKED);
+  look();
 }
