@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -12,6 +13,7 @@ from networks.models import Membership, Network, User
 
 from . import access
 from .models import Answer, Assessment, AssessmentQuerySet, FollowUp, Recommendation
+from .overdue import is_overdue
 from .table_of_contents import Contents, contents_of
 
 MAX_NETWORKS = 10
@@ -33,10 +35,15 @@ class Running:
 
 @dataclass(frozen=True)
 class Agreed:
-    """A recommendation of the latest report, with its outcome in the running assessment, or ""."""
+    """A recommendation of the latest report, with its outcome in the running assessment, or "".
+
+    `follow_up` is where this user can say what became of it.
+    """
 
     recommendation: Recommendation
     outcome: str
+    is_overdue: bool
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +58,13 @@ class NetworkOverview:
     confirmed: Sequence[Assessment]
     agreed: Sequence[Agreed]
 
+    @property
+    def overdue(self) -> int:
+        """How many of what was agreed is late."""
+        return sum(one.is_overdue for one in self.agreed)
 
-def network_overviews(user: User) -> list[NetworkOverview]:
+
+def network_overviews(user: User, today: date) -> list[NetworkOverview]:
     """Return the first ten networks of a user by name, in a constant number of queries.
 
     Only the number of different indicator sets in use counts: five queries each, the first time
@@ -64,11 +76,12 @@ def network_overviews(user: User) -> list[NetworkOverview]:
         .order_by("network__sort_name")[:MAX_NETWORKS]
     )
     networks = [membership.network_id for membership in memberships]
-    judging = access.with_own_judgement(Assessment.objects.running(), user)
+    with_role = Assessment.objects.running().with_role_of(user)
+    judging = access.with_own_judgement(with_role, user)
     running = _first_of_each(networks, judging, MAX_RUNNING)
     confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
     progress = _progress(running)
-    agreed = _agreed(confirmed, [row.pk for row in running if access.judges_first(row)])
+    agreed = _agreed(confirmed, running, today)
     return [
         NetworkOverview(
             network=membership.network,
@@ -118,10 +131,13 @@ def _progress(running: list[Assessment]) -> dict[int, Contents]:
     }
 
 
-def _agreed(confirmed: list[Assessment], hidden: list[int]) -> defaultdict[int, list[Agreed]]:
-    """Return by network the recommendations of its latest report that weren't followed yet.
+def _agreed(
+    confirmed: list[Assessment], running: list[Assessment], today: date
+) -> defaultdict[int, list[Agreed]]:
+    """Return by network the recommendations of its latest report that weren't followed yet: those
+    that are late first, then by the day that was agreed.
 
-    What the `hidden` assessments say of them isn't told.
+    What an assessment says of them that the user still judges isn't told.
     """
     # Reversed, so that the latest report of a network is the one that stays in the dictionary.
     latest = {row.network_id: row.pk for row in reversed(confirmed)}
@@ -130,17 +146,27 @@ def _agreed(confirmed: list[Assessment], hidden: list[int]) -> defaultdict[int, 
     )
     # Each assessment that runs follows them up by itself. What was said last counts; one in which
     # nothing was said yet doesn't take it back.
+    hidden = [row.pk for row in running if access.judges_first(row)]
+    editable = {row.pk for row in running if access.may_edit(row)}
     said = (
-        FollowUp.objects.exclude(outcome="")
-        .exclude(assessment__state=Assessment.State.CONFIRMED)
+        FollowUp.objects.exclude(assessment__state=Assessment.State.CONFIRMED)
         .exclude(assessment__in=hidden)
         .filter(recommendation__assessment__in=latest.values())
         .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )
-    outcomes = dict(said.values_list("recommendation", "outcome"))
+    outcomes: dict[int | None, str] = {}
+    follow_ups: dict[int | None, FollowUp] = {}
+    for row in said:
+        if row.outcome:
+            outcomes[row.recommendation_id] = row.outcome
+        if row.assessment_id in editable:
+            follow_ups[row.recommendation_id] = row
     agreed: defaultdict[int, list[Agreed]] = defaultdict(list)
-    for row in recommendations:
-        outcome = outcomes.get(row.pk, "")
+    for one in sorted(recommendations, key=lambda one: one.by_when or date.max):
+        outcome = outcomes.get(one.pk, "")
         if outcome != FollowUp.Outcome.FOLLOWED:
-            agreed[row.assessment.network_id].append(Agreed(row, outcome))
+            late = is_overdue(one.by_when, outcome, today)
+            agreed[one.assessment.network_id].append(
+                Agreed(one, outcome, late, follow_ups.get(one.pk))
+            )
     return agreed

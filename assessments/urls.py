@@ -9,6 +9,7 @@ from .views import (
     estimates,
     naming,
     own_judgement,
+    point_of_judgement,
     point_sources,
     points,
     preview,
@@ -45,6 +46,11 @@ urlpatterns = [
     path(f"{IN}versie/", version_change.version_page, name="version"),
     path(f"{IN}punten/", points.points_page, name="points"),
     path(f"{IN}punten/nieuw/<str:kind>/<int:theme_pk>/", points.add_point, name="add_point"),
+    path(
+        f"{IN}punten/van/<slug:indicator_key>/<str:kind>/",
+        point_of_judgement.point_of_judgement,
+        name="point_of_judgement",
+    ),
     path(f"{IN}punten/volgorde/", points.move_point, name="move_point"),
     path(f"{IN}punten/<int:part_pk>/", points.save_point, name="save_point"),
     path(f"{IN}punten/<int:part_pk>/steunt-op/", point_sources.point_sources, name="point_sources"),
@@ -76,6 +82,11 @@ urlpatterns = [
     path(f"{IN}aanbevelingen/", recommendations.recommendations_page, name="recommendations"),
     path(
         f"{IN}aanbevelingen/nieuw/", recommendations.add_recommendation, name="add_recommendation"
+    ),
+    path(
+        f"{IN}aanbevelingen/bij-punt/<int:part_pk>/",
+        recommendations.recommend_for_point,
+        name="recommend_for_point",
     ),
     path(
         f"{IN}aanbevelingen/volgorde/",

@@ -31,6 +31,10 @@ class OutOfMemory(Exception):
     """The work asked for more memory than it may use."""
 
 
+class TooSlow(Exception):
+    """The work wasn't done in its time."""
+
+
 class Broken(Exception):
     """The work raised an exception; its traceback is the message."""
 
@@ -39,11 +43,19 @@ class Died(Exception):
     """The child process ended without a message: something killed it."""
 
 
-def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: float) -> None:
+def run(
+    work: Work,
+    *,
+    memory: int,
+    seconds: float,
+    beat: Callable[[str, float], None],
+    every: float,
+) -> None:
     """Do `work` in a child process with at most `memory` bytes of data, and wait for it.
 
     `beat` is called in this process with the latest step and share, at least every `every` seconds.
-    If it raises, the child is killed. Raises OutOfMemory, Broken or Died, or the child's OSError.
+    If it raises, or after so many `seconds`, the child is killed. Raises OutOfMemory, TooSlow,
+    Broken or Died, or the child's OSError.
     """
     if not connection.in_atomic_block:
         # Two processes can't share one connection.
@@ -57,7 +69,7 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
     os.close(writing)
     status = None
     try:
-        ending = _listen(reading, beat, every)
+        ending = _listen(reading, beat, every, until=time.monotonic() + seconds)
         _pid, status, used = os.wait4(pid, 0)
     finally:
         os.close(reading)
@@ -74,11 +86,15 @@ def run(work: Work, *, memory: int, beat: Callable[[str, float], None], every: f
     _raise(ending, status)
 
 
-def _listen(reading: int, beat: Callable[[str, float], None], every: float) -> dict[str, Any]:
-    """Pass on the child's messages until it ends; return the last one."""
+def _listen(
+    reading: int, beat: Callable[[str, float], None], every: float, until: float
+) -> dict[str, Any]:
+    """Pass on the child's messages until it ends; return the last one. Raises TooSlow."""
     step, share, incomplete = "", 0.0, b""
     last: dict[str, Any] = {}
     while True:
+        if time.monotonic() > until:
+            raise TooSlow
         if not select.select([reading], [], [], every)[0]:
             beat(step, share)
             continue

@@ -17,15 +17,21 @@ from .tasks import AHEAD, ASKED, STALE, make_document
 
 State = Document.State
 
+# Documents that one person may wait for at a time: the worker makes them for everybody, in turn.
+MOST_AT_ONCE = 5
 # A running worker starts within a second, unless it is busy with another document.
 PATIENCE = timedelta(seconds=20)
+
+
+class TooManyAtOnce(Exception):
+    """This person already waits for as many documents as may be."""
 
 
 def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
     """Return the document about the subject as it is now, and queue it unless it is there already.
 
     `by` is the person who waits for it; without one, documents that somebody waits for go first.
-    Two who ask at the same time get the same document.
+    Two who ask at the same time get the same document. Raises TooManyAtOnce.
     """
     recipe = recipe_for(kind, subject)
     content = None if recipe.kept else recipe.read(subject)
@@ -37,6 +43,8 @@ def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
             rows = Document.objects.filter(pk=document.pk, state=State.WAITING, requested_by=None)
             _queue(rows, document, {"requested_at": timezone.now(), "requested_by": by})
         return document
+    if by and unfinished_of(by).count() >= MOST_AT_ONCE:
+        raise TooManyAtOnce
     with transaction.atomic():
         document, created = Document.objects.get_or_create(
             kind=kind,
@@ -91,6 +99,12 @@ def cancel(document: Document) -> None:
     """Stop making a document; its worker notices within about a second."""
     unfinished = Document.objects.filter(pk=document.pk, state__in=[State.WAITING, State.WORKING])
     unfinished.update(state=State.CANCELLED, finished_at=timezone.now(), step="", share=0, error="")
+
+
+def unfinished_of(user: User) -> QuerySet[Document]:
+    """Return what somebody waits for, the oldest first."""
+    waiting = Document.objects.filter(requested_by=user, state__in=[State.WAITING, State.WORKING])
+    return waiting.order_by("requested_at")
 
 
 def is_lost(document: Document) -> bool:

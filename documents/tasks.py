@@ -129,6 +129,11 @@ class Attempt:
                 "geheugen toe te staan."
             )
             self._fail(f"{too_large.format(count=megabytes)} {advice}")
+        except child_process.TooSlow:
+            too_slow = _("Dit document is te groot: het maken duurt langer dan mag ({count} min).")
+            advice = _("Een ander soort bestand lukt misschien wel.")
+            minutes = settings.DOCUMENTS_SECONDS // 60
+            self._fail(f"{too_slow.format(count=minutes)} {advice} {_ASK_ADMIN}")
         except child_process.Broken as broken:
             logger.error("Document %s could not be made:\n%s", self.document.pk, broken)
             self._fail(f"{_('Er ging iets mis bij het maken.')} {_ASK_ADMIN}")
@@ -154,7 +159,13 @@ class Attempt:
             raise child_process.Broken(f"WeasyPrint could not be loaded: {error}") from error
         try:
             work = partial(recipe.write, content, part)
-            child_process.run(work, memory=settings.DOCUMENTS_MEMORY, beat=self._beat, every=BEAT)
+            child_process.run(
+                work,
+                memory=settings.DOCUMENTS_MEMORY,
+                seconds=settings.DOCUMENTS_SECONDS,
+                beat=self._beat,
+                every=BEAT,
+            )
             self._store(part)
         finally:
             part.unlink(missing_ok=True)

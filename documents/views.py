@@ -33,7 +33,12 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
 
     The caller fetched `subject` with the user's permission.
     """
-    document = requested_documents.ask_for(kind, subject, by=request.user)
+    try:
+        document = requested_documents.ask_for(kind, subject, by=request.user)
+    except requested_documents.TooManyAtOnce:
+        waiting = requested_documents.unfinished_of(request.user)
+        context = {"waiting": waiting, "most": requested_documents.MOST_AT_ONCE}
+        return render(request, "documents/too_many.html", context, status=429)
     response = _stored_file(request, document)
     if response is not None:
         return response

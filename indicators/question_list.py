@@ -9,13 +9,10 @@ from django.utils import timezone
 from loket_eval.file_names import file_name
 from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
+from loket_eval.pdf.progress import Progress
 
 from .catalogue import Catalogue, catalogue_of
 from .models import IndicatorSet
-
-# A PDF of 500 questions takes about 10 s and 450 MB, and both grow with the questions. The page
-# prints as well.
-MOST_IN_PDF = 500
 
 
 @dataclass(frozen=True)
@@ -29,10 +26,6 @@ class QuestionList:
     @property
     def is_draft(self) -> bool:
         return self.published_on is None
-
-    @property
-    def fits_pdf(self) -> bool:
-        return len(self.catalogue.indicators) <= MOST_IN_PDF
 
     @property
     def file_name(self) -> str:
@@ -50,9 +43,9 @@ def question_list_of(indicator_set: IndicatorSet) -> QuestionList:
     )
 
 
-def question_list_pdf(questions: QuestionList) -> bytes:
+def question_list_pdf(questions: QuestionList, progress: Progress | None = None) -> bytes:
     html = render_to_string(
         "indicators/question_list_print.html", {"questions": questions, "on_paper": True}
     )
     styles = [style_sheet(name) for name in ("tokens.css", "print.css", "question_list.css")]
-    return render_pdf(html, styles)
+    return render_pdf(html, styles, progress=progress)

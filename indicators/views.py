@@ -1,13 +1,16 @@
 """The questions of a set as a page and as a PDF to print."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from loket_eval.file_names import attachment
+from documents.views import answer
+from networks.signed_in import SignedInRequest
 
 from .access import set_for_reading
-from .question_list import question_list_of, question_list_pdf
+from .question_list import question_list_of
+from .recipes import QUESTIONS
 
 
 @require_safe
@@ -19,10 +22,6 @@ def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse
 
 
 @require_safe
-def question_list_pdf_file(request: HttpRequest, slug: str, version: str) -> HttpResponse:
-    questions = question_list_of(set_for_reading(request.user, slug, version))
-    # The page says why, and prints as well.
-    if not questions.fits_pdf:
-        return redirect("question_list", slug, version)
-    name = f"{questions.file_name}.pdf"
-    return attachment(question_list_pdf(questions), "application/pdf", name)
+def question_list_pdf_file(request: SignedInRequest, slug: str, version: str) -> HttpResponseBase:
+    indicator_set = set_for_reading(request.user, slug, version)
+    return answer(request, QUESTIONS, indicator_set)

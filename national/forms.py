@@ -63,7 +63,7 @@ class NationalRecommendationForm(RecommendationForm):
     """A recommendation to the national level, with its SMART parts."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, follow_ups=(), **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["what"].help_text = _("Wat gaat het landelijk niveau doen?")
 
 

@@ -30,7 +30,7 @@ from .trends.since_previous import since_previous
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 26 + SINCE_QUERIES
+QUERIES = 27 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:

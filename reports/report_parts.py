@@ -94,7 +94,8 @@ class ConclusionPart:
 class RecommendationPart:
     """A recommendation with its SMART parts.
 
-    `repeats` holds the numbers of the earlier recommendations that it repeats.
+    `repeats` holds the numbers of the earlier recommendations that it repeats, `points` the
+    headlines of the points to improve that it is about.
     """
 
     number: int
@@ -105,6 +106,7 @@ class RecommendationPart:
     means: Text
     by_when: date | None
     repeats: tuple[int, ...]
+    points: tuple[Text, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -117,7 +119,7 @@ class RecommendationPart:
     @property
     def has_reasons(self) -> bool:
         """Whether there is more to say than its row in the table does."""
-        return bool(self.explanation or self.means or self.repeats or self.is_long)
+        return bool(self.explanation or self.means or self.repeats or self.points or self.is_long)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

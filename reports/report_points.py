@@ -85,6 +85,7 @@ def recommendations_of(
     """Return the recommendations, with the numbers of the earlier ones that they repeat."""
     # Recommendations and follow-ups are numbered as they stand in the report, not by their pk.
     earlier = {follow_up.pk: number for number, follow_up in enumerate(follow_ups, start=1)}
+    shown = Prefetch("points", Finding.objects.in_report())
     return tuple(
         RecommendationPart(
             number=number,
@@ -95,9 +96,10 @@ def recommendations_of(
             means=row.means,
             by_when=row.by_when,
             repeats=tuple(sorted(earlier[follow_up.pk] for follow_up in row.repeats.all())),
+            points=tuple(point.headline for point in row.points.all() if point.headline),
         )
         for number, row in enumerate(
-            assessment.recommendations.prefetch_related("repeats"), start=1
+            assessment.recommendations.prefetch_related("repeats", shown), start=1
         )
     )
 

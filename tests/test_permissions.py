@@ -105,6 +105,7 @@ CONFIRMED = READ | {"lotte": 200}
 # Who may read gets the page that shows how far the document is; whether it is made is up to who
 # reads it, too.
 ASK = {role: 303 if expected == 200 else expected for role, expected in READ.items()}
+ASK_EVERYBODY = {role: 303 if expected == 200 else expected for role, expected in EVERYBODY.items()}
 NOT_YET = {role: 302 if expected == 200 else expected for role, expected in READ.items()}
 LET_IN = {role: "ok" if expected == 200 else expected for role, expected in READ.items()}
 ADMIN = dict.fromkeys(READ, 404) | {"ada": 200, "nobody": "login"}
@@ -205,6 +206,20 @@ TABLE = [
     row("version", "post", COORDINATE),
     row("points", "get", READ),
     row("add_point", "post", WRITE, kind="strength", theme_pk=0),
+    row(
+        "point_of_judgement",
+        "get",
+        READ | {"eva": 302, "ada": 302},
+        indicator_key="actie-overleg-mandaat",
+        kind="strength",
+    ),
+    row(
+        "point_of_judgement",
+        "post",
+        WRITE,
+        indicator_key="actie-overleg-mandaat",
+        kind="strength",
+    ),
     row("move_point", "post", MOVE, Finding),
     row("save_point", "post", WRITE, Finding),
     row("point_sources", "get", READ, Finding),
@@ -257,6 +272,9 @@ TABLE = [
     row("stop_sharing", "post", COORDINATE | {"anna": 404}, link_pk=1),
     row("recommendations", "get", READ),
     row("add_recommendation", "post", WRITE),
+    # The point of the scene is a strong one: then the page is the list of recommendations.
+    row("recommend_for_point", "get", NOT_YET, Finding),
+    row("recommend_for_point", "post", WRITE, Finding),
     row("move_recommendation", "post", MOVE, Recommendation),
     row("save_recommendation", "post", WRITE, Recommendation),
     row("delete_recommendation", "get", READ, Recommendation),
@@ -317,7 +335,7 @@ TABLE = [
     row("cancel_document", "post", LET_IN, Document),
     row("retry_document", "post", LET_IN, Document),
     row("question_list", "get", EVERYBODY, **WERKSET),
-    row("question_list_pdf", "get", EVERYBODY, **WERKSET),
+    row("question_list_pdf", "get", ASK_EVERYBODY, **WERKSET),
     row("preview", "get", ADMIN, theme_key="actie-overleg"),
     row(
         "preview",

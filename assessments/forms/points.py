@@ -121,3 +121,34 @@ class NewFindingForm(forms.Form):
         label=_("Nieuw punt"), required=True, help_text=_("Eén zin, zonder punt aan het eind.")
     )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
+
+
+class PointOfJudgementForm(NewFindingForm):
+    """A point about a question that was judged. Its answer can go along as the explanation."""
+
+    headline = LineField(
+        label=_("Punt"),
+        required=True,
+        help_text=_("Eén zin die op zichzelf te lezen is, zonder punt aan het eind."),
+    )
+    with_answer = forms.BooleanField(
+        label=_("Zet het antwoord op de vraag in de toelichting"), required=False
+    )
+    is_key = forms.BooleanField(label=_("Kernpunt: komt in de samenvatting"), required=False)
+
+    def __init__(self, *args: Any, answer: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.answer = answer
+        if not answer:
+            del self.fields["with_answer"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("with_answer", False) and "explanation" in cleaned:
+            both = "\n\n".join(text for text in (cleaned["explanation"], self.answer) if text)
+            field = self.fields["explanation"]
+            try:
+                cleaned["explanation"] = field.clean(both)
+            except forms.ValidationError as error:
+                self.add_error("explanation", error)
+        return cleaned

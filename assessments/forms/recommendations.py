@@ -13,7 +13,7 @@ from assessments.form_fields import (
     ProseField,
     offer,
 )
-from assessments.models import FollowUp
+from assessments.models import Finding, FollowUp
 from assessments.saving.typed_form import TypedForm
 
 
@@ -27,37 +27,55 @@ class RecommendationForm(TypedForm):
     )
     explanation = ProseField(label=_("Toelichting"), rows=2, short=True)
     measure = ProseField(
-        label=_("Gemeten hoe"),
+        label=_("Hoe meet u het?"),
         rows=2,
         short=True,
         limit=EVIDENCE_LIMIT,
         help_text=_("Waaraan ziet u dat het gelukt is?"),
     )
     who = LineField(
-        label=_("Wie"),
+        label=_("Wie doet het?"),
         limit=300,
         help_text=_("Een functie of organisatie, geen naam van een persoon."),
     )
     means = ProseField(
-        label=_("Met wat"),
+        label=_("Wat is nodig?"),
         rows=2,
         short=True,
         limit=EVIDENCE_LIMIT,
         help_text=_("Tijd, geld of hulp die nodig is."),
     )
-    by_when = DutchDateField(label=_("Voor wanneer"), required=False)
+    by_when = DutchDateField(label=_("Wanneer klaar?"), required=False)
+    points = forms.TypedMultipleChoiceField(
+        label=_("Bij de verbeterpunten"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
     repeats = forms.TypedMultipleChoiceField(
-        label=_("Herhaalt de eerdere aanbeveling"), required=False, coerce=int
+        label=_("Herhaalt de eerdere aanbeveling"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, follow_ups: Iterable[FollowUp], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        follow_ups: Iterable[FollowUp] = (),
+        points: Iterable[Finding] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`points` are those to improve that it may be about, `follow_ups` those it may repeat."""
         super().__init__(*args, **kwargs)
-        choices = [(str(row.pk), row.what) for row in follow_ups]
+        self._offer("points", [(str(row.pk), row.headline or row.explanation) for row in points])
+        self._offer("repeats", [(str(row.pk), row.what) for row in follow_ups])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         if choices:
-            offer(self.fields["repeats"], choices)
-            self.fields["repeats"].widget = forms.CheckboxSelectMultiple(choices=choices)
+            offer(self.fields[name], choices)
         else:
-            del self.fields["repeats"]
+            del self.fields[name]
 
 
 class NewRecommendationForm(RecommendationForm):

@@ -164,6 +164,12 @@ class Recommendation(Advice):
         related_name="repeated_by",
         verbose_name=_("herhaalt de eerdere aanbeveling"),
     )
+    points = models.ManyToManyField(
+        Finding,
+        blank=True,
+        related_name="recommendations",
+        verbose_name=_("bij de verbeterpunten"),
+    )
 
     class Meta:
         verbose_name = _("aanbeveling")

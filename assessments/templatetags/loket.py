@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.models import Answer, Finding, FollowUp, Judgement, View
+from assessments.models import Advice, Answer, Finding, FollowUp, Judgement, View
 from assessments.support import Support, support_sentence
 from loket_eval.prose_blocks import Block, blocks
 
@@ -168,3 +168,16 @@ def and_list(items: Sequence[object]) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return _("{first} en {last}").format(first=", ".join(texts[:-1]), last=texts[-1])
+
+
+@register.filter
+def not_filled_in(advice: Advice) -> str:
+    """Say in one sentence which of the SMART parts a recommendation still misses."""
+    parts = (
+        (advice.measure, _("hoe u het meet")),
+        (advice.who, _("wie het doet")),
+        (advice.means, _("wat nodig is")),
+        (advice.by_when, _("wanneer het klaar is")),
+    )
+    missing = [name for value, name in parts if not value]
+    return _("Nog niet ingevuld: %(parts)s.") % {"parts": and_list(missing)} if missing else ""

@@ -22,7 +22,7 @@ from .answers import answer_now, answer_unit
 from .assessment_page import page_context
 from .entry_pages import fetch_part
 from .points import whole_point_unit
-from .recommendations import follow_up_unit, recommendation_unit
+from .recommendations import follow_up_unit, whole_recommendation_unit
 from .texts import conclusion_unit, texts_unit
 
 
@@ -99,7 +99,7 @@ earlier_recommendations = _part(
     Recommendation,
     "save_recommendation",
     "recommendations",
-    lambda assessment, row: recommendation_unit(assessment, row, list(assessment.follow_ups.all())),
+    whole_recommendation_unit,
 )
 earlier_follow_ups = _part(FollowUp, "save_follow_up", "recommendations", follow_up_unit)
 earlier_conclusions = _part(Conclusion, "save_conclusion", "texts", conclusion_unit)

@@ -1,7 +1,6 @@
 """Strong points and improvement points, side by side for each theme."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import access
 from assessments.forms.points import FindingForm, NewFindingForm
 from assessments.models import Assessment, Finding, View
+from assessments.points_to_make import kinds_made, points_to_make
 from assessments.saving import adding
 from assessments.saving.shared_fields import Judged, KeyPoint
 from assessments.saving.stored_fields import Links, StoredField, stored_fields
@@ -27,26 +27,9 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from . import deleting, entry_pages, order
-from .assessment_page import page_context
+from .assessment_page import answers_of, page_context
 from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
-
-
-@dataclass
-class ThemePoints:
-    """The points of one theme, or (theme is None) about the whole, with an empty form for each
-    kind.
-
-    `gone` is a theme that only an earlier version had: its points stay, but none can be added.
-    """
-
-    theme: ThemeEntry | None
-    strengths: list[Entry]
-    improvements: list[Entry]
-    new_strength: NewFindingForm | None = None
-    new_improvement: NewFindingForm | None = None
-    gone: Theme | None = None
-    # Kernpunten of questions that have no judgement yet.
-    without_kind: tuple[Entry, ...] = ()
+from .points_by_theme import points_by_theme
 
 
 @require_safe
@@ -67,14 +50,16 @@ def _show(
     )
     stored = [
         Entry(point_unit(assessment, catalogue, row))
-        for row in rows.prefetch_related("indicators", "criteria", quoted())
+        for row in rows.prefetch_related("indicators", "criteria", "recommendations", quoted())
     ]
     entries = with_failed(stored, failed)
-    sections = [_section(theme, entries, new) for theme in [*catalogue.themes, None]]
-    sections[-1:-1] = _sections_of_gone_themes(catalogue, entries)
-    context = page_context(assessment, "points", catalogue=catalogue) | {
-        "sections": sections,
+    answers = answers_of(assessment)
+    made = kinds_made(entry.part for entry in stored)
+    to_make = points_to_make(catalogue, answers, made)
+    context = page_context(assessment, "points", catalogue=catalogue, answers=answers) | {
+        "sections": points_by_theme(catalogue, entries, to_make, new),
         "count": len(entries),
+        "to_make": to_make,
         "supports": supports_of(assessment),
         "has_sources": View.objects.of_others().filter(source__assessment=assessment).exists(),
         "deleted": deleted_parts(Finding, assessment),
@@ -82,41 +67,6 @@ def _show(
         "moved": request.GET.get("verplaatst", ""),
     }
     return render(request, "assessments/points.html", context, status=status_of([failed], new))
-
-
-def _section(
-    theme: ThemeEntry | None, entries: list[Entry], new: NewFindingForm | None
-) -> ThemePoints:
-    here = [entry for entry in entries if entry.part.theme_id == (theme.pk if theme else None)]
-
-    def empty(kind: str) -> NewFindingForm:
-        prefix = f"new-{kind}-{theme.pk if theme else 0}"
-        return new if new is not None and new.prefix == prefix else NewFindingForm(prefix=prefix)
-
-    kinds = Finding.Kind
-    new_forms = empty(kinds.STRENGTH.value), empty(kinds.IMPROVEMENT.value)
-    return ThemePoints(theme, *_by_kind(here), *new_forms, without_kind=_without_kind(here))
-
-
-def _sections_of_gone_themes(catalogue: Catalogue, entries: list[Entry]) -> list[ThemePoints]:
-    """Return the points about themes of an earlier version, which the present one doesn't have."""
-    now = {theme.pk for theme in catalogue.themes}
-    gone = {entry.part.theme_id: entry.part.theme for entry in entries if entry.part.theme_id}
-    here = {pk: [entry for entry in entries if entry.part.theme_id == pk] for pk in gone}
-    return [
-        ThemePoints(None, *_by_kind(here[pk]), gone=theme, without_kind=_without_kind(here[pk]))
-        for pk, theme in gone.items()
-        if pk not in now
-    ]
-
-
-def _by_kind(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    strengths = [entry for entry in entries if entry.part.kind == Finding.Kind.STRENGTH]
-    return strengths, [entry for entry in entries if entry.part.kind == Finding.Kind.IMPROVEMENT]
-
-
-def _without_kind(entries: list[Entry]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if not entry.part.kind)
 
 
 def views_to_rest_on(point: Finding, questions: Collection[int]) -> list[View]:

@@ -30,11 +30,8 @@ from .assessment_page import answers_of, page_context
 @require_safe
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the user's networks: the first ten by name. Others are found in the list of reports."""
-    context = {
-        "section": "start",
-        "networks": network_overviews(request.user),
-        "today": timezone.localdate(),
-    }
+    today = timezone.localdate()
+    context = {"section": "start", "networks": network_overviews(request.user, today)}
     return render(request, "assessments/start.html", context)
 
 

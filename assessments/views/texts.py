@@ -2,27 +2,24 @@
 sources.
 """
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
 from assessments.forms.texts import ConclusionForm, NewConclusionForm, TextsForm
 from assessments.models import Assessment, Conclusion
-from assessments.saving import adding
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import deleting, entry_pages, order
+from . import deleting, entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
+from .entry_pages import Entry, deleted_parts, error_forms, status_of, with_failed
+from .part_pages import PartPage
 
 
 @require_safe
@@ -62,8 +59,13 @@ def conclusion_unit(assessment: Assessment, row: Conclusion) -> Unit:
     return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order))
 
 
-def _fetch(assessment: Assessment, part_pk: int) -> Unit:
-    return conclusion_unit(assessment, fetch_part(assessment, Conclusion, part_pk, "changed_by"))
+_CONCLUSIONS = PartPage(
+    model=Conclusion,
+    name="texts",
+    for_editing=access.for_editing,
+    unit_of=conclusion_unit,
+    show=_show,
+)
 
 
 @require_POST
@@ -81,13 +83,7 @@ def save_texts(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    def fetch(_version: str) -> Unit:
-        return _fetch(access.for_editing(request.user, pk), part_pk)
-
-    def show(failed: Entry) -> HttpResponse:
-        return _show(request, failed.unit.whole, failed)
-
-    return entry_pages.save(request, fetch, show, reverse("texts", args=[pk]) + f"#p-{part_pk}")
+    return _CONCLUSIONS.save(request, pk, part_pk)
 
 
 @require_POST
@@ -96,24 +92,19 @@ def save_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResp
 def add_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = access.for_editing(request.user, pk)
     form = NewConclusionForm(request.POST, prefix="new")
-    refuse_unknown_fields(request.POST, [form])
-    if not form.is_valid():
-        return _show(request, assessment, new=form)
-    row = adding.add_part(Conclusion, assessment, form.values(), by=request.user)
-    messages.success(request, _("Toegevoegd."))
-    return redirect(reverse("texts", args=[pk]) + f"#p-{row.pk}")
+    return _CONCLUSIONS.add(request, assessment, form, lambda: _show(request, assessment, new=form))
 
 
 @require_POST
 @transaction.atomic
 def move_conclusion(request: SignedInRequest, pk: int) -> HttpResponse:
-    return order.move(
-        request, access.for_editing(request.user, pk), Conclusion, reverse("texts", args=[pk])
-    )
+    return _CONCLUSIONS.move(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def delete_conclusion(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     back = reverse("texts", args=[pk])
-    return deleting.delete_part(request, pk, lambda one: _fetch(one, part_pk), back, "texts")
+    return deleting.delete_part(
+        request, pk, lambda whole: _CONCLUSIONS.unit(whole, part_pk), back, "texts"
+    )

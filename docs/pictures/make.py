@@ -113,6 +113,8 @@ def _confirming(log_in: LogIn) -> None:
     overview = page.url
     page.goto(f"{overview}punten/")
     picture(page, "punten", height=1000)
+    page.goto(f"{overview}aanbevelingen/")
+    picture(page, "aanbevelingen", height=1000)
     page.goto(f"{overview}vaststellen/")
     picture(page, "toetsen", bottom=page.locator(".entry").last, margin=0)
 

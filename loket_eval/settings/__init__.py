@@ -47,6 +47,7 @@ MIDDLEWARE = [
     # First, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
     "loket_eval.middleware.HeadersMiddleware",
+    "loket_eval.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Before everything that reads a cookie, a query or a form.
@@ -61,7 +62,6 @@ MIDDLEWARE = [
     "networks.own_account.middleware.SessionTimeMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
     "networks.own_account.middleware.SecondFactorMiddleware",
-    "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -139,6 +139,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENTS_DIR = VARIABLES.documents or LOCAL_DIR / "documents"
 # Bytes for making one document; the worker makes one at a time.
 DOCUMENTS_MEMORY = VARIABLES.documents_memory * 2**20
+# Seconds that making one document may take, so that none holds up the others for ever.
+DOCUMENTS_SECONDS = VARIABLES.documents_minutes * 60
 
 # At least so many networks and organisations are behind each number in the shared overarching
 # report (docs/decisions/0008-small-numbers.md).

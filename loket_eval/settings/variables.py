@@ -92,6 +92,13 @@ class Variables(BaseModel):
             "bladzijden vraagt er 320, een van 930 bladzijden 750"
         ),
     )
+    documents_minutes: int = Field(
+        15,
+        alias="LOKET_DOCUMENTS_MINUTES",
+        ge=1,
+        le=1440,
+        description="hoeveel minuten het maken van één document mag duren",
+    )
     minimum_networks: int = Field(
         3,
         alias="LOKET_MINIMUM_NETWORKS",

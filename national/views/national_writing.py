@@ -1,17 +1,14 @@
 """The national office writes an overarching report: its texts and its recommendations."""
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.saving.unit import Unit
-from assessments.views import deleting, entry_pages, order
+from assessments.views import deleting, entry_pages
 from assessments.views.earlier_texts import earlier_page
 from assessments.views.entry_pages import (
     Entry,
@@ -20,7 +17,8 @@ from assessments.views.entry_pages import (
     status_of,
     with_failed,
 )
-from national import access, lifecycle
+from assessments.views.part_pages import PartPage
+from national import access
 from national.forms import (
     NationalRecommendationForm,
     NationalTextsForm,
@@ -97,23 +95,19 @@ def recommendation_unit(report: NationalReport, row: NationalRecommendation) -> 
     return Unit(report, row, form, stored_fields(row, form.own_fields_in_order))
 
 
-def _fetch(report: NationalReport, part_pk: int) -> Unit:
-    rows = NationalRecommendation.with_deleted.select_related("changed_by")
-    return recommendation_unit(report, get_object_or_404(rows, report=report, pk=part_pk))
+_RECOMMENDATIONS = PartPage(
+    model=NationalRecommendation,
+    name="national_recommendations",
+    for_editing=access.for_editing,
+    unit_of=recommendation_unit,
+    show=_show,
+)
 
 
 @require_POST
 @transaction.atomic
 def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    def fetch(_version: str) -> Unit:
-        return _fetch(access.for_editing(request.user, pk), part_pk)
-
-    def show(failed: Entry) -> HttpResponse:
-        return _show(request, failed.unit.whole, failed)
-
-    return entry_pages.save(
-        request, fetch, show, reverse("national_recommendations", args=[pk]) + f"#p-{part_pk}"
-    )
+    return _RECOMMENDATIONS.save(request, pk, part_pk)
 
 
 @require_POST
@@ -122,21 +116,13 @@ def save_national_recommendation(request: SignedInRequest, pk: int, part_pk: int
 def add_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_editing(request.user, pk)
     form = NewNationalRecommendationForm(request.POST, prefix="new")
-    refuse_unknown_fields(request.POST, [form])
-    if not form.is_valid():
-        return _show(request, report, new=form)
-    row = lifecycle.add_recommendation(report, form.values(), by=request.user)
-    messages.success(request, _("Toegevoegd."))
-    return redirect(reverse("national_recommendations", args=[pk]) + f"#p-{row.pk}")
+    return _RECOMMENDATIONS.add(request, report, form, lambda: _show(request, report, new=form))
 
 
 @require_POST
 @transaction.atomic
 def move_national_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Put recommendations in another order: all at once by dragging, or one up or down."""
-    report = access.for_editing(request.user, pk)
-    back = reverse("national_recommendations", args=[pk])
-    return order.move(request, report, NationalRecommendation, back)
+    return _RECOMMENDATIONS.move(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +133,7 @@ def delete_national_recommendation(request: SignedInRequest, pk: int, part_pk: i
     report = access.for_editing(request.user, pk) if posted else access.for_office(request.user, pk)
     back = reverse("national_recommendations", args=[pk])
     template = "national/delete_recommendation.html"
-    unit = _fetch(report, part_pk)
+    unit = _RECOMMENDATIONS.unit(report, part_pk)
     return deleting.delete(
         request,
         unit,
@@ -170,7 +156,7 @@ def earlier_national_recommendations(
     request: SignedInRequest, pk: int, part_pk: int
 ) -> HttpResponse:
     report = access.for_office(request.user, pk)
-    unit = _fetch(report, part_pk)
+    unit = _RECOMMENDATIONS.unit(report, part_pk)
     context = national_context(request, report, "national_recommendations") | _SHELL
     send_to = reverse("save_national_recommendation", args=[pk, part_pk])
     back = reverse("national_recommendations", args=[pk])

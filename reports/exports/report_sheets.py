@@ -132,6 +132,7 @@ def _recommendations(report: Report) -> Sheet:
         (_("Met wat"), 40),
         (_("Voor wanneer"), 20),
         (_("Herhaalt eerdere aanbeveling"), 18),
+        (_("Bij de verbeterpunten"), 48),
     ]
     rows = (
         (
@@ -143,6 +144,7 @@ def _recommendations(report: Report) -> Sheet:
             row.means,
             row.by_when,
             _numbers(row.repeats),
+            "\n".join(row.points),
         )
         for row in report.recommendations
     )

@@ -12,7 +12,9 @@ from assessments.support import said_in, support_sentence
 from assessments.templatetags.loket import and_list
 from indicators.models import Criterion
 from reports.finding_parts import FindingPart
+from reports.points_not_made import no_key_points, no_points
 from reports.report import Report
+from reports.report_parts import ThemePart
 
 register = template.Library()
 
@@ -73,3 +75,9 @@ def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
         for number in numbers
     ]
     return mark_safe(and_list(parts))  # noqa: S308  each part is escaped above
+
+
+@register.simple_tag
+def why_no_points(report: Report, kind: str, theme: ThemePart | None = None) -> str:
+    """Say why a theme has no points of a kind, or the summary no key points."""
+    return no_points(report, kind, [theme]) if theme else no_key_points(report, kind)

@@ -14,7 +14,7 @@ from assessments import access, lifecycle
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation, View
 from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.views.assessment_page import page_context
+from assessments.views.assessment_page import answers_of, page_context
 from loket_eval.prose import clean_text
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -22,6 +22,7 @@ from partners.fact_check import state_of
 from reports.forms import FactCheckForm
 
 from .. import confirming
+from ..contradictions import contradictions_in
 from .consent import consent_form
 
 MOST_REASON = 2000  # letters
@@ -61,21 +62,18 @@ def _show(
     mine = next((check for check in checks if check.user_id == request.user.pk), None)
     initial = {"agrees": "true" if mine.agrees else "false", "remark": mine.remark} if mine else {}
     points = Finding.objects.filter(assessment=assessment)
-    recommendations = list(Recommendation.objects.filter(assessment=assessment))
-    context = _page_context(assessment) | {
+    context = _page_context(assessment)
+    context |= {
         "checks": checks,
+        "remarks": sum(not check.agrees for check in checks),
         "form": form or FactCheckForm(prefix="check", initial=initial),
         "may_check": assessment.role is not None
         and assessment.state == Assessment.State.UNDER_REVIEW,
         "findings": points.in_report().count(),
         "key_points": points.in_report().filter(is_key=True).count(),
         "unfinished_points": points.not_in_report(),
-        "recommendations": recommendations,
-        "not_smart": [
-            row
-            for row in recommendations
-            if not (row.measure and row.who and row.means and row.by_when)
-        ],
+        # Without who or when it isn't agreed: that stands among the contradictions.
+        "not_smart": [row for row in context["recommendations"] if not (row.measure and row.means)],
         "open_follow_ups": FollowUp.objects.filter(assessment=assessment, outcome="").count(),
         "consent": consent_form(assessment),
         "check": state_of(assessment),
@@ -85,11 +83,23 @@ def _show(
 
 
 def _page_context(assessment: Assessment) -> dict[str, Any]:
-    """Return what both pages show: also the answers without which it can't be confirmed."""
-    context = page_context(assessment, "confirmation")
+    """Return what both pages show: also the answers without which it can't be confirmed, and what
+    doesn't fit together.
+    """
+    answers = answers_of(assessment)
+    context = page_context(assessment, "confirmation", answers=answers)
+    if assessment.is_confirmed:
+        return context | {"as_another": [], "recommendations": []}
+    recommendations = list(Recommendation.objects.filter(assessment=assessment))
     # Most assessments stay with one version, and then this costs no query.
-    may_hold = context["contents"].to_look and not assessment.is_confirmed
-    return context | {"as_another": answered_as_another(assessment) if may_hold else []}
+    may_hold = context["contents"].to_look
+    return context | {
+        "as_another": answered_as_another(assessment) if may_hold else [],
+        "recommendations": recommendations,
+        "contradictions": contradictions_in(
+            assessment, context["catalogue"], answers, recommendations
+        ),
+    }
 
 
 @require_POST

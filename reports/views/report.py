@@ -32,6 +32,7 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     versions = list(assessment.report_versions.defer("content"))
     context = {
         "assessment": assessment,
+        "may_edit": number is None and access.may_edit(assessment),
         "report": report,
         "versions": versions,
         "version": next((version for version in versions if version.number == number), None),

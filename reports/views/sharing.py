@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import access
 from assessments.form_fields import DutchDateField, ProseField
-from assessments.models import Assessment
+from assessments.models import Assessment, Recommendation
 from assessments.views.assessment_page import page_context
 from documents.views import kept_file
 from networks.addresses import MailAddressField
@@ -95,8 +95,14 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, told % {"count": count})
         return redirect("share_report", pk=pk)
+    agreed = list(Recommendation.objects.filter(assessment=assessment))
     context = page_context(assessment, "confirmation") | {
         "version": version,
+        "agreed": agreed,
+        "first_day": min(
+            (row.by_when for row in agreed if row.by_when and row.by_when >= timezone.localdate()),
+            default=None,
+        ),
         "form": form,
         "shared": list(SharedReport.objects.filter(version=version)),
         "now": timezone.now(),

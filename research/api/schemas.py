@@ -155,6 +155,7 @@ class RecommendationRow(Schema):
     means: str
     by_when: date | None
     repeats: list[int] = Field(description="Nummers van de eerdere aanbevelingen die dit herhaalt.")
+    points: list[str] = Field(description="De verbeterpunten waar dit over gaat.")
 
 
 class RecommendationPage(Paged):

@@ -290,6 +290,16 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             stored=_latest(Finding),
             saved=False,
         ),
+        "point-of-judgement": Form(
+            url=reverse("point_of_judgement", args=[pk, "open", "improvement"]),
+            page=points,
+            prefix="new-",
+            limits=POINT,
+            lines=("headline",),
+            required=("headline",),
+            stored=_latest(Finding),
+            saved=False,
+        ),
         "recommendation": Form(
             url=reverse("save_recommendation", args=[pk, ours.recommendation.pk]),
             page=recommendations,
@@ -301,6 +311,16 @@ def forms_of(scene: Scene) -> dict[str, Form]:
         ),
         "new-recommendation": Form(
             url=reverse("add_recommendation", args=[pk]),
+            page=recommendations,
+            prefix="new-",
+            limits=RECOMMENDATION,
+            lines=("who",),
+            required=("what",),
+            stored=_latest(Recommendation),
+            saved=False,
+        ),
+        "recommendation-for-point": Form(
+            url=reverse("recommend_for_point", args=[pk, ours.finding.pk]),
             page=recommendations,
             prefix="new-",
             limits=RECOMMENDATION,

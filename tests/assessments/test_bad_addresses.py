@@ -68,6 +68,7 @@ WITH_PART = (
         "save_view": "source",
         "earlier_views": "source",
         "point_sources": "finding",
+        "recommend_for_point": "finding",
     }
 )
 POST_ONLY = [

@@ -54,6 +54,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     filled: {
         "anna": [
             "start", "assessment", "theme", "points", "recommendations", "texts", "confirmation", "delete_point",
+            "point_of_judgement", "recommend_for_point",
             "delete_recommendation", "delete_follow_up", "delete_conclusion", "report", "earlier_answers",
             "earlier_points", "earlier_recommendations", "earlier_follow_ups", "earlier_conclusions", "earlier_texts",
             "threads", "threads?voor=mij", "question_threads", "point_threads", "recommendation_threads",
@@ -111,6 +112,8 @@ ALSO_NARROW = {
     "question_threads",
     "report",
     "points",
+    "point_of_judgement",
+    "recommendations",
     "sources",
     "source",
     "beside",
@@ -238,9 +241,13 @@ def _value(parameter: str, name: str, scene: Scene, kind: str) -> object:
         return user_pk_to_url_str(scene.people.bram)
     if parameter == "key":
         return default_token_generator.make_token(scene.people.bram)
+    if parameter == "kind":
+        return "strength"
     if parameter == "part_pk" and name in OF_A_SOURCE:
         kind = "evaluator" if name == "beside" else kind or "conversation"
         return Source.objects.filter(assessment=assessment, kind=kind)[0].pk
+    if name == "recommend_for_point" and parameter == "part_pk":
+        return scene.people.assessment.findings.filter(kind="improvement")[0].pk
     if parameter == "part_pk":
         return _part(
             name.removeprefix("delete_")

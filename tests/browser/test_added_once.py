@@ -20,7 +20,7 @@ def advice(people: People) -> list[str]:
 
 
 def form_of(page: Page) -> str:
-    return new_field(page, None, "what")
+    return new_field(page, "Nieuwe aanbeveling", "what")
 
 
 def add(page: Page) -> None:
@@ -54,7 +54,7 @@ def kept(page: Page) -> int:
 
 @pytest.mark.parametrize(("where", "summary", "name", "rows"), ALL_FORMS)
 def test_a_second_click_adds_nothing(
-    open_browser: Open, people: People, where: str, summary: str | None, name: str, rows: str
+    open_browser: Open, people: People, where: str, summary: str, name: str, rows: str
 ) -> None:
     """On a slow line Anna clicks again; the form is sent twice, and one thing is added."""
     page = open_browser(people.anna)
@@ -82,7 +82,7 @@ def test_a_second_click_adds_nothing(
 
 @pytest.mark.parametrize(("where", "summary", "name", "rows"), ALL_FORMS)
 def test_back_after_adding_shows_an_empty_form(
-    open_browser: Open, people: People, where: str, summary: str | None, name: str, rows: str
+    open_browser: Open, people: People, where: str, summary: str, name: str, rows: str
 ) -> None:
     """Anna adds something and goes back: it doesn't stand ready to be added again, and a new one is a
     new one."""
@@ -289,7 +289,7 @@ def test_somebody_else_logged_in_meanwhile(
     server: Server,
     expect_console: Expect,
     where: str,
-    summary: str | None,
+    summary: str,
     name: str,
     rows: str,
 ) -> None:

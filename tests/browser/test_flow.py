@@ -182,10 +182,11 @@ def _store_part(page: Page, prefix: str, hands: Hands) -> None:
 
 def recommend(page: Page, assessment: Assessment, hands: Hands) -> None:
     hands.press(page.get_by_role("link", name="Aanbevelingen", exact=True))
+    hands.press(page.locator("summary", has_text="Nieuwe aanbeveling"))
     form = page.locator("form[data-keep=new-recommendation]")
     hands.type(form.get_by_label("Wat", exact=True), "Elk half jaar oefenen")
-    hands.type(form.get_by_label("Wie", exact=True), "De coördinator")
-    hands.type(form.get_by_label("Voor wanneer"), "2027-09-01")
+    hands.type(form.get_by_label("Wie doet het?"), "De coördinator")
+    hands.type(form.get_by_label("Wanneer klaar?"), "2027-09-01")
     hands.press(form.get_by_role("button", name="Voeg aanbeveling toe"))
     expect(page.get_by_role("heading", name="Aanbeveling 1")).to_be_visible()
     assert str(assessment.recommendations.get().by_when) == "2027-09-01"

@@ -4,13 +4,14 @@ put in order."""
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from assessments.models import Assessment
+from indicators.models import Indicator
 
 from .conftest import Expect, Open, Server
 from .people import People
-from .typing import AWAY, REFUSED, SAVED, until
+from .typing import AWAY, KEY, REFUSED, SAVED, until
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,9 @@ def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: st
 
     page = open_browser(people.anna)
     page.goto(people.path + where)
-    if kind == "findings":
-        page.locator(f"#p-{row.pk} summary").click()
+    if kind in ("findings", "recommendations", "follow_ups"):
+        anchor = "f" if kind == "follow_ups" else "p"
+        page.locator(f"#{anchor}-{row.pk} summary").click()
     text = page.locator(f"[name='{prefix}-{name}']")
     text.fill("Eerste zin.")
     expect(page.locator(f"#form-{prefix} .reply")).to_have_text(SAVED)
@@ -63,29 +65,24 @@ def test_every_part_saves_by_itself(open_browser: Open, people: People, kind: st
 
 NEW_FORMS = [
     ("punten/", r"Sterk punt toevoegen", "headline", "findings"),
-    ("aanbevelingen/", None, "what", "recommendations"),
+    ("aanbevelingen/", r"Nieuwe aanbeveling", "what", "recommendations"),
     ("aanbevelingen/", r"Eerdere aanbeveling", "what", "follow_ups"),
     ("teksten/", r"Conclusie toevoegen", "question", "conclusions"),
 ]
 
 
-def new_field(page: Page, summary: str | None, name: str) -> str:
+def new_field(page: Page, summary: str, name: str) -> str:
     """Open the form for a new part and return the selector of one of its fields."""
-    if summary:
-        opened = page.locator(
-            "details", has=page.locator("summary", has_text=re.compile(summary))
-        ).first
-        if opened.get_attribute("open") is None:
-            opened.locator("summary").click()
-        form = opened.locator("form[data-keep]")
-    else:
-        form = page.locator("form[data-keep=new-recommendation]")
+    folded = page.locator("details", has=page.locator("summary", has_text=re.compile(summary)))
+    # A draft that comes back opens it too: a click might then close it.
+    folded.first.evaluate("one => { one.open = true }")
+    form = folded.first.locator("form[data-keep]")
     return f"[name='{form.locator(f'[name$={name}]').get_attribute('name')}']"
 
 
 @pytest.mark.parametrize(("where", "summary", "name", "rows"), NEW_FORMS)
 def test_a_new_part_survives_leaving_the_page(
-    open_browser: Open, people: People, where: str, summary: str | None, name: str, rows: str
+    open_browser: Open, people: People, where: str, summary: str, name: str, rows: str
 ) -> None:
     """Anna clicks away from a half-written new part; it is there when she comes back, until she has
     added it."""
@@ -130,7 +127,7 @@ def test_a_new_part_that_never_arrived_stays(
     expect_console(AWAY)
     page = open_browser(people.anna)
     page.goto(people.path + "aanbevelingen/")
-    selector = new_field(page, None, "what")
+    selector = new_field(page, "Nieuwe aanbeveling", "what")
     page.locator(selector).fill("Elk half jaar samen oefenen")
     server.stop()
     page.get_by_role("button", name="Voeg aanbeveling toe").click()
@@ -141,6 +138,62 @@ def test_a_new_part_that_never_arrived_stays(
     page.get_by_role("button", name="Voeg aanbeveling toe").click()
     expect(page.get_by_role("heading", name="Aanbeveling 1")).to_be_visible()
     expect(page.locator(selector)).to_have_value("")
+
+
+def test_a_folded_form_opens_itself_for_a_draft(
+    open_browser: Open, people: People, server: Server, expect_console: Expect
+) -> None:
+    """What Anna typed about an agreement never arrived; when she comes back its form is open, with
+    her text, and it is stored."""
+    expect_console(AWAY)
+    row = people.assessment.follow_ups.create(what="Oefenen")
+    page = open_browser(people.anna)
+    context = page.context
+    page.goto(people.path + "aanbevelingen/")
+    page.locator(f"#f-{row.pk} summary").click()
+    server.stop()
+    page.locator(f"[name='f{row.pk}-explanation']").fill("Twee keer geoefend.")
+    expect(page.locator(f"#f-{row.pk} .reply")).to_contain_text("op dit apparaat")
+    page.close()
+    server.start()
+    again = context.new_page()
+    again.goto(people.path + "aanbevelingen/")
+    text = again.locator(f"[name='f{row.pk}-explanation']")
+    expect(text).to_be_visible()
+    expect(text).to_have_value("Twee keer geoefend.")
+    rows = people.assessment.follow_ups.filter(explanation="Twee keer geoefend.")
+    until(again, rows.exists)
+
+
+def test_a_point_of_a_judgement_survives_leaving_the_page(
+    open_browser: Open, people: People
+) -> None:
+    """Anna changes the headline that was filled in and leaves; it is there when she comes back by
+    the same link, and once it was added the next question begins afresh."""
+    indicator = Indicator.objects.get(
+        group__theme__indicator_set=people.assessment.indicator_set, key=KEY
+    )
+    people.assessment.answers.create(
+        indicator=indicator, judgement="mixed", text="Er zijn afspraken. Sinds maart."
+    )
+    page = open_browser(people.anna)
+
+    def make(place: int) -> Locator:
+        page.goto(people.path + "punten/")
+        page.get_by_role("link", name="Maak hier een punt van").nth(place).click()
+        return page.get_by_label("Punt", exact=True)
+
+    headline = make(0)
+    expect(headline).to_have_value("Er zijn afspraken")
+    headline.fill("Iedereen kent de afspraken")
+    expect(make(1)).to_have_value("Er zijn afspraken")
+    expect(make(0)).to_have_value("Iedereen kent de afspraken")
+    page.get_by_label("Zet het antwoord op de vraag in de toelichting").check()
+    page.get_by_role("button", name="Voeg punt toe").click()
+    expect(page.locator(".entry strong")).to_have_text("Iedereen kent de afspraken")
+    point = people.assessment.findings.get()
+    assert (point.kind, point.explanation) == ("strength", "Er zijn afspraken. Sinds maart.")
+    expect(page.get_by_role("link", name="Maak hier een punt van")).to_have_count(1)
 
 
 def _order(assessment: Assessment) -> list[str]:

@@ -262,6 +262,7 @@ def test_a_recommendation_is_put_back(open_browser: Open, people: People, again:
     row = people.assessment.recommendations.create(what="Oefenen", who="De coördinator")
     anna, bram = open_browser(people.anna), open_browser(people.bram)
     bram.goto(people.path + "aanbevelingen/")
+    bram.locator(f"#p-{row.pk} summary").click()
     line = bram.locator(f"#p-{row.pk} .reply")
 
     def delete() -> None:
@@ -295,6 +296,7 @@ def test_a_follow_up_that_a_recommendation_repeats_is_deleted(
     row = people.assessment.recommendations.create(what="Vaker oefenen")
     page, other = open_browser(people.anna), open_browser(people.bram)
     page.goto(people.path + "aanbevelingen/")
+    page.locator(f"#p-{row.pk} summary").click()
     page.locator(f"[name='r{row.pk}-repeats']").first.check()
     expect(page.locator(f"#p-{row.pk} .reply")).to_have_text(SAVED)
     other.goto(f"{people.path}opvolging/{earlier.pk}/verwijderen/")

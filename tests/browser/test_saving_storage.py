@@ -98,7 +98,7 @@ def test_a_form_for_something_new(
     page = open_browser(people.anna)
     page.context.add_init_script(script)
     page.goto(people.path + "aanbevelingen/")
-    text = page.locator(new_field(page, None, "what"))
+    text = page.locator(new_field(page, "Nieuwe aanbeveling", "what"))
     text.press_sequentially("Oefen samen")
     expect(page.get_by_text("Deze browser kan deze tekst niet bewaren.")).to_be_visible()
     with page.expect_event("dialog"):

@@ -82,6 +82,7 @@ def test_choosing_in_a_recommendation(open_browser: Open, people: People) -> Non
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.path + "aanbevelingen/")
+        page.locator(f"#p-{row.pk} summary").click()
     name = f"[name='r{row.pk}-explanation']"
     first.locator(name).fill("Tekst van de eerste")
     expect(first.locator(f"#p-{row.pk} .reply")).to_have_text(SAVED)
@@ -100,6 +101,7 @@ def test_both_in_one_line(open_browser: Open, people: People) -> None:
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.path + "aanbevelingen/")
+        page.locator(f"#p-{row.pk} summary").click()
     name = f"[name='r{row.pk}-who']"
     first.locator(name).fill("De coördinator")
     expect(first.locator(f"#p-{row.pk} .reply")).to_have_text(SAVED)
@@ -118,6 +120,7 @@ def test_both_in_one_line_that_is_too_long(open_browser: Open, people: People) -
     first, second = open_browser(people.anna), open_browser(people.bram)
     for page in (first, second):
         page.goto(people.path + "aanbevelingen/")
+        page.locator(f"#p-{row.pk} summary").click()
     name, line = f"[name='r{row.pk}-who']", second.locator(f"#p-{row.pk} .reply")
     first.locator(name).fill("a" * 150)
     expect(first.locator(f"#p-{row.pk} .reply")).to_have_text(SAVED)
@@ -206,6 +209,7 @@ def test_choosing_without_javascript(
     page.goto(people.path + "aanbevelingen/")
     row.explanation = "Tekst van de eerste"
     row.save()
+    page.locator(f"#p-{row.pk} summary").click()
     page.locator(f"[name='r{row.pk}-explanation']").fill("Tekst van de tweede")
     save = page.locator(f"#form-r{row.pk}").get_by_role("button", name="Opslaan")
     save.click()
@@ -231,6 +235,7 @@ def test_scripts_that_come_late_go_on_with_the_choice(
     row.explanation = "Tekst van de eerste"
     row.save()
     name = f"[name='r{row.pk}-explanation']"
+    page.locator(f"#p-{row.pk} summary").click()
     page.locator(name).fill("Tekst van de tweede")
     page.locator(f"#form-r{row.pk}").get_by_role("button", name="Opslaan").click()
     quotes = page.locator(f"#p-{row.pk} .reply blockquote")

@@ -22,6 +22,9 @@ def new_point(page: Page) -> Locator:
 
 
 def new_advice(page: Page) -> Locator:
+    """Open the form for a new recommendation; a draft that comes back opens it too."""
+    form = page.locator("form[data-keep=new-recommendation]")
+    form.evaluate("form => { form.closest('details').open = true }")
     return page.locator("form[data-keep=new-recommendation] [name$=what]")
 
 

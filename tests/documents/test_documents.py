@@ -4,6 +4,7 @@ on."""
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -459,3 +460,33 @@ def test_what_it_costs(
         "report": queries(pdf_of(assessment)),
     }
     assert counted == {"progress": 4, "page": 4, "file": 4, "report": 5}
+
+
+def test_who_waits_for_five_waits_with_the_sixth(
+    assessment: Assessment, anna: Client, folder: Path, cast: Cast, as_user: As
+) -> None:
+    """The page lists what one waits for; when one is stopped, the next may be asked for. What
+    others wait for doesn't count."""
+    others = [make_assessment(cast.noord, assessment.indicator_set, 2020 + n) for n in range(5)]
+    documents = [asked(anna, pdf_of(other)) for other in others]
+    refused = anna.get(pdf_of(assessment))
+    assert refused.status_code == 429
+    assert all(reverse("document", args=[one.pk]) in refused.text for one in documents)
+    assert as_user(cast.bram).get(pdf_of(others[0])).status_code == 303
+    anna.post(reverse("cancel_document", args=[documents[0].pk]))
+    assert anna.get(pdf_of(assessment)).status_code == 303
+
+
+def test_an_endless_document_ends(
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    settings: Any,
+    written_by: Callable[[Write], None],
+) -> None:
+    """A render that never ends is stopped after its time, with a reason; the worker goes on."""
+    settings.DOCUMENTS_SECONDS = 1
+    written_by(lambda *_content: time.sleep(600))
+    document = make(asked(anna, pdf_of(assessment)))
+    assert (document.state, "duurt langer dan mag" in document.error) == ("failed", True)
+    assert files_in(folder) == []

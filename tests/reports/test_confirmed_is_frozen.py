@@ -170,6 +170,7 @@ LINKS: list[Callable[[Scene], object]] = [
     lambda scene: scene.ours.finding.criteria.set([]),
     lambda scene: scene.ours.finding.indicators.clear(),
     lambda scene: scene.ours.recommendation.repeats.clear(),
+    lambda scene: scene.ours.recommendation.points.add(scene.ours.finding),
     lambda scene: scene.ours.follow_up.repeated_by.clear(),
     lambda _scene: sql("DELETE FROM assessments_finding_indicators"),
     lambda _scene: sql("UPDATE assessments_finding_criteria SET id = id"),
