@@ -16,7 +16,6 @@ import { listenForTyping, sendTypedBefore } from "./typing.js";
 
 // Milliseconds that the page before this one may still be closing.
 const CLOSING = [300, 1500];
-const WATCHED = 60000;
 
 // Logging out is a form too: it has to be seen before the forms that are saved.
 listenForLoggingOut();
@@ -27,17 +26,10 @@ listenForReturn();
 listenForLeaving();
 listenForTyping();
 document.addEventListener("submit", waitForSaving);
-watchLater();
 
-/* What warns before the session ends (session/) isn't needed while the page comes in. */
-function watchLater() {
-  const notice = document.querySelector("[data-watch]");
-  if (!notice) return;
-  notice.dataset.since = Date.now();
-  const script = document.createElement("script");
-  script.src = notice.dataset.watch;
-  setTimeout(() => document.body.append(script), WATCHED);
-}
+// What warns before the session ends isn't needed while the page comes in.
+const idle = document.querySelector("[data-watch]");
+if (idle) setTimeout(() => import(idle.dataset.watch), 60000);
 
 function start() {
   sendTypedBefore();

@@ -18,8 +18,12 @@ if (notice) {
   const limit = Number(notice.dataset.secondsOpen) * 1000 - MINUTE;
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("loket-active") : null;
   // On the pages of the portal this script comes when the page has been open for a while (saving/main.js).
-  let active = Number(notice.dataset.since) || Date.now();
+  let active = performance.timeOrigin;
   let told = active;
+
+  // In sight wherever somebody is on the page.
+  notice.style.position = "sticky";
+  notice.style.insetBlockEnd = "0";
 
   const show = (part) => {
     warning.hidden = part !== warning;
