@@ -49,6 +49,12 @@ def test_changing_the_password_ends_other_sessions_and_keys(anna: User) -> None:
     assert "Het wachtwoord van uw account is gewijzigd." in text
 
 
+def test_the_admin_has_no_other_page_for_it(cast: Cast, as_user: Callable[[User], Client]) -> None:
+    """Django's own page would mail nothing and ask nothing about keys."""
+    to = as_user(cast.ada).get("/beheer/password_change/")
+    assert (to.status_code, to.url) == (302, reverse("account_change_password"))
+
+
 def test_keys_may_stay_when_the_password_changes(anna: User) -> None:
     """Who unticks it keeps the keys; who has none isn't asked."""
     here, secret = log_in(anna), key_of(anna)
