@@ -39,7 +39,7 @@ class LoketAdminSite(admin.AdminSite):
             )
         return redirect("admin:index")
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # a redirect, and no page of its own
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Send admins to the portal's page, which also asks about keys, and mails the change."""

@@ -112,6 +112,8 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
+    verbose_name = _("rol")
+    verbose_name_plural = _("rollen")
     form = MembershipForm
     extra = 0
 

@@ -149,7 +149,7 @@ class Report:
 
     @property
     def picture(self) -> tuple[PictureRow, ...]:
-        """The judgements counted per theme and kind of indicator group ("Beeld per onderdeel")."""
+        """The judgements counted per theme and kind of indicator group ("Beeld per thema")."""
         return tuple(
             PictureRow(
                 theme=theme,

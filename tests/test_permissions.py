@@ -101,6 +101,8 @@ EVERYBODY = {
     "ada": 200,
     "nobody": "login",
 }
+# The same for everybody, also without an account.
+PUBLIC = EVERYBODY | {"nobody": 200}
 CONFIRMED = READ | {"lotte": 200}
 # Who may read gets the page that shows how far the document is; whether it is made is up to who
 # reads it, too.
@@ -135,13 +137,25 @@ class Row:
 
 
 def row(
-    name: str, method: str, expected: dict[str, object], part: type | None = None, **kwargs: object
+    address: str,
+    method: str,
+    expected: dict[str, object],
+    part: type | None = None,
+    **kwargs: object,
 ) -> Row:
-    return Row(name, method, expected, tuple(kwargs.items()), part)
+    return Row(address, method, expected, tuple(kwargs.items()), part)
 
 
 TABLE = [
     row("start", "get", EVERYBODY),
+    row("guides", "get", PUBLIC),
+    row("guide", "get", PUBLIC, name="coordinator"),
+    row("guide", "get", dict.fromkeys(PUBLIC, 404), name="installeren"),
+    row("guide_picture", "get", PUBLIC, name="invullen"),
+    row("guide_picture", "get", dict.fromkeys(PUBLIC, 404), name="make"),
+    row("contact", "get", PUBLIC),
+    row("privacy", "get", PUBLIC),
+    row("accessibility", "get", PUBLIC),
     row("reports", "get", EVERYBODY),
     # Nothing is confirmed here yet: everybody may look for what there is to choose or find.
     row("comparison", "get", EVERYBODY),
@@ -346,6 +360,12 @@ TABLE = [
 ]
 
 NO_ASSESSMENT = (
+    "guides",
+    "guide",
+    "guide_picture",
+    "contact",
+    "privacy",
+    "accessibility",
     "start",
     "reports",
     "comparison",

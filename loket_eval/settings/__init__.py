@@ -6,6 +6,7 @@ required. docs/decisions/0004-security-settings.md gives the reason for each set
 
 import dj_database_url
 
+from .about import *
 from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
@@ -88,8 +89,8 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names.
-            "builtins": ["loket_eval.direction"],
+            # Any template shows names, and every page has a foot.
+            "builtins": ["loket_eval.direction", "loket_eval.guides.foot"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

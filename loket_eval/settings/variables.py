@@ -20,7 +20,17 @@ from pydantic import (
 )
 from pydantic import ValidationError as NotValid
 
-from .kinds_of_address import Contact, DatabaseUrl, Hosts, Port, Sender, ServerName, Site
+from .kinds_of_address import (
+    Contact,
+    DatabaseUrl,
+    Hosts,
+    MailAddress,
+    Page,
+    Port,
+    Sender,
+    ServerName,
+    Site,
+)
 
 # Who writes LOKET_ before a name means it for the portal: another name is a mistake.
 _OURS = "LOKET_"
@@ -173,6 +183,36 @@ class Variables(BaseModel):
         ge=1,
         le=3650,
         description="hoeveel dagen verstuurde e-mails te lezen zijn onder “Berichten”",
+    )
+    organisation: str = Field(
+        "",
+        alias="LOKET_ORGANISATION",
+        max_length=200,
+        description="de organisatie die het portaal beheert, voor de pagina “Contact”",
+    )
+    contact: MailAddress | None = Field(
+        None,
+        alias="LOKET_CONTACT",
+        description=(
+            "het e-mailadres voor vragen over het portaal. Zonder deze verwijst “Contact” naar de "
+            "coördinator van het netwerk"
+        ),
+    )
+    privacy_statement: Page | None = Field(
+        None,
+        alias="LOKET_PRIVACY_STATEMENT",
+        description=(
+            "het adres van uw privacyverklaring. De pagina “Privacy” zegt ook zonder deze wat het "
+            "portaal bewaart"
+        ),
+    )
+    accessibility_statement: Page | None = Field(
+        None,
+        alias="LOKET_ACCESSIBILITY_STATEMENT",
+        description=(
+            "het adres van uw toegankelijkheidsverklaring. De pagina “Toegankelijkheid” zegt ook "
+            "zonder deze wat is getest"
+        ),
     )
 
     @field_validator("smtp_password")

@@ -77,7 +77,7 @@ def _estimates(report: Report) -> Sheet:
         if group.estimate
     )
     return sheet_of(
-        _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
+        _("Inschattingen"), [(_("Thema"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
     )
 
 

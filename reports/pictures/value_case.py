@@ -85,13 +85,13 @@ def value_picture(cases: Sequence[ValueCase], *, key: str = "waarde") -> Picture
             Label(0, y + 22, heading, bold=True),
         ]
         if not rows:
-            shapes.append(Label(_LEFT, y + 22, _("geen onderdeel"), soft=True))
+            shapes.append(Label(_LEFT, y + 22, _("geen thema"), soft=True))
         y += _BAND
         for case in rows:
             shapes += _row(case, places, y)
             y += _ROW
     shapes.append(Line(((0, y), (WIDTH, y))))
-    title = _("Inspanning en zichtbare waarde van {count} onderdelen").format(count=len(cases))
+    title = _("Inspanning en zichtbare waarde van {count} thema’s").format(count=len(cases))
     drawing = Drawing(key, title, WIDTH, y + 2, tuple(shapes), " ".join(map(_in_words, cases)))
     return Picture((drawing,), _table(cases))
 
@@ -129,8 +129,8 @@ def _in_words(case: ValueCase) -> str:
 
 def _table(cases: Sequence[ValueCase]) -> Table:
     return Table(
-        caption=_("Inschatting van het netwerk, per onderdeel"),
-        head=(_("Onderdeel"), *(name for name, _level in cases[0].levels)),
+        caption=_("Inschatting van het netwerk, per thema"),
+        head=(_("Thema"), *(name for name, _level in cases[0].levels)),
         rows=tuple(
             (case.title, *(level_word(level) for _name, level in case.levels)) for case in cases
         ),

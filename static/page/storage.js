@@ -2,11 +2,33 @@
  *
  * On a computer that somebody said is shared, it is kept for this tab alone: it is gone when the tab is closed.
  */
-const area = () => ("shared" in document.body.dataset ? sessionStorage : localStorage);
+export const isShared = () => document.querySelector("meta[name=shared]") !== null;
+
+const area = () => (isShared() ? sessionStorage : localStorage);
+
+export const WRITTEN = "loket:written"; // when it was last written: by that one sees what didn't come to disk
+
+/* saving/disk.js listens. */
+const tellKept = (key, text) =>
+  document.dispatchEvent(new CustomEvent("loket:kept", { detail: { key, text } }));
 
 export function store(key, value) {
+  const text = JSON.stringify(value);
   try {
-    area().setItem(key, JSON.stringify(value));
+    area().setItem(key, text);
+    area().setItem(WRITTEN, Date.now());
+  } catch {
+    return false;
+  }
+  tellKept(key, text);
+  return true;
+}
+
+/* Whether it keeps anything at all. */
+export function keepsTexts() {
+  try {
+    area().setItem("loket:trial", "");
+    area().removeItem("loket:trial");
     return true;
   } catch {
     return false;
@@ -14,8 +36,10 @@ export function store(key, value) {
 }
 
 export function discard(key) {
+  tellKept(key);
   try {
     area().removeItem(key);
+    area().setItem(WRITTEN, Date.now());
   } catch {
     // What is refused was never kept.
   }

@@ -5,8 +5,11 @@
  * of the portal sends what is left over (earlier_pages.js). Why it works like this: docs/decisions/0005-saving.md.
  */
 import { forgetArrived } from "../entries/arrived.js";
+import { onceHere } from "../page/arriving.js";
+import { listenForPrinting } from "../page/on_paper.js";
 import { listenForChoices } from "./choosing.js";
 import { takeUpDrafts } from "./earlier_pages.js";
+import { tellWhenIncomplete } from "./incomplete.js";
 import { listenForLeaving } from "./leaving.js";
 import { listenForLoggingOut } from "./logging_out.js";
 import { showOlderDrafts } from "./older_drafts.js";
@@ -25,13 +28,14 @@ listenForChoices();
 listenForReturn();
 listenForLeaving();
 listenForTyping();
+listenForPrinting();
 document.addEventListener("submit", waitForSaving);
 
-// What warns before the session ends isn't needed while the page comes in.
-const idle = document.querySelector("[data-watch]");
-if (idle) setTimeout(() => import(idle.dataset.watch), 60000);
-
 function start() {
+  tellWhenIncomplete();
+  // What warns before the session ends isn't needed while the page comes in.
+  const idle = document.querySelector("[data-watch]");
+  if (idle) setTimeout(() => import(idle.dataset.watch), 60000);
   sendTypedBefore();
   showOlderDrafts();
   takeUpDrafts();
@@ -40,6 +44,4 @@ function start() {
   if (!document.querySelector("form[data-keep]")) forgetArrived();
 }
 
-// After the forms are there.
-if (document.readyState === "complete") start();
-else document.addEventListener("DOMContentLoaded", start);
+onceHere(start);

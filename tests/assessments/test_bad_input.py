@@ -79,6 +79,16 @@ def test_who_types_control_characters_is_told(
     assert {told(reply)[field]["cleaned"] for field in form.limits} == {True}
 
 
+@pytest.mark.parametrize("name", SAVED)
+def test_half_a_character_in_a_save(name: str, anna: Client, forms: dict[str, Form]) -> None:
+    """A script can send half of a pair of surrogates, which no database takes: it goes, the rest is
+    stored, and the person is told."""
+    form = forms[name]
+    reply = form.send(anna, background=True, **form.filled("a\ud83db"))
+    assert {told(reply)[field]["cleaned"] for field in form.limits} == {True}
+    assert {read(form, field) for field in form.limits} == {"ab"}
+
+
 @pytest.mark.parametrize(
     "content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
 )

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from .conftest import Expect, Open
 from .people import People
-from .typing import AWAY, KEY, SAVED, field, reply, until, write
+from .typing import AWAY, KEPT_TEXTS, KEY, SAVED, field, reply, until, write
 
 TYPE = "application/vnd.loket.saved+json"
 NOT_STORED = re.compile(
@@ -70,7 +70,7 @@ NO_REPLIES: dict[str, Callable[[Route], None]] = {
 
 
 def _kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).length"))
+    return int(page.evaluate(KEPT_TEXTS))
 
 
 @pytest.mark.parametrize("name", NO_REPLIES)

@@ -106,7 +106,7 @@ def test_a_theme_stands_where_its_value_and_effort_are() -> None:
     drawing = picture.drawings[0]
     heights = {shape.text: shape.y for shape in drawing.shapes if isinstance(shape, Label)}
     assert heights["2. Overleg"] < heights["1. Acuut"]
-    assert "geen onderdeel" in words(drawing)
+    assert "geen thema" in words(drawing)
     boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
     assert [box.kind for box in boxes] == ["dashed", "dashed", "empty", "empty"]
     assert boxes[2].x < boxes[3].x < boxes[0].x < boxes[1].x

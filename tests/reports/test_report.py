@@ -66,7 +66,7 @@ def test_report_of_an_assessment_that_was_filled_in(assessment: Assessment) -> N
 
 
 def test_judgements_are_counted_per_theme_and_kind_of_group(assessment: Assessment) -> None:
-    """The table "Beeld per onderdeel" counts each judgement once, in the column of its group."""
+    """The table "Beeld per thema" counts each judgement once, in the column of its group."""
     indicators = list(Indicator.objects.filter(group__key="acuut-uitvoering"))
     for indicator, judgement in zip(indicators, ["strength", "strength", "mixed", ""], strict=True):
         Answer.objects.create(
@@ -136,7 +136,7 @@ def test_a_point_leads_to_the_answers_it_rests_on(
     )
     Finding.objects.get(headline="Punt 1").indicators.add(unanswered)
     page = as_user(cast.eva).get(reverse("report", args=[assessment.pk])).content.decode()
-    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
+    assert 'Vragen <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
     linked, there = (
         set(re.findall(rf'{name}="#?(indicator-[^"]+)"', page)) for name in ("href", "id")
     )

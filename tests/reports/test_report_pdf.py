@@ -98,7 +98,7 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
         "Bijlage B. Functies met wie is gesproken",
         "Bijlage C. Geraadpleegde bronnen",
         "Bijlage D. Werkwijze en leeswijzer",
-        "Bijlage E. Het gebruikte kader",
+        "Bijlage E. De gebruikte indicatorenset",
         "Bijlage F. Vragen zonder antwoord",
     ]
 
