@@ -29,6 +29,7 @@ from loket_eval.letters import normal_form
 
 from .account_admin import ApiTokenAdmin, reset_second_factor
 from .invitation_admin import InvitationAdmin
+from .logo_admin import LogoOfNetwork
 from .models import ApiToken, Invitation, Membership, Network, Organisation, User
 from .new_password import mail_new_password
 from .own_account.powers import powers_of, tell_admins
@@ -235,7 +236,7 @@ class NetworkAdmin(NamedAdmin):
     fields = ["name", "slug", "organisations", "second_factor"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organisations"]
-    inlines = [MembersOfNetwork]
+    inlines = [LogoOfNetwork, MembersOfNetwork]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:

@@ -86,6 +86,11 @@ class Report:
     fact_check: FactCheckPart | None = None
     sources: SourcesPart | None = None
     number: int | None = None
+    commissioned_by: Text = ""
+    authors: Text = ""
+    publisher: Text = ""
+    # A PNG in base64: a report is made again with the logo that it had.
+    logo: str = ""
 
     @property
     def is_concept(self) -> bool:
@@ -141,6 +146,16 @@ class Report:
         # kept is shown, also where nobody answered anything.
         has_kept = any(one.minority for theme in self.themes for one in theme.indicators)
         return self.asked > 0 and (self.is_concept or self.answered > 0 or has_kept)
+
+    @property
+    def judged(self) -> tuple[tuple[str, int], ...]:
+        """How often each judgement was given, in the order of JUDGEMENTS."""
+        counts = Counter(
+            one.answer.judgement for theme in self.themes for one in theme.indicators if one.answer
+        )
+        return tuple(
+            (judgement, counts[judgement]) for judgement in JUDGEMENTS if counts[judgement]
+        )
 
     @property
     def picture_columns(self) -> tuple[str, ...]:

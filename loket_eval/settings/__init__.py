@@ -99,7 +99,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "loket_eval.plain_inputs.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["loket"]
 CRISPY_TEMPLATE_PACK = "loket"
 

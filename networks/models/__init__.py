@@ -3,6 +3,7 @@
 from .api_tokens import ApiToken
 from .invitations import Invitation
 from .login_attempts import LoginAttempt
+from .logos import Logo
 from .looks_inside import LookInside
 from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
@@ -15,6 +16,7 @@ __all__ = [
     "FormOfName",
     "Invitation",
     "LoginAttempt",
+    "Logo",
     "LookInside",
     "Mail",
     "MailQuerySet",

@@ -194,5 +194,8 @@ def _texts(report: Report) -> Sheet:
         (_("Werkwijze"), report.method),
         (_("Functies met wie is gesproken"), report.functions_spoken_with),
         (_("Geraadpleegde bronnen"), report.sources_consulted),
+        (_("Opdrachtgever"), report.commissioned_by),
+        (_("Wie hebben het rapport geschreven"), report.authors),
+        (_("Uitgever"), report.publisher),
     )
     return sheet_of(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0009_login_attempts"),
+        ("networks", "0010_logo"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0010_accounts"),
+        ("networks", "0011_accounts"),
     ]
 
     operations = [
