@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.looking_inside import refuse_without_reason
 from networks.models import Membership, User
 
 from .models import Assessment, AssessmentQuerySet, Source
@@ -46,7 +47,8 @@ class OwnJudgementFirst(PermissionDenied):
 def for_reading(user: User, pk: int) -> Assessment:
     """Return the assessment with its network, set and the user's `role`.
 
-    Raises Http404 for outsiders, and OwnJudgementFirst for an evaluator who is still judging.
+    Raises Http404 for outsiders, OwnJudgementFirst for an evaluator who is still judging, and
+    ReasonFirst for an admin who didn't say why they look at a draft.
     """
     assessment = for_reading_sources(user, pk)
     _refuse_before_own_judgement(assessment)
@@ -55,7 +57,10 @@ def for_reading(user: User, pk: int) -> Assessment:
 
 def for_reading_sources(user: User, pk: int) -> Assessment:
     """Return the assessment as for_reading does, also for an evaluator who is still judging."""
-    return get_object_or_404(_visible(user), pk=pk)
+    assessment = get_object_or_404(_visible(user), pk=pk)
+    if assessment.role is None and not assessment.is_confirmed:
+        refuse_without_reason(user, assessment.network)
+    return assessment
 
 
 def for_sources(user: User, pk: int) -> Assessment:

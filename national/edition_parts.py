@@ -99,7 +99,7 @@ class QuestionPart:
     @property
     def sentence(self) -> str:
         """The statement; or, when the set has none, that the number stands for the question."""
-        return self.statement or _("Vraag {number} van het kader").format(number=self.number)
+        return self.statement or _("Vraag {number}").format(number=self.number)
 
     def count(self, judgement: str) -> int | None:
         return self.counts[CATEGORIES.index(judgement)]

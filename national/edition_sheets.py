@@ -44,7 +44,7 @@ def _explanation(report: Edition, *, is_office: bool) -> Sheet:
             report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen"),
         ),
         (_("Kader"), report.framework),
-        (_("Versie van het kader"), report.framework_version),
+        (_("Versie van de indicatorenset"), report.framework_version),
         (_("Netwerken"), "\n".join(report.networks)),
         (_("Soorten evaluaties"), report.told_kinds or _("niet bewaard")),
         (

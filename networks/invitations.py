@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from .mail import queue_mail
 from .models import Invitation, Mail, Membership, Network, Organisation, User
+from .own_account.powers import powers_of, tell_admins
 
 VALID_FOR = timedelta(days=14)
 
@@ -138,9 +139,11 @@ def _give(invitation: Invitation, user: User) -> None:
             defaults={"role": invitation.role, "organisation": invitation.organisation},
         )
     if invitation.is_national or invitation.is_staff:
+        before = powers_of(user)
         user.is_national = user.is_national or invitation.is_national
         user.is_staff = user.is_superuser = user.is_staff or invitation.is_staff
         user.save(update_fields=["is_national", "is_staff", "is_superuser"])
+        tell_admins(user, before=before, by=invitation.invited_by)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
 

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -66,11 +68,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "networks.own_account.middleware.SessionTimeMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
+    "networks.own_account.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "assessments.middleware.OwnJudgementFirstMiddleware",
+    "networks.looking_inside.ReasonFirstMiddleware",
     # Last, so that messages shown on its page count as shown.
     "loket_eval.middleware.WrongMethodMiddleware",
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments import access
 from documents.views import answer
 from loket_eval.file_names import attachment
-from networks.access import network_for_its_data
+from networks.looking_inside import network_with_drafts
 from networks.signed_in import SignedInRequest
 from reports.document_kinds import NETWORK
 from reports.exports import EXPORTS
@@ -33,5 +33,5 @@ def report_export(
 @require_safe
 def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """Download everything of a network, or show how far the zip is."""
-    network = network_for_its_data(request.user, slug)
+    network = network_with_drafts(request.user, slug)
     return answer(request, NETWORK, network)

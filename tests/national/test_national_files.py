@@ -99,7 +99,7 @@ def test_the_summary_speaks_in_statements_and_never_asks(
     """With a statement it is that, marked as ours; without one the number stands for the
     question."""
     edition = editions_of(report).shared
-    assert [shared.question.sentence for shared in edition.strengths] == ["Vraag 1.1 van het kader"]
+    assert [shared.question.sentence for shared in edition.strengths] == ["Vraag 1.1"]
     page = as_user(cast.lotte).get(reverse("national_report", args=[report.pk])).content.decode()
     summary = page[page.index('id="samenvatting"') : page.index('id="inleiding"')]
     assert "?" not in summary.replace("?pagina", "")

@@ -12,6 +12,8 @@ from networks.models import ApiToken, OnceOnly, User
 from tests.assessments.saving_pages import hidden_in, rescued_in
 from tests.cast import Cast
 
+from .signing_in import confirm, with_password
+
 LogIn = Callable[[User], Client]
 
 
@@ -67,8 +69,9 @@ def test_a_form_of_who_was_logged_in_before_is_refused(
     assert not OnceOnly.objects.exists()
 
 
-def test_the_secret_of_a_key_is_shown_on_the_first(anna: Client):
+def test_the_secret_of_a_key_is_shown_on_the_first(as_user: LogIn, cast: Cast):
     """The second is told that it was, and makes no second key."""
+    anna = confirm(as_user(with_password(cast.anna)))
     sent = {"name": "Onderzoek", "days": "30", "token": "een-teken-van-genoeg-lengte"}
     first = anna.post(reverse("api_tokens"), sent).content.decode()
     assert "loket_" in first

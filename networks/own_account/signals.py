@@ -1,0 +1,34 @@
+"""What else happens when somebody logs in, or a second factor is used or taken away."""
+
+import time
+from typing import Any
+
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from networks.models import User
+
+from . import second_factor
+from .changes import tell
+from .time_limits import ACTIVE_AT, BEGAN_AT
+
+
+@receiver(user_logged_in)
+def _start_the_clock(request: HttpRequest, **kwargs: Any) -> None:
+    request.session[BEGAN_AT] = request.session[ACTIVE_AT] = int(time.time())
+
+
+@receiver(mfa.authenticator_used)
+def _passed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    second_factor.remember_passed(request, user)
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        tell(user, "recovery_code_used", request=request)
+
+
+@receiver(mfa.authenticator_removed)
+def _taken_away(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    if not second_factor.is_set_up(user):
+        second_factor.forget_passed(request)
