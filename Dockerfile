@@ -28,7 +28,8 @@ FROM debian:13-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 postgresql-client \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-        fonts-inter fonts-noto-core fonts-symbola fonts-droid-fallback \
+        fonts-inter fonts-noto-core fonts-symbola fonts-droid-fallback fonts-nanum \
+        fonts-noto-color-emoji \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin loket \
     && install --directory --owner loket --group loket --mode 700 /var/lib/loket /var/backups/loket

@@ -6,6 +6,7 @@ required. docs/decisions/0004-security-settings.md gives the reason for each set
 
 import dj_database_url
 
+from .about import *
 from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
@@ -91,8 +92,12 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names, and every page of an error the number of its request.
-            "builtins": ["loket_eval.direction", "loket_eval.running.request_number"],
+            # Any template shows names, every page has a foot, and one of an error a number.
+            "builtins": [
+                "loket_eval.direction",
+                "loket_eval.guides.foot",
+                "loket_eval.running.request_number",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -101,7 +106,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "loket_eval.plain_inputs.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["loket"]
 CRISPY_TEMPLATE_PACK = "loket"
 

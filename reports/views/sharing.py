@@ -24,6 +24,7 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners.access import NO_LINK, LinkClosed
 from partners.views.opened_by_link import by_link
+from reports.articles import article_of
 from reports.document_kinds import REPORT
 from reports.models import ReportVersion, SharedReport
 from reports.sharing import known_addresses, share, shared_with
@@ -129,7 +130,7 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
     link = _shared(secret)
     if link.opened_at is None and request.method == "GET":
         SharedReport.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
-    context = {"report": link.version.report, "secret": secret, "shared": link}
+    context = {"article": article_of(link.version), "secret": secret, "shared": link}
     return render(request, "reports/shared.html", context)
 
 

@@ -6,6 +6,7 @@
  */
 import { forgetArrived } from "../entries/arrived.js";
 import { onceHere } from "../page/arriving.js";
+import { listenForPrinting } from "../page/on_paper.js";
 import { listenForChoices } from "./choosing.js";
 import { takeUpDrafts } from "./earlier_pages.js";
 import { tellWhenIncomplete } from "./incomplete.js";
@@ -27,6 +28,7 @@ listenForChoices();
 listenForReturn();
 listenForLeaving();
 listenForTyping();
+listenForPrinting();
 document.addEventListener("submit", waitForSaving);
 
 function start() {

@@ -73,6 +73,7 @@ export function newField(controls, served, stored) {
     step: 0,
     sent: undefined,
     unanswered: [],
+    unprinted: "", // which of its characters a PDF can't show, in words
     stopped: null, // the reply after which it isn't sent again: two texts, deleted, closed …
   };
 }

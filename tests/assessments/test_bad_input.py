@@ -121,7 +121,7 @@ def test_far_too_much_is_refused_and_comes_back(
     full."""
     form = forms[name]
     # A whole form has room for half a megabyte; a save in the background has its own bound.
-    length = 1_000_000 if background else 400_000 // len(form.limits)
+    length = (4_000_000 if background else 450_000) // len(form.limits)
     megabyte = "x" * length
     reply = form.send(anna, background=background, **dict.fromkeys(form.limits, megabyte))
     for field, limit in form.limits.items():

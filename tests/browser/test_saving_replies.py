@@ -101,6 +101,21 @@ def test_what_is_no_reply_is_never_called_stored(
     assert _kept(page) == 0
 
 
+def test_a_letter_that_no_font_has_is_named_under_its_field(
+    open_browser: Open, people: People
+) -> None:
+    """It is said while somebody types, and no longer when the text is mended."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    write(page, "De wijk \U00020000")
+    warning = reply(page).get_by_text("Dit teken kan niet in de pdf")
+    expect(warning).to_contain_text("\U00020000")
+    expect(reply(page)).to_contain_text(SAVED[0])
+    write(page, "De wijk Noord")
+    expect(warning).to_have_count(0)
+    assert people.text() == "De wijk Noord"
+
+
 def test_a_request_that_the_server_cannot_read(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:

@@ -18,7 +18,8 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.test import Client
 
-from loket_eval.settings.variables import ProductionVariables, Variables
+from loket_eval.settings.production import ProductionVariables
+from loket_eval.settings.variables import Variables
 
 ROOT = Path(settings.BASE_DIR)
 UNITS = sorted((ROOT / "docs/running/systemd").glob("*.service"))
