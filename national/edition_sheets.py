@@ -43,7 +43,7 @@ def _explanation(report: Edition, *, is_office: bool) -> Sheet:
             _("Vastgesteld op"),
             report.confirmed_on or _("nog niet vastgesteld; de tekst kan nog veranderen"),
         ),
-        (_("Kader"), report.framework),
+        (_("Indicatorenset"), report.framework),
         (_("Versie van de indicatorenset"), report.framework_version),
         (_("Netwerken"), "\n".join(report.networks)),
         (_("Soorten evaluaties"), report.told_kinds or _("niet bewaard")),
@@ -76,7 +76,7 @@ def _explanation(report: Edition, *, is_office: bool) -> Sheet:
 
 def _numbers(report: Edition) -> Sheet:
     columns = [
-        (_("Onderdeel"), 30),
+        (_("Thema"), 30),
         (_("Nummer"), 9),
         (_("Vraag"), 60),
         (_("Stelling (onze woorden)"), 40),
