@@ -178,6 +178,8 @@ FILES = (
     "_calendar",
     "_pdf",
     "_archive",
+    "_sheet",
+    "_slide",
     "_word",
     "_xlsx",
     "_csv",
