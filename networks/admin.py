@@ -25,8 +25,11 @@ from loket_eval.admin_fields import CLEAN_TEXT
 from loket_eval.letters import normal_form
 
 from .invitation_admin import InvitationAdmin
-from .models import Invitation, Membership, Network, Organisation, User
+from .models import Invitation, Membership, Network, Organisation, TrailEntry, User
 from .new_password import mail_new_password
+from .trail.admin_changes import Trailed
+from .trail.entry_admin import TrailEntryAdmin
+from .trail.given_powers import powers_of, record_powers
 
 # An account has one address, shown with the account.
 admin.site.unregister(EmailAddress)
@@ -125,7 +128,7 @@ class MembersOfNetwork(MembershipTable):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
     """Accounts. Who is invited makes one; who leaves is made inactive, which keeps it."""
 
     form = ExistingAccountForm
@@ -177,12 +180,14 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Make every admin a superuser: whoever may log in to the admin may do everything in it."""
         obj.is_superuser = obj.is_staff
+        before = powers_of(User.objects.get(pk=obj.pk)) if change else set()
         super().save_model(request, obj, form, change)
+        record_powers(obj, before=before)
         # Allauth keeps its own list of addresses; a changed address must no longer give access.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 
-class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class NamedAdmin(Trailed):
     """Rows that are listed by name and found without regard to case and accents."""
 
     formfield_overrides = CLEAN_TEXT
@@ -235,3 +240,4 @@ class OrganisationAdmin(NamedAdmin):
 
 
 admin.site.register(Invitation, InvitationAdmin)
+admin.site.register(TrailEntry, TrailEntryAdmin)

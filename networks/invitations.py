@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from .mail import queue_mail
 from .models import Invitation, Mail, Membership, Network, Organisation, User
+from .trail import What, record
+from .trail.given_powers import powers_of, record_powers
 
 VALID_FOR = timedelta(days=14)
 
@@ -54,6 +56,7 @@ def invite(
     )
     secret = invitation.renew(now=now, valid_for=VALID_FOR)
     invitation.save()
+    record(What.INVITED, about=invitation, detail=_offered(invitation))
     _mail(invitation, secret, by=by, portal=portal)
     return invitation
 
@@ -84,6 +87,7 @@ def send_again(*, invitation: Invitation, by: User, portal: str) -> None:
     invitation = _locked(invitation)
     secret = invitation.renew(now=timezone.now(), valid_for=VALID_FOR)
     invitation.save(update_fields=["digest", "expires_at", "withdrawn_at"])
+    record(What.INVITED_AGAIN, about=invitation)
     _drop_unsent(invitation)
     _mail(invitation, secret, by=by, portal=portal)
 
@@ -94,6 +98,7 @@ def withdraw(*, invitation: Invitation) -> None:
     invitation = _locked(invitation)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    record(What.INVITATION_WITHDRAWN, about=invitation)
     _drop_unsent(invitation)
 
 
@@ -138,11 +143,20 @@ def _give(invitation: Invitation, user: User) -> None:
             defaults={"role": invitation.role, "organisation": invitation.organisation},
         )
     if invitation.is_national or invitation.is_staff:
+        before = powers_of(user)
         user.is_national = user.is_national or invitation.is_national
         user.is_staff = user.is_superuser = user.is_staff or invitation.is_staff
         user.save(update_fields=["is_national", "is_staff", "is_superuser"])
+        record_powers(user, before=before)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
+    record(What.INVITATION_ACCEPTED, about=invitation, detail=_offered(invitation), by=user)
+
+
+def _offered(invitation: Invitation) -> str:
+    """Return the role and the powers of an invitation, as the trail keeps them."""
+    powers = [name for name in ("is_national", "is_staff") if getattr(invitation, name)]
+    return ",".join(filter(None, [invitation.role, *powers]))
 
 
 def _drop_unsent(invitation: Invitation) -> None:

@@ -4,11 +4,13 @@ from django.urls import path, re_path
 
 from . import invitation_views, people_views
 from .links import LENGTH
+from .trail.views import trail_page
 
 IN = "netwerken/<slug:slug>/mensen/"
 
 urlpatterns = [
     path(IN, people_views.people_page, name="people"),
+    path(f"{IN}wie-deed-wat/", trail_page, name="trail"),
     path(f"{IN}overdragen/", people_views.hand_over_page, name="hand_over"),
     path(f"{IN}<int:pk>/", people_views.role_page, name="role"),
     path(f"{IN}<int:pk>/beeindigen/", people_views.end_role_page, name="end_role"),

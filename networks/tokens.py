@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .links import digest_of, new_secret
 from .models import ApiToken, User
+from .trail import What, acts_by, record, record_view
 
 # The start of every key, by which a scanner for leaked secrets recognises it.
 PREFIX = "loket_"
@@ -37,18 +38,22 @@ def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken
     token = ApiToken.objects.create(
         user=user, name=name, digest=digest_of(secret), created_at=now, expires_at=now + valid_for
     )
+    record(What.KEY_MADE, about=token, by=user)
     return token, secret
 
 
+@transaction.atomic
 def revoke(token: ApiToken) -> None:
     """Make a key invalid from now on; a second time changes nothing."""
-    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    valid = ApiToken.objects.filter(pk=token.pk, revoked_at=None)
+    if valid.update(revoked_at=timezone.now()):
+        record(What.KEY_REVOKED, about=token)
 
 
 def token_of(secret: str) -> ApiToken | None:
     """Return the valid key with this secret and its active owner (one query), or None.
 
-    The first use on a day is recorded (one more query).
+    The first use on a day is recorded, with the key and in the trail (two more queries).
     """
     token = (
         ApiToken.objects.select_related("user")
@@ -60,7 +65,10 @@ def token_of(secret: str) -> ApiToken | None:
         )
         .first()
     )
+    if token is not None:
+        acts_by(token)
     today = timezone.localdate()
     if token is not None and token.last_used_on != today:
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+        record_view(What.KEY_USED, about=token)
     return token

@@ -137,6 +137,8 @@ class Assessment(Revised):
 
     objects = AssessmentQuerySet.as_manager()
 
+    trail_name = "title"
+
     class Meta:
         verbose_name = _("zelfevaluatie")
         verbose_name_plural = _("zelfevaluaties")

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "networks.trail.middleware.TrailMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "assessments.middleware.OwnJudgementFirstMiddleware",
     # Last, so that messages shown on its page count as shown.
@@ -142,6 +143,9 @@ DOCUMENTS_SECONDS = VARIABLES.documents_minutes * 60
 MINIMUM_NETWORKS = VARIABLES.minimum_networks
 MINIMUM_ORGANISATIONS = VARIABLES.minimum_organisations
 
+# How long an entry of the trail is kept (docs/decisions/0018-trail.md).
+TRAIL_DAYS = VARIABLES.trail_days
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -160,5 +164,7 @@ LOGGING = {
     # What Django's own server says of every request.
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Who did what, also in the database (networks/trail).
+        "loket.trail": {"level": "INFO"},
     },
 }

@@ -7,6 +7,7 @@ from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
 from .names import FormOfName, Named
 from .sent_forms import OnceOnly
+from .trail_entries import TrailEntry
 from .users import User
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Network",
     "OnceOnly",
     "Organisation",
+    "TrailEntry",
     "User",
 ]

@@ -21,6 +21,8 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     last_used_on = models.DateField(_("laatst gebruikt op"), null=True, blank=True, editable=False)
 
+    trail_name = "name"
+
     class Meta:
         verbose_name = _("API-sleutel")
         verbose_name_plural = _("API-sleutels")

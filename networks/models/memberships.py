@@ -10,6 +10,8 @@ from .users import User
 class Organisation(Named):
     """A partner in one or more networks, such as Veilig Thuis, politie or a gemeente."""
 
+    trail_name = "name"
+
     class Meta(Named.Meta):
         verbose_name = _("samenwerkingspartner")
         verbose_name_plural = _("samenwerkingspartners")
@@ -22,6 +24,8 @@ class Network(Named):
     organisations = models.ManyToManyField(
         Organisation, related_name="networks", blank=True, verbose_name=_("samenwerkingspartners")
     )
+
+    trail_name = "name"
 
     class Meta(Named.Meta):
         verbose_name = _("netwerk")

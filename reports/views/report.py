@@ -14,6 +14,7 @@ from documents.models import Document
 from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
+from networks.trail import What, record_view
 from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
 from reports.models import ReportVersion, ThreadAppendix
 from reports.report import Report
@@ -30,24 +31,30 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     report = _report(assessment, number)
     # Only their dates are shown; the reports themselves can be megabytes.
     versions = list(assessment.report_versions.defer("content"))
+    version = next((version for version in versions if version.number == number), None)
     context = {
         "assessment": assessment,
         "may_edit": number is None and access.may_edit(assessment),
         "report": report,
         "versions": versions,
-        "version": next((version for version in versions if version.number == number), None),
+        "version": version,
         "number": number,
         "made": _made(assessment, number),
         "threads": _threads(assessment, number, versions),
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
+    record_view(
+        What.REPORT_VIEWED,
+        about=version or assessment,
+        network=assessment.network_id,
+    )
     return render(request, "reports/page.html", context)
 
 
 @require_safe
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
-    return answer(request, REPORT, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, REPORT, pk, number)
 
 
 @require_safe
@@ -55,13 +62,19 @@ def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
     """Download the edition to keep: PDF/A with the data in it."""
-    return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, ARCHIVE, pk, number)
 
 
 @require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
-    return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, WORD_FILE, pk, number)
+
+
+def _answer(request: SignedInRequest, kind: str, pk: int, number: int | None) -> HttpResponseBase:
+    assessment = access.for_reading(request.user, pk)
+    subject = _subject(assessment, number)
+    return answer(request, kind, subject, network=assessment.network_id)
 
 
 def _report(assessment: Assessment, number: int | None) -> Report:
