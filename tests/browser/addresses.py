@@ -67,7 +67,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     invited: {
         "anna": [
             "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
-            "network_outbox?alleen=problemen",
+            "network_outbox?alleen=problemen", "trail", "trail?voor=2&wat=invited",
         ],
         "ada": ["outbox", "people"],
         "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
@@ -97,6 +97,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
 ALSO_NARROW = {
     "people",
+    "trail",
     "network_outbox",
     "theme",
     "question_threads",

@@ -20,10 +20,10 @@ PAGES = {
     "national": (8, 5),
     "national_texts": (3, 3),
     "national_recommendations": (5, 5),
-    "national_report": (19, 5),
-    "national_office": (23, 4),
-    "national_json": (18, 4),
-    "national_csv": (18, 4),
+    "national_report": (20, 6),
+    "national_office": (24, 5),
+    "national_json": (19, 5),
+    "national_csv": (19, 5),
     "confirm_national": (20, 3),
 }
 # What a coordinator's page of a confirmed report costs.

@@ -60,7 +60,7 @@ QUERIES = {
     "network": 9,
     "assessments": 9,
     "assessment": 8,
-    **dict.fromkeys(OF_ASSESSMENT[1:], 9),
+    **dict.fromkeys(OF_ASSESSMENT[1:], 10),
     "national_reports": 9,
     "national_report": 9,
 }
