@@ -9,7 +9,7 @@ is finished. So every fetch refuses them until then (OwnJudgementFirst), but tho
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -232,12 +232,15 @@ def _refuse_before_own_judgement(assessment: Assessment) -> None:
 
 def with_own_judgement(assessments: AssessmentQuerySet, user: User) -> AssessmentQuerySet:
     """Add what `judges_first` and `own_source_of` look at, for this user."""
-    own = Source.objects.filter(
-        assessment=OuterRef("pk"), kind=Source.Kind.EVALUATOR, person=user.pk
+    own = FilteredRelation(
+        "sources",
+        condition=Q(
+            sources__kind=Source.Kind.EVALUATOR, sources__person=user.pk, sources__deleted=""
+        ),
     )
-    return assessments.annotate(
-        own_source=Subquery(own.values("pk")[:1]),
-        own_source_sent_in_at=Subquery(own.values("sent_in_at")[:1]),
+    return assessments.alias(own_judgement=own).annotate(
+        own_source=F("own_judgement__pk"),
+        own_source_sent_in_at=F("own_judgement__sent_in_at"),
     )
 
 

@@ -40,7 +40,12 @@ def answers_of_last_time(assessment: Assessment) -> list[Answer]:
     """Return the answers of the latest confirmed assessment before this one (one query)."""
     previous = Assessment.objects.confirmed().before(assessment).values("pk")[:1]
     rows = Answer.objects.filter(assessment__in=previous)
-    return list(rows.select_related("indicator", "assessment"))
+    return list(
+        rows.select_related("indicator", "assessment").only(
+            *("text", "evidence", "judgement", "number", "per", "yes"),
+            *("indicator__key", "indicator__unit", "assessment__period_end"),
+        )
+    )
 
 
 def needs_lineage(

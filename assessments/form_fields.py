@@ -59,9 +59,9 @@ class LineField(ProseField):
 
     widget = forms.TextInput
 
-    def __init__(self, *, limit: int = HEADLINE_LIMIT, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int = HEADLINE_LIMIT, short: bool = False, **kwargs: Any) -> None:
         super().__init__(limit=limit, **kwargs)
-        self.widget.attrs = {"dir": "auto"}
+        self.widget.attrs = {"dir": "auto"} | ({"class": "short"} if short else {})
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())

@@ -52,6 +52,7 @@ def is_empty(assessment: Assessment) -> bool:
         Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.IN_PROGRESS)
         .filter(summary="", introduction="", method="")
         .filter(functions_spoken_with="", sources_consulted="", report_versions=None)
+        .filter(commissioned_by="", authors="", publisher="")
         .filter(*conditions, ~Exists(follow_ups))
         .exists()
     )

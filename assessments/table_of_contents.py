@@ -1,13 +1,34 @@
-"""The table of contents of an assessment: the progress of each theme, and the next thing to do."""
+"""The table of contents of an assessment: its pages, the progress of each theme, and the next
+thing to do.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from indicators.catalogue import Catalogue, GroupEntry, IndicatorEntry, ThemeEntry
 
 from .models import Answer, Judgement
+
+# What the pages beside the themes are called, in the contents and above the folded contents.
+PAGES: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "sources": _("Bronnen"),
+        "partners": _("Partners vragen"),
+        "differences": _("Waar partners verschillen"),
+        "points": _("Punten op een rij"),
+        "recommendations": _("Aanbevelingen"),
+        "texts": _("Teksten voor het rapport"),
+        "threads": _("Overleg"),
+        "fact_check": _("Kloppen de feiten?"),
+        "confirmation": _("Toetsen en vaststellen"),
+        "report": _("Rapport"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,9 @@ class Contents:
     unanswered: tuple[tuple[ThemeEntry, IndicatorEntry], ...]
     # Answered when the question had another wording.
     to_look: tuple[tuple[ThemeEntry, IndicatorEntry], ...] = ()
+
+    def theme(self, key: str) -> ThemeProgress | None:
+        return next((theme for theme in self.themes if theme.theme.key == key), None)
 
     @property
     def answered(self) -> int:

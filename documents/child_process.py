@@ -12,9 +12,11 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.db import connection
 
 from loket_eval.pdf.progress import Progress
+from loket_eval.running.careful_traces import careful_trace
 
 Work = Callable[[Progress], None]
 
@@ -164,10 +166,15 @@ def _ending_of(work: Work, writing: int) -> dict[str, Any]:
     except OSError as error:
         if error.errno is not None:
             return {"ending": "file", "number": error.errno}
-        return {"ending": "broken", "traceback": traceback.format_exc()}
-    except Exception:
-        return {"ending": "broken", "traceback": traceback.format_exc()}
+        return {"ending": "broken", "traceback": _trace(error)}
+    except Exception as error:
+        return {"ending": "broken", "traceback": _trace(error)}
     return {"ending": "done"}
+
+
+def _trace(error: Exception) -> str:
+    # It goes to the log: what was typed stays out of that of a real portal.
+    return careful_trace(error) if settings.PRODUCTION else traceback.format_exc()
 
 
 def _progress(writing: int) -> Progress:

@@ -17,13 +17,13 @@ def fingerprint_of(recipe: Recipe[Any, Any], subject: Model, content: Any) -> st
 
     `content` is what the recipe read of the subject; it is ignored for a kept subject.
     """
-    entries = ["kept"] if recipe.kept else ["now", recipe.tell(content), _look(recipe.made_with)]
+    entries = ["kept"] if recipe.kept else ["now", recipe.tell(content), look_of(recipe.made_with)]
     entries = [recipe.kind, subject._meta.label_lower, str(subject.pk), *entries]
     return hashlib.sha256(json.dumps(entries, ensure_ascii=False).encode()).hexdigest()
 
 
 @cache
-def _look(patterns: tuple[str, ...]) -> str:
+def look_of(patterns: tuple[str, ...]) -> str:
     """Return a digest of the files and libraries that decide how a document looks."""
     digest = hashlib.sha256(
         f"{version('weasyprint')} {version('pydyf')} {version('Django')}".encode()

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task, task_backends
 
 from loket_eval import pdf
+from loket_eval.running.signs_of_life import sign_of_life
 
 from . import child_process, storage
 from .cleanup import clean_up
@@ -222,6 +223,7 @@ class Attempt:
         percent = min(99, max(0, int(share * 100)))
         if not self._mine().update(step=step[:100], share=percent, beat_at=timezone.now()):
             raise Stopped
+        sign_of_life()
 
     def _fail(self, message: str) -> None:
         changes: dict[str, Any] = {"error": message}

@@ -4,7 +4,7 @@ Served one by one, each module would cost a request. So `saving/main.js` and eve
 are served as `saving.js`: the modules one after another inside one function, each after the ones it
 needs, without the keywords `import` and `export`. This needs no bundler (and so no Node), because
 our modules keep to one form: named imports without renaming, `export` in front of a declaration,
-and no name declared twice in what is joined. Only what is for readers is left out: comment lines,
+and no name declared twice in what is joined. Only what is for readers is left out: comments,
 indents and empty lines. A minifier that also moves or renames was tried, and put a declaration
 before one that it needs: what keeps typed text isn't given to that.
 """
@@ -16,8 +16,10 @@ _IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "(\.[^"]+)";\n', re.MULT
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async function|function|const|let|class) (\w+)", re.MULTILINE)
-# Only comments that fill their lines: whatever follows a comment on its last line is code.
+# Comments that fill their lines: whatever follows a comment on its last line is code.
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE | re.DOTALL)
+# Comments behind code; without quotes, so that they are in no string.
+_BEHIND = re.compile(r"(?<=[;,{]) //[^\"'`\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
@@ -61,8 +63,8 @@ def _check_names(bodies: dict[Path, str]) -> None:
 
 
 def _for_browsers(source: str) -> str:
-    """Leave out what is only for readers of the modules: comment lines, indents and empty lines."""
-    return _INDENT.sub("", _COMMENT.sub("", source)).rstrip()
+    """Leave out what is only for readers of the modules: comments, indents and empty lines."""
+    return _INDENT.sub("", _BEHIND.sub("", _COMMENT.sub("", source))).rstrip()
 
 
 def _name(module: Path) -> str:

@@ -8,6 +8,7 @@ from .security_txt import security_txt
 urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("beheer/", admin.site.urls),
+    path("hulp/", include("loket_eval.guides.urls")),
     path("api/", include("research.api.urls")),
     path("eenmalig/", include("networks.once_urls")),
     path("account/", include("networks.urls")),

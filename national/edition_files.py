@@ -67,7 +67,7 @@ def national_csv(content: Edition | Office) -> bytes:
     report = content.report if isinstance(content, Office) else content
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    texts = (_("Onderdeel"), _("Nummer"), _("Sleutel"), _("Vraag"))
+    texts = (_("Thema"), _("Nummer"), _("Sleutel"), _("Vraag"))
     writer.writerow([*texts, *(heading(category) for category in CATEGORIES)])
     for theme in report.themes:
         for question in theme.questions:

@@ -25,6 +25,7 @@ from loket_eval.admin_fields import CLEAN_TEXT
 from loket_eval.letters import normal_form
 
 from .invitation_admin import InvitationAdmin
+from .logo_admin import LogoOfNetwork
 from .models import Invitation, Membership, Network, Organisation, TrailEntry, User
 from .new_password import mail_new_password
 from .trail.admin_changes import Trailed
@@ -107,6 +108,8 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MembershipTable(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
+    verbose_name = _("rol")
+    verbose_name_plural = _("rollen")
     form = MembershipForm
     extra = 0
 
@@ -211,7 +214,7 @@ class NetworkAdmin(NamedAdmin):
     fields = ["name", "slug", "organisations"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organisations"]
-    inlines = [MembersOfNetwork]
+    inlines = [LogoOfNetwork, MembersOfNetwork]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:

@@ -7,4 +7,14 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Netwerken en mensen")
 
     def ready(self) -> None:
+        from loket_eval.running.measures import register_gauge
+
+        from .models import Mail
         from .trail import logins  # noqa: F401 - connects them
+
+        for state in (Mail.State.QUEUED, Mail.State.REFUSED, Mail.State.BOUNCED):
+            register_gauge(
+                f"mail_{state}",
+                f"Mails that are {state}",
+                Mail.objects.filter(state=state).count,
+            )

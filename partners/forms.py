@@ -31,7 +31,7 @@ class PartnerRowForm(forms.Form):
     """One organisation to ask, or not. `line` counts the functions of one organisation, from 0."""
 
     chosen = forms.BooleanField(required=False)
-    function = LineField(label=_("Functie"), limit=200)
+    function = LineField(label=_("Functie"), limit=200, short=True)
     email = MailAddressField(required=False)
 
     def __init__(
@@ -91,7 +91,7 @@ class AskForm(forms.Form):
     """About what partners are asked, until when, and with which words."""
 
     themes = forms.MultipleChoiceField(
-        label=_("Over welke onderdelen?"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Over welke thema’s?"), widget=forms.CheckboxSelectMultiple, required=False
     )
     answer_by = DutchDateField(label=_("Antwoorden tot en met"))
     word = ProseField(
@@ -142,7 +142,7 @@ class AskForm(forms.Form):
     def clean_themes(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["themes"]
         if not chosen:
-            raise ValidationError(_("Kies ten minste één onderdeel."))
+            raise ValidationError(_("Kies ten minste één thema."))
         return chosen
 
     @property

@@ -63,7 +63,7 @@ class AnswerTableRow:
 def headings() -> tuple[str, ...]:
     """Return the names of the columns."""
     return (
-        _("Onderdeel"),
+        _("Thema"),
         _("Groep"),
         _("Nummer"),
         _("Sleutel"),

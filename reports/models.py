@@ -76,6 +76,25 @@ class ReportVersion(ReportAsConfirmed):
         return replace(report_from_json(self.content), number=self.number)
 
 
+class ReportArticle(models.Model):
+    """A stored report as HTML, for everybody who may read it: see articles.py."""
+
+    version = models.OneToOneField(
+        ReportVersion, models.CASCADE, related_name="article", verbose_name=_("versie")
+    )
+    made_with = models.CharField(max_length=64)
+    # Of the browser's window.
+    title = models.TextField(_("titel"))
+    html = models.TextField()
+
+    class Meta:
+        verbose_name = _("rapport als pagina")
+        verbose_name_plural = _("rapporten als pagina")
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ThreadAppendix(models.Model):
     """The talk of an assessment as it was when a version of its report was confirmed.
 

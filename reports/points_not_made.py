@@ -31,9 +31,9 @@ def no_points(report: Report, kind: str, themes: Sequence[ThemePart]) -> str:
     if left:
         return without_point(kind, left, is_final=not report.is_concept)
     if judged and kind == STRENGTH:
-        return _("De sterke punten bij deze vragen staan bij een ander onderdeel of het geheel.")
+        return _("De sterke punten bij deze vragen staan bij een ander thema of het geheel.")
     if judged:
-        return _("De verbeterpunten bij deze vragen staan bij een ander onderdeel of het geheel.")
+        return _("De verbeterpunten bij deze vragen staan bij een ander thema of het geheel.")
     if kind == STRENGTH and report.is_concept:
         return _("Er zijn nog geen sterke punten genoemd.")
     if kind == STRENGTH:

@@ -16,14 +16,14 @@ from loket_eval.pdf.progress import Progress
 from networks.access import network_for_its_data
 from networks.models import Network, User
 
-from .document_kinds import ARCHIVE, NETWORK, REPORT, WORD_FILE
+from .document_kinds import ARCHIVE, NETWORK, REPORT, SHEET, SLIDE, WORD_FILE
 from .exports import WORD, report_docx
 from .exports.network_archive import write_bundle
 from .exports.network_data import NetworkData, read_network, tell
 from .models import ReportVersion
 from .report import Report, report_as_json
 from .report_building import report_of
-from .report_files import report_archive, report_pdf
+from .report_files import report_archive, report_pdf, report_sheet, report_slide
 
 PDF = "application/pdf"
 # The files that decide what a document looks like. When one of them changes, a document that isn't
@@ -37,6 +37,7 @@ REPORT_FILES = (
     "reports/*.py",
     "reports/pictures/*.py",
     "reports/templatetags/*.py",
+    "static/one_page.css",
     "static/print/*.css",
     "templates/reports/**/*.html",
 )
@@ -60,6 +61,14 @@ def _write_report(report: Report, path: Path, progress: Progress) -> None:
 
 def _write_archive(report: Report, path: Path, progress: Progress) -> None:
     path.write_bytes(report_archive(report, progress))
+
+
+def _write_sheet(report: Report, path: Path, progress: Progress) -> None:
+    path.write_bytes(report_sheet(report, progress))
+
+
+def _write_slide(report: Report, path: Path, progress: Progress) -> None:
+    path.write_bytes(report_slide(report, progress))
 
 
 def _write_word(report: Report, path: Path, _progress: Progress) -> None:
@@ -145,6 +154,10 @@ def register_all() -> None:
         *_of_report(
             ARCHIVE, _("archiefexemplaar (PDF/A)"), ending="_archief.pdf", write=_write_archive
         ),
+        *_of_report(
+            SHEET, _("samenvatting op één blad (PDF)"), ending="_blad.pdf", write=_write_sheet
+        ),
+        *_of_report(SLIDE, _("samenvatting als dia (PDF)"), ending="_dia.pdf", write=_write_slide),
         *_of_report(
             WORD_FILE,
             _("rapport (Word)"),

@@ -86,6 +86,11 @@ class Report:
     fact_check: FactCheckPart | None = None
     sources: SourcesPart | None = None
     number: int | None = None
+    commissioned_by: Text = ""
+    authors: Text = ""
+    publisher: Text = ""
+    # A PNG in base64: a report is made again with the logo that it had.
+    logo: str = ""
 
     @property
     def is_concept(self) -> bool:
@@ -143,13 +148,23 @@ class Report:
         return self.asked > 0 and (self.is_concept or self.answered > 0 or has_kept)
 
     @property
+    def judged(self) -> tuple[tuple[str, int], ...]:
+        """How often each judgement was given, in the order of JUDGEMENTS."""
+        counts = Counter(
+            one.answer.judgement for theme in self.themes for one in theme.indicators if one.answer
+        )
+        return tuple(
+            (judgement, counts[judgement]) for judgement in JUDGEMENTS if counts[judgement]
+        )
+
+    @property
     def picture_columns(self) -> tuple[str, ...]:
         """The kinds of indicator group in the set, in the order in which they appear."""
         return tuple(dict.fromkeys(group.kind for theme in self.themes for group in theme.groups))
 
     @property
     def picture(self) -> tuple[PictureRow, ...]:
-        """The judgements counted per theme and kind of indicator group ("Beeld per onderdeel")."""
+        """The judgements counted per theme and kind of indicator group ("Beeld per thema")."""
         return tuple(
             PictureRow(
                 theme=theme,

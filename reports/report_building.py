@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, Source
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
+from networks.logos import logo_of
 from partners import conversation_reports
 from partners.fact_check import state_of
 
@@ -30,7 +31,7 @@ from .trends.since_previous import since_previous
 
 # The most that a report takes, however much was filled in. The assessment must come with its
 # network and set: each of those would be another query.
-QUERIES = 27 + SINCE_QUERIES
+QUERIES = 28 + SINCE_QUERIES
 
 
 def report_of(assessment: Assessment) -> Report:
@@ -102,6 +103,10 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
             dict(zip((i.pk for i in catalogue.indicators), asked, strict=True)),
             _conversation_reports(assessment, catalogue, sources),
         ),
+        commissioned_by=assessment.commissioned_by,
+        authors=assessment.authors,
+        publisher=assessment.publisher,
+        logo=logo_of(assessment.network),
     )
 
 

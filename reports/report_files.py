@@ -1,6 +1,7 @@
 """A report as a document: PDF for readers or for the archive, HTML in one file, or JSON."""
 
 import json
+import re
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -48,6 +49,26 @@ def _pdf(
     return render_pdf(
         html, [style_sheet("print.css")], variant=variant, attachments=attached, progress=progress
     )
+
+
+def report_sheet(report: Report, progress: Progress | None = None) -> bytes:
+    """Return the whole story of a report on one page, as PDF/UA-1."""
+    return _on_one_page(report, "reports/sheet.html", (210, 297), progress)
+
+
+def report_slide(report: Report, progress: Progress | None = None) -> bytes:
+    """Return the same as a page of 16:9, to be read from the back of a room."""
+    return _on_one_page(report, "reports/slide.html", (320, 180), progress)
+
+
+def _on_one_page(
+    report: Report, template: str, size: tuple[int, int], progress: Progress | None
+) -> bytes:
+    html = render_to_string(template, {"report": report})
+    # What its links lead to isn't on this page.
+    unlinked = re.sub(r"</?a\b[^>]*>", "", html)
+    styles = [style_sheet("print.css"), style_sheet("one_page.css")]
+    return render_pdf(unlinked, styles, one_page=size, progress=progress)
 
 
 def report_html(report: Report) -> bytes:

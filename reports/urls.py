@@ -30,6 +30,15 @@ urlpatterns = [
         report.report_archive,
         name="report_version_archive",
     ),
+    # The same document about the report as it is now, and about a version of it.
+    *(
+        path(f"{IN}rapport{version}-{ending}.pdf", view, name=f"{name}_{kind}")
+        for kind, ending, view in (
+            ("sheet", "blad", report.report_sheet),
+            ("slide", "dia", report.report_slide),
+        )
+        for version, name in (("", "report"), ("/versie-<int:number>", "report_version"))
+    ),
     path(f"{IN}rapport.docx", report.report_word, name="report_word"),
     path(f"{IN}rapport/versie-<int:number>.docx", report.report_word, name="report_version_word"),
     # One address for each kind of file that is made during the request.

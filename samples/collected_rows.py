@@ -70,6 +70,9 @@ class CollectedRows:
                 "method",
                 "functions_spoken_with",
                 "sources_consulted",
+                "commissioned_by",
+                "authors",
+                "publisher",
             ),
             **self._change_fields(assessment_sample),
         )

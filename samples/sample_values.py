@@ -208,6 +208,9 @@ class AssessmentSample:
     summary: Text = ""
     functions_spoken_with: Text = ""
     sources_consulted: Text = ""
+    commissioned_by: Text = ""
+    authors: Text = ""
+    publisher: Text = ""
     sources: tuple[SourceSample, ...] = ()
     conclusions: tuple[ConclusionSample, ...] = ()
     estimates: dict[Key, Literal["little", "some", "much", "unknown"]] = field(default_factory=dict)

@@ -69,7 +69,7 @@ def server_url(name: str) -> str:
 def _kept(folder: Path, ending: str) -> tuple[Path, Path]:
     """Return where what was made is kept, and where it may be made."""
     digest = hashlib.sha256(sys.version.encode())
-    migrations = sorted(ROOT.glob("*/migrations/*.py"))
+    migrations = sorted(ROOT.glob("[!.]*/**/migrations/*.py"))
     for source in [*migrations, ROOT / "loket_eval/frozen_rows.py", ROOT / "requirements/dev.txt"]:
         digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return folder / f"{digest.hexdigest()}.{ending}", folder / f"making-{os.getpid()}"

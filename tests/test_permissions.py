@@ -100,6 +100,8 @@ EVERYBODY = {
     "ada": 200,
     "nobody": "login",
 }
+# The same for everybody, also without an account.
+PUBLIC = EVERYBODY | {"nobody": 200}
 CONFIRMED = READ | {"lotte": 200}
 # Who may read gets the page that shows how far the document is; whether it is made is up to who
 # reads it, too.
@@ -134,13 +136,25 @@ class Row:
 
 
 def row(
-    name: str, method: str, expected: dict[str, object], part: type | None = None, **kwargs: object
+    address: str,
+    method: str,
+    expected: dict[str, object],
+    part: type | None = None,
+    **kwargs: object,
 ) -> Row:
-    return Row(name, method, expected, tuple(kwargs.items()), part)
+    return Row(address, method, expected, tuple(kwargs.items()), part)
 
 
 TABLE = [
     row("start", "get", EVERYBODY),
+    row("guides", "get", PUBLIC),
+    row("guide", "get", PUBLIC, name="coordinator"),
+    row("guide", "get", dict.fromkeys(PUBLIC, 404), name="installeren"),
+    row("guide_picture", "get", PUBLIC, name="invullen"),
+    row("guide_picture", "get", dict.fromkeys(PUBLIC, 404), name="make"),
+    row("contact", "get", PUBLIC),
+    row("privacy", "get", PUBLIC),
+    row("accessibility", "get", PUBLIC),
     row("reports", "get", EVERYBODY),
     # Nothing is confirmed here yet: everybody may look for what there is to choose or find.
     row("comparison", "get", EVERYBODY),
@@ -303,6 +317,8 @@ TABLE = [
     row("report_pdf", "get", ASK),
     row("report_archive", "get", ASK),
     row("report_word", "get", ASK),
+    row("report_sheet", "get", ASK),
+    row("report_slide", "get", ASK),
     row("report_xlsx", "get", READ),
     row("report_csv", "get", READ),
     row("report_json", "get", READ),
@@ -312,6 +328,8 @@ TABLE = [
     row("report_version_pdf", "get", NOTHING_STORED, number=1),
     row("report_version_archive", "get", NOTHING_STORED, number=1),
     row("report_version_word", "get", NOTHING_STORED, number=1),
+    row("report_version_sheet", "get", NOTHING_STORED, number=1),
+    row("report_version_slide", "get", NOTHING_STORED, number=1),
     row("report_version_xlsx", "get", NOTHING_STORED, number=1),
     row("report_version_csv", "get", NOTHING_STORED, number=1),
     row("report_version_json", "get", NOTHING_STORED, number=1),
@@ -331,6 +349,12 @@ TABLE = [
 ]
 
 NO_ASSESSMENT = (
+    "guides",
+    "guide",
+    "guide_picture",
+    "contact",
+    "privacy",
+    "accessibility",
     "start",
     "reports",
     "comparison",

@@ -84,6 +84,7 @@ def test_every_answer_to_a_visitor_has_the_headers(
     assert unprotected(answer) == []
     if not address.startswith("/static/"):
         assert answer["X-Frame-Options"] == "DENY"
+        assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from loket_eval.checks import holds_utf8
 ROOT = Path(__file__).parent.parent
 SCRIPTS = [*sorted(ROOT.glob("bin/*")), ROOT / ".ci/run"]
 REQUIREMENTS = [ROOT / "requirements/run.txt", ROOT / "requirements/dev.txt"]
+AUDIT = ROOT / "requirements/audit.txt"
 
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -38,7 +39,7 @@ def pinned(file: Path) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)", file.read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("file", [*SCRIPTS, *REQUIREMENTS], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*SCRIPTS, *REQUIREMENTS, AUDIT], ids=lambda file: file.name)
 def test_nothing_names_a_machine_or_package_host(file: Path) -> None:
     """The same files work on any machine and behind any mirror."""
     assert (
@@ -65,7 +66,8 @@ def test_locks_hold_every_dependency_with_hashes() -> None:
     assert packages_in(project["project"]["dependencies"]) - runs.keys() == set()
     assert packages_in(project["dependency-groups"]["dev"]) - tests.keys() == set()
     assert runs.items() - tests.items() == set()
-    for file in REQUIREMENTS:
+    assert packages_in(project["dependency-groups"]["audit"]) - pinned(AUDIT).keys() == set()
+    for file in [*REQUIREMENTS, AUDIT]:
         entries = re.split(r"\n(?=[a-z])", file.read_text())
         assert [entry for entry in entries if "==" in entry and "--hash=sha256:" not in entry] == []
 
@@ -187,6 +189,7 @@ def test_hooks_are_programs_of_the_project_itself() -> None:
     [
         ("bin/setup --tset", "Gebruik: bin/setup [--test]\n"),
         ("bin/lock pydantic", "Gebruik: bin/lock\n"),
+        ("bin/audit --all", "Gebruik: bin/audit [MAP]\n"),
     ],
 )
 def test_unknown_word_gets_the_usage(command: str, usage: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from loket_eval.settings.page import page
-from loket_eval.settings.variables import ProductionVariables, Variables
+from loket_eval.settings.production import ProductionVariables
+from loket_eval.settings.variables import Variables
 
 ROOT = Path(__file__).parent.parent
 PRODUCTION = {

@@ -16,6 +16,10 @@ from assessments.saving.typed_form import TypedForm
 from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 
+# What only one kind of question asks.
+_OF_KIND = {"yes_no": {"yes"}, "number": {"number"}, "frequency": {"number", "per"}}
+_OTHER_KINDS = set().union(*_OF_KIND.values())
+
 
 class AnswerForm(TypedForm):
     """The answer to one indicator; which fields it has depends on the kind of question."""
@@ -52,6 +56,8 @@ class AnswerForm(TypedForm):
         label=_("Kernpunt voor het rapport"),
         help_text=_("Eén zin die u in de samenvatting wilt terugzien."),
     )
+    # A space, so that the style sheet can tell an empty field from a filled one.
+    key_point.widget.attrs["placeholder"] = " "
 
     def __init__(
         self,
@@ -62,21 +68,18 @@ class AnswerForm(TypedForm):
     ) -> None:
         """`has_key_point` says whether it can be typed in: not while the point was deleted."""
         kwargs["prefix"] = indicator.key
+        left_out = _OTHER_KINDS - _OF_KIND.get(indicator.answer, set())
+        if not has_key_point:
+            left_out = left_out | {"key_point"}
+            self.gone = ("key_point",)
+        # Before a form copies them, which takes long for a page of questions.
+        self.base_fields = {  # type: ignore[misc]  # of this form alone
+            name: field for name, field in self.base_fields.items() if name not in left_out
+        }
         super().__init__(*args, **kwargs)
-        if indicator.answer != "yes_no":
-            del self.fields["yes"]
-        if indicator.answer != "frequency":
-            del self.fields["per"]
-        if indicator.answer in ("number", "frequency"):
+        if "number" in self.fields:
             self.fields["number"].label = _("Aantal (%(unit)s)") % {"unit": indicator.unit}
             self.fields["text"].label = _("Toelichting")
-        else:
-            del self.fields["number"]
-        # A space, so that the style sheet can tell an empty field from a filled one.
-        self.fields["key_point"].widget.attrs["placeholder"] = " "
-        if not has_key_point:
-            del self.fields["key_point"]
-            self.gone = ("key_point",)
         for field in self.fields.values():
             # One form for the whole page when there is no JavaScript; the fields stand outside it.
             field.widget.attrs["form"] = "answers"

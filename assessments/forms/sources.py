@@ -25,12 +25,15 @@ class SourceForm(TypedForm):
     compared = ("function", "title", "maker", "place", "organisation", "held_on", "may_quote")
 
     function = LineField(
-        label=_("Functie"), help_text=_("Bijvoorbeeld: wijkagent. Nooit de naam van een persoon.")
+        label=_("Functie"),
+        help_text=_("Bijvoorbeeld: wijkagent. Nooit de naam van een persoon."),
+        short=True,
     )
     title = LineField(label=_("Titel"), limit=300)
     maker = LineField(
         label=_("Maker"),
         help_text=_("De organisatie die het maakte. Nooit de naam van een persoon."),
+        short=True,
     )
     organisation = forms.TypedChoiceField(
         label=_("Organisatie"), coerce=int, empty_value=None, required=False

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import (
+    LineField,
     ProseField,
 )
 from assessments.saving.typed_form import TypedForm
@@ -11,7 +12,16 @@ from assessments.saving.typed_form import TypedForm
 class TextsForm(TypedForm):
     """The texts of the report that no answer holds."""
 
-    compared = ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted")
+    compared = (
+        "summary",
+        "introduction",
+        "method",
+        "functions_spoken_with",
+        "sources_consulted",
+        "commissioned_by",
+        "authors",
+        "publisher",
+    )
 
     introduction = ProseField(
         label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?")
@@ -31,6 +41,19 @@ class TextsForm(TypedForm):
     sources_consulted = ProseField(
         label=_("Geraadpleegde bronnen"),
         help_text=_("Eén bron op een regel, met een streepje ervoor."),
+    )
+    commissioned_by = LineField(
+        label=_("Opdrachtgever"),
+        help_text=_("Wie vroeg om deze evaluatie? Dit en wat hieronder staat komt in het colofon."),
+    )
+    authors = ProseField(
+        label=_("Wie hebben het rapport geschreven"),
+        help_text=_("Eén functie op een regel, met een streepje ervoor. Nooit namen."),
+        rows=2,
+        short=True,
+    )
+    publisher = LineField(
+        label=_("Uitgever"), help_text=_("De organisatie die het rapport uitbrengt.")
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import IndicatorSet
@@ -70,17 +70,18 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """
         if user.is_superuser:
             return self
-        readable = Q(network__in=Membership.objects.filter(user=user).values("network"))
-        if user.is_national:
-            readable |= Q(state=Assessment.State.CONFIRMED)
-        return self.filter(readable)
+        if not user.is_national:
+            return self.filter(network__memberships__user=user.pk)
+        own = Membership.objects.filter(user=user).values("network")
+        return self.filter(Q(network__in=own) | Q(state=Assessment.State.CONFIRMED))
 
     def with_role_of(self, user: "User") -> "AssessmentQuerySet":
         """Add `member_role`: the user's role in the assessment's network, or None."""
-        # There is one; without an order the database needn't join what it would be ordered by.
-        own = Membership.objects.filter(user=user, network=OuterRef("network")).order_by()
-        role = own.values("role")
-        return self.annotate(member_role=Subquery(role))
+        # A join, as there is at most one: Django takes half as long over it as over a subquery.
+        own = FilteredRelation(
+            "network__memberships", condition=Q(network__memberships__user=user.pk)
+        )
+        return self.alias(own_membership=own).annotate(member_role=F("own_membership__role"))
 
     def confirmed(self) -> "AssessmentQuerySet":
         return self.filter(state=Assessment.State.CONFIRMED)
@@ -134,6 +135,9 @@ class Assessment(Revised):
     method = models.TextField(_("werkwijze"), blank=True)
     functions_spoken_with = models.TextField(_("functies met wie is gesproken"), blank=True)
     sources_consulted = models.TextField(_("geraadpleegde bronnen"), blank=True)
+    commissioned_by = models.TextField(_("opdrachtgever"), blank=True)
+    authors = models.TextField(_("functies van de schrijvers"), blank=True)
+    publisher = models.TextField(_("uitgever"), blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -22,6 +22,7 @@ from assessments.models import Author, Source
 from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
+from .missing_letters import unprinted_message
 from .stored_fields import StoredField
 from .unit import Result, Typed, Unit, label_of
 from .verb import save
@@ -112,7 +113,7 @@ def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, 
         told["stored"] = result.stored
     if result.is_stored:
         told["time"] = date_format(timezone.localtime(), "H:i")
-        told["cleaned"] = result.cleaned
+        told |= {"cleaned": result.cleaned, "unprinted": unprinted_message(result.text)}
     if result.outcome in ("newer", "conflict") and one:
         told["value"] = sent_as(one.form_field, result.text)
     if result.outcome == "gone":

@@ -1,10 +1,11 @@
 """A form for what is typed by more people: it knows what each of its fields was served with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,12 @@ class TypedForm(forms.Form):
     compared: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     served = DigestsField()
+
+    def __iter__(self) -> Iterator[BoundField]:
+        """Yield the digests last. When a page was cut off, half a form has none: its texts are then
+        compared with no text, so they can't replace what nobody saw whole.
+        """
+        yield from sorted(super().__iter__(), key=lambda field: field.name == "served")
 
     @property
     def own_fields(self) -> dict[str, forms.Field]:

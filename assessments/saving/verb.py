@@ -159,7 +159,7 @@ def _judge(one: StoredField, typed: Typed, log: TextLog, writing: _Writing) -> R
         return shown
     writing.store(one, typed, value, wanted)
     sent = typed.value if isinstance(typed.value, str) else ""
-    return Result("stored", stored=digest_of(wanted), cleaned=has_invisible(sent))
+    return Result("stored", digest_of(wanted), wanted, cleaned=has_invisible(sent))
 
 
 def _was_served(stored: str, typed: Typed) -> bool:

@@ -115,7 +115,7 @@ def answer_unit(
         answer.indicator = indicator
     point: Finding | None = getattr(answer, "finding", None) if answer.pk else None
     form = AnswerForm(indicator=indicator, has_key_point=not (point and point.deleted))
-    headline = form.base_fields["key_point"]
+    headline = AnswerForm.base_fields["key_point"]
     special = {
         "judgement": Judged(answer, "judgement", form.fields["judgement"], point),
         "key_point": KeyPoint(

@@ -4,7 +4,7 @@ from typing import Any
 
 from assessments import access
 from assessments.models import Answer, Assessment
-from assessments.table_of_contents import contents_of
+from assessments.table_of_contents import PAGES, contents_of
 from assessments.threads.counts import thread_counts
 from indicators.catalogue import Catalogue, catalogue_of
 
@@ -39,6 +39,9 @@ def page_context(
         "catalogue": catalogue,
         "contents": contents,
         "current": current,
+        "current_theme": contents.theme(current),
+        "current_page": PAGES.get(current),
+        "pages": PAGES,
         "threads": threads,
         "may_edit": access.may_edit(assessment),
         "may_coordinate": access.may_coordinate(assessment),

@@ -21,6 +21,7 @@ from .assessment_page import page_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@counts_once
 @transaction.atomic
 def name_and_period(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the title and period of an assessment that is being filled in, or change them."""

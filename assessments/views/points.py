@@ -1,10 +1,10 @@
 """Strong points and improvement points, side by side for each theme."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,7 +28,7 @@ from networks.signed_in import SignedInRequest
 
 from . import deleting, entry_pages, order
 from .assessment_page import answers_of, page_context
-from .entry_pages import Entry, deleted_parts, error_forms, fetch_part, status_of, with_failed
+from .entry_pages import Entry, deleted_parts, error_forms, status_of, with_failed
 from .points_by_theme import points_by_theme
 
 
@@ -95,15 +95,18 @@ def point_unit(
     *,
     views: Iterable[View] = (),
     only: Collection[str] = (),
+    linked: Mapping[str, int] | None = None,
 ) -> Unit:
     """Return what is typed at one point. It was fetched with its answer.
 
     `views` are those to choose from: there may be hundreds, so most pages of points have none.
-    `only` are the fields of a page that doesn't show all of them.
+    `only` are the fields of a page that doesn't show all of them. `linked` are its questions (key
+    and primary key), where they were read with it.
     """
     point.assessment = assessment
     theme = next((theme for theme in catalogue.themes if theme.pk == point.theme_id), None)
-    linked = {row.key: row.pk for row in point.indicators.all()}
+    if linked is None:
+        linked = {row.key: row.pk for row in point.indicators.all()}
     form = FindingForm(
         catalogue=catalogue,
         theme=theme,
@@ -121,7 +124,7 @@ def point_unit(
             sign=(lambda row: str(row.pk))
             if name in ("views", "quotes")
             else (lambda row: row.key),
-            read=linked if name == "indicators" else None,
+            read=dict(linked) if name == "indicators" else None,
         )
         for name, offered in form.offered.items()
     }
@@ -132,21 +135,34 @@ def point_unit(
     return Unit(assessment, point, form, stored_fields(point, form.own_fields_in_order, special))
 
 
-def whole_point_unit(assessment: Assessment, point: Finding, *, rests: bool = True) -> Unit:
+def whole_point_unit(
+    assessment: Assessment,
+    point: Finding,
+    *,
+    rests: bool = True,
+    linked: Mapping[str, int] | None = None,
+) -> Unit:
     """Return all that is stored of one point. Fetch it with its answer.
 
     What it rests on is left out (`rests`) where nobody asks: that is a query of its own.
     """
-    point.assessment = assessment
-    prefetch_related_objects([point], "indicators")
-    questions = {row.pk for row in point.indicators.all()}
-    views = views_to_rest_on(point, questions) if rests else ()
-    return point_unit(assessment, catalogue_of(assessment.indicator_set), point, views=views)
+    if linked is None:
+        linked = {row.key: row.pk for row in point.indicators.all()}
+    views = views_to_rest_on(point, set(linked.values())) if rests else ()
+    catalogue = catalogue_of(assessment.indicator_set)
+    return point_unit(assessment, catalogue, point, views=views, linked=linked)
 
 
 def _fetch(assessment: Assessment, part_pk: int, *, rests: bool = True) -> Unit:
-    point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
-    return whole_point_unit(assessment, point, rests=rests)
+    """Return a point with its questions (one query: a row for each question)."""
+    points = Finding.with_deleted.select_related("changed_by", "answer").annotate(
+        question_pk=F("indicators"), question_key=F("indicators__key")
+    )
+    rows = list(points.filter(assessment=assessment, pk=part_pk))
+    if not rows:
+        raise Http404
+    linked = {row.question_key: row.question_pk for row in rows if row.question_pk}
+    return whole_point_unit(assessment, rows[0], rests=rests, linked=linked)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:

@@ -128,14 +128,12 @@ def _evaluator(log_in: LogIn) -> None:
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
     report = page.url
-    picture(
-        page, "beeld", top=heading(page, "Beeld per onderdeel"), bottom=page.locator("table.steps")
-    )
+    picture(page, "beeld", top=heading(page, "Beeld per thema"), bottom=page.locator("table.steps"))
     picture(
         page, "sinds-het-vorige-rapport", top=heading(page, "Sinds het vorige rapport"), height=900
     )
     page.get_by_role("link", name="Ontwikkeling van het netwerk").click()
-    picture(page, "ontwikkeling", top=heading(page, "Per onderdeel"), height=1160)
+    picture(page, "ontwikkeling", top=heading(page, "Per thema"), height=1160)
 
     # The menu of downloads tells the size of documents that exist.
     for name in ("PDF", "Archief-PDF"):
@@ -245,7 +243,7 @@ def _dry_run(page: Page, draft: str) -> None:
     """Load a spreadsheet with a changed question, and stop before it is read in."""
     page.goto(f"{draft}uitvoeren/")
     with tempfile.TemporaryDirectory() as folder, page.expect_download() as download:
-        page.get_by_role("link", name="Uitvoeren als XLSX").click()
+        page.get_by_role("link", name="Exporteren als XLSX").click()
         path = Path(folder) / download.value.suggested_filename
         download.value.save_as(path)
         workbook = load_workbook(path)

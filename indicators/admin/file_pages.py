@@ -113,7 +113,7 @@ def export_view(page: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) ->
     except InvalidDefinition as error:
         problems = error.problems
     context = {
-        "title": _("Uitvoeren"),
+        "title": _("Exporteren"),
         "indicator_set": indicator_set,
         "back": page_of(indicator_set),
     }

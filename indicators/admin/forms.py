@@ -107,7 +107,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_lazy("Bestand"),
-        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Uitvoeren” die maakt."),
+        help_text=_lazy("Een XLSX, YAML of JSON van hoogstens 5 MB, zoals “Exporteren” die maakt."),
         error_messages={
             "required": _lazy("Kies eerst een bestand."),
             "empty": _lazy("Dit bestand is leeg."),

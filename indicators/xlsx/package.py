@@ -166,7 +166,7 @@ def _refuse_other_files(content: bytes) -> None:
     # Every entry that Python would list has this mark, so this comes before it makes the list.
     if content.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise refusal(
-            f"het bestand bestaat uit meer dan {MAX_ENTRIES} onderdelen; dat is geen gewone .xlsx"
+            f"het bestand bestaat uit meer dan {MAX_ENTRIES} delen; dat is geen gewone .xlsx"
         )
 
 

@@ -27,11 +27,15 @@ def render_pdf(
     *,
     variant: Variant = "pdf/ua-1",
     attachments: Sequence[Attached] = (),
+    one_page: tuple[int, int] | None = None,
     progress: Progress | None = None,
 ) -> bytes:
     """Return the PDF of a whole document; its title, language and dates come from `html`.
 
     `style_sheets` are their texts, in the order of the cascade.
+
+    With `one_page`, its width and height in millimetres, all of it becomes one page: what is too
+    much is drawn smaller.
 
     `progress` is called with the step ("reading", "layout", "drawing", "writing") and the share of
     all work that is done, from 0 to 1. An exception that it raises ends the rendering, so it can be
@@ -39,4 +43,4 @@ def render_pdf(
     """
     from .rendering import render
 
-    return render(html, style_sheets, variant, attachments, progress)
+    return render(html, style_sheets, variant, attachments, one_page, progress)

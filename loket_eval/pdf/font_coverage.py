@@ -1,4 +1,7 @@
-"""Characters that no font on this machine has: an empty box would make a PDF fail PDF/UA-1."""
+"""Characters that no font on this machine has: an empty box would make a PDF fail PDF/UA-1.
+
+Whoever types one is told, and told again before a report is confirmed.
+"""
 
 import subprocess
 from bisect import bisect_right
@@ -21,8 +24,16 @@ _EVERYDAY = frozenset(
 def printable(html: str) -> str:
     """Return `html` with U+FFFD in place of every character that can't be drawn."""
     html = readable(html)
-    missing = [character for character in set(html) - _EVERYDAY if not _can_be_drawn(character)]
+    missing = undrawable(html)
     return html.translate(dict.fromkeys(map(ord, missing), UNREADABLE)) if missing else html
+
+
+def undrawable(text: str) -> str:
+    """Return the characters in `text` that can't be drawn, each once; mostly none."""
+    if text.isascii():
+        return ""
+    missing = {character for character in set(text) - _EVERYDAY if not _can_be_drawn(character)}
+    return "".join(sorted(missing))
 
 
 def _can_be_drawn(character: str) -> bool:

@@ -12,12 +12,12 @@ import pydyf
 from tinyhtml5 import inputstream
 from weasyprint import svg
 from weasyprint.css.properties import INITIAL_VALUES
-from weasyprint.draw.text import draw_emojis, draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
 # By its path: in the package itself, a function of the same name hides the module.
 _texts = import_module("weasyprint.svg.text")
+_drawing = import_module("weasyprint.draw.text")
 # For each text-anchor, the share of the text's width that is to the left of its point.
 _WIDTH_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -62,12 +62,12 @@ def _text(drawing: Any, node: Any, font_size: float) -> None:
     stream.begin_text()
     layout.reactivate(style)
     drawing.fill_stroke(fill, stroke, text=True)
-    emojis = draw_first_line(
+    emojis = _drawing.draw_first_line(
         stream, _texts.TextBox(layout, style), "none", "none", Matrix(d=-1, e=x, f=y)
     )
     stream.end_text()
     stream.pop_state()
-    draw_emojis(stream, style, x, y, emojis)
+    _drawing.draw_emojis(stream, style, x, y, emojis)
 
 
 def _style(drawing: Any, node: Any, font_size: float) -> Any:

@@ -6,14 +6,18 @@ required. docs/decisions/0004-security-settings.md gives the reason for each set
 
 import dj_database_url
 
+from .about import *
 from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
 from .mail import *
+from .running import *
 from .security import *
 from .static_files import *
 
 INSTALLED_APPS = [
+    # Before django_tasks_db: its `db_worker` takes the place of theirs.
+    "loket_eval.running",
     "django_tasks",
     "django_tasks_db",
     "networks",
@@ -42,11 +46,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that redirects and errors of the other middleware get the header too.
+    # Around all others, so that everything is numbered and counted.
+    "loket_eval.running.request_number.RequestNumberMiddleware",
+    "loket_eval.running.measures.MeasuringMiddleware",
+    # Before the others, so that redirects and errors of the other middleware get the header too.
     "csp.middleware.CSPMiddleware",
     "loket_eval.middleware.HeadersMiddleware",
+    "loket_eval.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before everything that needs a database, a session or the name of the host.
+    "loket_eval.running.status_addresses.StatusAddressesMiddleware",
     # Before everything that reads a cookie, a query or a form.
     "loket_eval.middleware.OddBytesMiddleware",
     "loket_eval.middleware.LargeFormsMiddleware",
@@ -57,7 +67,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
-    "loket_eval.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "networks.trail.middleware.TrailMiddleware",
@@ -84,8 +93,12 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names.
-            "builtins": ["loket_eval.direction"],
+            # Any template shows names, every page has a foot, and one of an error a number.
+            "builtins": [
+                "loket_eval.direction",
+                "loket_eval.guides.foot",
+                "loket_eval.running.request_number",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -94,7 +107,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "loket_eval.plain_inputs.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["loket"]
 CRISPY_TEMPLATE_PACK = "loket"
 
@@ -105,6 +118,14 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"] = {
+        # A server that doesn't answer costs a request five seconds, not minutes.
+        "connect_timeout": 5,
+        # What people type goes beside the statement and not in it: PostgreSQL logs statements that
+        # fail or take long (docs/running/postgresql.sql).
+        "server_side_binding": True,
+    } | DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With Django's defaults, eight people who save at the same time get "database is locked"; these
     # settings make them wait for each other instead (docs/decisions/0003-databases.md).
@@ -153,18 +174,3 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # The path of a request that fails may hold the secret of a link.
-    "filters": {"secrets": {"()": "loket_eval.masking.MaskSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # What Django's own server says of every request.
-    "loggers": {
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Who did what, also in the database (networks/trail).
-        "loket.trail": {"level": "INFO"},
-    },
-}

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
-from .variables import ProductionVariables, Variables, is_production
+from .production import ProductionVariables, is_production
+from .variables import Variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Files that this machine makes: database, secret key, collected static files.

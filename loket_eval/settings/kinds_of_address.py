@@ -6,11 +6,12 @@ from typing import Annotated
 
 import dj_database_url
 from django.core.exceptions import ValidationError
-from django.core.validators import DomainNameValidator, EmailValidator
+from django.core.validators import DomainNameValidator, EmailValidator, URLValidator
 from pydantic import AfterValidator, BeforeValidator, Field
 
 _is_domain = DomainNameValidator(accept_idna=False)
 _is_address = EmailValidator(allowlist=["localhost"])
+_is_page = URLValidator(schemes=["https", "http"])
 
 
 def _split(text: object) -> object:
@@ -70,6 +71,21 @@ def _sender(address: str) -> str:
     return address
 
 
+def _mail_address(address: str) -> str:
+    """Return an e-mail address without a name before it."""
+    if parseaddr(address)[1] != address:
+        raise ValueError("is geen e-mailadres")
+    return _sender(address)
+
+
+def _page(address: str) -> str:
+    try:
+        _is_page(address)
+    except ValidationError:
+        raise ValueError("is geen adres zoals https://www.example.nl/verklaring") from None
+    return address
+
+
 def _contact(address: str) -> str:
     """Return a mailto: or https: address, as RFC 9116 asks of a contact."""
     scheme, _, place = address.partition(":")
@@ -86,5 +102,7 @@ Hosts = Annotated[list[ServerName], BeforeValidator(_split)]
 Site = Annotated[str, AfterValidator(_site)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Sender = Annotated[str, AfterValidator(_sender)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+Page = Annotated[str, AfterValidator(_page)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Contact = Annotated[str, AfterValidator(_contact)]

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
-from .variables import ProductionVariables, Variables
+from .production import ProductionVariables
+from .variables import Variables
 
 _INTRODUCTION = """\
 # Instellingen

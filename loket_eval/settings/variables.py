@@ -4,10 +4,9 @@ Everything is read once and strictly, and all problems are named together before
 docs/guides/instellingen.md is made from this table, by `python -m loket_eval.settings.page`.
 """
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal, Self
 
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import (
@@ -20,7 +19,18 @@ from pydantic import (
 )
 from pydantic import ValidationError as NotValid
 
-from .kinds_of_address import Contact, DatabaseUrl, Hosts, Port, Sender, ServerName, Site
+from .kinds_of_address import (
+    Contact,
+    DatabaseUrl,
+    Hosts,
+    MailAddress,
+    Page,
+    Port,
+    Sender,
+    ServerName,
+    Site,
+)
+from .wrong_variables import in_dutch
 
 # Who writes LOKET_ before a name means it for the portal: another name is a mistake.
 _OURS = "LOKET_"
@@ -176,6 +186,61 @@ class Variables(BaseModel):
             "termijn geldt voor regels die er daarna bij komen"
         ),
     )
+    organisation: str = Field(
+        "",
+        alias="LOKET_ORGANISATION",
+        max_length=200,
+        description="de organisatie die het portaal beheert, voor de pagina “Contact”",
+    )
+    contact: MailAddress | None = Field(
+        None,
+        alias="LOKET_CONTACT",
+        description=(
+            "het e-mailadres voor vragen over het portaal. Zonder deze verwijst “Contact” naar de "
+            "coördinator van het netwerk"
+        ),
+    )
+    privacy_statement: Page | None = Field(
+        None,
+        alias="LOKET_PRIVACY_STATEMENT",
+        description=(
+            "het adres van uw privacyverklaring. De pagina “Privacy” zegt ook zonder deze wat het "
+            "portaal bewaart"
+        ),
+    )
+    accessibility_statement: Page | None = Field(
+        None,
+        alias="LOKET_ACCESSIBILITY_STATEMENT",
+        description=(
+            "het adres van uw toegankelijkheidsverklaring. De pagina “Toegankelijkheid” zegt ook "
+            "zonder deze wat is getest"
+        ),
+    )
+
+    log: Literal["text", "json"] = Field(
+        "text",
+        alias="LOKET_LOG",
+        description=(
+            "`json` schrijft elke regel van het log als JSON, voor een systeem dat logs verzamelt; "
+            "`text` is om zelf te lezen"
+        ),
+    )
+    status_token: str = Field(
+        "",
+        alias="LOKET_STATUS_TOKEN",
+        min_length=32,
+        description=(
+            "met deze geheime tekens (ten minste 32) mag een andere machine `/gezond`, `/gereed` "
+            "en `/metrics` lezen: `Authorization: Bearer …`. Zonder kan dat alleen op de machine "
+            "zelf"
+        ),
+    )
+    disk_free: int = Field(
+        512,
+        alias="LOKET_DISK_FREE",
+        ge=0,
+        description="is er minder dan zoveel MB vrij op de schijf, dan zegt `/gereed` dat",
+    )
 
     @field_validator("smtp_password")
     @classmethod
@@ -198,64 +263,6 @@ class Variables(BaseModel):
         try:
             return cls.model_validate(given)
         except NotValid as error:
-            problems = [_in_dutch(problem) for problem in error.errors()]
+            known = [str(field.alias) for field in Variables.model_fields.values()]
+            problems = [in_dutch(problem, known) for problem in error.errors()]
         raise ImproperlyConfigured("\n".join(["Deze instellingen kloppen niet:", *problems]))
-
-
-class ProductionVariables(Variables):
-    """What the environment must say in production."""
-
-    debug: bool = Field(False, alias="LOKET_DEBUG")
-    secret_key: str = Field(alias="LOKET_SECRET_KEY")
-    hosts: Hosts = Field(alias="LOKET_HOSTS")
-    database_url: DatabaseUrl = Field(alias="DATABASE_URL")
-    from_email: Sender = Field(alias="LOKET_FROM_EMAIL")
-
-    @field_validator("debug")
-    @classmethod
-    def _shows_no_errors(cls, debug: bool) -> bool:
-        if debug:
-            raise ValueError("werkt niet samen met LOKET_PRODUCTION")
-        return debug
-
-    @field_validator("secret_key")
-    @classmethod
-    def _is_hard_to_guess(cls, key: str) -> str:
-        if len(key) < 50 or len(set(key)) < 5:
-            raise ValueError("is te kort of te eenvoudig: neem ten minste 50 willekeurige tekens")
-        return key
-
-    @field_validator("address")
-    @classmethod
-    def _is_encrypted(cls, address: str | None) -> str | None:
-        if address and not address.startswith("https://"):
-            raise ValueError("begint in productie met https://")
-        return address
-
-
-def is_production(environment: Mapping[str, str]) -> bool:
-    """Say whether this is production; what can't be understood counts as yes, and is refused."""
-    value = environment.get("LOKET_PRODUCTION", "").strip().lower()
-    return value not in {"", "0", "false", "f", "no", "n", "off"}
-
-
-_SENTENCES = {
-    "missing": "is nodig in productie",
-    "bool_parsing": "is 1 (ja) of 0 (nee)",
-    "int_parsing": "is een geheel getal",
-    "greater_than_equal": "is ten minste {ge}",
-    "less_than_equal": "is hoogstens {le}",
-}
-
-
-def _in_dutch(problem: Any) -> str:
-    """Return one line about one problem, with the name of the variable but never its value."""
-    name = str(problem["loc"][0])
-    if problem["type"] == "extra_forbidden":
-        known = [str(field.alias) for field in Variables.model_fields.values()]
-        meant = difflib.get_close_matches(name, known, n=1)
-        return f"  {name} bestaat niet" + (f"; bedoelt u {meant[0]}?" if meant else "")
-    context = problem.get("ctx", {})
-    if problem["type"] == "value_error":
-        return f"  {name} {context['error']}"
-    return f"  {name} {_SENTENCES.get(problem['type'], 'klopt niet').format(**context)}"

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from loket_eval.masking import masked
+from loket_eval.running.signs_of_life import sign_of_life
 from networks.models import Mail
 
 State = Mail.State
@@ -41,6 +42,7 @@ def send_due() -> None:
     connection = django_mail.get_connection()
     try:
         for mail in _claimed_ones():
+            sign_of_life()
             if not _sent(mail, connection):
                 break
     finally:

@@ -3,6 +3,7 @@
 from .api_tokens import ApiToken
 from .invitations import Invitation
 from .login_attempts import LoginAttempt
+from .logos import Logo
 from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
 from .names import FormOfName, Named
@@ -15,6 +16,7 @@ __all__ = [
     "FormOfName",
     "Invitation",
     "LoginAttempt",
+    "Logo",
     "Mail",
     "MailQuerySet",
     "Membership",

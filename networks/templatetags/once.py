@@ -15,10 +15,10 @@ register = template.Library()
 def once(context: dict[str, Any], form: Any = None) -> SafeString:
     """Return hidden fields: the token, and whose page it is.
 
-    `form` came back with errors: its token still counts.
+    `form` came back, with errors or to be filled in further: its token still counts.
     """
     request = context["request"]
-    failed = form is not None and form.is_bound
+    failed = form is not None and bool(form.data)
     token = (request.POST.get("token") if failed else "") or new_token()
     return format_html(
         '<input type="hidden" name="token" value="{}">'

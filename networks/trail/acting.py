@@ -1,8 +1,5 @@
 """Who acts: the person, key or link of the request that is being answered, or the portal itself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -11,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 
+from loket_eval.running.request_number import current_request
 from networks.models import ApiToken, TrailEntry, User
 
 Who = TrailEntry.Who
@@ -27,14 +25,14 @@ class Actor:
     address: str | None = None
 
 
-_request: ContextVar[HttpRequest | None] = ContextVar("request_of_trail", default=None)
-_means: ContextVar[Model | None] = ContextVar("means_of_trail", default=None)
+# On the request, so that it ends with it.
+_MEANS = "acts_by"
 
 
 def acts_by(means: Model) -> None:
     """Say that the rest of this request is done with a link, or an API key, and not by a login."""
-    if _request.get() is not None:
-        _means.set(means)
+    if request := _current():
+        setattr(request, _MEANS, means)
 
 
 def actor(by: User | None = None) -> Actor:
@@ -42,11 +40,11 @@ def actor(by: User | None = None) -> Actor:
 
     A link or key comes before a login: somebody who is logged in may open a link too.
     """
-    request = _request.get()
+    request = _current()
     if request is None:
         return Actor(who=Who.SYSTEM, account_pk=by.pk if by else None)
     address = address_of(request)
-    means = _means.get()
+    means: Model | None = getattr(request, _MEANS, None)
     if by is None and means is not None:
         is_key = isinstance(means, ApiToken)
         return Actor(
@@ -64,7 +62,7 @@ def actor(by: User | None = None) -> Actor:
 
 def is_head() -> bool:
     """Say whether this request asks for headers alone, so that nothing is shown."""
-    request = _request.get()
+    request = _current()
     return request is not None and request.method == "HEAD"
 
 
@@ -77,12 +75,6 @@ def address_of(request: HttpRequest) -> str | None:
         return None
 
 
-@contextmanager
-def answering(request: HttpRequest) -> Iterator[None]:
-    """Let who sends this request be the one who acts."""
-    before, means = _request.set(request), _means.set(None)
-    try:
-        yield
-    finally:
-        _means.reset(means)
-        _request.reset(before)
+def _current() -> HttpRequest | None:
+    current = current_request()
+    return current.request if current else None

@@ -1,4 +1,4 @@
-"""The trail of a request: who sends it, and what that person may not do."""
+"""What somebody with an account may not do, for the trail."""
 
 from collections.abc import Callable
 
@@ -7,19 +7,17 @@ from django.http import HttpRequest, HttpResponse
 
 from networks.models import TrailEntry
 
-from .acting import answering
 from .recording import record_view
 
 
 class TrailMiddleware:
-    """Lets the trail know who acts, and records where somebody with an account may not come."""
+    """Records where somebody with an account may not come."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with answering(request):
-            return self.get_response(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         # Visitors are led to the login page: their refusals could fill the trail.

@@ -22,13 +22,13 @@ def explanation_sheet(report: Report) -> Sheet:
         ),
         (_("Beantwoord"), _("{n} van de {all} vragen").format(n=report.answered, all=report.asked)),
         (_("Samenwerkingspartners"), "\n".join(report.organisations)),
-        (_("Kader"), report.framework.title),
-        (_("Versie van het kader"), report.framework.version),
-        (_("Bron van het kader"), report.framework.source),
+        (_("Indicatorenset"), report.framework.title),
+        (_("Versie van de indicatorenset"), report.framework.version),
+        (_("Bron van de indicatorenset"), report.framework.source),
         (
             _("Bladen"),
             _(
-                "Elk onderdeel heeft een eigen blad met één regel per vraag, ook als er geen "
+                "Elk thema heeft een eigen blad met één regel per vraag, ook als er geen "
                 "antwoord is. Daarna komen de punten, de bronnen, de aanbevelingen, de opvolging "
                 "van eerdere aanbevelingen, de conclusies en de teksten."
             ),
@@ -44,9 +44,7 @@ def explanation_sheet(report: Report) -> Sheet:
 
 def _columns_explained() -> list[tuple[Value, ...]]:
     words = {
-        _("Nummer"): _(
-            "Het eerste cijfer is het onderdeel: 2.5 is de vijfde vraag van onderdeel 2."
-        ),
+        _("Nummer"): _("Het eerste cijfer is het thema: 2.5 is de vijfde vraag van thema 2."),
         _("Deelaspecten"): _("De genummerde delen van de vraag."),
         _("Onderbouwing"): _("Waar blijkt dat uit?"),
         _("Oordeel"): _(
@@ -56,7 +54,7 @@ def _columns_explained() -> list[tuple[Value, ...]]:
         _("Aantal, Eenheid, Per"): _(
             "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
         ),
-        _("Versie"): _("De versie van het kader waarin de vraag zo is gesteld."),
+        _("Versie"): _("De versie van de indicatorenset waarin de vraag zo is gesteld."),
         _("Sleutel"): _("De vaste naam van de vraag, ook in andere rapporten en versies."),
     }
     return [(_("Kolom {name}").format(name=name), meaning) for name, meaning in words.items()]

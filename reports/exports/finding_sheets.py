@@ -16,11 +16,11 @@ from .sheet import Sheet, Value, sheet_of
 def findings_sheet(report: Report) -> Sheet:
     columns = [
         (_("Soort"), 16),
-        (_("Onderdeel"), 30),
+        (_("Thema"), 30),
         (_("Kop"), 48),
         (_("Toelichting"), 70),
         (_("Kernpunt"), 10),
-        (_("Indicatoren"), 16),
+        (_("Vragen"), 16),
         (_("Doelen en uitgangspunten"), 40),
         (_("Bron"), 24),
         (_("Citaten"), 60),

@@ -145,7 +145,7 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("rapport.html           om te lezen in een browser"),
         _("rapport.docx           om te bewerken in Word of LibreOffice"),
-        _("antwoorden.xlsx        de antwoorden als rekenblad, een blad per onderdeel"),
+        _("antwoorden.xlsx        de antwoorden als rekenblad, een blad per thema"),
         _("antwoorden.csv         de antwoorden als één tabel"),
         _("rapport.json           alles, voor een computerprogramma"),
         _("rapport.pdf            de PDF, als die van een vastgesteld rapport is gemaakt"),

@@ -77,7 +77,7 @@ def _estimates(report: Report) -> Sheet:
         if group.estimate
     )
     return sheet_of(
-        _("Inschattingen"), [(_("Onderdeel"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
+        _("Inschattingen"), [(_("Thema"), 40), (_("Groep"), 30), (_("Inschatting"), 24)], rows
     )
 
 
@@ -194,5 +194,8 @@ def _texts(report: Report) -> Sheet:
         (_("Werkwijze"), report.method),
         (_("Functies met wie is gesproken"), report.functions_spoken_with),
         (_("Geraadpleegde bronnen"), report.sources_consulted),
+        (_("Opdrachtgever"), report.commissioned_by),
+        (_("Wie hebben het rapport geschreven"), report.authors),
+        (_("Uitgever"), report.publisher),
     )
     return sheet_of(_("Teksten"), [(_("Deel van het rapport"), 30), (_("Tekst"), 100)], rows)

@@ -16,22 +16,25 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 
+from .word_contents import add_number, bookmark, fill_in
 from .word_elements import (
     Cell,
+    PlacedPicture,
     Run,
     WordParagraph,
     add_child,
-    add_field,
     add_run,
     dress_table,
     turn,
 )
+from .word_pages import PageEstimate
 from .word_styles import STYLES, Look, dress
 
 LANGUAGE = "nl-NL"
+_CELL_MARGINS = 11  # on both sides of a cell, in points
 _WIDTH = 9070  # of the text, in twentieths of a point
 _LIST_INDENT, _LIST_HANGING = 454, 340  # in the same
 Marks = Literal["1", "a", "i"]
@@ -59,21 +62,25 @@ class WordDocument:
         }
         bullets = self._list_format("bullet", "•")
         self._bullets = self._list(bullets)
-        self._chapters: list[str] = []
+        self._chapters: list[tuple[str, int]] = []
+        self._pages = PageEstimate()
         self._contents: BaseOxmlElement | None = None
         self._break_next = False
 
     def add(self, paragraph: WordParagraph) -> None:
-        self._end.addprevious(self._element(paragraph))
+        element = self._element(paragraph)
+        self._pages.add(paragraph)
+        self._end.addprevious(element)
 
     def heading(self, text: str, level: int) -> None:
         # The text of a chapter's heading goes inside a bookmark: the table of contents leads there.
-        runs = [] if level == 1 else [Run(text)]
+        runs: list[Run | PlacedPicture] = [] if level == 1 else [Run(text)]
         element = self._element(WordParagraph(runs, f"Heading {level}"), text=text)
+        self._pages.add(WordParagraph([Run(text)], f"Heading {level}"))
         if level == 1:
-            self._chapters.append(text)
+            self._chapters.append((text, self._pages.number))
             number = len(self._chapters)
-            add_child(element, "w:bookmarkStart", id=number, name=_bookmark(number))
+            add_child(element, "w:bookmarkStart", id=number, name=bookmark(number))
             add_run(element, Run(text))
             add_child(element, "w:bookmarkEnd", id=number)
         self._end.addprevious(element)
@@ -99,6 +106,8 @@ class WordDocument:
             self.add(WordParagraph([Run(caption)], "Caption"))
         table: BaseOxmlElement = OxmlElement("w:tbl")
         dress_table(table, widths, head_row=bool(heads))
+        for cells in (*heads, *rows):
+            self._pages.add_row(cells, widths)
         for row in heads:
             add_child(self._row(table, row, widths), "w:tblHeader")
         for place, row in enumerate(rows, start=1):
@@ -111,9 +120,10 @@ class WordDocument:
     def contents(self, title: str) -> None:
         """Add a table of contents with the headings of the first level.
 
-        It is Word's own field, filled in already but without page numbers. Those come when the
-        reader updates the field. Word could do so when the file opens, but then it shows a warning
-        first.
+        It is Word's own field, filled in already. Each page number is a field too, with a number
+        that is estimated: LibreOffice counts the pages when the file opens, and Word before it
+        prints or when the reader updates the field. Word could also do so when the file opens, but
+        then it shows a warning first.
         """
         self.add(WordParagraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(WordParagraph([], "toc 1"))
@@ -125,15 +135,25 @@ class WordDocument:
 
     def content(self) -> bytes:
         """Return the file."""
-        self._fill_in_contents()
+        if self._contents is not None and self._chapters:
+            fill_in(self._contents, self._chapters, self._element, _WIDTH)
         file = io.BytesIO()
         self._document.save(file)
         return file.getvalue()
 
     def _element(
-        self, paragraph: WordParagraph, style: str = "", *, keep: bool = False, text: str = ""
+        self,
+        paragraph: WordParagraph,
+        style: str = "",
+        *,
+        keep: bool = False,
+        text: str = "",
+        most: float = _WIDTH / 20,
     ) -> BaseOxmlElement:
-        """Return a paragraph; `text` is what it will hold when it has no runs yet."""
+        """Return a paragraph; `text` is what it will hold when it has no runs yet.
+
+        A picture in it is at most `most` points wide.
+        """
         element: BaseOxmlElement = OxmlElement("w:p")
         properties = add_child(element, "w:pPr")
         add_child(properties, "w:pStyle", val=self._styles[style or paragraph.style])
@@ -141,6 +161,7 @@ class WordDocument:
             add_child(properties, "w:keepNext")
         if self._break_next:
             add_child(properties, "w:pageBreakBefore")
+            self._pages.new_page()
             self._break_next = False
         if paragraph.style in ("List Bullet", "List Number"):
             numbering = add_child(properties, "w:numPr")
@@ -151,8 +172,18 @@ class WordDocument:
             left = _LIST_INDENT * (paragraph.level + 1)
             add_child(properties, "w:ind", left=left, hanging=_LIST_HANGING)
         for run in paragraph.runs:
-            add_run(element, run)
+            if isinstance(run, PlacedPicture):
+                self._add_picture(element, run, min(run.width, most))
+            else:
+                add_run(element, run)
         return element
+
+    def _add_picture(
+        self, paragraph: BaseOxmlElement, picture: PlacedPicture, width: float
+    ) -> None:
+        inline = self._document.part.new_pic_inline(io.BytesIO(picture.png), Pt(width))
+        inline.docPr.set("descr", picture.words)
+        add_child(add_child(paragraph, "w:r"), "w:drawing").append(inline)
 
     def _list_format(self, kind: str, text: str) -> int:
         """Add a kind of list and return its number."""
@@ -203,28 +234,14 @@ class WordDocument:
             for paragraph in cell.paragraphs or [WordParagraph([])]:
                 listed = paragraph.style.startswith("List")
                 element.append(
-                    self._element(paragraph, paragraph.style if listed else "Tabeltekst", keep=keep)
+                    self._element(
+                        paragraph,
+                        paragraph.style if listed else "Tabeltekst",
+                        keep=keep,
+                        most=sum(widths[place - cell.span : place]) / 20 - _CELL_MARGINS,
+                    )
                 )
         return properties
-
-    def _fill_in_contents(self) -> None:
-        if self._contents is None or not self._chapters:
-            return
-        last = len(self._chapters)
-        for place, title in enumerate(self._chapters, start=1):
-            paragraph = self._element(WordParagraph([], "toc 1"), text=title)
-            # The field begins in the first line and ends in the last one.
-            if place == 1:
-                add_field(paragraph, "begin")
-                add_child(
-                    add_child(paragraph, "w:r"), "w:instrText"
-                ).text = r' TOC \o "1-1" \h \z \u '
-                add_field(paragraph, "separate")
-            add_run(add_child(paragraph, "w:hyperlink", anchor=_bookmark(place)), Run(title))
-            if place == last:
-                add_field(paragraph, "end")
-            self._contents.addprevious(paragraph)
-        self._contents.getparent().remove(self._contents)
 
     def _style(self, name: str, look: Look) -> str:
         """Give a style its look and return its id."""
@@ -250,11 +267,7 @@ class WordDocument:
         # The number is a field; the "1" in it stands there until Word counts the pages.
         for words, instruction in ((_("Pagina") + " ", "PAGE"), (" " + _("van") + " ", "NUMPAGES")):
             add_run(footer, Run(words))
-            add_field(footer, "begin")
-            add_child(add_child(footer, "w:r"), "w:instrText").text = f" {instruction} "
-            add_field(footer, "separate")
-            add_run(footer, Run("1"))
-            add_field(footer, "end")
+            add_number(footer, instruction, 1)
 
     def _leave_out_the_template(self) -> None:
         """Remove what is wrong in the template of python-docx.
@@ -274,7 +287,3 @@ class WordDocument:
         for setting in self._document.settings.element.iter(qn("w:compatSetting")):
             if setting.get(qn("w:name")) == "compatibilityMode":
                 setting.set(qn("w:val"), "15")  # Word 2013 and later
-
-
-def _bookmark(number: int) -> str:
-    return f"_Toc{number:08}"

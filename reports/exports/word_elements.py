@@ -25,13 +25,23 @@ class Run:
 
 
 @dataclass
+class PlacedPicture:
+    """A PNG in a line, this many points wide, with what it shows in words."""
+
+    png: bytes
+    words: str
+    width: float
+    text = ""
+
+
+@dataclass
 class WordParagraph:
     """Runs in a style; `number` is the list of a numbered item (WordDocument.new_list).
 
     `level` says in how many other lists that list stands.
     """
 
-    runs: list[Run]
+    runs: list[Run | PlacedPicture]
     style: str = "Normal"
     number: int | None = None
     level: int = 0

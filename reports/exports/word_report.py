@@ -1,29 +1,26 @@
 """A report as a Word document (DOCX) to edit.
 
-It is made from the same template as the page and the PDF (templates/reports/_body.html), so that it
-says the same in the same order. Drawings are left out: the table with a drawing says in words what
-it shows. For a drawing without a table, its title does.
+It is made from the same templates as the page and the PDF (templates/reports/_body.html and
+_colophon.html), so that it says the same in the same order. A drawing
+becomes a picture with its words, beside the table that says the same.
 """
 
+import base64
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from reports.report import Report, report_as_json, report_from_json
+from reports.report import Report
 
+from .drawn_picture import DrawnPicture
 from .office_package import Properties, sealed
 from .word_document import Marks, WordDocument
-from .word_elements import Cell, Run, WordParagraph
-
-# A thousand pages. Every line becomes several elements: a report of two million lines would take
-# minutes and gigabytes.
-LINES_MOST = 20_000
-_LINES_OF_A_TEXT = 200
+from .word_elements import Cell, PlacedPicture, Run, WordParagraph
+from .word_length import within_reason
 
 _MARKS: dict[str, Marks] = {"1": "1", "a": "a", "i": "i"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
@@ -36,8 +33,22 @@ _STYLES = {
     "verdict": "Oordeel",
     "what": "Kern",
 }
-# Drawings, and what opens a table on screen.
-_NOT_WRITTEN = {"svg", "summary"}
+# What opens a table on screen.
+_NOT_WRITTEN = {"summary"}
+# The marks of judgements as signs, each with another form. The first font that has one shows it.
+_SIGNS = {
+    "strength": "▲",
+    "improvement": "◇",
+    "mixed": "◐",
+    "unknown": "◌",
+    "not_applicable": "–",
+    "open": "□",
+    "unjudged": "▣",
+}
+# Letters of a drawing, in points.
+_LETTERS = 8.4
+# The width of a logo, in the same.
+_LOGO = 120.0
 _VOID = {"br", "hr", "img", "col"}  # elements without an end tag
 _BOLD = {"strong", "th"}
 _BOLD_CLASSES = {"label", "no"}
@@ -53,7 +64,7 @@ def report_docx(report: Report) -> bytes:
     word.new_page()
     word.contents(_("Inhoud"))
     reader = _Reader(word)
-    html = render_to_string("reports/_body.html", {"report": _within_reason(report)})
+    html = render_to_string("reports/word.html", {"report": within_reason(report)})
     # Only browsers need to be told where a very long word may break.
     reader.feed(html.replace("<wbr>", ""))
     reader.close()
@@ -65,6 +76,10 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
     framework = _("{title}, versie {version}").format(
         title=report.framework.title, version=report.framework.version
     )
+    if report.logo:
+        words = _("Logo van {network}").format(network=report.network)
+        logo = PlacedPicture(base64.b64decode(report.logo), words, _LOGO)
+        word.add(WordParagraph([logo], "Figuur"))
     lines = [
         (report.network, "Subtitle"),
         (report.title, "Title"),
@@ -79,40 +94,19 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
                 "Normal",
             )
         )
+    if report.commissioned_by:
+        lines.append((_("In opdracht van {name}").format(name=report.commissioned_by), "Normal"))
     for text, style in lines:
         word.add(WordParagraph([Run(text)], style))
 
 
-def _within_reason(report: Report) -> Report:
-    """Return a report of at most about LINES_MOST lines.
-
-    In a report with more lines the longest texts become one line each, with ¶ for each line end.
-    """
-    content = report_as_json(report)
-    return report if _lines(content) <= LINES_MOST else report_from_json(_run_together(content))
-
-
-def _lines(value: Any) -> int:
-    if isinstance(value, str):
-        return value.count("\n")
-    if isinstance(value, dict | list):
-        return sum(map(_lines, value.values() if isinstance(value, dict) else value))
-    return 0
-
-
-def _run_together(value: Any) -> Any:
-    if isinstance(value, str):
-        return value if value.count("\n") < _LINES_OF_A_TEXT else " ¶ ".join(value.split("\n"))
-    if isinstance(value, dict):
-        return {key: _run_together(part) for key, part in value.items()}
-    return [_run_together(part) for part in value] if isinstance(value, list) else value
-
-
-def _drop_last_space(runs: list[Run]) -> None:
+def _drop_last_space(runs: list[Run | PlacedPicture]) -> None:
     """Remove the space at the end of a line or paragraph, which no browser shows either."""
-    last = runs.pop()
-    if text := last.text.rstrip(" "):
-        runs.append(Run(text, last.bold))
+    last = runs[-1]
+    if isinstance(last, Run):
+        runs.pop()
+        if text := last.text.rstrip(" "):
+            runs.append(Run(text, last.bold))
 
 
 @dataclass
@@ -142,7 +136,8 @@ class _Reader(HTMLParser):
         self._in_item = False
         self._table: _Table | None = None
         self._after_mark = False
-        self._in_drawing = False
+        self._is_skipped = False
+        self._drawn: DrawnPicture | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
@@ -151,8 +146,12 @@ class _Reader(HTMLParser):
         attributes = dict(attrs)
         classes = frozenset((attributes.get("class") or "").split())
         self._open.append((tag, classes))
-        self._in_drawing = self._in_drawing or tag in _NOT_WRITTEN
-        if self._in_drawing:
+        self._is_skipped = self._is_skipped or tag in _NOT_WRITTEN
+        if tag == "svg":
+            self._drawn = DrawnPicture()
+        if self._drawn:
+            self._drawn.start(tag, {name: value or "" for name, value in attributes.items()})
+        if self._is_skipped or self._drawn:
             return
         if tag == "section" and "chapter" in classes:
             self._word.new_page()
@@ -174,6 +173,8 @@ class _Reader(HTMLParser):
             and (self._after_mark or self._lists)
         ):
             self._add("· " if self._after_mark else "– ")
+        if "judged" in classes and (sign := _SIGNS.get(attributes.get("data-judgement") or "")):
+            self._add(f"{sign} ")
         if "see" in classes:
             self._add("(")
         self._start_table_part(tag, attributes)
@@ -195,8 +196,14 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         name, classes = self._open.pop()
         assert name == tag, f"{name} is closed by {tag}"  # noqa: S101 - the templates are ours
-        if self._in_drawing:
-            self._in_drawing = tag not in _NOT_WRITTEN
+        if self._drawn:
+            self._drawn.end()
+            if tag == "svg":
+                self._add_picture(self._drawn)
+                self._drawn = None
+            return
+        if self._is_skipped:
+            self._is_skipped = tag not in _NOT_WRITTEN
             return
         if "see" in classes:
             self._add(")")
@@ -213,8 +220,22 @@ class _Reader(HTMLParser):
             self._table = None
 
     def handle_data(self, data: str) -> None:
-        if not self._in_drawing or self._tells_drawing():
+        if self._drawn:
+            self._drawn.data(data)
+        elif not self._is_skipped:
             self._add(_SPACES.sub(" ", data))
+
+    def _add_picture(self, drawn: DrawnPicture) -> None:
+        """Add a drawing to its cell, or as a paragraph of its own."""
+        picture = PlacedPicture(drawn.png(), drawn.alternative, drawn.ems * _LETTERS)
+        if self._table is None:
+            self._finish()
+            self._word.add(WordParagraph([picture], "Figuur"))
+            return
+        if self._paragraph is None:
+            self._paragraph = self._begin()
+        self._paragraph.runs.append(picture)
+        self._finish()
 
     def _add(self, text: str) -> None:
         """Add text to the open paragraph, or begin one; a space alone doesn't begin one."""
@@ -233,11 +254,6 @@ class _Reader(HTMLParser):
             text = text.lstrip(" ")
         if text:
             runs.append(Run(text, self._is_bold()))
-
-    def _tells_drawing(self) -> bool:
-        return self._open[-1][0] == "title" and any(
-            "alone" in classes for _tag, classes in self._open
-        )
 
     def _is_bold(self) -> bool:
         plain = self._table is not None and self._table.is_long and not self._table.in_head

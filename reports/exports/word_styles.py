@@ -42,6 +42,7 @@ STYLES = {
     "Header": Look(size=9, color=_SOFT),
     "Footer": Look(size=9, color=_SOFT),
     "toc 1": Look(after=4),
+    "Figuur": Look(before=4, after=8),
     # Our own styles. Their names are Dutch because people choose from them in Word.
     "Inhoudskop": Look(size=20, color=_ACCENT, bold=True, after=10, keep=True),
     "Kern": Look(size=12, bold=True),

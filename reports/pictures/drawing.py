@@ -141,15 +141,20 @@ class Mark:
 
 @dataclass(frozen=True)
 class Link:
-    """Shapes that link to a place on the page; `name` is what a screen reader says."""
+    """Shapes that link to a place on the page; `name` is what a screen reader says.
+
+    What a finger or the mouse can hit is the whole of `area`, not the lines alone.
+    """
 
     href: str
     name: str
     shapes: tuple["Plain", ...]
+    area: Box
 
     def svg(self) -> str:
         attributes = f'href="{escape(self.href)}" aria-label="{escape(self.name)}"'
-        return f"<a {attributes}>{_drawn(self.shapes)}</a>"
+        area = f'<path d="{self.area.path}" fill="none" pointer-events="all"/>'
+        return f"<a {attributes}>{area}{_drawn(self.shapes)}</a>"
 
 
 Plain = Label | Line | Box | Mark

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .drawing import WIDTH, Drawing, Label, Link, Mark, Plain, Shape
+from .drawing import WIDTH, Box, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
 # The width and height of a mark with its number under it, the part of the height that separates
 # lines, and the most marks on a line: 7 fit a phone.
 _WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
+# Twice the way to the middle of a mark.
+_TARGET = 28.0
 # The share of a page's width beside the titles of the themes, and the room between two columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
 
@@ -155,7 +157,8 @@ def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell |
             name_of_link = _("{number}: {judgement}").format(
                 number=question.number, judgement=word(question.shape)
             )
-            drawn.append(Link(question.href, name_of_link, plain))
+            area = Box(x, y, _TARGET, _HIGH - _APART)
+            drawn.append(Link(question.href, name_of_link, plain, area))
         else:
             drawn += plain
     # The text alternative says everything: to a screen reader a drawing without links is one image.

@@ -4,6 +4,7 @@ from assessments.estimates import asks_estimate
 from reports.question_parts import IndicatorPart
 from reports.report import Report
 from reports.report_parts import ThemePart
+from reports.trends.stored_trends import SincePrevious
 
 from .drawing import Picture
 from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map
@@ -39,10 +40,18 @@ def _asked(indicator: IndicatorPart) -> MapQuestion:
     )
 
 
-def case_of(theme: ThemePart) -> ValueCase | None:
-    """Return the network's estimates for a theme, or None for a theme that needs none."""
+def case_of(theme: ThemePart, since: SincePrevious | None = None) -> ValueCase | None:
+    """Return the network's estimates for a theme, or None for a theme that needs none.
+
+    With `since`, also what the previous report estimated.
+    """
     if not asks_estimate(theme.groups):
         return None
+    before = {
+        one.kind: one.level
+        for one in (since.estimates or () if since else ())
+        if one.theme_key == theme.key
+    }
     # When a theme has several groups of a kind, its first one counts.
     levels = {group.kind: group.estimate for group in reversed(theme.groups)}
     return ValueCase(
@@ -50,10 +59,11 @@ def case_of(theme: ThemePart) -> ValueCase | None:
         levels.get("development"),
         levels.get("execution"),
         levels.get("value"),
+        before=before,
     )
 
 
 def value_picture_of(report: Report) -> Picture | None:
     """Return the value cases of the themes that ask for estimates; none if nothing was chosen."""
-    cases = [case for theme in report.themes if (case := case_of(theme))]
+    cases = [case for theme in report.themes if (case := case_of(theme, report.since))]
     return value_picture(cases) if any(case.is_chosen for case in cases) else None

@@ -2,12 +2,23 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Judgement
 
 JUDGEMENTS = tuple(judgement.value for judgement in Judgement)
 # Everything a question's mark can say, in the order in which a legend names it.
 SHAPES = (*JUDGEMENTS, "unjudged", "open", "hidden")
+_COUNTED = {
+    "strength": gettext_lazy("%(count)s sterk"),
+    "improvement": gettext_lazy("%(count)s te verbeteren"),
+    "mixed": gettext_lazy("%(count)s deels"),
+    "unknown": gettext_lazy("%(count)s geen zicht op"),
+    "not_applicable": gettext_lazy("%(count)s niet van toepassing"),
+    "open": gettext_lazy("%(count)s niet ingevuld"),
+    "unjudged": gettext_lazy("%(count)s zonder oordeel"),
+    "hidden": gettext_lazy("%(count)s niet getoond"),
+}
 
 
 def word(shape: str) -> str:
@@ -23,17 +34,7 @@ def word(shape: str) -> str:
 
 def counted(shape: str, count: int) -> str:
     """Return how often something occurs, in few words: "2 sterk"."""
-    words = {
-        "strength": _("%(count)s sterk"),
-        "improvement": _("%(count)s te verbeteren"),
-        "mixed": _("%(count)s deels"),
-        "unknown": _("%(count)s geen zicht op"),
-        "not_applicable": _("%(count)s niet van toepassing"),
-        "open": _("%(count)s niet ingevuld"),
-        "unjudged": _("%(count)s zonder oordeel"),
-        "hidden": _("%(count)s niet getoond"),
-    }
-    return words[shape] % {"count": count}
+    return str(_COUNTED[shape]) % {"count": count}
 
 
 def capitalised(text: str) -> str:

@@ -40,8 +40,8 @@ def progress_by_theme(rows: Sequence[ProgressRow], *, key: str = "voortgang-onde
     )
     shapes = (*JUDGEMENTS, "open")
     table = Table(
-        caption=_("Hoe vaak elk oordeel is gegeven, per onderdeel en periode"),
-        head=(_("Onderdeel"), *(rows[0].points[n].label for n in periods)),
+        caption=_("Hoe vaak elk oordeel is gegeven, per thema en periode"),
+        head=(_("Thema"), *(rows[0].points[n].label for n in periods)),
         rows=tuple(
             (row.title, *(_cell(row.points[n], n, shapes) for n in periods)) for row in rows
         ),
@@ -84,7 +84,7 @@ def _marks(rows: Sequence[ProgressRow], periods: Sequence[int], key: str) -> Dra
             if n and point.break_before:
                 drawn.append(break_line(left - 4, y + 3, y + height - 3))
         y += height
-    title = _("De oordelen per onderdeel en periode, een teken voor elke vraag")
+    title = _("De oordelen per thema en periode, een teken voor elke vraag")
     description = " ".join(
         f"{row.title}: "
         + "; ".join(

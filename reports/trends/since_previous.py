@@ -1,17 +1,25 @@
 """The comparison of a report with the one before it: "Sinds het vorige rapport"."""
 
-from assessments.models import Assessment
+from assessments.models import Assessment, GroupEstimate
 
 from .judged_periods import AskedInPeriod, History, Judge, JudgedPeriod, history_of
 from .judgement_scale import change_between
 from .series import came_from, counts_of, earlier_wording, relation, went_into
-from .stored_trends import Change, ComparedPart, Reason, SeriesPart, SincePrevious
+from .stored_trends import (
+    Change,
+    ComparedPart,
+    EarlierEstimate,
+    Reason,
+    SeriesPart,
+    SincePrevious,
+)
 
 # The periods that fit beside each other on paper, with this report's own. A network's page has all.
 PERIODS_MOST = 5
 
-# One for the earlier assessments and five by history_of(). A first report takes only the one.
-QUERIES = 6
+# One for the earlier assessments, one for their estimates and five by history_of(). A first report
+# takes only the first.
+QUERIES = 7
 
 
 def since_previous(assessment: Assessment) -> SincePrevious | None:
@@ -41,6 +49,18 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
         series=_series(_drawn(history)),
         left_out=now.label if _is_left_out(now) else "",
         evaluator_series=_series(_drawn(history), "evaluator") if history.has_evaluator else (),
+        estimates=_estimates(earlier[0]),
+    )
+
+
+def _estimates(assessment: Assessment) -> tuple[EarlierEstimate, ...]:
+    chosen = GroupEstimate.objects.filter(assessment=assessment).exclude(level="")
+    rows = chosen.order_by("group__theme__position", "group__position").values_list(
+        "group__theme__key", "group__kind", "level"
+    )
+    return tuple(
+        EarlierEstimate(theme_key=theme_key, kind=kind, level=level)
+        for theme_key, kind, level in rows
     )
 
 

@@ -103,6 +103,18 @@ class SeriesPart:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class EarlierEstimate:
+    """How much effort or value the previous report saw in a theme.
+
+    `kind` is that of the group of questions, and `level` a code of GroupEstimate.Level.
+    """
+
+    theme_key: Text
+    kind: Text
+    level: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class SincePrevious:
     """This report beside the one before it.
 
@@ -121,6 +133,8 @@ class SincePrevious:
     # What evaluators judged, in the order of `series`; empty without any evaluator, and in reports
     # of before this was stored.
     evaluator_series: tuple[SeriesPart, ...] = ()
+    # What the previous report estimated; None in reports of before this was stored.
+    estimates: tuple[EarlierEstimate, ...] | None = None
 
     @property
     def evaluator_whole(self) -> SeriesPart | None:

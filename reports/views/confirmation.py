@@ -20,6 +20,8 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 from partners.fact_check import state_of
 from reports.forms import FactCheckForm
+from reports.report_building import build_report
+from reports.unprinted import unprinted_texts
 
 from .. import confirming
 from ..contradictions import contradictions_in
@@ -50,6 +52,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         .exclude(view__in=View.objects.quotable())
         .count(),
+        "unprinted": unprinted_texts(build_report(assessment)),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 

@@ -1,9 +1,11 @@
 """The report as a page and as a document; also as it was confirmed before it was opened again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.db.models import F
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,10 +17,10 @@ from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
-from reports.document_kinds import ARCHIVE, REPORT, WORD_FILE
-from reports.models import ReportVersion, ThreadAppendix
-from reports.report import Report
-from reports.report_building import report_of
+from reports.articles import article_of, new_article
+from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
+from reports.models import ReportArticle, ReportVersion, ThreadAppendix
+from reports.report_building import build_report
 
 from .consent import consent_form
 
@@ -28,27 +30,22 @@ ThreadValue = dict[str, Any]
 @require_safe
 def report_page(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponse:
     assessment = access.for_reading(request.user, pk)
-    report = _report(assessment, number)
     # Only their dates are shown; the reports themselves can be megabytes.
-    versions = list(assessment.report_versions.defer("content"))
-    version = next((version for version in versions if version.number == number), None)
+    stored = assessment.report_versions.defer("content")
+    versions = list(stored.annotate(talk=F("thread_appendix")))
+    version = _shown(assessment, versions, number)
     context = {
         "assessment": assessment,
-        "may_edit": number is None and access.may_edit(assessment),
-        "report": report,
+        "article": article_of(version) if version else _concept(assessment),
         "versions": versions,
-        "version": version,
+        "version": version if number is not None else None,
         "number": number,
-        "made": _made(assessment, number),
-        "threads": _threads(assessment, number, versions),
+        "made": _made(version),
+        "threads": _threads(assessment, version),
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
-    record_view(
-        What.REPORT_VIEWED,
-        about=version or assessment,
-        network=assessment.network_id,
-    )
+    record_view(What.REPORT_VIEWED, about=version or assessment, network=assessment.network_id)
     return render(request, "reports/page.html", context)
 
 
@@ -66,6 +63,18 @@ def report_archive(
 
 
 @require_safe
+def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story on one page."""
+    return _answer(request, SHEET, pk, number)
+
+
+@require_safe
+def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """Download the whole story as a page to show on a screen."""
+    return _answer(request, SLIDE, pk, number)
+
+
+@require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
     return _answer(request, WORD_FILE, pk, number)
@@ -77,37 +86,42 @@ def _answer(request: SignedInRequest, kind: str, pk: int, number: int | None) ->
     return answer(request, kind, subject, network=assessment.network_id)
 
 
-def _report(assessment: Assessment, number: int | None) -> Report:
-    """Return the report as it is now, or a stored version of it."""
-    if number is None:
-        return report_of(assessment)
-    return get_object_or_404(assessment.report_versions, number=number).report
-
-
-def _made(assessment: Assessment, number: int | None) -> list[tuple[str, str]]:
-    """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
-    if number is None and not assessment.is_confirmed:
-        return []
-    versions = (
-        assessment.report_versions.all()
-        if number is None
-        else assessment.report_versions.filter(number=number)
+def _concept(assessment: Assessment) -> ReportArticle:
+    return new_article(
+        build_report(assessment), assessment=assessment, may_edit=access.may_edit(assessment)
     )
-    latest = versions.order_by("-number")[:1]
-    made = Document.objects.about_any(latest).filter(state=Document.State.DONE).order_by("pk")
+
+
+def _shown(
+    assessment: Assessment, versions: Sequence[ReportVersion], number: int | None
+) -> ReportVersion | None:
+    """Return the version with this number, or else the one that is confirmed; None for a concept.
+
+    Raises Http404 when there is no such version.
+    """
+    if number is None:
+        return versions[-1] if assessment.is_confirmed and versions else None
+    for version in versions:
+        if version.number == number:
+            return version
+    raise Http404
+
+
+def _made(version: ReportVersion | None) -> list[tuple[str, str]]:
+    """Return kind and SHA-256 of the files of a confirmed version, to check one; else nothing."""
+    if version is None:
+        return []
+    done = Document.objects.about(version).filter(state=Document.State.DONE).order_by("pk")
+    made = done.only("kind", "subject_label", "sha256")
     return [(name_of(document), document.sha256) for document in made]
 
 
-def _threads(
-    assessment: Assessment, number: int | None, versions: list[ReportVersion]
-) -> list[ThreadValue]:
+def _threads(assessment: Assessment, version: ReportVersion | None) -> list[ThreadValue]:
     """Return the talk that was kept with this version, for the network; else nothing."""
-    shown = number
-    if number is None and assessment.is_confirmed and versions:
-        shown = max(version.number for version in versions)
-    if shown is None or not access.may_read_threads(assessment):
+    talk = getattr(version, "talk", None)
+    if talk is None or not access.may_read_threads(assessment):
         return []
-    kept = ThreadAppendix.objects.filter(version__assessment=assessment, version__number=shown)
+    kept = ThreadAppendix.objects.filter(pk=talk)
     return [
         value | {"said": [(one, datetime.fromisoformat(one["op"])) for one in value["bijdragen"]]}
         for content in kept.values_list("content", flat=True)

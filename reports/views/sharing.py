@@ -25,6 +25,7 @@ from networks.signed_in import SignedInRequest
 from networks.trail import What, acts_by, record, record_view
 from partners.access import NO_LINK, LinkClosed
 from partners.views.opened_by_link import by_link
+from reports.articles import article_of
 from reports.document_kinds import REPORT
 from reports.models import ReportVersion, SharedReport
 from reports.sharing import known_addresses, share, shared_with
@@ -133,7 +134,7 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
     if link.opened_at is None and request.method == "GET":
         SharedReport.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
     record_view(What.REPORT_VIEWED, about=link.version, network=link.version.assessment.network_id)
-    context = {"report": link.version.report, "secret": secret, "shared": link}
+    context = {"article": article_of(link.version), "secret": secret, "shared": link}
     return render(request, "reports/shared.html", context)
 
 

@@ -1,8 +1,11 @@
-/* Django's admin gives the fields in a table no name of their own: they get that of their column. */
+/* Django's admin gives no name to the fields in a table, which get that of their column, nor to the search fields of
+ * select2, which get that of the choice they are for.
+ */
 (() => {
   "use strict";
 
   const FIELDS = ":is(input:not([type=hidden]), select, textarea, [role=combobox], [role=textbox])";
+  const PARTS = "[role=combobox], [role=textbox], [role=searchbox]";
 
   function columnOf(cell) {
     const index = [...cell.parentElement.children].indexOf(cell);
@@ -21,12 +24,35 @@
     }
   }
 
-  addEventListener("load", () => {
-    labelFields();
-    // Rows that are added, and search fields that are made anew.
-    const observer = new MutationObserver(labelFields);
-    for (const group of document.querySelectorAll(".inline-group")) {
-      observer.observe(group, { childList: true, subtree: true });
+  function setName(part, label) {
+    if (part.getAttribute("aria-label") === label) return;
+    part.setAttribute("aria-label", label);
+    // What it points to is empty until something is chosen.
+    part.removeAttribute("aria-labelledby");
+  }
+
+  function labelSearches() {
+    for (const container of document.querySelectorAll(".select2-container")) {
+      const label = container.previousElementSibling?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim();
+      if (!label) continue;
+      container.querySelectorAll(PARTS).forEach((part) => setName(part, label));
+      // Its list of what was chosen holds more than items.
+      container.querySelectorAll("ul").forEach((list) => list.setAttribute("role", "group"));
+      container.querySelectorAll("ul > li").forEach((item) => item.setAttribute("role", "none"));
     }
+    const opened = document.querySelectorAll(".select2-dropdown [role=searchbox]");
+    opened.forEach((search) => setName(search, "Zoeken"));
+  }
+
+  function labelAll() {
+    labelFields();
+    labelSearches();
+  }
+
+  addEventListener("load", () => {
+    labelAll();
+    // Rows that are added, search fields that are made anew, and a list that opens.
+    const observer = new MutationObserver(labelAll);
+    observer.observe(document.body, { childList: true, subtree: true });
   });
 })();

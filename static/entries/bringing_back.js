@@ -1,11 +1,12 @@
 /* Brings back what was typed in forms for something new on pages that are no longer open. */
+import { hasArrived, isWhole } from "../page/arriving.js";
 import { newName, takeLock } from "../page/lock.js";
-import { discard, stored } from "../page/storage.js";
+import { discard, store, stored } from "../page/storage.js";
 import { isUsed } from "./arrived.js";
-import { fill, holdsText } from "./form_fields.js";
-import { adopt, draftOf, draftsKept, keep, placeOf } from "./kept_forms.js";
+import { fieldsOf, fill, holdsText } from "./form_fields.js";
+import { adopt, draftOf, draftsKept, keep, placeOf, typedIn } from "./kept_forms.js";
 import { showBeside } from "./left_over_notes.js";
-import { NEW_LOCK } from "./storage.js";
+import { NEW_FORM, NEW_LOCK } from "./storage.js";
 
 const taken = new Map(); // by key: what this page holds the lock of, beneath its forms
 
@@ -18,8 +19,10 @@ export const namesBeneath = () => [...taken.values()].map(({ name }) => name);
 export async function bringBack(names) {
   for (const entry of draftsKept()) {
     if (taken.has(entry.key) || (names && !names.includes(entry.name))) continue;
-    if (!(await takeEntry(entry))) continue;
     const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
+    // Of half a form the rest of the text would be lost, and on half a page the form may be missing.
+    if (form ? !hasArrived(form) : !isWhole()) continue;
+    if (!(await takeEntry(entry))) continue;
     if (form && !holdsText(form)) putIn(form, entry);
   }
   showLeft();
@@ -30,9 +33,9 @@ async function takeEntry(entry) {
   const giveBack = await takeLock(NEW_LOCK + entry.name, entry.kept.at);
   if (!giveBack) return false;
   entry.kept = stored(entry.key);
-  const hasArrived = entry.kept && entry.kept.isSent && (await isUsed(entry.kept.token)) === true;
-  if (!entry.kept || hasArrived) {
-    if (hasArrived) discard(entry.key);
+  const isAdded = entry.kept && entry.kept.isSent && (await isUsed(entry.kept.token)) === true;
+  if (!entry.kept || isAdded) {
+    if (isAdded) discard(entry.key);
     giveBack();
     return false;
   }
@@ -42,10 +45,29 @@ async function takeEntry(entry) {
 
 function putIn(form, { key, name, kept }) {
   taken.delete(key);
-  fill(form, kept.values);
+  fill(form, kept.values, kept.isPart);
+  keepApart(form, kept);
   // An earlier version of the portal kept texts without a token.
   adopt(form, { name, token: kept.token || newName(), isSent: false, wasSent: !!kept.isSent });
   keep(form);
+}
+
+/* A text of which the form has no field, such as that of a row more, becomes a draft of its own. */
+function keepApart(form, kept) {
+  const values = missing(form, kept);
+  if (!values.length) return;
+  const place = placeOf(form);
+  const name = newName();
+  const apart = NEW_FORM + place + ":" + name;
+  const rest = { ...kept, values, token: newName(), isSent: false, isPart: true };
+  store(apart, rest);
+  taken.set(apart, { key: apart, name, place, kept: rest });
+}
+
+/* A tick alone is no text. */
+function missing(form, kept) {
+  const names = fieldsOf(form).map((field) => field.name);
+  return kept.values.filter(([name, value]) => !names.includes(name) && value.trim() && value !== "on");
 }
 
 /* What there was no place for in a form. */
@@ -64,6 +86,13 @@ function showLeft() {
 
 /* The text beneath goes into the form, and what was in the form goes beneath. */
 function exchange(form, entry) {
+  if (entry.kept.isPart) {
+    if (missing(form, entry.kept).length) return; // there is no row for it yet
+    fill(form, entry.kept.values, true);
+    typedIn(form);
+    throwAway(entry);
+    return;
+  }
   if (holdsText(form)) {
     if (!keep(form)) return; // there is no place to keep it
     const { name, isSent, wasSent } = draftOf(form);

@@ -15,7 +15,7 @@ export function addHandles() {
 
 function addHandle(item) {
   const tools = item.querySelector(".tools");
-  if (!tools) return;
+  if (!tools || tools.querySelector(".handle")) return;
   const handle = element("span", "handle", "⠿");
   handle.draggable = true;
   handle.title = DRAG;

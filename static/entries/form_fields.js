@@ -14,7 +14,7 @@ function isTouched(field) {
 
 /* A form that came back with errors is not as it was served: the person's text is its default. */
 export const holdsText = (form) => fieldsOf(form).some(isTouched) || cameBack(form);
-export const cameBack = (form) => !!form.querySelector(".error");
+export const cameBack = (form) => "cameBack" in form.dataset || !!form.querySelector(".error");
 
 /* Pairs of name and value, as a form sends them. */
 export function valuesOf(form) {
@@ -23,11 +23,14 @@ export function valuesOf(form) {
     .map((field) => [field.name, field.value]);
 }
 
-export function fill(form, values) {
+/* With `isPart` the values are those of some fields, and the others stay as they are. */
+export function fill(form, values, isPart) {
   for (const field of fieldsOf(form)) {
     const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (isPart && !own.length) continue;
     if (isChoice(field)) field.checked = own.includes(field.value);
-    else field.value = own[0] || "";
+    // What was typed on half a page says nothing of the fields that it didn't have.
+    else if (own.length) field.value = own[0];
   }
   if (form.closest("details")) form.closest("details").open = true;
   form.dispatchEvent(new Event("filled", { bubbles: true }));

@@ -3,8 +3,8 @@ import { button, element, rescuedText } from "../page/elements.js";
 import { fieldsOf, isChoice } from "./form_fields.js";
 
 const WORDING = {
-  other: "Dit schreef u ook, in een ander venster. Het is nog niet toegevoegd.",
-  gone: "Dit schreef u hier. Het kan niet meer worden toegevoegd. Kopieer wat u wilt bewaren.",
+  other: "Dit schreef u ook, in een ander venster. Het is nog niet verstuurd.",
+  gone: "Dit schreef u hier. Het kan niet meer worden verstuurd. Kopieer wat u wilt bewaren.",
   use: "Zet in het formulier",
   discard: "Gooi deze tekst weg",
 };

@@ -1,6 +1,7 @@
 /* Pages with a list of points, recommendations or conclusions: what is typed in a form for a new one survives leaving
  * the page, and entries can be dragged to another place. What is in the list already is saved by saving/.
  */
+import { onceHere } from "../page/arriving.js";
 import { bringBack, namesBeneath } from "./bringing_back.js";
 import { addHandles, listenForDragging } from "./dragging.js";
 import { cameBack, holdsText } from "./form_fields.js";
@@ -9,7 +10,7 @@ import { namesLeft, rememberLeft } from "./storage.js";
 import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 
 // Milliseconds after which the page before this one in this tab has been closed.
-const CLOSING = [300, 1500];
+const CLOSING = [300, 1500, 6000];
 
 function keptForm(event) {
   const form = event.target.form || event.target;
@@ -42,10 +43,11 @@ for (const type of ["input", "change"]) {
 document.addEventListener("submit", (event) => {
   if (keptForm(event)) markSent(keptForm(event));
 });
+document.addEventListener("loket:brought-back", () => bringBack());
 addEventListener("pagehide", () => rememberLeft([...namesHere(), ...namesBeneath()]));
 listenForLosing();
 listenForDragging();
-document.addEventListener("DOMContentLoaded", () => {
+onceHere(() => {
   start();
   addHandles();
 });

@@ -1,7 +1,7 @@
 /* The browser keeps nothing for us, so leaving would lose the text of a form: the page says so, and asks first. */
 import { element } from "../page/elements.js";
 
-const FULL = "Deze browser kan deze tekst niet bewaren. Laat deze pagina open tot u hem hebt toegevoegd.";
+const FULL = "Deze browser kan deze tekst niet bewaren. Laat deze pagina open tot u hem hebt verstuurd.";
 
 let sending = null; // the form that the page is left for
 

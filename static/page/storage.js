@@ -1,7 +1,28 @@
 /* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
+
+export const WRITTEN = "loket:written"; // when it was last written: by that one sees what didn't come to disk
+
+/* saving/disk.js listens. */
+const tellKept = (key, text) =>
+  document.dispatchEvent(new CustomEvent("loket:kept", { detail: { key, text } }));
+
 export function store(key, value) {
+  const text = JSON.stringify(value);
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, text);
+    localStorage.setItem(WRITTEN, Date.now());
+  } catch {
+    return false;
+  }
+  tellKept(key, text);
+  return true;
+}
+
+/* Whether it keeps anything at all. */
+export function keepsTexts() {
+  try {
+    localStorage.setItem("loket:trial", "");
+    localStorage.removeItem("loket:trial");
     return true;
   } catch {
     return false;
@@ -9,8 +30,10 @@ export function store(key, value) {
 }
 
 export function discard(key) {
+  tellKept(key);
   try {
     localStorage.removeItem(key);
+    localStorage.setItem(WRITTEN, Date.now());
   } catch {
     // What is refused was never kept.
   }

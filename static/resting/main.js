@@ -1,5 +1,7 @@
 /* Says on what a point rests, as soon as a view is ticked. The server makes the sentence: it knows who the sources are.
  */
+import { onceHere } from "../page/arriving.js";
+
 const BOX = "input[type=checkbox][value]:not([data-quote])";
 const turns = new Map(); // by form: the number of its last request
 
@@ -21,7 +23,9 @@ async function tell(form) {
 }
 
 // Also what the browser or a kept text ticked before this ran.
-for (const form of document.querySelectorAll("form[data-rests-on]")) if (ticked(form).length) tell(form);
+onceHere(() => {
+  for (const form of document.querySelectorAll("form[data-rests-on]")) if (ticked(form).length) tell(form);
+});
 
 // "filled": by saving/ or entries/, which bring back what was typed before.
 for (const type of ["change", "filled"]) {

@@ -1,5 +1,6 @@
 /* Drafts that pages left which are no longer open: into the fields when they are on this page, else to the server. */
 import { stored } from "../page/storage.js";
+import { broughtBack } from "./disk.js";
 import { draftsElsewhere, keepApart, lockDraft, nameIn } from "./drafts.js";
 import { sendElsewhere } from "./elsewhere.js";
 import { fill, same, units, valueOf } from "./fields.js";
@@ -12,6 +13,7 @@ export async function takeUpDrafts() {
   if (isBusy) return;
   isBusy = true;
   try {
+    await broughtBack;
     for (const { key, draft } of draftsElsewhere()) await takeUp(key, draft.at, unitFor(draft));
   } finally {
     isBusy = false;

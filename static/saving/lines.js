@@ -5,6 +5,13 @@ import { deletionOf, isPuttingBack } from "./putting_back.js";
 import { fieldsToSend, hasUnsaved } from "./state.js";
 import { WORDING } from "./wording.js";
 
+/* What a PDF can't show is said at once: whoever typed it still knows what was meant. */
+export function unprintedLines(state) {
+  return [...state.fields.values()]
+    .filter((field) => field.unprinted)
+    .map((field) => line("refused", withLabel(field, field.unprinted)));
+}
+
 /* What isn't sent again by itself, and why. Two texts have a block of their own (conflict.js). */
 export function stoppedLines(state) {
   const found = [];
@@ -12,8 +19,7 @@ export function stoppedLines(state) {
     const { result, message } = field.stopped || {};
     markUnreadable(field, result === "unreadable");
     if (result === "unreadable") {
-      const label = labelOfField(field.controls);
-      found.push(line("refused", label ? `${label}: ${message}` : message));
+      found.push(line("refused", withLabel(field, message)));
     } else if (result === "closed" || result === "not_asked") {
       found.push(line("refused", state.isUnkept ? message : `${message} ${WORDING.kept}`));
     }
@@ -23,6 +29,11 @@ export function stoppedLines(state) {
   if (state.isUnkept && hasUnsaved(state)) found.push(line("waiting", WORDING.full));
   // Fields of one unit are often stopped by the same.
   return [...new Map(found.map((one) => [one.sign, one])).values()];
+}
+
+function withLabel(field, message) {
+  const label = labelOfField(field.controls);
+  return label ? `${label}: ${message}` : message;
 }
 
 function markUnreadable(field, isUnreadable) {

@@ -5,8 +5,11 @@
  * of the portal sends what is left over (earlier_pages.js). Why it works like this: docs/decisions/0005-saving.md.
  */
 import { forgetArrived } from "../entries/arrived.js";
+import { onceHere } from "../page/arriving.js";
+import { listenForPrinting } from "../page/on_paper.js";
 import { listenForChoices } from "./choosing.js";
 import { takeUpDrafts } from "./earlier_pages.js";
+import { tellWhenIncomplete } from "./incomplete.js";
 import { listenForLeaving } from "./leaving.js";
 import { listenForLoggingOut } from "./logging_out.js";
 import { showOlderDrafts } from "./older_drafts.js";
@@ -25,9 +28,11 @@ listenForChoices();
 listenForReturn();
 listenForLeaving();
 listenForTyping();
+listenForPrinting();
 document.addEventListener("submit", waitForSaving);
 
 function start() {
+  tellWhenIncomplete();
   sendTypedBefore();
   showOlderDrafts();
   takeUpDrafts();
@@ -36,6 +41,4 @@ function start() {
   if (!document.querySelector("form[data-keep]")) forgetArrived();
 }
 
-// After the forms are there.
-if (document.readyState === "complete") start();
-else document.addEventListener("DOMContentLoaded", start);
+onceHere(start);

@@ -19,7 +19,7 @@ export function showNote(key, text, parts) {
   const old = notes.get(key);
   if (old && old.textContent === made.textContent) return old;
   removeNote(key);
-  document.querySelector("main").prepend(made);
+  (document.querySelector("main") || document.body).prepend(made);
   notes.set(key, made);
   return made;
 }

@@ -36,6 +36,7 @@ function takeStored(state, field, sent, told) {
   field.served = told.stored;
   field.stored = sent.value;
   field.stopped = null;
+  field.unprinted = told.unprinted || "";
   answered(field, sent.step);
   state.savedAt = told.time || "";
   state.isCleaned = !!told.cleaned;

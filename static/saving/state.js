@@ -14,16 +14,19 @@ const states = new Map(); // by address
 export const allStates = () => [...states.values()];
 
 export function stateOf(unit) {
-  const url = unit.dataset.autosave;
-  const known = states.get(url);
-  if (known) return known;
+  const state = states.get(unit.dataset.autosave) || newState(unit);
+  states.set(state.url, state);
+  return takeInFields(state);
+}
 
-  const state = {
+function newState(unit) {
+  return {
     unit,
-    url,
+    url: unit.dataset.autosave,
     set: unit.dataset.set, // the version of the questions that was typed under
     draft: "", // the name of what this page keeps
     fields: new Map(),
+    isWhole: false, // all fields have come
 
     isSending: false,
     isWaiting: false, // for a new try
@@ -36,13 +39,27 @@ export function stateOf(unit) {
     since: null, // when the oldest text that isn't sent was typed
     wait: RETRY,
   };
-  const digests = digestsOf(unit);
-  const unsaved = (unit.dataset.unsaved || "").split(" ");
-  for (const [name, controls] of controlsOf(unit)) {
+}
+
+/* Its digests stand last in a unit. Half a unit has none, so what is typed in it replaces no text: both are shown.
+ *
+ * When the rest comes, a text gets its digest only when it was whole before somebody typed over it.
+ */
+function takeInFields(state) {
+  if (state.isWhole) return state;
+  const digests = digestsOf(state.unit);
+  const unsaved = (state.unit.dataset.unsaved || "").split(" ");
+  for (const [name, controls] of controlsOf(state.unit)) {
+    const served = (digests && digests[name]) || "";
     const stored = unsaved.includes(name) ? undefined : servedValue(controls);
-    state.fields.set(name, newField(controls, digests[name] || "", stored));
+    const field = state.fields.get(name) || newField(controls, served, stored);
+    state.fields.set(name, field);
+    field.controls = controls;
+    if (field.step) continue;
+    if (same(valueOf(controls), servedValue(controls))) field.stored = stored;
+    if (same(field.stored, stored)) field.served = served;
   }
-  states.set(url, state);
+  state.isWhole = !!digests;
   return state;
 }
 
@@ -56,21 +73,23 @@ export function newField(controls, served, stored) {
     step: 0,
     sent: undefined,
     unanswered: [],
+    unprinted: "", // which of its characters a PDF can't show, in words
     stopped: null, // the reply after which it isn't sent again: two texts, deleted, closed …
   };
 }
 
-/* A hidden input holds a version and a digest a field: "v1 text:3fa9 judgement:77b0". */
+/* A hidden input holds a version and a digest a field: "v1 text:3fa9 judgement:77b0". Returns null when it hasn't come.
+ */
 function digestsOf(unit) {
   const input = unit.querySelector(`[name="${CSS.escape(unit.dataset.prefix + "served")}"]`);
-  const pairs = (input ? input.value : "").split(" ").slice(1);
-  return Object.fromEntries(pairs.map((pair) => pair.split(":")));
+  const pairs = input && input.value.split(" ").slice(1);
+  return pairs && Object.fromEntries(pairs.map((pair) => pair.split(":")));
 }
 
 /* The text alone isn't enough: an earlier save may be on its way and bring back what was typed then. */
 export const isSaved = (field) => same(valueOf(field.controls), field.stored) && !field.unanswered.length;
 
-export const unsavedFields = (state) => [...state.fields].filter(([, field]) => !isSaved(field));
+export const unsavedFields = (state) => [...takeInFields(state).fields].filter(([, field]) => !isSaved(field));
 export const hasUnsaved = (state) => unsavedFields(state).length > 0;
 
 /* Units that nobody typed in have no state yet: somebody may have typed before this script ran. */

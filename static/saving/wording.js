@@ -15,6 +15,10 @@ export const WORDING = {
   full: "Deze browser kan uw tekst niet bewaren. Laat deze pagina open tot er “Opgeslagen” staat.",
   putBack: "Zet terug",
 
+  incomplete: "Deze pagina is niet helemaal geladen.",
+  typedStays: "Wat u hebt getypt, blijft bewaard.",
+  loadAgain: "Laad de pagina opnieuw",
+
   elsewhere: "Op dit apparaat staat nog tekst die niet is opgeslagen:",
   open: "Ga ernaartoe",
   stranded:

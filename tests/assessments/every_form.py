@@ -219,7 +219,7 @@ RECOMMENDATION = {"what": LONG, "explanation": LONG, "measure": 10_000, "who": 3
 TEXTS = {
     name: LONG
     for name in ("introduction", "method", "summary", "functions_spoken_with", "sources_consulted")
-}
+} | {"commissioned_by": 200, "authors": LONG, "publisher": 200}
 
 
 def _answer_form(scene: Scene, key: str, **rest: Any) -> Form:
@@ -351,6 +351,7 @@ def forms_of(scene: Scene) -> dict[str, Form]:
             page=texts,
             prefix="t-",
             limits=TEXTS,
+            lines=("commissioned_by", "publisher"),
             stored=_existing(ours.assessment),
         ),
         "conclusion": Form(

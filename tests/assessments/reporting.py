@@ -60,5 +60,8 @@ def fill(
         method=text,
         functions_spoken_with=text,
         sources_consulted=text,
+        commissioned_by=text,
+        authors=text,
+        publisher=text,
     )
     assessment.refresh_from_db()

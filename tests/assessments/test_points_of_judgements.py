@@ -211,7 +211,7 @@ def test_a_point_that_stands_elsewhere_is_not_missing(judged: Assessment):
     """A strong question whose point is about the whole: the theme says where to look."""
     point = Finding.objects.create(assessment=judged, kind="strength", headline="Vertrouwen")
     point.indicators.set(Indicator.objects.filter(key__in=["open", "wel"]))
-    assert "De sterke punten bij deze vragen staan bij een ander onderdeel" in next(texts(judged))
+    assert "De sterke punten bij deze vragen staan bij een ander thema" in next(texts(judged))
 
 
 def test_a_kernpunt_without_a_kind_comes_first(judged: Assessment, anna: Client):

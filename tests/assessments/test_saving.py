@@ -543,6 +543,18 @@ def test_invisible_characters_go_and_the_page_is_told(save: Save, cast: Cast):
     assert stored().text == "Eerste regel\nTweede regel"
 
 
+def test_what_no_font_has_is_told_at_once(save: Save, cast: Cast):
+    """The text is stored as it is; only a PDF can't show it."""
+    reply = save(cast.anna, text=typed("Wijk \U00020000"))
+    assert told(reply)["text"]["unprinted"] == (
+        "Dit teken kan niet in de pdf: \U00020000 Daar komt \ufffd te staan. "
+        "Schrijf het liever in woorden."
+    )
+    assert stored().text == "Wijk \U00020000"
+    reply = save(cast.anna, evidence=typed("Samen 협력 🫶"))
+    assert told(reply)["evidence"]["unprinted"] == ""
+
+
 # --- Without scripts ---
 
 

@@ -42,6 +42,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
         "": [
             "account_login", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
             "account_reset_password_from_key_done", "/account/wachtwoord/nieuw/1-weg/",
+            "guides", "guide", "/hulp/api/", "/hulp/evaluator/", "contact", "privacy", "accessibility",
         ],
     },
     filled: {
@@ -169,6 +170,8 @@ FILES = (
     "_json",
     "network_data",
     "document_file",
+    "guide_picture",
+    "security_txt",
 )
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
@@ -217,6 +220,8 @@ def _value(parameter: str, name: str, scene: Scene, kind: str) -> object:
         return "samenhang"
     if parameter == "indicator_key":
         return KEY
+    if name == "guide":
+        return "coordinator"
     if parameter == "number":
         return 1
     if parameter == "uidb36":

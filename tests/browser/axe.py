@@ -1,4 +1,4 @@
-"""What axe-core says about a page, and whether it scrolls sideways."""
+"""What axe-core says about a page, whether it scrolls sideways, and how large its targets are."""
 
 import json
 from collections.abc import Sequence
@@ -14,6 +14,27 @@ OPTIONS = {
     # No rule of these looks into style sheets; fetching them all again took a tenth of the time.
     "preload": {"assets": ["media"]},
 }
+# Targets smaller than 24 by 24 pixels. A link in a sentence is as high as its line, and a control is
+# as large as the label around it. What is out of sight until it has the focus doesn't count.
+SMALL_TARGETS = """() => {
+  const inSentence = (link) => {
+    if (link.matches("svg *") || getComputedStyle(link).display !== "inline") return false;
+    let block = link.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    const rest = block.cloneNode(true);
+    rest.querySelectorAll("a, button, .hidden").forEach((part) => part.remove());
+    return /\\p{L}/u.test(rest.textContent);
+  };
+  const targets = document.querySelectorAll("a[href], button, input, select, textarea, summary");
+  return [...targets].flatMap((target) => {
+    if (!target.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return [];
+    const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
+    if (target.closest(".hidden, .skip") || !width || (width >= 24 && height >= 23.9)) return [];
+    if (target.tagName.toLowerCase() === "a" && inSentence(target)) return [];
+    return [`${Math.round(width)}x${Math.round(height)} ${target.outerHTML.replace(/\\s+/g, " ").slice(0, 160)}`];
+  });
+}"""
+WIDE, TWICE = 1280, 32  # pixels: a usual screen, and twice the usual letters
 
 
 def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
@@ -51,8 +72,8 @@ def unfold(page: Page) -> None:
 
 
 def complaints(page: Page, *, narrow: bool = False) -> list[str]:
-    """Return all that is wrong with the page as it stands: for axe, at 320 px, and at 640 px with
-    text twice as large.
+    """Return all that is wrong with the page as it stands: for axe, at 768 and 320 px, with text
+    twice as large at 640 and 1280 px, and targets that are too small.
 
     With `narrow`, axe looks once more at 320 px, at all but the contrast: what is on the page has
     its colours at every width, and comparing them is nine tenths of the work. The page keeps the
@@ -60,9 +81,12 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     """
     unfold(page)
     found = violations(page)
-    page.set_viewport_size({"width": 320, "height": 800})
-    if (wide := width(page)) > 320:
-        found.append(f"at 320 px it is {wide} px wide")
+    found += [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)[:5]]
+    found += _too_wide_with_large_letters(page)
+    for narrow_screen in (768, 320):
+        page.set_viewport_size({"width": narrow_screen, "height": 800})
+        if (wide := width(page)) > narrow_screen:
+            found.append(f"at {narrow_screen} px it is {wide} px wide")
     if narrow:
         found += [
             f"at 320 px {violation}" for violation in violations(page, without=["color-contrast"])
@@ -71,5 +95,18 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     if (wide := width(page)) > 640:
         found.append(f"at 640 px with large text it is {wide} px wide")
-    page.set_viewport_size({"width": 1280, "height": 720})
+    page.set_viewport_size({"width": WIDE, "height": 720})
+    if (wide := width(page)) > WIDE:
+        found.append(f"at {WIDE} px with large text it is {wide} px wide")
     return found
+
+
+def _too_wide_with_large_letters(page: Page) -> list[str]:
+    """Return whether it scrolls sideways for who has large letters in all of the browser, which
+    also moves the widths at which a page folds."""
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": TWICE}})
+    wide = width(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": TWICE // 2}})
+    settings.detach()
+    return [f"with large letters it is {wide} px wide"] if wide > WIDE else []

@@ -83,7 +83,16 @@ def fill_in(people: People, text: str = TEXT) -> None:
     )
     assessment.follow_ups.create(what=text, origin="Regiorapport 2022")
     talk(people, text)
-    for name in ("summary", "introduction", "method", "functions_spoken_with", "sources_consulted"):
+    for name in (
+        "summary",
+        "introduction",
+        "method",
+        "functions_spoken_with",
+        "sources_consulted",
+        "commissioned_by",
+        "authors",
+        "publisher",
+    ):
         setattr(assessment, name, text)
     assessment.save()
 

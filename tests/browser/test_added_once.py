@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from .conftest import Expect, Open, Server, log_in
 from .people import People
 from .test_parts import NEW_FORMS, new_field
-from .typing import AWAY, until
+from .typing import AWAY, KEPT_TEXTS, until
 
 WHERE = "aanbevelingen/"
 ALL_FORMS = [*NEW_FORMS, ("bronnen/", r"Document toevoegen", "title", "sources")]
@@ -49,7 +49,7 @@ def add_slowly(page: Page, meanwhile: str = "") -> list[Route]:
 
 
 def kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).length"))
+    return int(page.evaluate(KEPT_TEXTS))
 
 
 @pytest.mark.parametrize(("where", "summary", "name", "rows"), ALL_FORMS)

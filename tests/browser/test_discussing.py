@@ -3,15 +3,17 @@ questions change."""
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from assessments.models import Finding, Source, TextVersion, View
+from assessments import lifecycle
+from assessments.models import Assessment, Finding, Source, TextVersion, View
 from indicators.models import Indicator
 from networks.models import Organisation
 from tests.cast import make_assessment
 
 from .axe import complaints
-from .conftest import Open
+from .conftest import Expect, Open
 from .people import People
 from .test_moving import FIRST, LATER, load
 from .test_partners import PHONE, ask, link_for, partners_of
@@ -80,6 +82,33 @@ def test_a_meeting_writes_with_all_views_in_sight(open_browser: Open, people: Pe
     expect(anna.locator("[data-sentence]")).to_contain_text("Steunt op 3 partners")
     expect(anna.locator(".saved")).to_contain_text("Opgeslagen om")
     assert Finding.objects.get(assessment=people.assessment).views.count() == 3
+
+
+@pytest.mark.parametrize("meanwhile", ["under review", "another version"])
+def test_a_point_that_can_not_be_added_any_more(
+    open_browser: Open, people: People, expect_console: Expect, meanwhile: str
+) -> None:
+    """Bram types a new point, and then nothing can be added at the question, or nobody asks it any
+    more: its page shows the text, to be copied."""
+    slug = f"proefset-{people.noord.pk}"
+    people.assessment = make_assessment(people.noord, load(FIRST, slug))
+    bram = open_browser(people.bram)
+    address = f"{people.path}partners/verschillen/vraag/weg/"
+    bram.goto(address)
+    bram.get_by_label("Nieuw punt").fill("De gemeente betaalt alles")
+    bram.get_by_role("link", name="Start").click()
+    if meanwhile == "under review":
+        lifecycle.submit_for_review(assessment=people.assessment)
+    else:
+        expect_console("status of 403")
+        moved = load(LATER, slug)
+        Assessment.objects.filter(pk=people.assessment.pk).update(indicator_set=moved)
+    bram.goto(address)
+    left = bram.locator(".left-over")
+    expect(left).to_contain_text("Het kan niet meer worden verstuurd.")
+    expect(left.locator("blockquote")).to_have_text("De gemeente betaalt alles")
+    left.get_by_role("button", name="Gooi deze tekst weg").click()
+    expect(left).to_have_count(0)
 
 
 def test_nobody_is_kept_out_of_a_discussion(open_browser: Open, people: People) -> None:

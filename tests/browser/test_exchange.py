@@ -35,9 +35,9 @@ def published() -> IndicatorSet:
 
 def download(page: Page, indicator_set: IndicatorSet, kind: str, folder: Path) -> Path:
     page.goto(f"{SETS}{indicator_set.pk}/change/")
-    page.get_by_role("link", name="Uitvoeren").click()
+    page.get_by_role("link", name="Exporteren").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name=f"Uitvoeren als {kind}").click()
+        page.get_by_role("link", name=f"Exporteren als {kind}").click()
     file = folder / started.value.suggested_filename
     started.value.save_as(file)
     return file

@@ -62,7 +62,7 @@ def test_an_admin_tries_a_draft(open_browser: Open, people: People, draft: Indic
     assert violations(page) == []
     page.get_by_role("link", name="Verder naar Thema 2").click()
     expect(page.get_by_role("heading", name="Thema 2", level=1)).to_be_visible()
-    expect(page.get_by_role("navigation", name="Onderdelen").get_by_role("link")).to_have_count(2)
+    expect(page.get_by_role("navigation", name="Inhoud").get_by_role("link")).to_have_count(2)
     page.get_by_role("link", name="Terug naar het beheer").click()
     assert page.url.endswith(f"/indicatorset/{draft.pk}/change/")
     assert (posted, Answer.objects.count()) == ([], before)

@@ -17,12 +17,14 @@ from .typing import (
     AWAY,
     EXPIRED,
     FORBIDDEN,
+    KEPT_TEXTS,
     KEY,
     NO_CONNECTION,
     SAVED,
     field,
     reply,
     until,
+    write,
 )
 
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
@@ -180,8 +182,33 @@ def test_confirmed_while_somebody_types(
     note.get_by_role("button", name="Gooi deze tekst weg").click()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert page.evaluate(KEPT_TEXTS) == 0
     assert people.text() == ""
+
+
+def test_under_review_while_somebody_types(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Anna puts the assessment up for review while Bram types: he hears it and keeps his text,
+    which is stored once she takes it back. What she types meanwhile is stored."""
+    expect_console(FORBIDDEN)
+    page = open_browser(people.bram)
+    page.goto(people.theme())
+    field(page).press_sequentially("Nog een ")
+    lifecycle.submit_for_review(assessment=people.assessment)
+    field(page).press_sequentially("aanvulling")
+    expect(reply(page)).to_contain_text("Uw tekst staat nog op dit apparaat.")
+    anna = open_browser(people.anna)
+    anna.goto(people.theme())
+    write(anna, "Het convenant", name="evidence")
+    expect(reply(anna)).to_have_text(SAVED)
+    people.assessment.refresh_from_db()
+    lifecycle.take_back(assessment=people.assessment)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(reply(page)).to_have_text(SAVED)
+    answer = people.answer()
+    assert answer is not None
+    assert (answer.text, answer.evidence) == ("Nog een aanvulling", "Het convenant")
 
 
 def test_a_point_that_is_not_there_at_all(

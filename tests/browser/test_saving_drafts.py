@@ -25,7 +25,9 @@ def sent(route: Route, name: str = "text") -> dict[str, object]:
 
 
 def drafts(page: Page) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = page.evaluate("Object.values(localStorage).map(JSON.parse)")
+    found: list[dict[str, object]] = page.evaluate(
+        "Object.values(localStorage).map(JSON.parse).filter((kept) => kept.at || kept.values)"
+    )
     return found
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from .conftest import Expect, Open
 from .people import People
-from .typing import AWAY, KEY, SAVED, field, reply, until, write
+from .typing import AWAY, KEPT_TEXTS, KEY, SAVED, field, reply, until, write
 
 TYPE = "application/vnd.loket.saved+json"
 NOT_STORED = re.compile(
@@ -70,7 +70,7 @@ NO_REPLIES: dict[str, Callable[[Route], None]] = {
 
 
 def _kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).length"))
+    return int(page.evaluate(KEPT_TEXTS))
 
 
 @pytest.mark.parametrize("name", NO_REPLIES)
@@ -99,6 +99,21 @@ def test_what_is_no_reply_is_never_called_stored(
     expect(reply(page)).to_have_text(SAVED)
     assert people.text().strip() == "Er zijn afspraken."
     assert _kept(page) == 0
+
+
+def test_a_letter_that_no_font_has_is_named_under_its_field(
+    open_browser: Open, people: People
+) -> None:
+    """It is said while somebody types, and no longer when the text is mended."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    write(page, "De wijk \U00020000")
+    warning = reply(page).get_by_text("Dit teken kan niet in de pdf")
+    expect(warning).to_contain_text("\U00020000")
+    expect(reply(page)).to_contain_text(SAVED[0])
+    write(page, "De wijk Noord")
+    expect(warning).to_have_count(0)
+    assert people.text() == "De wijk Noord"
 
 
 def test_a_request_that_the_server_cannot_read(

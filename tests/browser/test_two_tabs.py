@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from .conftest import Expect, Open
 from .people import People
-from .typing import AWAY, KEY, SAVED, field, reply, until, write
+from .typing import AWAY, KEPT_TEXTS, KEY, SAVED, field, reply, until, write
 
 OTHER = "samenhang-deskundigheid"
 SAME = "Sterk punt toevoegen"
@@ -33,7 +33,7 @@ def left_over(page: Page) -> Locator:
 
 
 def kept(page: Page) -> int:
-    return int(page.evaluate("Object.keys(localStorage).length"))
+    return int(page.evaluate(KEPT_TEXTS))
 
 
 def test_each_tab_keeps_its_own_new_point(open_browser: Open, people: People) -> None:

@@ -11,6 +11,8 @@ KEY = "samenhang-afspraken"
 # yet.
 SAVED = [re.compile(r"Opgeslagen om \d\d:\d\d")]
 NO_CONNECTION = re.compile("Geen verbinding. Uw tekst staat veilig op dit apparaat")
+# How many texts a browser keeps; beside them it keeps when it last wrote one.
+KEPT_TEXTS = "Object.keys(localStorage).filter((key) => key !== 'loket:written').length"
 # What Chromium itself logs about an answer that is no 2xx, and about a request that got none.
 REFUSED, FORBIDDEN, EXPIRED = r"status of 422", r"status of 403", r"status of 401"
 AWAY = r"net::ERR_"

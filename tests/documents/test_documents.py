@@ -193,7 +193,7 @@ def test_a_confirmed_report_is_made_once(
     document = make(confirmed(assessment, cast.anna))
     content = anna.get(pdf_of(assessment)).getvalue()
     written_by(lambda report, path, progress: path.write_text("Heel anders opgemaakt."))
-    fingerprint._look.cache_clear()
+    fingerprint.look_of.cache_clear()
     assert anna.get(pdf_of(assessment)).getvalue() == content
     assert Document.objects.get() == document
     page = reverse("report", args=[assessment.pk])

@@ -27,7 +27,7 @@ PAGES = {
     "confirm_national": (20, 3),
 }
 # What a coordinator's page of a confirmed report costs.
-MEMBER = 5
+MEMBER = 6
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ USERS = "/beheer/networks/user/"
 NETWORKS = "/beheer/networks/network/"
 INVITATIONS = "/beheer/networks/invitation/"
 ORGANISATIONS = "/beheer/networks/organisation/"
-NO_ROLES = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+NO_LOGO = {"logo-TOTAL_FORMS": "0", "logo-INITIAL_FORMS": "0"}
+NO_ROLES = NO_LOGO | {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def ada(cast, as_user) -> Client:
 
 def one_role(**fields: object) -> dict[str, object]:
     return {
+        **NO_LOGO,
         "memberships-TOTAL_FORMS": "1",
         "memberships-INITIAL_FORMS": "0",
         **{f"memberships-0-{name}": value for name, value in fields.items()},

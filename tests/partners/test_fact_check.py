@@ -84,7 +84,7 @@ class TestChecking:
         assert remark(link, reviewed)["result"] == "stored"
         shown = as_user(cast.anna).get(pages(assessment)).content.decode()
         assert "De nacht is niet geteld." in shown
-        assert "1 van de 1 partner keek of de feiten kloppen." in shown
+        assert "De partner die is gevraagd, keek of de feiten kloppen." in shown
         assert "1 opmerking is nog open." in shown
 
     def test_two_people_with_one_link_lose_nothing(self, link: str, reviewed: Answer) -> None:
@@ -310,7 +310,7 @@ class TestConfirming:
         assert (check.asked, check.looked, check.open) == (1, 1, 1)
         page = anna.get(f"/zelfevaluaties/{assessment.pk}/rapport/").content.decode()
         assert "De stuurgroep bespreekt het in januari." in page
-        assert "1 van de 1 partner keek of de feiten kloppen." in page
+        assert "De partner die is gevraagd, keek of de feiten kloppen." in page
 
     def test_the_database_refuses_changes_afterwards(
         self, cast: Cast, assessment: Assessment, reviewed: Answer, link: str

@@ -101,9 +101,15 @@ class Structure:
         """Put the text of a page, or of a form drawn on it, under the marks it stands in."""
         marks: list[int | str | None] = [mark]
         characters: dict[bytes, str] = {}
+        # How deep within a span that says its own text, instead of its glyphs.
+        spoken = 0
         for instruction in pikepdf.parse_content_stream(content):
             operator, operands = str(instruction.operator), instruction.operands
             if operator in ("BDC", "BMC"):
+                replacing = str(operands[1].get("/ActualText", "")) if operator == "BDC" else ""
+                if replacing:
+                    self._add(page, marks[-1], replacing)
+                spoken += bool(spoken or replacing)
                 number = operands[1].get("/MCID") if operator == "BDC" else None
                 artifact = str(operands[0]) == "/Artifact" or marks[-1] == "artifact"
                 marks.append(
@@ -111,6 +117,7 @@ class Structure:
                 )
             elif operator == "EMC":
                 marks.pop()
+                spoken -= bool(spoken)
             elif operator == "Tf":
                 characters = self._characters(resources.Font[str(operands[0])])
             elif (
@@ -124,11 +131,16 @@ class Structure:
                 text = "".join(
                     characters.get(glyphs[at : at + 2], "\ufffd") for at in range(0, len(glyphs), 2)
                 )
-                if marks[-1] is None:
-                    self.outside.append(text)
-                else:
-                    key = (page, int(marks[-1]))
-                    self._texts[key] = self._texts.get(key, "") + text
+                if not spoken:
+                    self._add(page, marks[-1], text)
+
+    def _add(self, page: int, mark: int | str | None, text: str) -> None:
+        """Put a text under the mark that it stands in."""
+        if mark is None:
+            self.outside.append(text)
+        elif mark != "artifact":
+            key = (page, int(mark))
+            self._texts[key] = self._texts.get(key, "") + text
 
     def _characters(self, font: pikepdf.Object) -> dict[bytes, str]:
         """Return the text that each glyph of a font stands for."""

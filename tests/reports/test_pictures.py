@@ -106,7 +106,7 @@ def test_a_theme_stands_where_its_value_and_effort_are() -> None:
     drawing = picture.drawings[0]
     heights = {shape.text: shape.y for shape in drawing.shapes if isinstance(shape, Label)}
     assert heights["2. Overleg"] < heights["1. Acuut"]
-    assert "geen onderdeel" in words(drawing)
+    assert "geen thema" in words(drawing)
     boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
     assert [box.kind for box in boxes] == ["dashed", "dashed", "empty", "empty"]
     assert boxes[2].x < boxes[3].x < boxes[0].x < boxes[1].x
@@ -115,6 +115,37 @@ def test_a_theme_stands_where_its_value_and_effort_are() -> None:
         ("2. Overleg", "nog geen zicht op", "nog niet gekozen", "veel"),
     )
     assert "uitvoeren: nog niet gekozen" in drawing.description
+
+
+def test_what_shifted_is_an_arrow_and_what_nobody_knew_is_not() -> None:
+    """To the left is less work; from "nog geen zicht op" nothing moved, and only words say so."""
+    before = {"development": "much", "execution": "unknown", "value": "little"}
+    picture = value_picture([ValueCase("1. Acuut", "little", "some", "much", before)])
+    drawing = picture.drawings[0]
+    arrows = [
+        shape for shape in drawing.shapes if isinstance(shape, Line) and len(shape.points) > 2
+    ]
+    assert len(arrows) == 1
+    tail, point, _other = arrows[0].points
+    assert tail[0] > point[0]
+    was, now = [shape for shape in drawing.shapes if isinstance(shape, Box)][:2]
+    assert (was.width < now.width, was.x > now.x) == (True, True)
+    assert "↑ waarde was weinig" in words(drawing)
+    assert "Een pijl komt van de plek in het vorige rapport. Naar links is minder werk." in words(
+        drawing
+    )
+    assert picture.table.rows == (
+        (
+            "1. Acuut",
+            "weinig (was veel)",
+            "redelijk wat (was nog geen zicht op)",
+            "veel (was weinig)",
+        ),
+    )
+    assert "ontwikkelen: weinig (was veel)" in drawing.description
+    unchanged = value_picture([ValueCase("1. Acuut", "little", "unknown", "much")]).drawings[0]
+    assert "Nog geen zicht op: 1 van de 3 keuzes." in words(unchanged)
+    assert not any("pijl" in text for text in words(unchanged))
 
 
 POINTS = (

@@ -66,7 +66,7 @@ def test_report_of_an_assessment_that_was_filled_in(assessment: Assessment) -> N
 
 
 def test_judgements_are_counted_per_theme_and_kind_of_group(assessment: Assessment) -> None:
-    """The table "Beeld per onderdeel" counts each judgement once, in the column of its group."""
+    """The table "Beeld per thema" counts each judgement once, in the column of its group."""
     indicators = list(Indicator.objects.filter(group__key="acuut-uitvoering"))
     for indicator, judgement in zip(indicators, ["strength", "strength", "mixed", ""], strict=True):
         Answer.objects.create(
@@ -103,11 +103,11 @@ def test_the_same_queries_for_few_and_many_answers(
     assessment.answers.filter(indicator__key__gt="b").delete()
     assessment.findings.exclude(headline="Punt 1").delete()
     # Two only after going to another version (test_moving.py), three only with conversations.
-    assert QUERIES == 33
+    assert QUERIES == 35
     for each in (assessment, filled):
         fetched = Assessment.objects.select_related("network", "indicator_set").get(pk=each.pk)
         forget_published()
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(30):
             report = build_report(fetched)
         with django_assert_num_queries(0):
             render_to_string("reports/print.html", {"report": report})
@@ -136,7 +136,7 @@ def test_a_point_leads_to_the_answers_it_rests_on(
     )
     Finding.objects.get(headline="Punt 1").indicators.add(unanswered)
     page = as_user(cast.eva).get(reverse("report", args=[assessment.pk])).content.decode()
-    assert 'Indicatoren <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
+    assert 'Vragen <a href="#indicator-1-2">1.2</a> en 5.9.' in tight(page)
     linked, there = (
         set(re.findall(rf'{name}="#?(indicator-[^"]+)"', page)) for name in ("href", "id")
     )

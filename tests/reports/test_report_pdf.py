@@ -81,9 +81,14 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
         assert document.Root.StructTreeRoot.K
         with document.open_outline() as root:
             titles = outline(root.root)
+            # The list opens with the chapters in sight, and nothing below them.
+            (whole,) = root.root
+            assert not whole.is_closed
+            assert all(chapter.is_closed for chapter in whole.children if chapter.children)
     chapters = [title for depth, title in titles if depth == 1]
     assert chapters == [
         "Inhoud",
+        "Colofon",
         "Samenvatting",
         "Aanbevelingen",
         "Inleiding",
@@ -98,7 +103,7 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
         "Bijlage B. Functies met wie is gesproken",
         "Bijlage C. Geraadpleegde bronnen",
         "Bijlage D. Werkwijze en leeswijzer",
-        "Bijlage E. Het gebruikte kader",
+        "Bijlage E. De gebruikte indicatorenset",
         "Bijlage F. Vragen zonder antwoord",
     ]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.threads.digests import send_digests
@@ -14,7 +15,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "portal", help="Het adres van het portaal, zoals https://loket.example/"
+            "portal",
+            nargs="?",
+            default=settings.PORTAL_ADDRESS,
+            help="Het adres van het portaal, als dat een ander is dan in de instellingen.",
         )
 
     def handle(self, *args: Any, portal: str, **options: Any) -> None:

@@ -7,12 +7,12 @@ let marked = null; // what shows where the part would land
 
 export function listenForDragging() {
   // A handle looks like one (the cursor) once the mouse is over its part.
-  tree.addEventListener("pointerover", (event) => {
+  tree().addEventListener("pointerover", (event) => {
     const item = event.target.closest("li");
     if (item) handleOf(item).draggable = true;
   });
 
-  tree.addEventListener("dragstart", (event) => {
+  tree().addEventListener("dragstart", (event) => {
     dragged = event.target.closest && event.target.closest("li");
     if (!dragged) return;
     dragged.classList.add("dragged");
@@ -21,20 +21,20 @@ export function listenForDragging() {
     event.dataTransfer.setData("text/plain", "");
   });
 
-  tree.addEventListener("dragover", (event) => {
+  tree().addEventListener("dragover", (event) => {
     const place = dragged && placeUnder(event);
     mark(place);
     if (place) event.preventDefault();
   });
 
-  tree.addEventListener("drop", (event) => {
+  tree().addEventListener("drop", (event) => {
     const place = dragged && placeUnder(event);
     if (!place) return;
     event.preventDefault();
     move(dragged, place.list, place.neighbour, place.after);
   });
 
-  tree.addEventListener("dragend", () => {
+  tree().addEventListener("dragend", () => {
     if (dragged) dragged.classList.remove("dragged");
     mark(null);
     dragged = null;

@@ -6,7 +6,7 @@ const ARROW_WORDING = { first: "Staat al bovenaan.", last: "Staat al onderaan." 
 const ARROWS = ["ArrowUp", "ArrowDown"];
 
 export function listenForArrows() {
-  tree.addEventListener("keydown", async (event) => {
+  tree().addEventListener("keydown", async (event) => {
     if (!event.altKey || event.ctrlKey || event.metaKey || !ARROWS.includes(event.key)) return;
     const item = event.target.closest("li");
     if (!item) return;

@@ -44,7 +44,7 @@ function place(item, list, neighbour, after) {
 }
 
 function renumber() {
-  itemsOf(tree).forEach((theme, themeIndex) => {
+  itemsOf(tree()).forEach((theme, themeIndex) => {
     const number = themeIndex + 1;
     const link = linkOf(theme);
     theme.querySelector("summary b").textContent = number;

@@ -14,7 +14,7 @@ export function showTarget() {
 
 /* A button that opens or closes all groups at once. */
 export function addOpenAll() {
-  const groups = [...tree.querySelectorAll(".groups details")];
+  const groups = [...tree().querySelectorAll(".groups details")];
   if (!groups.length) return;
 
   const areOpen = () => groups.every((group) => group.open);
@@ -35,5 +35,5 @@ export function addOpenAll() {
   const bar = document.createElement("p");
   bar.className = "actions";
   bar.append(button);
-  tree.before(bar);
+  tree().before(bar);
 }

@@ -1,5 +1,5 @@
 /* The tree of a set: where its parts are, and what it says about a move. */
-export const tree = document.querySelector(".tree");
+export const tree = () => document.querySelector(".tree");
 
 export const itemsOf = (list) => [...list.children].filter((child) => child.tagName === "LI");
 export const linkOf = (item) => item.querySelector("a[id]");

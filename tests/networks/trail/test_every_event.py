@@ -202,7 +202,7 @@ def test_from_begin_to_shared_report(scene: Scene) -> None:
     assert TrailEntry.objects.latest("pk").network_pk == cast.noord.pk
     assert step("confirm") == [("account", "confirmed", "reportversion", "")]
     assert entries_of(lambda: scene.get(anna, "report", pk)) == [
-        ("account", "report_viewed", "assessment", "")
+        ("account", "report_viewed", "reportversion", "")
     ]
     assert entries_of(lambda: scene.get(cast.lotte, "report_version", pk, 1)) == [
         ("account", "report_viewed", "reportversion", "")

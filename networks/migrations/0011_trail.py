@@ -20,7 +20,7 @@ RULES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0009_login_attempts"),
+        ("networks", "0010_logo"),
     ]
 
     operations = [
