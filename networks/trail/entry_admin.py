@@ -12,7 +12,7 @@ from loket_eval.admin import ReadOnly
 from loket_eval.letters import normal_form
 from networks.models import Network, TrailEntry, User
 
-from .named_entries import in_words
+from .named_entries import in_words, numbered
 
 # People or networks that a search may mean.
 _MOST = 100
@@ -33,8 +33,8 @@ class TrailEntryAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     # No second count of a table that only grows.
     show_full_result_count = False
     fields = [
-        "at", "what", "result", "said", "who", "by_whom", "means_label", "means_pk", "about",
-        "of_network", "address", "kept_until",
+        "at", "what", "result", "said", "who", "by_whom", "about", "of_network", "address",
+        "kept_until",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TrailEntry]:
@@ -69,12 +69,12 @@ class TrailEntryAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def by_whom(self, entry: Any) -> str:
         kind = str(entry.get_who_display())
         if entry.account_pk is None:
-            return f"{kind} ({entry.means_label} {entry.means_pk})" if entry.means_pk else kind
+            return numbered(entry.means_label, entry.means_pk) if entry.means_pk else kind
         return f"{entry.account_email or '–'} ({entry.account_pk})"
 
     @admin.display(description=_("waarover"), ordering="subject_pk")
     def about(self, entry: TrailEntry) -> str:
-        return f"{entry.subject_label} {entry.subject_pk}" if entry.subject_pk else "–"
+        return numbered(entry.subject_label, entry.subject_pk) if entry.subject_pk else "–"
 
     @admin.display(description=_("netwerk"), ordering="network_pk")
     def of_network(self, entry: Any) -> str:

@@ -107,8 +107,11 @@ def _called(label: str, pk: int | None, names: dict[Row, str]) -> str:
     """Return the name of a row; its kind and number when it is gone, or never had a name."""
     if not label or pk is None:
         return ""
-    if name := names.get((label, pk)):
-        return name
+    return names.get((label, pk)) or numbered(label, pk)
+
+
+def numbered(label: str, pk: int) -> str:
+    """Return the kind and number of a row."""
     model = _model(label)
     kind = model._meta.verbose_name if model else label
     return _("%(kind)s nr. %(number)s") % {"kind": capfirst(str(kind)), "number": pk}
