@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.looking_inside import refuse_without_reason
 from networks.models import Membership, User
 
 from .models import Assessment, AssessmentQuerySet, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
-_CONFIRMED = gettext_lazy("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
+_CONFIRMED = gettext_lazy("Deze evaluatie is vastgesteld en verandert niet meer.")
 _NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
 
@@ -46,7 +47,8 @@ class OwnJudgementFirst(PermissionDenied):
 def for_reading(user: User, pk: int) -> Assessment:
     """Return the assessment with its network, set and the user's `role`.
 
-    Raises Http404 for outsiders, and OwnJudgementFirst for an evaluator who is still judging.
+    Raises Http404 for outsiders, OwnJudgementFirst for an evaluator who is still judging, and
+    ReasonFirst for an admin who didn't say why they look at a draft.
     """
     assessment = for_reading_sources(user, pk)
     _refuse_before_own_judgement(assessment)
@@ -55,7 +57,10 @@ def for_reading(user: User, pk: int) -> Assessment:
 
 def for_reading_sources(user: User, pk: int) -> Assessment:
     """Return the assessment as for_reading does, also for an evaluator who is still judging."""
-    return get_object_or_404(_visible(user), pk=pk)
+    assessment = get_object_or_404(_visible(user), pk=pk)
+    if assessment.role is None and not assessment.is_confirmed:
+        refuse_without_reason(user, assessment.network)
+    return assessment
 
 
 def for_sources(user: User, pk: int) -> Assessment:
@@ -77,7 +82,7 @@ def for_asking_sources(user: User, pk: int) -> Assessment:
     assessment = for_sources(user, pk)
     if not may_ask_sources(assessment):
         raise PermissionDenied(
-            _("Dit kan alleen de coördinator, of een evaluator die in deze zelfevaluatie meekijkt.")
+            _("Dit kan alleen de coördinator, of een evaluator die in deze evaluatie meekijkt.")
         )
     return assessment
 
@@ -127,7 +132,7 @@ def for_checking(user: User, pk: int) -> Assessment:
     assessment = _locked(user, pk)
     # Anybody with a role in the network may check facts, the coordinator too.
     if assessment.role is None or assessment.state != Assessment.State.UNDER_REVIEW:
-        raise PermissionDenied(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
+        raise PermissionDenied(_("Deze evaluatie ligt nu niet ter toetsing."))
     return assessment
 
 
@@ -267,5 +272,5 @@ def _locked_for_sources(user: User, pk: int) -> Assessment:
 
 def _not_yours(assessment: Assessment) -> str:
     if assessment.role == CONTRIBUTOR:
-        return _("De zelfevaluatie ligt ter toetsing. Alleen de coördinator wijzigt nu nog iets.")
-    return _("U kunt deze zelfevaluatie lezen, maar niet wijzigen.")
+        return _("De evaluatie ligt ter toetsing. Alleen de coördinator wijzigt nu nog iets.")
+    return _("U kunt deze evaluatie lezen, maar niet wijzigen.")

@@ -17,6 +17,7 @@ from networks.models import Network, User
 from networks.trail import What, record
 
 from .audience import meant_for
+from .kinds import SELF_ASSESSMENT
 from .models import Assessment, FactCheck, FollowUp
 
 State = Assessment.State
@@ -31,6 +32,7 @@ def start(
     period_start: date,
     period_end: date,
     by: User,
+    kind: str = SELF_ASSESSMENT,
     beside_running: bool = False,
 ) -> Assessment:
     """Return a new assessment, with the previous recommendations ready to be followed up.
@@ -49,6 +51,7 @@ def start(
     assessment = Assessment(
         network=network,
         indicator_set=indicator_set,
+        kind=kind,
         title=title,
         period_start=period_start,
         period_end=period_end,
@@ -91,9 +94,15 @@ def _refuse_second(assessment: Assessment) -> None:
 
 @transaction.atomic
 def rename(
-    *, assessment: Assessment, title: str, period_start: date, period_end: date, by: User
+    *,
+    assessment: Assessment,
+    title: str,
+    kind: str,
+    period_start: date,
+    period_end: date,
+    by: User,
 ) -> None:
-    """Give a locked assessment (access.for_coordinating) another title and period.
+    """Give a locked assessment (access.for_coordinating) another title, kind and period.
 
     Raises ValidationError when it isn't being filled in, when the network already has an assessment
     with this set and period, or when the period puts it before a report that it follows up.
@@ -102,13 +111,13 @@ def rename(
         raise ValidationError(_("De titel en de periode staan vast: de feiten worden getoetst."))
     # Somebody who starts one over that period at the same moment (start) waits for this lock.
     Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)
-    assessment.title = title
+    assessment.title, assessment.kind = title, kind
     assessment.period_start, assessment.period_end = period_start, period_end
     assessment.changed_by, assessment.changed_at = by, timezone.now()
     assessment.full_clean(exclude=["changed_by"])
     _refuse_other_order(assessment)
     assessment.save(
-        update_fields=["title", "period_start", "period_end", "changed_by", "changed_at"]
+        update_fields=["title", "kind", "period_start", "period_end", "changed_by", "changed_at"]
     )
 
 
@@ -120,7 +129,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
     )
     if earlier := followed_up.first():
         message = _(
-            "Deze zelfevaluatie volgt de aanbevelingen van “%(title)s” op. "
+            "Deze evaluatie volgt de aanbevelingen van “%(title)s” op. "
             "Zij moet later eindigen dan die."
         )
         raise ValidationError({"period_end": message % {"title": isolated_text(earlier.title)}})
@@ -130,7 +139,7 @@ def _refuse_other_order(assessment: Assessment) -> None:
     )
     if later := followers.first():
         message = _(
-            "“%(title)s” volgt de aanbevelingen van deze zelfevaluatie op. "
+            "“%(title)s” volgt de aanbevelingen van deze evaluatie op. "
             "Deze moet eerder eindigen dan die."
         )
         raise ValidationError({"period_end": message % {"title": isolated_text(later.title)}})
@@ -157,7 +166,7 @@ def check_facts(*, assessment: Assessment, by: User, agrees: bool, remark: str) 
     Raises ValidationError.
     """
     if assessment.state != State.UNDER_REVIEW:
-        raise ValidationError(_("Deze zelfevaluatie ligt nu niet ter toetsing."))
+        raise ValidationError(_("Deze evaluatie ligt nu niet ter toetsing."))
     if not agrees and not remark:
         raise ValidationError({"remark": _("Schrijf op wat er niet klopt.")})
     check, _created = FactCheck.objects.update_or_create(
@@ -178,9 +187,6 @@ def move(
     )
     if not moved:
         raise ValidationError(
-            _(
-                "De stand van deze zelfevaluatie is intussen veranderd. "
-                "Kijk eerst hoe het ervoor staat."
-            )
+            _("De stand van deze evaluatie is intussen veranderd. Kijk eerst hoe het ervoor staat.")
         )
     assessment.state, assessment.confirmed_at = new, confirmed_at

@@ -66,9 +66,7 @@ def remove(*, assessment: Assessment) -> None:
     """
     # Who types at this moment waits for the lock, and is then told that it is gone.
     if not is_empty(assessment):
-        raise ValidationError(
-            _("In deze zelfevaluatie is al iets ingevuld. Zij is niet verwijderd.")
-        )
+        raise ValidationError(_("In deze evaluatie is al iets ingevuld. Zij is niet verwijderd."))
     for document in Document.objects.about(assessment):
         transaction.on_commit(partial(delete_document, document))
     record(What.REMOVED, about=assessment)

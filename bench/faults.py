@@ -221,6 +221,9 @@ def main(rounds: int) -> None:
         f"{waiting:.0f} s until the last was made; {left} tasks left behind, {len(parts)} half "
         "files"
     )
+    for error, count in Counter(Document.objects.values_list("error", flat=True)).items():
+        if error:
+            print(f"{count} x {error}")
 
 
 def wait_for_documents() -> tuple[float, int]:

@@ -34,6 +34,8 @@ class IndicatorEntry:
     aspects: tuple[str, ...]
     continuity: str = ""
     came_from: str = ""
+    # Ours, and not the source's: whoever shows it says so.
+    statement: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,7 @@ def _indicator_entry(indicator: Indicator, number: str, rows: _Rows) -> Indicato
         aspects=tuple(aspect.text for aspect in rows.inside(ASPECT, indicator)),
         continuity=indicator.continuity,
         came_from=indicator.came_from,
+        statement=indicator.statement,
     )
 
 

@@ -254,6 +254,13 @@ INDICATOR = PartKind(
             in_form=False,
             may_lack=True,
         ),
+        PartField(
+            "statement",
+            _("stelling, in onze woorden"),
+            60,
+            heading="Stelling (onze woorden)",
+            may_lack=True,
+        ),
     ),
 )
 ASPECT = PartKind(

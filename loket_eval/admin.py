@@ -39,6 +39,12 @@ class LoketAdminSite(admin.AdminSite):
             )
         return redirect("admin:index")
 
+    def password_change(  # type: ignore[override]  # a redirect, and no page of its own
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send admins to the portal's page, which also asks about keys, and mails the change."""
+        return redirect("account_change_password")
+
 
 class ReadOnly:
     """A model that can only be viewed in the admin."""

@@ -4,7 +4,7 @@ Both are stored as JSON when a report is confirmed. A field that is added here g
 which the older reports are read; one that is renamed or dropped makes a new FORMAT.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -12,86 +12,17 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from assessments.kinds import counted_kinds
 from loket_eval.file_names import file_name, period_part, state_part
-from reports.report import JUDGEMENTS
 from reports.report_parts import RecommendationPart
 from reports.stored_values import STRICT, Text
 
-from .protection import common
+from .edition_parts import LETTERS, EditionTheme, QuestionPart, Shared
 
 FORMAT: Literal[1] = 1
-# The columns of every row of numbers. "" stands for no answer, no judgement, or not asked this way.
-CATEGORIES = (*JUDGEMENTS, "")
-# A network's judgement on one question is stored as one letter: with hundreds of networks and
-# questions, words would make the stored edition many times larger.
-LETTERS = dict(zip(CATEGORIES, "simun-", strict=True))
-# How many points are listed as most shared, and how many quotes a judgement on a question may have.
-MOST_SHARED, QUOTES = 8, 1
-
-Counts = tuple[int | None, ...]
+# How many points are listed as most shared.
+MOST_SHARED = 5
 _BY_LETTER = {letter: category for category, letter in LETTERS.items()}
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class QuotePart:
-    """A network's own words, without its name; `judgement` is what it judged there."""
-
-    judgement: Text
-    text: Text
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class QuestionPart:
-    """A question with its judgements, counted in the order of CATEGORIES; None is hidden."""
-
-    number: Text
-    key: Text
-    text: Text
-    counts: Counts
-    quotes: tuple[QuotePart, ...]
-
-    @property
-    def anchor(self) -> str:
-        return "vraag-" + self.number.replace(".", "-")
-
-    @property
-    def is_hidden(self) -> bool:
-        return all(count is None for count in self.counts)
-
-    def count(self, judgement: str) -> int | None:
-        return self.counts[CATEGORIES.index(judgement)]
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class EditionTheme:
-    """A theme with the questions that are counted in it."""
-
-    number: int
-    key: Text
-    title: Text
-    questions: tuple[QuestionPart, ...]
-
-    @property
-    def anchor(self) -> str:
-        return f"onderdeel-{self.number}"
-
-    @property
-    def counts(self) -> Counts:
-        """How often each judgement was given in this theme, as far as it may be shown."""
-        return common(question.counts for question in self.questions)
-
-    @property
-    def quotes(self) -> tuple[tuple[QuestionPart, QuotePart], ...]:
-        return tuple((question, quote) for question in self.questions for quote in question.quotes)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shared:
-    """A point that many networks have in common."""
-
-    theme: EditionTheme
-    question: QuestionPart
-    networks: int
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -118,6 +49,13 @@ class Edition:
     recommendations: tuple[RecommendationPart, ...]
     framework_slug: Text = ""
     number: int | None = None
+    # The kinds of the evaluations that are counted; empty in editions of before they had one.
+    kinds: tuple[Text, ...] = ()
+
+    @property
+    def told_kinds(self) -> str:
+        """How many evaluations of which kind are counted, or "" where that isn't known."""
+        return counted_kinds(self.kinds)
 
     @property
     def is_concept(self) -> bool:
@@ -147,7 +85,11 @@ class Edition:
     @property
     def hides(self) -> bool:
         """Whether any number is hidden."""
-        return any(None in question.counts for question in self.questions)
+        return any(part.networks is None for question in self.questions for part in question.parts)
+
+    @property
+    def has_statements(self) -> bool:
+        return any(question.statement for question in self.questions)
 
     @property
     def strengths(self) -> tuple[Shared, ...]:
@@ -260,17 +202,3 @@ def own_judgements(content: dict[str, Any], networks: Iterable[int]) -> dict[str
         for network in content["networks"]
         if network["network"] in wanted
     }
-
-
-def with_counts(
-    themes: Sequence[EditionTheme], counts: Sequence[Counts]
-) -> tuple[EditionTheme, ...]:
-    """Return the themes with other numbers, one row per question."""
-    rows = iter(counts)
-    return tuple(
-        replace(
-            theme,
-            questions=tuple(replace(question, counts=next(rows)) for question in theme.questions),
-        )
-        for theme in themes
-    )

@@ -13,24 +13,21 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, IndicatorEntry
 from reports.report_parts import RecommendationPart
 
-from .edition import (
-    FORMAT,
-    Counts,
-    Edition,
+from .edition import FORMAT, Edition, Office, edition_from_json, office_from_json
+from .edition_parts import (
+    CATEGORIES,
+    NEIGHBOURS,
     EditionTheme,
-    Office,
     QuestionPart,
     QuotePart,
-    edition_from_json,
-    office_from_json,
     with_counts,
 )
 from .gathering import Contribution, Gathered, contributions_of
 from .models import NationalReport, NationalVersion
-from .protection import Minimum, protected
+from .protection import Minimum, ShownRow, shown_row
 from .quotes import Quotes, consenting_of, quoted, quotes_of
 
 
@@ -67,8 +64,8 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
     # From here on the edition to share sees only protected numbers: its quotes, too, appear only
     # where a number is shown.
     counts, least = gathered.counts(), gathered.least(asked)
-    shown: list[Counts] = [protected(row, least) for row in counts]
-    quotes = quotes_of(gathered, shown)
+    shown = [shown_row(row, least, NEIGHBOURS) for row in counts]
+    quotes = quotes_of(gathered, [row.counts for row in shown])
     themes = _themes(gathered.catalogue, shown, quotes)
     shared = Edition(
         format=FORMAT,
@@ -87,6 +84,8 @@ def _counted(report: NationalReport, networks: slice) -> Editions:
         conclusions=report.conclusions,
         recommendations=_recommendations(report),
         framework_slug=gathered.catalogue.slug,
+        # Sorted, so that their order tells nothing of the networks, which are by name.
+        kinds=tuple(sorted(row.kind for row in gathered.contributions)),
     )
     office = Office(
         report=replace(shared, themes=with_counts(themes, counts)),
@@ -147,7 +146,7 @@ def _worded_again(report: NationalReport, earlier: NationalVersion, networks: sl
 
 
 def _themes(
-    catalogue: Catalogue, counts: Sequence[Counts], quotes: Quotes
+    catalogue: Catalogue, shown: Sequence[ShownRow], quotes: Quotes
 ) -> tuple[EditionTheme, ...]:
     # Counts and quotes go by a question's place in the whole set, not in its theme.
     places = {indicator.pk: place for place, indicator in enumerate(catalogue.indicators)}
@@ -157,12 +156,8 @@ def _themes(
             key=theme.key,
             title=theme.title,
             questions=tuple(
-                QuestionPart(
-                    number=indicator.number,
-                    key=indicator.key,
-                    text=indicator.text,
-                    counts=counts[places[indicator.pk]],
-                    quotes=_quotes(quotes, places[indicator.pk]),
+                _question(
+                    indicator, shown[places[indicator.pk]], quotes.get(places[indicator.pk], ())
                 )
                 for indicator in theme.indicators
             ),
@@ -172,8 +167,19 @@ def _themes(
     )
 
 
-def _quotes(quotes: Quotes, place: int) -> tuple[QuotePart, ...]:
-    return tuple(quote for quote, _assessment in quotes.get(place, ()))
+def _question(
+    indicator: IndicatorEntry, row: ShownRow, quotes: Sequence[tuple[QuotePart, int]]
+) -> QuestionPart:
+    return QuestionPart(
+        number=indicator.number,
+        key=indicator.key,
+        text=indicator.text,
+        statement=indicator.statement,
+        counts=row.counts,
+        pair=(CATEGORIES[row.pair[0]], CATEGORIES[row.pair[1]]) if row.pair else None,
+        together=row.together,
+        quotes=tuple(quote for quote, _assessment in quotes),
+    )
 
 
 def _recommendations(report: NationalReport) -> tuple[RecommendationPart, ...]:

@@ -15,7 +15,9 @@ from loket_eval.pdf.progress import Progress
 from reports.answer_table import inert
 
 from .category_headings import heading
-from .edition import CATEGORIES, Edition, Office, as_json
+from .edition import Edition, Office, as_json
+from .edition_parts import CATEGORIES, READING_ORDER
+from .question_bars import together_in_words
 
 # The office's edition has a map of all networks and a page for each. A PDF with more of them takes
 # too long and too much memory.
@@ -29,16 +31,23 @@ def context_of(content: Edition | Office) -> dict[str, Any]:
         "report": office.report if office else content,
         "office": office,
         "categories": CATEGORIES,
+        "reading_order": READING_ORDER,
+    }
+
+
+def in_document(content: Edition | Office) -> dict[str, Any]:
+    """Return the networks that a PDF or Word document of the office's edition holds."""
+    if not isinstance(content, Office):
+        return {}
+    return {
+        "left_out": max(0, len(content.networks) - NETWORKS_IN_PDF),
+        "networks": content.networks[:NETWORKS_IN_PDF],
     }
 
 
 def national_pdf(content: Edition | Office, progress: Progress | None = None) -> bytes:
     """Return an edition as PDF; the office's has at most NETWORKS_IN_PDF networks and says so."""
-    context = context_of(content)
-    if isinstance(content, Office):
-        context["left_out"] = max(0, len(content.networks) - NETWORKS_IN_PDF)
-        context["networks"] = content.networks[:NETWORKS_IN_PDF]
-    html = render_to_string("national/print.html", context)
+    html = render_to_string("national/print.html", context_of(content) | in_document(content))
     return render_pdf(
         html, [style_sheet("print.css"), style_sheet("national_print.css")], progress=progress
     )
@@ -68,11 +77,13 @@ def national_csv(content: Edition | Office) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     texts = (_("Thema"), _("Nummer"), _("Sleutel"), _("Vraag"))
-    writer.writerow([*texts, *(heading(category) for category in CATEGORIES)])
+    last = (_("Samen geteld"), _("Stelling (onze woorden)"))
+    writer.writerow([*texts, *(heading(category) for category in CATEGORIES), *last])
     for theme in report.themes:
         for question in theme.questions:
             named = (f"{theme.number}. {theme.title}", question.number, question.key, question.text)
             # A word, and not an empty cell: that would be read as 0.
             numbers = (_("verborgen") if count is None else str(count) for count in question.counts)
-            writer.writerow([*(inert(text) for text in named), *numbers])
+            last = (together_in_words(question), question.statement)
+            writer.writerow([*map(inert, named), *numbers, *map(inert, last)])
     return file.getvalue().encode("utf-8-sig")

@@ -32,8 +32,7 @@ class NationalStartForm(forms.Form):
     period_start = DutchDateField(
         label=_("Begin van de periode"),
         help_text=_(
-            "Van elk netwerk telt de laatste zelfevaluatie waarvan de periode in deze periode "
-            "eindigt."
+            "Van elk netwerk telt de laatste evaluatie waarvan de periode in deze periode eindigt."
         ),
     )
     period_end = DutchDateField(label=_("Einde van de periode"))

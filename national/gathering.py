@@ -20,7 +20,8 @@ from loket_eval.letters import normal_form
 from networks.models import Network
 from reports.models import ReportVersion
 
-from .edition import CATEGORIES, LETTERS, NetworkPart
+from .edition import NetworkPart
+from .edition_parts import CATEGORIES, LETTERS
 from .models import NationalReport
 from .protection import Minimum
 
@@ -38,6 +39,7 @@ class Contribution:
     name: str
     title: str
     set_pk: int
+    kind: str
 
 
 def contributions_of(report: NationalReport) -> list[Contribution]:
@@ -67,7 +69,7 @@ def contributions_of(report: NationalReport) -> list[Contribution]:
         )
         .filter(place=1)
         .order_by("network__sort_name", "network__name")
-        .values_list("pk", "version", "network", "network__name", "title", "indicator_set")
+        .values_list("pk", "version", "network", "network__name", "title", "indicator_set", "kind")
     )
     return [Contribution(*row) for row in rows]
 

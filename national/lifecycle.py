@@ -71,7 +71,7 @@ def start(
         raise ValidationError(
             _(
                 "Deze periode overlapt met die van “%(title)s” (%(start)s tot en met %(end)s). "
-                "Elke zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                "Elke evaluatie telt in één landelijk rapport mee; anders is uit het verschil "
                 "af te leiden wat een netwerk heeft gezegd."
             )
             % {
@@ -138,9 +138,9 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
     if found < asked:
         raise ValidationError(
             ngettext(
-                "Er is %(found)s vastgestelde zelfevaluatie in deze periode; voor een landelijk "
+                "Er is %(found)s vastgestelde evaluatie in deze periode; voor een landelijk "
                 "rapport zijn er ten minste %(asked)s nodig.",
-                "Er zijn %(found)s vastgestelde zelfevaluaties in deze periode; voor een "
+                "Er zijn %(found)s vastgestelde evaluaties in deze periode; voor een "
                 "landelijk rapport zijn er ten minste %(asked)s nodig.",
                 found,
             )
@@ -164,8 +164,8 @@ def refuse_unpublishable(report: NationalReport, editions: Editions) -> None:
         if not counted.isdisjoint(assessment for assessment, _version in contributions):
             raise ValidationError(
                 _(
-                    "Een deel van deze zelfevaluaties telt al mee in “%(title)s”. Elke "
-                    "zelfevaluatie telt in één landelijk rapport mee; anders is uit het verschil "
+                    "Een deel van deze evaluaties telt al mee in “%(title)s”. Elke "
+                    "evaluatie telt in één landelijk rapport mee; anders is uit het verschil "
                     "af te leiden wat een netwerk heeft gezegd."
                 )
                 % {"title": title}
@@ -224,7 +224,7 @@ def _hold(report: NationalReport) -> None:
     list(held.select_for_update(no_key=True).values_list("pk"))
     if pairs(contributions_of(report)) != pairs(before):
         raise ValidationError(
-            _("Er is zojuist een zelfevaluatie heropend of vastgesteld. Probeer het nog een keer.")
+            _("Er is zojuist een evaluatie heropend of vastgesteld. Probeer het nog een keer.")
         )
 
 

@@ -53,6 +53,69 @@ class Minimum:
         return max(self.networks, len(inside) + 1)
 
 
+@dataclass(frozen=True)
+class ShownRow:
+    """What may be shown of a row: each number, or None where it stays hidden.
+
+    `pair` are the places of two neighbours that are counted `together`; each of them is None.
+    """
+
+    counts: tuple[int | None, ...]
+    pair: tuple[int, int] | None = None
+    together: int | None = None
+
+
+def shown_row(
+    counts: Sequence[int], least: int, neighbours: Sequence[tuple[int, int]] = ()
+) -> ShownRow:
+    """Return what may be shown of a row, counting two neighbours together before hiding it whole.
+
+    `neighbours` are places of categories that may be counted together, in the order in which they
+    are tried. Where all networks are in one category that has a neighbour, those two are counted
+    together as well: otherwise the row would say what each network said.
+    """
+    unanimous = max(counts, default=0) == sum(counts) >= least
+    alone = protected(counts, least)
+    in_pair = unanimous and any(counts[place] for pair in neighbours for place in pair)
+    if not in_pair and any(count is not None for count in alone):
+        return ShownRow(alone)
+    for number, pair in enumerate(neighbours):
+        if _may_be_together(counts, least, neighbours[:number], pair):
+            together = sum(counts[place] for place in pair)
+            others = (None if place in pair else count for place, count in enumerate(counts))
+            return ShownRow(tuple(others), pair, together)
+    return ShownRow((None,) * len(counts))
+
+
+def _may_be_together(
+    counts: Sequence[int],
+    least: int,
+    before: Sequence[tuple[int, int]],
+    pair: tuple[int, int],
+) -> bool:
+    """Say whether two categories may be counted together in a row that would be hidden whole.
+
+    What is then shown must be 0 or large enough. And each of the two must have another possible
+    value. If all networks are in the pair, they may be spread in many ways. If not, only two rows
+    are hidden whole: this one, and the one with the two exchanged. So these must differ, and that
+    one may not be shown otherwise, by a pair that is tried `before`.
+    """
+    together = sum(counts[place] for place in pair)
+    others = [count for place, count in enumerate(counts) if place not in pair]
+    if together < least or any(0 < count < least for count in others):
+        return False
+    if together == sum(counts):
+        return True
+    if counts[pair[0]] == counts[pair[1]]:
+        return False
+    exchanged = list(counts)
+    exchanged[pair[0]], exchanged[pair[1]] = counts[pair[1]], counts[pair[0]]
+    return not any(
+        _may_be_together(exchanged, least, before[:number], earlier)
+        for number, earlier in enumerate(before)
+    )
+
+
 def protected(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
     """Return the number of networks in each category, or None where it must stay hidden.
 

@@ -14,7 +14,8 @@ from loket_eval.prose_blocks import blocks
 from networks.models import Network
 from reports.models import QuoteConsent
 
-from .edition import CATEGORIES, QUOTES, Counts, Quoted, QuotePart
+from .edition import Quoted
+from .edition_parts import CATEGORIES, QUOTES, Counts, QuotePart
 from .gathering import Contribution, Gathered
 
 # The length of a quote in characters, and the most reports, and answers a question, to search.

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from .views import national_confirmation, national_edition, national_reports, national_writing
+from .views import (
+    national_confirmation,
+    national_edition,
+    national_progress,
+    national_reports,
+    national_writing,
+)
 
 IN = "landelijk/<int:pk>/"
 
 urlpatterns = [
     path("landelijk/", national_reports.national_list, name="national_list"),
     path("landelijk/nieuw/", national_reports.start_national, name="start_national"),
+    path("landelijk/voortgang/", national_progress.national_progress, name="national_progress"),
     path(IN, national_reports.national_page, name="national"),
     path(f"{IN}verwijderen/", national_reports.delete_national, name="delete_national"),
     path(f"{IN}teksten/", national_writing.national_texts, name="national_texts"),
@@ -64,6 +71,10 @@ urlpatterns = [
     path(f"{IN}rapport.pdf", national_edition.national_pdf, name="national_pdf"),
     path(f"{IN}rapport.json", national_edition.national_json, name="national_json"),
     path(f"{IN}rapport.csv", national_edition.national_csv, name="national_csv"),
+    path(f"{IN}rapport.docx", national_edition.national_word, name="national_word"),
+    path(f"{IN}rapport.xlsx", national_edition.national_xlsx, name="national_xlsx"),
     path(f"{IN}netwerken/", national_edition.national_office, name="national_office"),
     path(f"{IN}netwerken.pdf", national_edition.national_office_pdf, name="national_office_pdf"),
+    path(f"{IN}netwerken.docx", national_edition.national_office_word, name="national_office_word"),
+    path(f"{IN}netwerken.xlsx", national_edition.national_office_xlsx, name="national_office_xlsx"),
 ]

@@ -7,20 +7,23 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval import rescue
 
 from . import login_limits
-from .models import User
+from .models import ApiToken, User
 from .new_password import mail_new_password
+from .own_account.changes import tell
+from .own_account.forms import PlainFields
+from .own_account.time_limits import SHARED_COMPUTER, began_recently
+from .tokens import revoke_all
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
@@ -37,6 +40,19 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
     # Allauth asks this in its sign-up view, which urls.py leaves out as well.
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
+        """Put the mail in our queue; allauth would send it in the request."""
+        tell(user, template_prefix.rpartition("/")[2], request=self.request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Don't ask again who just logged in, to set up or change the second factor.
+
+        An API key lasts longer than any session, so for that allauth always asks.
+        """
+        if app == "allauth.mfa" and began_recently(self.request.session):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     # Instead of allauth's limit on failed logins, which counts in the cache.
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -62,25 +78,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         return page
 
 
-class MinimumLength(MinimumLengthValidator):
-    """Django's validator, whose message has no Dutch translation in 5.2."""
-
-    def get_error_message(self) -> str:
-        return gettext("Dit wachtwoord is te kort. Gebruik ten minste %(length)d tekens.") % {
-            "length": self.min_length
-        }
-
-
-class _PlainFields:
-    """Allauth's forms without placeholders: a label stays visible, a placeholder doesn't."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
-            field.widget.attrs.pop("placeholder", None)
-
-
-class _RepeatedPassword(_PlainFields):
+class _RepeatedPassword(PlainFields):
     """A new password that is typed twice; allauth's own message about it says "je"."""
 
     def clean(self) -> dict[str, Any]:
@@ -94,8 +92,16 @@ class _RepeatedPassword(_PlainFields):
 
 
 # The order of the base classes matters: ours change what allauth's made.
-class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
     # strip=False: the hidden field contains JSON, and typed text must come back unchanged.
+    shared = forms.BooleanField(
+        required=False,
+        label=_("Dit is een gedeelde computer"),
+        help_text=_(
+            "U wordt uitgelogd als u de browser sluit, en van uw tekst blijft niets op deze "
+            "computer achter."
+        ),
+    )
     unsent = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,6 +109,14 @@ class LoginForm(_PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields["login"].label = _("E-mailadres")
         # Allauth puts a link here; our template has its own.
         self.fields["password"].help_text = ""
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        if self.cleaned_data["shared"]:
+            request.session[SHARED_COMPUTER] = True
+            # The cookie goes with the browser; the limits in time stay.
+            request.session.set_expiry(0)
+        return response
 
     @cached_property
     def rescued(self) -> rescue.Rescued | None:
@@ -119,7 +133,7 @@ def login_page(request: HttpRequest, rescued: rescue.Rescued, *, status: int) ->
     return render(request, "account/login.html", context, status=status)
 
 
-class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mailadres")
@@ -136,11 +150,35 @@ class ResetPasswordForm(_PlainFields, allauth_forms.ResetPasswordForm):  # type:
 
 
 class ResetPasswordKeyForm(_RepeatedPassword, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
+    def save(self) -> None:
+        """Store the new password. Who took over the mailbox or the old password keeps nothing."""
+        with transaction.atomic():
+            super().save()
+            revoke_all(self.user)
 
 
 class ChangePasswordForm(_RepeatedPassword, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    pass
+    revoke_keys = forms.BooleanField(
+        label=_("Trek ook mijn API-sleutels in"),
+        help_text=_(
+            "Doe dit als iemand anders uw wachtwoord kan kennen. Programma’s die een sleutel "
+            "gebruiken, kunnen dan niets meer lezen."
+        ),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not ApiToken.objects.valid().filter(user=self.user).exists():
+            del self.fields["revoke_keys"]
+
+    def save(self) -> None:
+        """Store the new password, which ends every other session of this person."""
+        with transaction.atomic():
+            super().save()
+            if self.cleaned_data.get("revoke_keys"):
+                revoke_all(self.user)
 
 
 class SetPasswordForm(_RepeatedPassword, allauth_forms.SetPasswordForm):  # type: ignore[misc]

@@ -1,8 +1,11 @@
 """People, networks and organisations in the admin."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -16,7 +19,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -24,16 +27,20 @@ from django.utils.translation import gettext_lazy as _
 from loket_eval.admin_fields import CLEAN_TEXT
 from loket_eval.letters import normal_form
 
+from .account_admin import ApiTokenAdmin, reset_second_factor
 from .invitation_admin import InvitationAdmin
 from .logo_admin import LogoOfNetwork
-from .models import Invitation, Membership, Network, Organisation, TrailEntry, User
+from .models import ApiToken, Invitation, Membership, Network, Organisation, TrailEntry, User
 from .new_password import mail_new_password
+from .own_account.powers import powers_of, tell_admins
+from .own_account.sessions import shut_out
 from .trail.admin_changes import Trailed
 from .trail.entry_admin import TrailEntryAdmin
-from .trail.given_powers import powers_of, record_powers
 
 # An account has one address, shown with the account.
 admin.site.unregister(EmailAddress)
+# These would show the secrets that a code is made of, and the names of sessions.
+admin.site.unregister([Authenticator, UserSession])
 # Roles are memberships and flags of an account; Django's groups would be a second way to say the
 # same.
 admin.site.unregister(Group)
@@ -59,12 +66,11 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "is_staff": _(
                 "Mag alles in dit beheer: indicatorensets, netwerken en gebruikers. Mag ook alle "
-                "zelfevaluaties lezen "
-                "en een vastgestelde zelfevaluatie heropenen."
+                "evaluaties lezen "
+                "en een vastgestelde evaluatie heropenen."
             ),
             "is_national": _(
-                "Mag de vastgestelde zelfevaluaties van alle netwerken lezen. Verandert er niets "
-                "aan."
+                "Mag de vastgestelde evaluaties van alle netwerken lezen. Verandert er niets aan."
             ),
             "is_active": _(
                 "Mag inloggen. Zet dit uit als iemand weggaat: een account verwijderen kan niet, "
@@ -141,10 +147,10 @@ class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
     list_filter = ["is_active", "is_national", "is_staff"]
     search_fields = ["email", "name"]
     filter_horizontal = ()
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "second_factor"]
     inlines = [RolesOfUser]
     fieldsets = (
-        (None, {"fields": ["email", "password", "name"]}),
+        (None, {"fields": ["email", "password", "second_factor", "name"]}),
         (_("Rechten"), {"fields": ["is_active", "is_national", "is_staff"]}),
         (_("Gebruik"), {"fields": ["last_login", "date_joined"]}),
     )
@@ -180,12 +186,29 @@ class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
         }
         return TemplateResponse(request, "admin/networks/user/new_password.html", context)
 
+    def get_urls(self) -> list[URLPattern]:
+        reset = partial(reset_second_factor, self)
+        own = path(
+            "<int:pk>/tweede-stap/",
+            self.admin_site.admin_view(reset),
+            name="networks_user_second_factor",
+        )
+        return [own, *super().get_urls()]
+
+    @admin.display(description=_("tweede stap"))
+    def second_factor(self, account: User) -> SafeString:
+        address = reverse("admin:networks_user_second_factor", args=[account.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Weghalen"))
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Make every admin a superuser: whoever may log in to the admin may do everything in it."""
+        before = powers_of(User.objects.get(pk=obj.pk))
         obj.is_superuser = obj.is_staff
-        before = powers_of(User.objects.get(pk=obj.pk)) if change else set()
         super().save_model(request, obj, form, change)
-        record_powers(obj, before=before)
+        if not obj.is_active:
+            # Whatever revived when the account is switched on again would be forgotten by then.
+            shut_out(obj)
+        tell_admins(obj, before=before, by=request.user)  # type: ignore[arg-type]
         # Allauth keeps its own list of addresses; a changed address must no longer give access.
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
@@ -211,7 +234,7 @@ class NamedAdmin(Trailed):
 class NetworkAdmin(NamedAdmin):
     list_display = ["listed_name", "slug", "members"]
     search_fields = ["plain_name", "slug"]
-    fields = ["name", "slug", "organisations"]
+    fields = ["name", "slug", "organisations", "second_factor"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organisations"]
     inlines = [LogoOfNetwork, MembersOfNetwork]
@@ -242,5 +265,6 @@ class OrganisationAdmin(NamedAdmin):
         return int(organisation.network_count)
 
 
+admin.site.register(ApiToken, ApiTokenAdmin)
 admin.site.register(Invitation, InvitationAdmin)
 admin.site.register(TrailEntry, TrailEntryAdmin)

@@ -18,3 +18,4 @@ class NetworksConfig(AppConfig):
                 f"Mails that are {state}",
                 Mail.objects.filter(state=state).count,
             )
+        from .own_account import signals  # noqa: F401

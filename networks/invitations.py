@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from .mail import queue_mail
 from .models import Invitation, Mail, Membership, Network, Organisation, User
+from .own_account.powers import powers_of, tell_admins
 from .trail import What, record
-from .trail.given_powers import powers_of, record_powers
 
 VALID_FOR = timedelta(days=14)
 
@@ -147,7 +147,7 @@ def _give(invitation: Invitation, user: User) -> None:
         user.is_national = user.is_national or invitation.is_national
         user.is_staff = user.is_superuser = user.is_staff or invitation.is_staff
         user.save(update_fields=["is_national", "is_staff", "is_superuser"])
-        record_powers(user, before=before)
+        tell_admins(user, before=before, by=invitation.invited_by)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(What.INVITATION_ACCEPTED, about=invitation, detail=_offered(invitation), by=user)

@@ -12,6 +12,8 @@ urlpatterns = [
     path(IN, people_views.people_page, name="people"),
     path(f"{IN}wie-deed-wat/", trail_page, name="trail"),
     path(f"{IN}overdragen/", people_views.hand_over_page, name="hand_over"),
+    path("netwerken/<slug:slug>/meekijken/", people_views.look_inside_page, name="look_inside"),
+    path(f"{IN}tweede-stap/", people_views.second_factor_choice, name="network_second_factor"),
     path(f"{IN}<int:pk>/", people_views.role_page, name="role"),
     path(f"{IN}<int:pk>/beeindigen/", people_views.end_role_page, name="end_role"),
     path(

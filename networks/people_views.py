@@ -4,17 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .access import network_for_coordinating, network_for_its_data
 from .invitations import NoLongerWaiting, invite, send_again, withdraw
+from .looking_inside import look_inside
 from .models import Invitation, Mail, Membership, Network
 from .once_only import counts_once
+from .own_account.forms import ReasonForm
 from .people import change_role, end_role, hand_over, is_last_coordinator
 from .people_forms import HandOverForm, InviteForm, RoleForm
 from .signed_in import SignedInRequest
@@ -45,9 +49,28 @@ def people_page(request: SignedInRequest, slug: str) -> HttpResponse:
                 ),
             )
             return redirect("people", slug=slug)
-    context = _lists(network) | {"form": form, "may_hand_over": _coordinates(request, network)}
+    context = _lists(network) | {
+        "form": form,
+        "may_hand_over": _coordinates(request, network),
+        "second_factor_counts": settings.SECOND_FACTOR,
+    }
     status = 422 if form.errors else 200
     return render(request, "networks/people.html", context, status=status)
+
+
+@require_POST
+def second_factor_choice(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Make a second factor a must for everybody in the network, or no longer."""
+    network = network_for_its_data(request.user, slug)
+    network.second_factor = request.POST.get("required") == "1"
+    network.save(update_fields=["second_factor"])
+    messages.success(
+        request,
+        _("De tweede stap is nu verplicht voor iedereen in dit netwerk.")
+        if network.second_factor
+        else _("De tweede stap is niet meer verplicht voor iedereen in dit netwerk."),
+    )
+    return redirect("people", slug=slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,6 +194,25 @@ def withdraw_page(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "networks/withdraw_invitation.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_inside_page(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Ask an admin why they look at what this network has not confirmed."""
+    network = network_for_its_data(request.user, slug)
+    if not request.user.is_superuser:
+        raise PermissionDenied(_("Dit is alleen voor beheerders."))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    # The page that was asked for; never one on another site.
+    wanted = (request.POST if request.method == "POST" else request.GET).get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        wanted = reverse("start")
+    if form.is_valid():
+        look_inside(network=network, by=request.user, reason=form.cleaned_data["reason"])
+        return redirect(wanted)
+    context = {"network": network, "form": form, "next": wanted}
+    status = 422 if form.errors else 200
+    return render(request, "networks/look_inside.html", context, status=status)
+
+
 def _lists(network: Network) -> dict[str, Any]:
     """Return the people with a role, and the invitations with what became of their last mail."""
     now = timezone.now()
@@ -184,6 +226,8 @@ def _lists(network: Network) -> dict[str, Any]:
         last_mails[mail.subject_pk] = mail
     return {
         "network": network,
+        # The last ones; they are few.
+        "looks_inside": network.looks_inside.select_related("by")[:50],
         "members": members.order_by("user__name", "user__email"),
         "invited": [
             (invitation, invitation.works(now), last_mails.get(invitation.pk))

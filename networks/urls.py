@@ -1,14 +1,15 @@
-"""One's own account: the pages of django-allauth that the portal uses, and API keys.
+"""Logging in and passwords: the pages of django-allauth that the portal uses; and API keys.
 
 There is no sign-up and no e-mail management: an admin does that.
 """
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from .views import revoke_page, tokens_page
 
 urlpatterns = [
+    path("", include("networks.own_account.urls")),
     path("inloggen/", views.login, name="account_login"),
     path("uitloggen/", views.logout, name="account_logout"),
     path("wachtwoord/", views.password_change, name="account_change_password"),

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,6 +21,7 @@ from loket_eval.saved_reply import saved_reply
 
 from .models import ApiToken
 from .once_only import ShownOnce, counts_once, is_used
+from .own_account.changes import tell
 from .signed_in import SignedInRequest
 from .tokens import make_token, revoke
 
@@ -51,6 +53,12 @@ class TokenForm(forms.Form):
         return name
 
 
+def _makes_one(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+# Who sits down at somebody's open computer can't make a key that lasts for a year.
+@reauthentication_required(enabled=_makes_one)  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "HEAD", "POST"])
 @counts_once
 def tokens_page(request: SignedInRequest) -> HttpResponse:
@@ -66,6 +74,7 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            tell(request.user, "key_made", request=request, detail=_("Naam: %s.") % token.name)
             # Not a redirect: the secret exists in this response alone.
             page = render_to_string(
                 "networks/token_made.html", {"token": token, "secret": secret}, request

@@ -120,10 +120,10 @@ def may_write(link: SourceLink) -> bool:
 def why_closed(link: SourceLink) -> str:
     """Return in which state the assessment is, where nothing can be done with the link."""
     if link.source.assessment.is_confirmed:
-        return _("De zelfevaluatie is vastgesteld.")
+        return _("De evaluatie is vastgesteld.")
     if isinstance(link, CheckLink):
         return _("Het rapport ligt niet meer ter toetsing.")
-    return _("De zelfevaluatie ligt nu ter toetsing.")
+    return _("De evaluatie ligt nu ter toetsing.")
 
 
 def closed_message(link: SourceLink) -> str:

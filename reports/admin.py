@@ -59,12 +59,21 @@ class ReopenForm(forms.Form):
 
 @admin.register(Assessment)
 class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["title", "network", "indicator_set", "period_start", "period_end", "state"]
-    list_filter = ["state"]
+    list_display = [
+        "title",
+        "kind",
+        "network",
+        "indicator_set",
+        "period_start",
+        "period_end",
+        "state",
+    ]
+    list_filter = ["state", "kind"]
     list_select_related = ["network", "indicator_set"]
     search_fields = ["network__name", "title"]
     fields = [
         "title",
+        "kind",
         "network",
         "indicator_set",
         "period_start",
@@ -112,6 +121,6 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
             "opts": self.opts,
             "assessment": assessment,
             "form": form,
-            "title": _("Zelfevaluatie heropenen"),
+            "title": _("Evaluatie heropenen"),
         }
         return TemplateResponse(request, "admin/assessments/assessment/reopen.html", context)

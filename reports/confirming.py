@@ -109,7 +109,7 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     # Locked, so that two people can't reopen it at the same time.
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if not locked.is_confirmed:
-        raise ValidationError(_("Deze zelfevaluatie is niet vastgesteld."))
+        raise ValidationError(_("Deze evaluatie is niet vastgesteld."))
     latest = locked.report_versions.order_by("-number")[:1].get()
     latest.reopened_at = timezone.now()
     latest.reopened_by = by

@@ -12,7 +12,7 @@ class ConsentForm(forms.Form):
     """Whether the overarching report may quote an assessment."""
 
     allowed = forms.BooleanField(
-        label=_("Het landelijk rapport mag uit deze zelfevaluatie citeren"), required=False
+        label=_("Het landelijk rapport mag uit deze evaluatie citeren"), required=False
     )
 
 

@@ -13,7 +13,7 @@ from assessments import access
 from assessments.models import Assessment
 from documents.recipes import About, Recipe, register
 from loket_eval.pdf.progress import Progress
-from networks.access import network_for_its_data
+from networks.looking_inside import network_with_drafts
 from networks.models import Network, User
 
 from .document_kinds import ARCHIVE, NETWORK, REPORT, SHEET, SLIDE, WORD_FILE
@@ -102,7 +102,7 @@ def _of_network(user: User, pk: int, _kind: str) -> About:
     # Without a network the fetch gets an empty name and answers 404, as for a network that isn't
     # this user's.
     network = Network.objects.filter(pk=pk).first()
-    found = network_for_its_data(user, network.slug if network else "")
+    found = network_with_drafts(user, network.slug if network else "")
     return About(str(found), reverse("start"), network=found.pk)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from assessments.kinds import KINDS, SELF_ASSESSMENT, EvaluationKind, KindCode
 from loket_eval.file_names import file_name, period_part, state_part
 from reports.trends.stored_trends import SincePrevious
 
@@ -91,6 +92,18 @@ class Report:
     publisher: Text = ""
     # A PNG in base64: a report is made again with the logo that it had.
     logo: str = ""
+    kind: KindCode = SELF_ASSESSMENT
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        """What its kind says of it."""
+        return KINDS[self.kind]
+
+    @property
+    def told_answered(self) -> str:
+        """How many of the questions have an answer, and who gave those."""
+        told = str(self.evaluation.answered)
+        return told.format(answered=self.answered, asked=self.asked)
 
     @property
     def is_concept(self) -> bool:
@@ -211,7 +224,7 @@ class Report:
         A network has one assessment of a period with a version of a set.
         """
         return file_name(
-            "zelfevaluatie",
+            str(self.evaluation.name),
             self.network_slug,
             self.framework.slug,
             self.framework.version,

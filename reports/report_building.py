@@ -5,9 +5,11 @@ What a report reads is read here, and in report_answers, report_points and repor
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from django.utils import timezone
 
+from assessments.kinds import KindCode
 from assessments.models import Assessment, Source
 from indicators.catalogue import Catalogue, IndicatorEntry, ThemeEntry, catalogue_of
 from networks.logos import logo_of
@@ -66,6 +68,7 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
     return Report(
         format=FORMAT,
         title=assessment.title,
+        kind=cast("KindCode", assessment.kind),
         network=assessment.network.name,
         network_slug=assessment.network.slug,
         organisations=tuple(assessment.network.organisations.values_list("name", flat=True)),

@@ -54,7 +54,12 @@ class SearchTerms:
     network: str = ""
     year: int | None = None
     kind: str = ""
+    evaluation: str = ""
     theme: tuple[str, str] | None = None
+
+    @property
+    def is_precise(self) -> bool:
+        return bool(self.network or self.year or self.kind or self.evaluation or self.theme)
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,8 @@ def _readable(user: User, wanted: SearchTerms) -> QuerySet[ConfirmedText]:
         assessments = assessments.filter(
             period_start__year__lte=wanted.year, period_end__year__gte=wanted.year
         )
+    if wanted.evaluation:
+        assessments = assessments.filter(kind=wanted.evaluation)
     if wanted.theme:
         assessments = assessments.filter(indicator_set__slug=wanted.theme[0])
     texts = ConfirmedText.objects.filter(assessment__in=assessments)

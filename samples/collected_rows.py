@@ -60,6 +60,7 @@ class CollectedRows:
             network=network,
             indicator_set_id=catalogue.pk,
             title=assessment_sample.title,
+            kind=assessment_sample.kind,
             period_start=assessment_sample.period.start,
             period_end=assessment_sample.period.end,
             is_sample=True,

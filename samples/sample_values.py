@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from assessments.kinds import SELF_ASSESSMENT, KindCode
 from indicators.definition.values import Key, Line, RequiredText, Text, Version
 
 SetKey = tuple[str, str]
@@ -198,6 +199,7 @@ class ThreadSample:
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class AssessmentSample:
     title: Annotated[Line, Field(max_length=200)]
+    kind: KindCode = SELF_ASSESSMENT
     indicator_set: SetReference
     period: PeriodSample
     state: Literal["in_progress", "under_review", "confirmed"]

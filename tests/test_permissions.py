@@ -28,6 +28,7 @@ from documents.models import Document
 from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.invitations import invite
+from networks.looking_inside import look_inside
 from networks.models import Invitation, Mail, Membership, User
 from reports import confirming
 from reports.document_kinds import REPORT
@@ -163,7 +164,22 @@ TABLE = [
     # Only what is confirmed is on it, so the national office may see the page of any network.
     row("development", "get", CONFIRMED, slug="noord"),
     row("api_tokens", "get", EVERYBODY),
-    row("api_tokens", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    # A key takes the password once more, and nobody here has one.
+    row("api_tokens", "post", dict.fromkeys(EVERYBODY, 403) | {"nobody": "login"}),
+    row("account", "get", EVERYBODY),
+    row("stay_logged_in", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    # Nobody here has another session, or a second factor; tests/networks/ has both.
+    row("end_session", "post", dict.fromkeys(EVERYBODY, "ok") | {"nobody": "login"}),
+    row("mfa_index", "get", EVERYBODY),
+    row("mfa_activate_totp", "get", EVERYBODY),
+    row("mfa_add_webauthn", "get", EVERYBODY),
+    row("mfa_deactivate_totp", "get", NOTHING_STORED),
+    row("mfa_remove_webauthn", "get", NOTHING_STORED),
+    row("mfa_view_recovery_codes", "get", NOTHING_STORED),
+    row("mfa_generate_recovery_codes", "get", EVERYBODY),
+    row("look_inside", "get", COORDINATE | {"anna": 403, "ada": 200}, slug="noord"),
+    row("look_inside", "post", COORDINATE | {"anna": 403, "ada": "ok"}, slug="noord"),
+    row("network_second_factor", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
     row("people", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("people", "post", COORDINATE | {"ada": "ok"}, slug="noord"),
     row("hand_over", "get", START, slug="noord"),
@@ -361,6 +377,14 @@ NO_ASSESSMENT = (
     "side_by_side",
     "search",
     "api_tokens",
+    "account",
+    "stay_logged_in",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
     "once_used",
     "digest_choice",
     "outbox",
@@ -368,6 +392,11 @@ NO_ASSESSMENT = (
 
 # Pages for who isn't logged in, and one's own account.
 ACCOUNT = {
+    "end_other_sessions",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "account_login",
     "account_logout",
     "account_change_password",
@@ -412,7 +441,7 @@ def werkset(db: None) -> IndicatorSet:
 
 @pytest.fixture
 def scene(assessment: Assessment, cast: Cast) -> Assessment:
-    """Noord's running assessment with one part of each kind."""
+    """Noord's running assessment with one part of each kind; Ada said why she looks at it."""
     point = Finding.objects.create(
         assessment=assessment, kind="strength", headline="Snelle opvolging"
     )
@@ -421,6 +450,7 @@ def scene(assessment: Assessment, cast: Cast) -> Assessment:
     FollowUp.objects.create(assessment=assessment, what="Maak een rooster")
     Conclusion.objects.create(assessment=assessment, question="Werkt het?")
     Source.objects.create(assessment=assessment, kind="conversation", function="wijkagent")
+    look_inside(network=cast.noord, by=cast.ada, reason="Hulp bij een fout.")
     ask_for(REPORT, assessment, by=cast.anna)
     invite(
         email="partner@voorbeeld.example",

@@ -47,7 +47,7 @@ class AnswerForm(TypedForm):
         short=True,
     )
     judgement = forms.ChoiceField(
-        label=_("Oordeel van het netwerk"),
+        label=_("Oordeel"),
         choices=Judgement.choices,
         required=False,
         widget=forms.RadioSelect,
@@ -64,9 +64,13 @@ class AnswerForm(TypedForm):
         *args: Any,
         indicator: IndicatorEntry | Indicator,
         has_key_point: bool = True,
+        judge: str = "",
         **kwargs: Any,
     ) -> None:
-        """`has_key_point` says whether it can be typed in: not while the point was deleted."""
+        """`has_key_point` says whether it can be typed in: not while the point was deleted.
+
+        `judge` is whose judgement it is (kinds.py); a form that isn't of an assessment has none.
+        """
         kwargs["prefix"] = indicator.key
         left_out = _OTHER_KINDS - _OF_KIND.get(indicator.answer, set())
         if not has_key_point:
@@ -80,6 +84,8 @@ class AnswerForm(TypedForm):
         if "number" in self.fields:
             self.fields["number"].label = _("Aantal (%(unit)s)") % {"unit": indicator.unit}
             self.fields["text"].label = _("Toelichting")
+        if judge:
+            self.fields["judgement"].label = _("Oordeel van %(judge)s") % {"judge": judge}
         for field in self.fields.values():
             # One form for the whole page when there is no JavaScript; the fields stand outside it.
             field.widget.attrs["form"] = "answers"

@@ -1,4 +1,4 @@
-"""The title and the period of an assessment, as they are typed."""
+"""The title, the kind and the period of an assessment, as they are typed."""
 
 from typing import Any
 
@@ -10,16 +10,18 @@ from assessments.form_fields import (
     LineField,
     digest_of,
 )
+from assessments.forms.evaluation_kind import EvaluationKindField
 from assessments.models import Assessment
 
 
 class NamingForm(forms.Form):
-    """The title and the period of an assessment.
+    """The title, the kind and the period of an assessment.
 
     `was` is a digest of what they were when the page was made.
     """
 
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
+    kind = EvaluationKindField()
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
     was = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -29,6 +31,7 @@ class NamingForm(forms.Form):
         """Return what the assessment is called now, and its period."""
         return {
             "title": assessment.title,
+            "kind": assessment.kind,
             "period_start": assessment.period_start,
             "period_end": assessment.period_end,
         }
@@ -42,4 +45,6 @@ class NamingForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return the cleaned values, without the bookkeeping."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "was"}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "was"}
+        # A page of before the kind was asked says nothing of it.
+        return given if given["kind"] else {name: given[name] for name in given if name != "kind"}

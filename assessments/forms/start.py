@@ -13,6 +13,8 @@ from assessments.form_fields import (
     LineField,
     offer,
 )
+from assessments.forms.evaluation_kind import EvaluationKindField
+from assessments.kinds import SELF_ASSESSMENT
 from assessments.periods import Proposal
 from indicators.models import IndicatorSet
 
@@ -26,11 +28,12 @@ class StartForm(forms.Form):
         empty_label=None,
         widget=forms.RadioSelect,
     )
+    kind = EvaluationKindField(initial=SELF_ASSESSMENT)
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
     beside_running = forms.BooleanField(
-        label=_("Ja, ik begin een tweede zelfevaluatie naast een die nog loopt"), required=False
+        label=_("Ja, ik begin een tweede evaluatie naast een die nog loopt"), required=False
     )
 
     def __init__(
@@ -50,6 +53,9 @@ class StartForm(forms.Form):
         field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])
         offer(field, [(one.pk, str(one)) for one in sets])
         self._latest = {one.pk for one in latest_versions(sets)}
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or SELF_ASSESSMENT
 
     @property
     def latest(self) -> list[tuple[BoundWidget, Proposal]]:

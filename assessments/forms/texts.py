@@ -24,11 +24,11 @@ class TextsForm(TypedForm):
     )
 
     introduction = ProseField(
-        label=_("Aanleiding en doel"), help_text=_("Waarom deze zelfevaluatie, en voor wie?")
+        label=_("Aanleiding en doel"), help_text=_("Waarom deze evaluatie, en voor wie?")
     )
     method = ProseField(
         label=_("Werkwijze"),
-        help_text=_("Hoe is de zelfevaluatie gedaan: in een sessie, met gesprekken?"),
+        help_text=_("Hoe is de evaluatie gedaan: in een sessie, met gesprekken?"),
     )
     summary = ProseField(
         label=_("Inleiding van de samenvatting"),

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.kinds import CHOICES, KINDS, SELF_ASSESSMENT, EvaluationKind
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network
 
@@ -120,6 +121,13 @@ class Assessment(Revised):
     indicator_set = models.ForeignKey(
         IndicatorSet, models.PROTECT, related_name="assessments", verbose_name=_("indicatorenset")
     )
+    kind = models.CharField(
+        _("soort evaluatie"),
+        max_length=20,
+        choices=CHOICES,
+        default=SELF_ASSESSMENT,
+        db_default=SELF_ASSESSMENT,
+    )
     title = models.CharField(_("titel"), max_length=200)
     period_start = models.DateField(_("begin van de periode"))
     period_end = models.DateField(_("einde van de periode"))
@@ -144,15 +152,15 @@ class Assessment(Revised):
     trail_name = "title"
 
     class Meta:
-        verbose_name = _("zelfevaluatie")
-        verbose_name_plural = _("zelfevaluaties")
+        verbose_name = _("evaluatie")
+        verbose_name_plural = _("evaluaties")
         ordering = ["-period_end", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "indicator_set", "period_start", "period_end"],
                 name="one_assessment_a_period",
                 violation_error_message=_(
-                    "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+                    "Over deze periode is er al een evaluatie met deze indicatorenset."
                 ),
             ),
             models.CheckConstraint(
@@ -173,6 +181,11 @@ class Assessment(Revised):
     @property
     def is_confirmed(self) -> bool:
         return self.state == self.State.CONFIRMED
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        """What its kind says of it."""
+        return KINDS[self.kind]  # type: ignore[index]
 
     @property
     def role(self) -> str | None:

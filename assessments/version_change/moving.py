@@ -29,10 +29,10 @@ def move(*, assessment: Assessment, target: IndicatorSet, by: User) -> SetChange
     # Somebody who starts that assessment at the same moment (lifecycle.start) waits for this lock.
     Network.objects.select_for_update(no_key=True).get(pk=assessment.network_id)
     if assessment.is_confirmed:
-        raise ValidationError(_("Deze zelfevaluatie is vastgesteld en verandert niet meer."))
+        raise ValidationError(_("Deze evaluatie is vastgesteld en verandert niet meer."))
     # Checked again under the lock: the version may have been retired since the page was shown.
     if target not in versions_for(assessment):
-        raise ValidationError(_("Naar deze versie kan deze zelfevaluatie niet overstappen."))
+        raise ValidationError(_("Naar deze versie kan deze evaluatie niet overstappen."))
     # Read before the move: the SetChange below becomes part of the history.
     before, versions = assessment.indicator_set, versions_of(assessment)
     _refuse_second(assessment, target)
@@ -57,7 +57,7 @@ def _refuse_second(assessment: Assessment, target: IndicatorSet) -> None:
         network=assessment.network_id, indicator_set=target, **period
     ).exists():
         raise ValidationError(
-            _("Over deze periode is er al een zelfevaluatie met versie %s.") % target.version
+            _("Over deze periode is er al een evaluatie met versie %s.") % target.version
         )
 
 

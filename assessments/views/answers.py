@@ -114,7 +114,11 @@ def answer_unit(
     if isinstance(indicator, Indicator):
         answer.indicator = indicator
     point: Finding | None = getattr(answer, "finding", None) if answer.pk else None
-    form = AnswerForm(indicator=indicator, has_key_point=not (point and point.deleted))
+    form = AnswerForm(
+        indicator=indicator,
+        has_key_point=not (point and point.deleted),
+        judge=str(assessment.evaluation.judge),
+    )
     headline = AnswerForm.base_fields["key_point"]
     special = {
         "judgement": Judged(answer, "judgement", form.fields["judgement"], point),
@@ -189,7 +193,7 @@ def asked_now(assessment: Assessment, key: str) -> Indicator:
         return now
     if versions.exists():
         raise NotAsked(
-            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+            _("Deze vraag wordt niet meer gesteld: de evaluatie heeft nu een andere versie.")
         )
     raise Http404
 

@@ -111,13 +111,11 @@ def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:
     group = found.get(assessment.indicator_set_id)
     if group is None and found:
         raise NotAsked(
-            _("Deze vraag wordt niet meer gesteld: de zelfevaluatie heeft nu een andere versie.")
+            _("Deze vraag wordt niet meer gesteld: de evaluatie heeft nu een andere versie.")
         )
     if group is None or group not in asks_estimate(tuple(group.theme.groups.all())):
         raise Http404
     before = found.get(int(shown)) if shown.isdecimal() and len(shown) < 18 else None
     if before is not None and before.kind != group.kind:
-        raise NotAsked(
-            _("Deze vraag is intussen anders: de zelfevaluatie heeft nu een andere versie.")
-        )
+        raise NotAsked(_("Deze vraag is intussen anders: de evaluatie heeft nu een andere versie."))
     return group

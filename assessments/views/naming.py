@@ -1,4 +1,4 @@
-"""The title and the period of an assessment, and removing one that is empty."""
+"""The title, the kind and the period of an assessment, and removing one that is empty."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,7 +24,7 @@ from .assessment_page import page_context
 @counts_once
 @transaction.atomic
 def name_and_period(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show the title and period of an assessment that is being filled in, or change them."""
+    """Show what an assessment that is being filled in is called, or change it."""
     if request.method != "POST":
         assessment = _for_coordinator(request, pk)
         form = NamingForm.of(assessment)
@@ -34,7 +34,7 @@ def name_and_period(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unknown_fields(request.POST, [form])
     if form.is_valid():
         now = NamingForm.of(assessment)
-        values = form.values()
+        values = NamingForm.held(assessment) | form.values()
         if form.cleaned_data["was"] != now.initial["was"] and values != NamingForm.held(assessment):
             posted = request.POST.copy()
             posted["naming-was"] = now.initial["was"]
@@ -46,10 +46,10 @@ def name_and_period(request: SignedInRequest, pk: int) -> HttpResponse:
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, _("De titel en de periode zijn opgeslagen."))
+                messages.success(request, _("De titel, de soort en de periode zijn opgeslagen."))
                 return redirect("assessment", pk=pk)
     # As it is stored: the verb may have filled in what it then refused.
-    assessment.refresh_from_db(fields=["title", "period_start", "period_end"])
+    assessment.refresh_from_db(fields=["title", "kind", "period_start", "period_end"])
     return render(request, "assessments/naming.html", _context(assessment, form), status=422)
 
 
@@ -91,9 +91,10 @@ def _context(assessment: Assessment, form: NamingForm) -> dict[str, object]:
 
 def _changed_meanwhile(assessment: Assessment) -> str:
     return _(
-        "Iemand heeft dit intussen gewijzigd. Nu staat er “%(title)s”, %(period)s. "
+        "Iemand heeft dit intussen gewijzigd. Nu staat er “%(title)s”, %(kind)s, %(period)s. "
         "Verstuur het formulier nog een keer als het toch moet worden wat u invulde."
     ) % {
         "title": isolated_text(assessment.title),
+        "kind": assessment.evaluation.name,
         "period": Period(assessment.period_start, assessment.period_end),
     }

@@ -13,6 +13,7 @@ from assessments import access, lifecycle, removal
 from assessments.audience import latest_versions, sets_for
 from assessments.forms.start import StartForm
 from assessments.models import Assessment
+from assessments.office_work import office_work
 from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
@@ -31,7 +32,11 @@ from .assessment_page import answers_of, page_context
 def start_page(request: SignedInRequest) -> HttpResponse:
     """Show the user's networks: the first ten by name. Others are found in the list of reports."""
     today = timezone.localdate()
-    context = {"section": "start", "networks": network_overviews(request.user, today)}
+    context = {
+        "section": "start",
+        "networks": network_overviews(request.user, today),
+        "office_work": office_work() if request.user.is_national else (),
+    }
     return render(request, "assessments/start.html", context)
 
 

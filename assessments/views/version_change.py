@@ -49,14 +49,14 @@ def _move(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.POST.get("from") != str(assessment.indicator_set_id):
         messages.error(
             request,
-            _("Deze zelfevaluatie heeft intussen een andere versie. Er is niets veranderd."),
+            _("Deze evaluatie heeft intussen een andere versie. Er is niets veranderd."),
         )
         return redirect("version", pk=pk)
     targets = [
         version for version in versions_for(assessment) if str(version.pk) == request.POST.get("to")
     ]
     if not targets:
-        messages.error(request, _("Naar deze versie kan deze zelfevaluatie niet overstappen."))
+        messages.error(request, _("Naar deze versie kan deze evaluatie niet overstappen."))
         return redirect("version", pk=pk)
     try:
         move(assessment=assessment, target=targets[0], by=request.user)
@@ -68,6 +68,6 @@ def _move(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _moved(assessment: Assessment) -> str:
-    return _(
-        "De zelfevaluatie heeft nu versie %s. U kunt terug zolang zij niet is vastgesteld."
-    ) % (assessment.indicator_set.version)
+    return _("De evaluatie heeft nu versie %s. U kunt terug zolang zij niet is vastgesteld.") % (
+        assessment.indicator_set.version
+    )

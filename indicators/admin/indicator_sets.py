@@ -34,7 +34,7 @@ from .tree_pages import structure_urls
 
 _PUBLISHED = _lazy(
     "“%s” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
-    "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
+    "Evaluaties die al lopen, houden de versie waarmee ze begonnen."
 )
 _ALREADY_PUBLISHED = _lazy(
     "“%s” is al gepubliceerd. Maak een nieuwe versie als er iets moet veranderen."
@@ -43,15 +43,15 @@ _STILL_A_DRAFT = _lazy(
     "“%s” is nog een concept, en dat kan niet vervallen. U kunt het wel verwijderen."
 )
 _RETIRED = _lazy(
-    "“%s” is vervallen: niemand kan er nog een zelfevaluatie mee beginnen. Zelfevaluaties die "
+    "“%s” is vervallen: niemand kan er nog een evaluatie mee beginnen. Evaluaties die "
     "ermee lopen, gaan gewoon door."
 )
 _IN_USE_AGAIN = _lazy(
-    "“%s” is weer in gebruik: netwerken kunnen er weer een zelfevaluatie mee beginnen."
+    "“%s” is weer in gebruik: netwerken kunnen er weer een evaluatie mee beginnen."
 )
 _COPIED = _lazy(
     "Dit is het concept van versie %s, met dezelfde inhoud. Aan de oude versie en aan "
-    "zelfevaluaties die daarmee lopen, verandert niets."
+    "evaluaties die daarmee lopen, verandert niets."
 )
 
 

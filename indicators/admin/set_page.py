@@ -24,7 +24,7 @@ from .part_pages import tree_of
 from .places import page_of
 
 _NOT_DELETED = _lazy(
-    "“%s” is gepubliceerd en kan niet meer worden verwijderd: zelfevaluaties en rapporten kunnen "
+    "“%s” is gepubliceerd en kan niet meer worden verwijderd: evaluaties en rapporten kunnen "
     "ernaar verwijzen. U kunt wel zorgen dat niemand er meer mee begint: laat de versie vervallen."
 )
 

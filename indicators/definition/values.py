@@ -44,6 +44,8 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_O
 Text = Annotated[str, StringConstraints(max_length=50_000), _CLEAN]
 RequiredText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), _CLEAN]
 
+Statement = Annotated[str, StringConstraints(max_length=200, pattern=_ONE_LINE), _CLEAN]
+
 ThemeKind = Literal["theme", "improvement_action"]
 CriterionKind = Literal["goal", "starting_point"]
 GroupKind = Literal["development", "execution", "value", "topic"]
@@ -69,6 +71,9 @@ class AspectDefinition:
 class IndicatorDefinition:
     """One question. `unit` is what a number or frequency counts.
 
+    `statement` is the question as a sentence that is true where the judgement is "sterk". It is
+    ours, for summaries; the source has questions only.
+
     `continuity` says of a question that was worded otherwise in the version before whether it is
     still the same one. `came_from` has the keys of other questions in that version that went into
     this one, or that it was split from; then it is another question.
@@ -76,6 +81,7 @@ class IndicatorDefinition:
 
     key: Key
     text: RequiredText
+    statement: Statement = ""
     answer: AnswerKind = "text"
     unit: Annotated[str, StringConstraints(max_length=60, pattern=_ONE_LINE), _CLEAN] = ""
     source: Text = ""

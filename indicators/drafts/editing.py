@@ -188,7 +188,7 @@ def remove_part(part: Part, *, expected: int | None = None, by: By) -> int:
         collector.collect([current])
     except ProtectedError:
         raise Refused(
-            _("Er is al een zelfevaluatie die dit deel gebruikt. Daarom kan het niet weg.")
+            _("Er is al een evaluatie die dit deel gebruikt. Daarom kan het niet weg.")
         ) from None
     rows = [row for rows in collector.data.values() for row in rows]
     if expected is not None and expected != len(rows):

@@ -30,6 +30,15 @@ class Indicator(Ordered):
         verbose_name=_(parts.GROUP.singular),
     )
     text = models.TextField(_(parts.INDICATOR.label("text")))
+    statement = models.CharField(
+        _(parts.INDICATOR.label("statement")),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Een zin die klopt als het oordeel “sterk punt” is, zoals “Het onderling vertrouwen is "
+            "gegroeid.” Samenvattingen gebruiken hem. Hij is van dit portaal, niet uit de bron."
+        ),
+    )
     answer = models.CharField(
         _(parts.INDICATOR.label("answer")),
         max_length=10,

@@ -1,4 +1,6 @@
-"""How people log in, and what a password must be."""
+"""How people log in, what a password must be, and the second step."""
+
+from .environment import PRODUCTION, VARIABLES
 
 AUTH_USER_MODEL = "networks.User"
 # Not allauth's own backend: it also accepts e-mail addresses that an account had before.
@@ -8,8 +10,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
-    {"NAME": "networks.accounts.MinimumLength", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "networks.passwords.MinimumLength", "OPTIONS": {"min_length": 12}},
+    {"NAME": "networks.passwords.NotEasyToGuess"},
 ]
 LOGIN_URL = "account_login"
 # The login page that carries along a form which was posted when nobody was logged in.
@@ -23,6 +25,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "networks.accounts.ResetPasswordKeyForm",
     "change_password": "networks.accounts.ChangePasswordForm",
     "set_password": "networks.accounts.SetPasswordForm",
+    "reauthenticate": "networks.own_account.forms.PasswordAgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -33,7 +36,30 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-# Attempts are counted by networks/login_limits.py; a whole office that logs in at nine isn't one.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/m/key"}
+# Passwords are counted by networks/login_limits.py; a whole office that logs in at nine isn't one
+# attempt. What is left for allauth to count as a failed login are codes of the second step.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
 # What one customer of a provider has.
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+
+# docs/decisions/0004-security-settings.md says who must have a second step.
+SECOND_FACTOR = PRODUCTION if VARIABLES.second_factor is None else VARIABLES.second_factor
+
+MFA_ADAPTER = "networks.own_account.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "networks.own_account.forms.AppForm",
+    "authenticate": "networks.own_account.forms.CodeForm",
+    "reauthenticate": "networks.own_account.forms.CodeAgainForm",
+    "add_webauthn": "networks.own_account.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Loket Evaluatie"
+# A clock may be half a minute wrong. Each code counts once all the same.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# An account has the one address that an admin knows; allauth's own list of them isn't used.
+MFA_ALLOW_UNVERIFIED_EMAIL = True

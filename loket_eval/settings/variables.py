@@ -124,6 +124,14 @@ class Variables(BaseModel):
         ge=1,
         description="en over hoeveel organisaties. Kies beide voor het eerste landelijke rapport",
     )
+    second_factor: bool | None = Field(
+        None,
+        alias="LOKET_SECOND_FACTOR",
+        description=(
+            "of beheerders, het landelijk netwerk, evaluatoren en netwerken die dat kiezen een "
+            "tweede stap nodig hebben bij het inloggen; zonder deze in productie ja, en anders nee"
+        ),
+    )
     proxies: int | None = Field(
         None,
         alias="LOKET_PROXIES",

@@ -8,16 +8,17 @@ from django.views.decorators.http import require_safe
 
 from documents.views import answer
 from loket_eval.file_names import attachment
-from national import access, edition_files
+from national import access, edition_files, edition_sheets
 from national.edition import Edition, own_judgements
 from national.edition_building import editions_of
 from national.gathering import contributions_of
 from national.models import NationalReport, NationalVersion
-from national.recipes import OFFICE
+from national.recipes import OFFICE, OFFICE_WORD
 from networks.models import Network
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
-from reports.document_kinds import REPORT
+from reports.document_kinds import REPORT, WORD_FILE
+from reports.exports import EXPORTS
 
 from .national_reports import PAGE_SIZE, national_context
 
@@ -82,6 +83,41 @@ def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
     return attachment(
         edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv"
     )
+
+
+@require_safe
+def national_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
+    edition = _edition(request, pk, "xlsx")
+    return attachment(
+        edition_sheets.national_xlsx(edition),
+        EXPORTS["xlsx"].content_type,
+        f"{edition.file_name}.xlsx",
+    )
+
+
+@require_safe
+def national_office_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
+    report = access.for_office(request.user, pk)
+    version = _version(request, report, None)
+    office = version.office_edition() if version else editions_of(report).office
+    record_view(What.EXPORTED, about=version or report, detail="xlsx")
+    return attachment(
+        edition_sheets.national_xlsx(office),
+        EXPORTS["xlsx"].content_type,
+        f"{office.report.file_name}_per-netwerk.xlsx",
+    )
+
+
+@require_safe
+def national_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    report = access.for_reading(request.user, pk)
+    return answer(request, WORD_FILE, _version(request, report, None) or report)
+
+
+@require_safe
+def national_office_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    report = access.for_office(request.user, pk)
+    return answer(request, OFFICE_WORD, _version(request, report, None) or report)
 
 
 @require_safe

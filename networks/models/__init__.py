@@ -4,6 +4,7 @@ from .api_tokens import ApiToken
 from .invitations import Invitation
 from .login_attempts import LoginAttempt
 from .logos import Logo
+from .looks_inside import LookInside
 from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
 from .names import FormOfName, Named
@@ -17,6 +18,7 @@ __all__ = [
     "Invitation",
     "LoginAttempt",
     "Logo",
+    "LookInside",
     "Mail",
     "MailQuerySet",
     "Membership",

@@ -1,9 +1,15 @@
 """Keys with which a program reads what its owner may read."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .users import User
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def valid(self) -> "ApiTokenQuerySet":
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
 class ApiToken(models.Model):
@@ -20,6 +26,11 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField(_("geldig tot"))
     revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     last_used_on = models.DateField(_("laatst gebruikt op"), null=True, blank=True, editable=False)
+    # Requests in the minute (of 1970) in which it was used last.
+    minute = models.PositiveBigIntegerField(default=0, editable=False)
+    used_in_minute = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     trail_name = "name"
 

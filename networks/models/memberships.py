@@ -24,6 +24,14 @@ class Network(Named):
     organisations = models.ManyToManyField(
         Organisation, related_name="networks", blank=True, verbose_name=_("samenwerkingspartners")
     )
+    second_factor = models.BooleanField(
+        _("tweede stap verplicht"),
+        default=False,
+        help_text=_(
+            "Iedereen met een rol in dit netwerk logt in met een tweede stap: een code van een app "
+            "of een passkey."
+        ),
+    )
 
     trail_name = "name"
 

@@ -1,5 +1,6 @@
 """People with an account."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -52,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Zet dit uit in plaats van een account te verwijderen."),
     )
+    # How often everything in which this person was logged in was ended. Each session holds it.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("account sinds"), default=timezone.now, editable=False)
 
     # Allauth and `createsuperuser` expect a manager with these methods.
@@ -79,6 +82,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must hold: it ends with another password, and with its number."""
+        return f"{self.sessions_ended}-{super().get_session_auth_hash()}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for digest in super().get_session_auth_fallback_hash():
+            yield f"{self.sessions_ended}-{digest}"
 
     def get_full_name(self) -> str:
         return self.name

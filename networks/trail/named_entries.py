@@ -18,6 +18,15 @@ _WORDS = {
     **dict(Membership.Role.choices),
     "is_staff": gettext_lazy("beheerder"),
     "is_national": gettext_lazy("landelijk netwerk"),
+    # Of a second factor, and what happened to it.
+    "totp": gettext_lazy("app"),
+    "webauthn": gettext_lazy("passkey"),
+    "recovery_codes": gettext_lazy("herstelcodes"),
+    "all": gettext_lazy("alles"),
+    "added": gettext_lazy("toegevoegd"),
+    "renewed": gettext_lazy("vernieuwd"),
+    "removed": gettext_lazy("weggehaald"),
+    "used": gettext_lazy("gebruikt"),
 }
 # How files end; people know them in capitals.
 _ENDINGS = {"pdf", "docx", "xlsx", "csv", "json", "zip", "html", "txt", "md", "xml"}

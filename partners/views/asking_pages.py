@@ -72,9 +72,7 @@ def ask_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose whom to ask, about what and until when; each gets a mail with a link of its own."""
     assessment = assessment_access.for_coordinating(request.user, pk)
     if assessment.state not in PartnerLink.open_in:
-        messages.error(
-            request, _("De zelfevaluatie ligt ter toetsing. U kunt nu niemand meer vragen.")
-        )
+        messages.error(request, _("De evaluatie ligt ter toetsing. U kunt nu niemand meer vragen."))
         return redirect("partners", pk=pk)
     catalogue = catalogue_of(assessment.indicator_set)
     question = _question(request, catalogue.indicators)

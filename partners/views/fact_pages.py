@@ -83,7 +83,7 @@ def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = assessment_access.for_coordinating(request.user, pk)
     if assessment.state not in CheckLink.open_in:
         messages.error(
-            request, _("Leg de zelfevaluatie eerst ter toetsing voor. Dan staat de tekst stil.")
+            request, _("Leg de evaluatie eerst ter toetsing voor. Dan staat de tekst stil.")
         )
         return redirect("confirmation", pk=pk)
     context = page_context(assessment, "fact_check")

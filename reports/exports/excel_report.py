@@ -1,6 +1,6 @@
 """A report as a spreadsheet (XLSX): no text works as a formula, and none is cut off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -41,15 +41,20 @@ Cells = tuple[Value, ...]
 
 def report_xlsx(report: Report) -> bytes:
     """Return the report as an XLSX file, the same bytes for the same report."""
+    return workbook_of(sheets_of(report), Properties.of(report))
+
+
+def workbook_of(sheets: Iterable[Sheet], properties: Properties) -> bytes:
+    """Return these sheets as an XLSX file."""
     workbook = Workbook(write_only=True)
     titles: set[str] = set()
-    for sheet in sheets_of(report):
+    for sheet in sheets:
         title = sheet_title(sheet.title, taken=titles)
         titles.add(title.casefold())
         _write(workbook.create_sheet(title), sheet)
     file = BytesIO()
     workbook.save(file)
-    return sealed(file.getvalue(), Properties.of(report))
+    return sealed(file.getvalue(), properties)
 
 
 def sheet_title(title: str, *, taken: set[str]) -> str:

@@ -13,6 +13,8 @@ def explanation_sheet(report: Report) -> Sheet:
     rows: list[tuple[Value, ...]] = [
         (_("Rapport"), report.title),
         (_("Netwerk"), report.network),
+        (_("Soort evaluatie"), report.evaluation.title),
+        (_("Wie oordeelde"), str(report.evaluation.about)),
         (_("Begin van de periode"), report.period_start),
         (_("Einde van de periode"), report.period_end),
         (_("Stand"), str(capfirst(Assessment.State(report.state).label))),
@@ -33,7 +35,7 @@ def explanation_sheet(report: Report) -> Sheet:
                 "van eerdere aanbevelingen, de conclusies en de teksten."
             ),
         ),
-        *_columns_explained(),
+        *_columns_explained(str(report.evaluation.judge)),
         (
             _("Lange teksten"),
             _("Wat niet in één cel past, gaat verder in een kolom met “(vervolg)” achter de naam."),
@@ -42,15 +44,15 @@ def explanation_sheet(report: Report) -> Sheet:
     return sheet_of(_("Toelichting"), [(_("Wat"), 28), (_("Inhoud"), 100)], rows)
 
 
-def _columns_explained() -> list[tuple[Value, ...]]:
+def _columns_explained(judge: str) -> list[tuple[Value, ...]]:
     words = {
         _("Nummer"): _("Het eerste cijfer is het thema: 2.5 is de vijfde vraag van thema 2."),
         _("Deelaspecten"): _("De genummerde delen van de vraag."),
         _("Onderbouwing"): _("Waar blijkt dat uit?"),
         _("Oordeel"): _(
-            "Het oordeel van het netwerk zelf: sterk punt, verbeterpunt, deels sterk en deels te "
+            "Het oordeel van {judge}: sterk punt, verbeterpunt, deels sterk en deels te "
             "verbeteren, nog geen zicht op, of niet van toepassing."
-        ),
+        ).format(judge=judge),
         _("Aantal, Eenheid, Per"): _(
             "Bij vragen naar een aantal. “Per” zegt over welke tijd het aantal gaat."
         ),

@@ -132,7 +132,7 @@ def _read_me(data: NetworkData) -> str:
         ),
         _("SHA256SUMS             om te controleren of alles heel is: sha256sum -c SHA256SUMS"),
         "",
-        _("Elke zelfevaluatie heeft een map. Daarin staat:"),
+        _("Elke evaluatie heeft een map. Daarin staat:"),
         "",
         _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
         _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
@@ -152,7 +152,7 @@ def _read_me(data: NetworkData) -> str:
         _("rapport-archief.pdf    de PDF voor het archief, als die is gemaakt"),
         _("bijlage-overleg.json   het overleg van toen, als u dat bij het vaststellen bewaarde"),
         "",
-        _("De zelfevaluaties:"),
+        _("De evaluaties:"),
         "",
     ]
     lines += [

@@ -244,6 +244,7 @@ def _assessment(
     about = {
         "nummer": assessment.pk,
         "titel": assessment.title,
+        "soort": str(assessment.evaluation.name),
         "indicatorenset": assessment.indicator_set.slug,
         "versie_van_de_set": assessment.indicator_set.version,
         "begin": assessment.period_start.isoformat(),

@@ -63,12 +63,17 @@ def report_docx(report: Report) -> bytes:
     _cover(word, report, concept)
     word.new_page()
     word.contents(_("Inhoud"))
-    reader = _Reader(word)
     html = render_to_string("reports/word.html", {"report": within_reason(report)})
+    write_html(word, html)
+    return sealed(word.content(), Properties.of(report))
+
+
+def write_html(word: WordDocument, html: str) -> None:
+    """Write what one of our own templates made to a Word document."""
+    reader = _Reader(word)
     # Only browsers need to be told where a very long word may break.
     reader.feed(html.replace("<wbr>", ""))
     reader.close()
-    return sealed(word.content(), Properties.of(report))
 
 
 def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
@@ -85,6 +90,7 @@ def _cover(word: WordDocument, report: Report, concept: list[str]) -> None:
         (report.title, "Title"),
         *((line, "Oordeel") for line in concept),
         (framework, "Subtitle"),
+        (report.evaluation.title, "Normal"),
         (_("Periode {start} tot en met {end}").format(start=start, end=end), "Normal"),
     ]
     if report.confirmed_on:

@@ -113,9 +113,13 @@ class Box:
         return f"M{self.x:g} {self.y:g}h{self.width:g}v{self.height:g}h{-self.width:g}z"
 
     @property
+    def tint(self) -> str:
+        return _TONES.get(self.tone, FILL)
+
+    @property
     def paint(self) -> str:
         dash = ' stroke-dasharray="3 3"' if self.kind == "dashed" else ""
-        tone = _TONES.get(self.tone, FILL)
+        tone = self.tint
         return f'fill="{tone if self.kind == "filled" else PAPER}" stroke="{tone}"{dash}'
 
 

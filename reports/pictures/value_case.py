@@ -217,7 +217,7 @@ def _told(case: ValueCase) -> list[str]:
 
 def _table(cases: Sequence[ValueCase]) -> Table:
     return Table(
-        caption=_("Inschatting van het netwerk, per thema"),
+        caption=_("De inschatting, per thema"),
         head=(_("Thema"), *(name for name, _level in cases[0].levels)),
         rows=tuple((case.title, *_told(case)) for case in cases),
     )

@@ -36,6 +36,7 @@ class Development:
 
     periods: tuple[JudgedPeriod, ...]
     overlaps: bool
+    mixes_kinds: bool
     whole: SeriesPart
     themes: tuple[ThemeTrend, ...]
     # None without any evaluator.
@@ -61,6 +62,7 @@ def development_of(assessments: Iterable[Assessment]) -> Development:
     return Development(
         periods=history.periods,
         overlaps=history.overlaps,
+        mixes_kinds=history.mixes_kinds,
         whole=SeriesPart(number=None, title="", points=counts_of(None, history)),
         themes=tuple(_themes(history)),
         evaluator_whole=SeriesPart(

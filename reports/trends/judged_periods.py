@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, cast
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.kinds import KINDS, EvaluationKind, KindCode
 from assessments.models import Answer, Assessment
 from assessments.question_versions import Versions, given_to_another, versions_of_each
 from assessments.table_of_contents import has_content
@@ -72,6 +73,7 @@ class JudgedPeriod:
     start: date
     end: date
     label: str
+    kind: KindCode
     running: bool
     set_pk: int
     version: str
@@ -82,6 +84,10 @@ class JudgedPeriod:
     def has_evaluator(self) -> bool:
         """Whether an evaluator judged any of its questions."""
         return any(asked.evaluator for asked in self.asked.values())
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        return KINDS[self.kind]
 
     @property
     def is_judged(self) -> bool:
@@ -106,6 +112,11 @@ class History:
     @property
     def has_evaluator(self) -> bool:
         return any(period.has_evaluator for period in self.periods)
+
+    @property
+    def mixes_kinds(self) -> bool:
+        """Whether not all its judgements are of the same kind of judge."""
+        return len({period.kind for period in self.periods}) > 1
 
     @property
     def overlaps(self) -> bool:
@@ -139,6 +150,7 @@ def history_of(assessments: Iterable[Assessment]) -> History:
             start=assessment.period_start,
             end=assessment.period_end,
             label=label,
+            kind=cast("KindCode", assessment.kind),
             running=not assessment.is_confirmed,
             set_pk=assessment.indicator_set_id,
             version=assessment.indicator_set.version,

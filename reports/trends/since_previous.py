@@ -42,6 +42,7 @@ def since_previous(assessment: Assessment) -> SincePrevious | None:
     return SincePrevious(
         title=before.title,
         version=before.version,
+        kind=before.kind,
         period_start=before.start,
         period_end=before.end,
         overlaps=now.start <= before.end,

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from assessments.kinds import KINDS, SELF_ASSESSMENT, EvaluationKind, KindCode
 from reports.stored_values import STRICT, Text
 
 # Both judgements are on the scale, so there is an outcome ...
@@ -135,6 +136,12 @@ class SincePrevious:
     evaluator_series: tuple[SeriesPart, ...] = ()
     # What the previous report estimated; None in reports of before this was stored.
     estimates: tuple[EarlierEstimate, ...] | None = None
+    kind: KindCode = SELF_ASSESSMENT
+
+    @property
+    def evaluation(self) -> EvaluationKind:
+        """What the kind of the previous report says of it."""
+        return KINDS[self.kind]
 
     @property
     def evaluator_whole(self) -> SeriesPart | None:

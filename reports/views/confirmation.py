@@ -117,9 +117,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
         match request.POST.get("action"):
             case "submit":
                 lifecycle.submit_for_review(assessment=assessment)
-                messages.success(
-                    request, _("De zelfevaluatie ligt nu ter toetsing bij uw partners.")
-                )
+                messages.success(request, _("De evaluatie ligt nu ter toetsing bij uw partners."))
             case "take_back":
                 lifecycle.take_back(assessment=assessment)
                 messages.success(request, _("U kunt weer verder met invullen."))
@@ -131,7 +129,7 @@ def change_state(request: SignedInRequest, pk: int) -> HttpResponse:
                     keep_threads="keep_threads" in request.POST,
                 )
                 messages.success(
-                    request, _("De zelfevaluatie is vastgesteld. Het rapport verandert niet meer.")
+                    request, _("De evaluatie is vastgesteld. Het rapport verandert niet meer.")
                 )
                 return redirect("share_report", pk=pk)
             case _other:  # no page of ours sends this

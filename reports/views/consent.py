@@ -39,7 +39,7 @@ def change_consent(request: SignedInRequest, pk: int) -> HttpResponse:
         defaults={"allowed": allowed, "changed_at": timezone.now(), "changed_by": request.user},
     )
     if allowed:
-        messages.success(request, _("Het landelijk rapport mag uit deze zelfevaluatie citeren."))
+        messages.success(request, _("Het landelijk rapport mag uit deze evaluatie citeren."))
     else:
         messages.success(request, _("Het landelijk rapport citeert niet uit deze zelfevaluatie."))
     return redirect(reverse("confirmation", args=[pk]) + "#citeren")

@@ -9,7 +9,7 @@ from assessments import access
 from assessments.models import Assessment
 from documents.views import answer
 from loket_eval.file_names import attachment
-from networks.access import network_for_its_data
+from networks.looking_inside import network_with_drafts
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
 from reports.document_kinds import NETWORK
@@ -40,5 +40,5 @@ def report_export(
 @require_safe
 def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """Download everything of a network, or show how far the zip is."""
-    network = network_for_its_data(request.user, slug)
+    network = network_with_drafts(request.user, slug)
     return answer(request, NETWORK, network, network=network.pk)

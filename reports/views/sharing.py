@@ -81,7 +81,7 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that it is confirmed and what can be done now; send links to the report."""
     assessment = access.for_consenting(request.user, pk)
     if not assessment.is_confirmed:
-        messages.error(request, _("Delen kan als de zelfevaluatie is vastgesteld."))
+        messages.error(request, _("Delen kan als de evaluatie is vastgesteld."))
         return redirect("confirmation", pk=pk)
     version = _latest(assessment)
     initial = {

@@ -1,19 +1,18 @@
 """Rules for every address of the API: access by key only, reading only, and JSON only."""
 
 import logging
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from loket_eval.problem_details import problem
 from networks.models import ApiToken, User
-from networks.tokens import token_of
+from networks.own_account import second_factor
+from networks.tokens import count_use, token_of
 
 from . import VERSION
 
@@ -39,17 +38,21 @@ class TooManyRequests(Exception):
         self.wait = wait
 
 
+class SecondFactorMissing(Exception):
+    """The owner of the key must have a second factor, and has none."""
+
+
 def reader(request: HttpRequest) -> User:
-    """Return the owner of the key, and count the request. Raises TooManyRequests."""
+    """Return the owner of the key, and count the request.
+
+    Raises TooManyRequests and SecondFactorMissing.
+    """
     # django-ninja stores what Key.authenticate returned here.
     token = cast(ApiToken, getattr(request, "auth"))  # noqa: B009
-    now = int(time.time())
-    # A counter a key and minute. Two requests at once may count as one, which does no harm here.
-    name = f"api-{token.pk}-{now // 60}"
-    used = cache.get(name, 0)
-    if used >= PER_MINUTE:
-        raise TooManyRequests(60 - now % 60)
-    cache.set(name, used + 1, timeout=120)
+    if wait := count_use(token, most=PER_MINUTE):
+        raise TooManyRequests(wait)
+    if second_factor.is_required(token.user) and not second_factor.is_set_up(token.user):
+        raise SecondFactorMissing
     return token.user
 
 
@@ -88,6 +91,14 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
             429, _("Deze sleutel is te vaak gebruikt. Wacht even en probeer het dan weer.")
         )
         response["Retry-After"] = str(excess.wait)
+    except SecondFactorMissing:
+        response = problem(
+            403,
+            _(
+                "De eigenaar van deze sleutel heeft een tweede stap nodig bij het inloggen, en "
+                "heeft die nog niet ingesteld. Dat kan in het portaal, onder Mijn account."
+            ),
+        )
     # Without this, Django would answer with the portal's HTML page.
     except Exception:
         _log.exception("Internal Server Error: %s", request.path)

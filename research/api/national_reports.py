@@ -1,5 +1,6 @@
 """Overarching reports in the API: the edition to share, in which small numbers are hidden."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, Schema
 
+from assessments.kinds import KindCode
 from national.access import published_for
-from national.edition import CATEGORIES, EditionTheme, QuestionPart
+from national.edition_parts import CATEGORIES, EditionTheme, QuestionPart
 from national.models import NationalReport, NationalVersion
 from networks.models import User
 
@@ -40,6 +42,16 @@ class Quote(Schema):
     text: str
 
 
+class Together(Schema):
+    judgements: list[Judgement]
+    networks: int
+
+
+class CountedKind(Schema):
+    kind: KindCode
+    networks: int
+
+
 class NationalQuestionRow(Schema):
     """A question with the number of networks that gave each judgement."""
 
@@ -48,12 +60,19 @@ class NationalQuestionRow(Schema):
     number: str
     key: str
     question: str
+    statement: str = Field(
+        description="De vraag als zin die klopt bij een sterk punt; van dit portaal, niet uit "
+        "de bron."
+    )
     strength: int | None = Field(description=HIDDEN)
     improvement: int | None = Field(description=HIDDEN)
     mixed: int | None = Field(description=HIDDEN)
     unknown: int | None = Field(description=HIDDEN)
     not_applicable: int | None = Field(description=HIDDEN)
     no_judgement: int | None = Field(description=HIDDEN)
+    together: Together | None = Field(
+        description="Twee oordelen die samen zijn geteld, omdat ze apart niet gedeeld worden."
+    )
     quotes: list[Quote] = Field(
         description="Woorden van een netwerk dat daar toestemming voor gaf."
     )
@@ -62,6 +81,9 @@ class NationalQuestionRow(Schema):
 class NationalReportDetail(NationalReportItem):
     minimum_networks: int = Field(description="Getallen over minder netwerken worden niet gedeeld.")
     networks: list[str] = Field(description="De netwerken die zijn meegeteld.")
+    kinds: list[CountedKind] = Field(
+        description="Hoeveel evaluaties van elke soort meetellen; leeg als het niet bewaard is."
+    )
     summary: str
     introduction: str
     conclusions: str
@@ -107,6 +129,9 @@ def national_report(request: HttpRequest, id: int) -> Any:
         **_item(row, base_of(request)),
         **texts,
         "conclusions": edition.conclusions,
+        "kinds": [
+            {"kind": kind, "networks": count} for kind, count in Counter(edition.kinds).items()
+        ],
         "questions": rows,
         "recommendations": recommendations,
     }
@@ -148,6 +173,10 @@ def _question(theme: EditionTheme, question: QuestionPart) -> dict[str, Any]:
         "number": question.number,
         "key": question.key,
         "question": question.text,
+        "statement": question.statement,
+        "together": (
+            {"judgements": question.pair, "networks": question.together} if question.pair else None
+        ),
         "quotes": [
             {"judgement": quote.judgement or None, "text": quote.text} for quote in question.quotes
         ],

@@ -30,7 +30,7 @@ api = NinjaAPI(
     title="Loket Evaluatie",
     version=VERSION,
     description=(
-        "Lees vastgestelde zelfevaluaties van netwerken zorg en straf, voor onderzoek. Alleen "
+        "Lees vastgestelde evaluaties van netwerken zorg en straf, voor onderzoek. Alleen "
         "lezen. "
         "Een sleutel maakt u in het portaal, onder uw naam bij “Uw API-sleutels”."
     ),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query
 
+from assessments.kinds import KindCode
 from assessments.models import Assessment, AssessmentQuerySet
 from indicators.catalogue import definition_of
 from indicators.models import IndicatorSet
@@ -28,6 +29,7 @@ SetSlug = Annotated[
 Year = Annotated[
     int | None, Query(ge=2000, le=2100, description="Een jaar waarin de periode valt.")
 ]
+Kind = Annotated[KindCode | None, Query(description="Alleen evaluaties van deze soort.")]
 Judged = Annotated[
     schemas.Judgement | None, Query(description="Alleen antwoorden met dit oordeel.")
 ]
@@ -62,7 +64,7 @@ def indicator_set(request: HttpRequest, id: int) -> Any:  # the name in the addr
 
 @resource("/networks", schemas.NetworkPage, tag="Netwerken", summary="Netwerken")
 def networks(request: HttpRequest, page: Page = 1, size: Size = 100) -> Any:
-    """De netwerken waarvan u vastgestelde zelfevaluaties mag lezen, en uw eigen netwerken."""
+    """De netwerken waarvan u vastgestelde evaluaties mag lezen, en uw eigen netwerken."""
     rows = _networks(reader(request)).prefetch_related("organisations")
     return page_of(request, rows.order_by("sort_name", "pk"), page, size, schemas.network_item)
 
@@ -74,7 +76,7 @@ def network(request: HttpRequest, slug: str) -> Any:
     return schemas.network_item(row, base_of(request))
 
 
-@resource("/assessments", schemas.AssessmentPage, tag="Zelfevaluaties", summary="Zelfevaluaties")
+@resource("/assessments", schemas.AssessmentPage, tag="Evaluaties", summary="Evaluaties")
 def assessments(
     request: HttpRequest,
     page: Page = 1,
@@ -82,8 +84,9 @@ def assessments(
     network: Slug = "",
     set: SetSlug = "",  # the name in the address
     year: Year = None,
+    kind: Kind = None,
 ) -> Any:
-    """De vastgestelde zelfevaluaties die u mag lezen, de laatste periode eerst."""
+    """De vastgestelde evaluaties die u mag lezen, de laatste periode eerst."""
     rows = _assessments(reader(request))
     if network:
         rows = rows.filter(network__slug=network)
@@ -91,14 +94,16 @@ def assessments(
         rows = rows.filter(indicator_set__slug=set)
     if year is not None:
         rows = rows.filter(period_start__year__lte=year, period_end__year__gte=year)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
     return page_of(request, rows.latest_first(), page, size, schemas.assessment_item)
 
 
 @resource(
     "/assessments/{int:id}",
     schemas.AssessmentItem,
-    tag="Zelfevaluaties",
-    summary="Een zelfevaluatie",
+    tag="Evaluaties",
+    summary="Een evaluatie",
 )
 def assessment(request: HttpRequest, id: int) -> Any:
     """Een vastgestelde zelfevaluatie."""
@@ -107,14 +112,14 @@ def assessment(request: HttpRequest, id: int) -> Any:
     )
 
 
-@resource("/assessments/{int:id}/report", Report, tag="Zelfevaluaties", summary="Het rapport")
+@resource("/assessments/{int:id}/report", Report, tag="Evaluaties", summary="Het rapport")
 def report(request: HttpRequest, id: int) -> Any:
     """Het hele rapport zoals het is vastgesteld."""
     return _report(reader(request), id)
 
 
 @resource(
-    "/assessments/{int:id}/answers", schemas.AnswerPage, tag="Zelfevaluaties", summary="Antwoorden"
+    "/assessments/{int:id}/answers", schemas.AnswerPage, tag="Evaluaties", summary="Antwoorden"
 )
 def answers(
     request: HttpRequest, id: int, page: Page = 1, size: Size = 100, judgement: Judged = None
@@ -126,9 +131,7 @@ def answers(
     )
 
 
-@resource(
-    "/assessments/{int:id}/findings", schemas.FindingPage, tag="Zelfevaluaties", summary="Punten"
-)
+@resource("/assessments/{int:id}/findings", schemas.FindingPage, tag="Evaluaties", summary="Punten")
 def findings(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:
     """Sterke punten en verbeterpunten."""
     return page_of_list(
@@ -139,7 +142,7 @@ def findings(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) ->
 @resource(
     "/assessments/{int:id}/recommendations",
     schemas.RecommendationPage,
-    tag="Zelfevaluaties",
+    tag="Evaluaties",
     summary="Aanbevelingen",
 )
 def recommendations(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:
@@ -152,7 +155,7 @@ def recommendations(request: HttpRequest, id: int, page: Page = 1, size: Size = 
 @resource(
     "/assessments/{int:id}/follow-ups",
     schemas.FollowUpPage,
-    tag="Zelfevaluaties",
+    tag="Evaluaties",
     summary="Opvolging",
 )
 def follow_ups(request: HttpRequest, id: int, page: Page = 1, size: Size = 100) -> Any:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, Schema
 
+from assessments.kinds import KindCode
 from assessments.models import Assessment
 from indicators.definition.values import SetDefinition
 from indicators.models import IndicatorSet
@@ -90,6 +91,10 @@ class NetworkPage(Paged):
 class AssessmentItem(Schema):
     id: int
     title: str
+    kind: KindCode = Field(
+        description="De soort: zelfevaluatie, externe evaluatie, evaluatiesessie, of interne "
+        "evaluatie door een van de partners."
+    )
     network_slug: str
     network_name: str
     indicator_set_id: int
@@ -206,6 +211,7 @@ def assessment_item(row: Assessment, base: str) -> AssessmentItem:
     return AssessmentItem(
         id=row.pk,
         title=row.title,
+        kind=cast("KindCode", row.kind),
         network_slug=row.network.slug,
         network_name=row.network.name,
         indicator_set_id=row.indicator_set_id,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from assessments.form_fields import DutchDateField, LineField
+from assessments.kinds import CHOICES
 from networks.signed_in import SignedInRequest
 from reports.models import ConfirmedText
 from research.search import MAX_HITS, PAGE_SIZE, Search, SearchTerms, themes_to_choose
@@ -71,6 +72,9 @@ class SearchForm(forms.Form):
         required=False,
         choices=[("", _("alle")), *ConfirmedText.Kind.choices],
     )
+    evaluatie = forms.ChoiceField(
+        label=_("Soort evaluatie"), required=False, choices=[("", _("alle")), *CHOICES]
+    )
     thema = forms.ChoiceField(label=_("Thema"), required=False)
 
     def __init__(
@@ -90,6 +94,7 @@ class SearchForm(forms.Form):
             network=data["netwerk"],
             year=data["jaar"],
             kind=data["soort"],
+            evaluation=data["evaluatie"],
             theme=(slug, key) if key else None,
         )
 

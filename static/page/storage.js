@@ -1,4 +1,10 @@
-/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so. */
+/* What this browser keeps for a next page. It may refuse, or be full: then nothing is kept, and who asks hears so.
+ *
+ * On a computer that somebody said is shared, it is kept for this tab alone: it is gone when the tab is closed.
+ */
+export const isShared = () => document.querySelector("meta[name=shared]") !== null;
+
+const area = () => (isShared() ? sessionStorage : localStorage);
 
 export const WRITTEN = "loket:written"; // when it was last written: by that one sees what didn't come to disk
 
@@ -9,8 +15,8 @@ const tellKept = (key, text) =>
 export function store(key, value) {
   const text = JSON.stringify(value);
   try {
-    localStorage.setItem(key, text);
-    localStorage.setItem(WRITTEN, Date.now());
+    area().setItem(key, text);
+    area().setItem(WRITTEN, Date.now());
   } catch {
     return false;
   }
@@ -21,8 +27,8 @@ export function store(key, value) {
 /* Whether it keeps anything at all. */
 export function keepsTexts() {
   try {
-    localStorage.setItem("loket:trial", "");
-    localStorage.removeItem("loket:trial");
+    area().setItem("loket:trial", "");
+    area().removeItem("loket:trial");
     return true;
   } catch {
     return false;
@@ -32,8 +38,8 @@ export function keepsTexts() {
 export function discard(key) {
   tellKept(key);
   try {
-    localStorage.removeItem(key);
-    localStorage.setItem(WRITTEN, Date.now());
+    area().removeItem(key);
+    area().setItem(WRITTEN, Date.now());
   } catch {
     // What is refused was never kept.
   }
@@ -42,7 +48,7 @@ export function discard(key) {
 /* Returns null for what isn't there or isn't ours. */
 export function stored(key) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(area().getItem(key));
   } catch {
     return null;
   }
@@ -50,7 +56,7 @@ export function stored(key) {
 
 export function storedKeys(beginning) {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(beginning));
+    return Object.keys(area()).filter((key) => key.startsWith(beginning));
   } catch {
     return [];
   }

@@ -4,12 +4,17 @@
  * away would lose that. IndexedDB is slow to ask, so it only holds a copy, from which the next page brings back what
  * is missing. Where it is refused all goes on without.
  */
-import { WRITTEN } from "../page/storage.js";
+import { WRITTEN, isShared } from "../page/storage.js";
 
 const KEPT = "kept";
 const LONGEST_DISK_WAIT = 1000; // milliseconds
 
 const database = new Promise((done) => {
+  // On a shared computer nothing stays.
+  if (isShared()) {
+    done(null);
+    return;
+  }
   try {
     const asked = indexedDB.open("loket", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(KEPT);

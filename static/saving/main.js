@@ -33,6 +33,9 @@ document.addEventListener("submit", waitForSaving);
 
 function start() {
   tellWhenIncomplete();
+  // What warns before the session ends isn't needed while the page comes in.
+  const idle = document.querySelector("[data-watch]");
+  if (idle) setTimeout(() => import(idle.dataset.watch), 60000);
   sendTypedBefore();
   showOlderDrafts();
   takeUpDrafts();

@@ -202,7 +202,7 @@ def main() -> dict[str, Any]:
         replies = at_once([job(client) for client in browsers])
         return {
             "statuses": sorted(status for status, _page in replies),
-            "told": sum("Deze zelfevaluatie is vastgesteld" in page for _status, page in replies),
+            "told": sum("Deze evaluatie is vastgesteld" in page for _status, page in replies),
             "versions": ReportVersion.objects.filter(assessment=assessment).count(),
         }
 
@@ -227,7 +227,7 @@ def main() -> dict[str, Any]:
         replies = [
             reply for each in at_once([job(client) for client in browsers]) for reply in each
         ]
-        message = "Over deze periode is er al een zelfevaluatie met deze indicatorenset."
+        message = "Over deze periode is er al een evaluatie met deze indicatorenset."
         statuses = [status for status, _page in replies]
         return {
             "periods": len(years),

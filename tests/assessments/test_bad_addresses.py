@@ -265,9 +265,7 @@ def test_a_step_that_is_not_there(action: str, anna: Client, scene: Scene) -> No
     )
     known = action in ("confirm", "take_back")
     message = (
-        "De stand van deze zelfevaluatie is intussen veranderd."
-        if known
-        else "Deze stap bestaat niet."
+        "De stand van deze evaluatie is intussen veranderd." if known else "Deze stap bestaat niet."
     )
     refused(reply, message, status=200)
 

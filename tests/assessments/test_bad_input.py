@@ -307,7 +307,7 @@ def test_a_period_that_is_there_already(anna: Client, forms: dict[str, Form]) ->
     reply = forms["start"].send(
         anna, title="Nog een", period_start="2026-01-01", period_end="2026-12-31"
     )
-    refused(reply, "Over deze periode is er al een zelfevaluatie met deze indicatorenset.")
+    refused(reply, "Over deze periode is er al een evaluatie met deze indicatorenset.")
 
 
 CHOICES = [

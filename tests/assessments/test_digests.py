@@ -71,7 +71,7 @@ def test_who_switched_it_off_gets_none(thread: Thread, cast: Cast, as_user: LogI
     cast.anna.save()
     anna = as_user(cast.anna)
     choice = reverse("digest_choice")
-    assert choice in anna.get(reverse("account_change_password")).content.decode()
+    assert choice in anna.get(reverse("account")).content.decode()
     assert "checked" in anna.get(choice).content.decode()
     anna.post(choice, {})
     assert "checked" not in anna.get(choice).content.decode()

@@ -291,10 +291,10 @@ def test_only_to_versions_meant_for_this_assessment(
     networks."""
     other_set = make_version("1", slug="ander")
     for target in (other_set, assessment.indicator_set):
-        with pytest.raises(ValidationError, match="kan deze zelfevaluatie niet overstappen"):
+        with pytest.raises(ValidationError, match="kan deze evaluatie niet overstappen"):
             move(assessment, target, cast.anna)
     Audience.objects.create(slug=SLUG).networks.add(cast.zuid)
-    with pytest.raises(ValidationError, match="kan deze zelfevaluatie niet overstappen"):
+    with pytest.raises(ValidationError, match="kan deze evaluatie niet overstappen"):
         move(assessment, second, cast.anna)
     assert not SetChange.objects.exists()
 
@@ -314,7 +314,7 @@ def test_not_when_the_period_is_taken(assessment: Assessment, second: IndicatorS
     make_assessment(cast.noord, second)
     before = every_row()
     with pytest.raises(
-        ValidationError, match="Over deze periode is er al een zelfevaluatie met versie 2"
+        ValidationError, match="Over deze periode is er al een evaluatie met versie 2"
     ):
         move(assessment, second, cast.anna)
     assert every_row() == before

@@ -103,7 +103,7 @@ def test_there_and_back_by_the_buttons(assessment: Assessment, second: Indicator
     address = reverse("version", args=[assessment.pk])
     one, two = assessment.indicator_set_id, second.pk
     there = anna.post(address, {"from": one, "to": two}, follow=True).content.decode()
-    assert "De zelfevaluatie heeft nu versie 2." in there
+    assert "De evaluatie heeft nu versie 2." in there
     assert "Terug naar die versie?" in there
     assert "Ga terug naar versie 1" in page(anna, "version", assessment)
     anna.post(address, {"from": two, "to": one})

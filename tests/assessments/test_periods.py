@@ -142,7 +142,7 @@ def test_a_second_one_needs_an_explicit_yes(cast: Cast, werkset: IndicatorSet, a
     make_assessment(cast.noord, werkset, 2026)
     anna = as_user(cast.anna)
     page = anna.get(reverse("start_assessment", args=["noord"])).content.decode()
-    assert "Er loopt al een zelfevaluatie" in page
+    assert "Er loopt al een evaluatie" in page
     values: dict[str, object] = {
         "indicator_set": werkset.pk,
         "title": "Zelfevaluatie 2027",
@@ -241,7 +241,7 @@ def test_the_title_and_period_can_change(cast: Cast, assessment: Assessment, as_
         ({"naming-period_end": "2026-06-30"}, "Het einde van de periode ligt voor het begin."),
         (
             {"naming-period_start": "2027-01-01", "naming-period_end": "2027-12-31"},
-            "Over deze periode is er al een zelfevaluatie met deze indicatorenset.",
+            "Over deze periode is er al een evaluatie met deze indicatorenset.",
         ),
         (
             {"naming-period_start": "2025-01-01", "naming-period_end": "2025-11-30"},
@@ -272,7 +272,10 @@ def test_a_name_that_somebody_else_changed_is_shown_first(
     mine = NAMED | {"naming-title": "Mijn naam", "naming-was": was}
     told = anna.post(address, mine)
     assert told.status_code == 422
-    assert "Nu staat er “Regiorapport Noord”, tweede helft 2026." in told.content.decode()
+    assert (
+        "Nu staat er “Regiorapport Noord”, zelfevaluatie, tweede helft 2026."
+        in told.content.decode()
+    )
     again = mine | {"naming-was": told.context["form"].data["naming-was"]}
     assert anna.post(address, again).status_code == 302
     assessment.refresh_from_db()
@@ -300,7 +303,7 @@ def test_beginning_can_be_undone_while_it_is_empty(
     address = reverse("remove_assessment", args=[running.pk])
     assert address in anna.get(reverse("assessment", args=[running.pk])).content.decode()
     asked = " ".join(anna.get(address).content.decode().split())
-    assert "Wilt u deze zelfevaluatie verwijderen?" in asked
+    assert "Wilt u deze evaluatie verwijderen?" in asked
     assert "De aanbeveling van de vorige keer die was meegekomen, blijft" in asked
     assert Assessment.objects.filter(pk=running.pk).exists()
     for _click in range(2):

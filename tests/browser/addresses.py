@@ -23,6 +23,7 @@ from .scenes import (
     national_confirmed,
     reopened,
     under_review,
+    with_second_factor,
     with_sources,
 )
 from .typing import KEY
@@ -35,6 +36,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "start", "start_assessment", "assessment", "theme", "points", "recommendations", "texts", "confirmation",
             "name_and_period", "remove_assessment",
             "report", "reports", "search?zoek=werkafspraken&jaar=x", "api_tokens", "revoke_api_token",
+            "account", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
             "account_change_password", "account_logout", "threads", "question_threads", "digest_choice",
             "/zelfevaluaties/0/", "/zelfevaluaties/0/vaststellen/stap/",
         ],
@@ -43,6 +45,11 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "account_login", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
             "account_reset_password_from_key_done", "/account/wachtwoord/nieuw/1-weg/",
             "guides", "guide", "/hulp/api/", "/hulp/evaluator/", "contact", "privacy", "accessibility",
+        ],
+    },
+    with_second_factor: {
+        "anna": [
+            "account", "mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
         ],
     },
     filled: {
@@ -70,7 +77,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
             "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
             "network_outbox?alleen=problemen", "trail", "trail?voor=2&wat=invited",
         ],
-        "ada": ["outbox", "people"],
+        "ada": ["outbox", "people", "look_inside"],
         "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
     },
     under_review: {"anna": ["start", "confirmation", "ask_to_confirm"], "bram": ["confirmation"]},
@@ -85,7 +92,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     document_failed: {"anna": ["document"]},
     national_concept: {
         "lotte": [
-            "national_list", "start_national", "national", "national_texts", "national_recommendations",
+            "national_list", "national_progress", "start_national", "national", "national_texts", "national_recommendations",
             "delete_national", "delete_national_recommendation", "confirm_national", "national_report",
             "national_office", "earlier_national_texts", "earlier_national_recommendations",
         ],
@@ -97,6 +104,9 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
 }  # fmt: skip
 # Pages with tables, pictures or many fields, at which axe looks on a phone too.
 ALSO_NARROW = {
+    "account",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
     "people",
     "trail",
     "network_outbox",
@@ -116,6 +126,11 @@ ALSO_NARROW = {
 }
 # axe looks at these in a test of their own.
 ELSEWHERE = {
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
     "invitation",
     "preview",
     "question_list",
@@ -175,6 +190,10 @@ FILES = (
 )
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
+    "stay_logged_in",
+    "end_session",
+    "end_other_sessions",
+    "network_second_factor",
     "let_evaluator_in",
     "finish_own_judgement",
     "answer",

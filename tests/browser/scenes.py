@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from assessments import lifecycle
@@ -125,6 +127,12 @@ def empty(scene: Scene) -> None:
     anna.set_password(PASSWORD)
     anna.save()
     scene.token, _secret = make_token(user=anna, name="Jaarcijfers", valid_for=timedelta(days=30))
+
+
+def with_second_factor(scene: Scene) -> None:
+    """Anna has an app and recovery codes."""
+    TOTP.activate(scene.people.anna, generate_totp_secret())
+    RecoveryCodes.activate(scene.people.anna)
 
 
 def filled(scene: Scene) -> None:

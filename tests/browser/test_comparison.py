@@ -108,7 +108,7 @@ def test_retiring_and_using_again(open_browser: Open, people: People, published:
     follow(page, "Laten vervallen")
     assert violations(page) == []
     page.get_by_role("button", name="Laten vervallen").click()
-    expect(page.get_by_text("Zelfevaluaties die ermee lopen, gaan gewoon door.")).to_be_visible()
+    expect(page.get_by_text("Evaluaties die ermee lopen, gaan gewoon door.")).to_be_visible()
     annas = open_browser(people.anna)
     annas.goto(f"/netwerken/{people.noord.slug}/nieuwe-zelfevaluatie/")
     expect(annas.get_by_label(str(published))).to_have_count(0)

@@ -148,7 +148,7 @@ def test_a_partner_types_on_while_the_questions_change(open_browser: Open, peopl
     load(LATER, slug)
     anna.goto(f"{people.path}versie/")
     anna.get_by_role("button", name="Stap over op versie 2").click()
-    expect(anna.get_by_text("De zelfevaluatie heeft nu versie 2.")).to_be_visible()
+    expect(anna.get_by_text("De evaluatie heeft nu versie 2.")).to_be_visible()
 
     for key in ("gelijk", "anders"):
         phones[key].get_by_label("Wat ziet u?").fill(f"Getypt bij {key}.")

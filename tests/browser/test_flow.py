@@ -117,7 +117,7 @@ def log_in_by_form(page: Page, people: People, hands: Hands) -> None:
 
 
 def start(page: Page, title: str, hands: Hands) -> Assessment:
-    hands.press(page.get_by_role("link", name="Nieuwe zelfevaluatie beginnen"))
+    hands.press(page.get_by_role("link", name="Nieuwe evaluatie beginnen"))
     hands.press(page.get_by_label(re.compile(re.escape(title))))
     hands.type(page.get_by_label("Titel"), "Zelfevaluatie 2027")
     hands.type(page.get_by_label("Begin van de periode"), "2027-01-01")

@@ -83,7 +83,7 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
     assert version(half_filled) == "1"
 
     page.get_by_role("button", name="Stap over op versie 2").click()
-    expect(page.get_by_text("De zelfevaluatie heeft nu versie 2.")).to_be_visible()
+    expect(page.get_by_text("De evaluatie heeft nu versie 2.")).to_be_visible()
     expect(page.get_by_role("heading", name="Niet meer gevraagd")).to_be_visible()
     expect(page.get_by_text("De gemeenten samen.")).to_be_visible()
     assert violations(page) == []
@@ -99,7 +99,7 @@ def test_a_coordinator_moves_looks_and_goes_back(open_browser: Open, half_filled
     page.goto(half_filled.path)
     page.get_by_role("link", name="Terug naar die versie?").click()
     page.get_by_role("button", name="Ga terug naar versie 1").click()
-    expect(page.get_by_text("De zelfevaluatie heeft nu versie 1.")).to_be_visible()
+    expect(page.get_by_text("De evaluatie heeft nu versie 1.")).to_be_visible()
     page.goto(half_filled.theme("samen"))
     expect(field(page, "weg")).to_have_value("De gemeenten samen.")
     expect(field(page, "anders")).to_have_value("Er zijn vaste afspraken.")
@@ -115,7 +115,7 @@ def test_a_page_that_was_open_goes_on(
     bram.goto(half_filled.theme("samen"))
     anna.goto(f"{half_filled.path}versie/")
     anna.get_by_role("button", name="Stap over op versie 2").click()
-    expect(anna.get_by_text("De zelfevaluatie heeft nu versie 2.")).to_be_visible()
+    expect(anna.get_by_text("De evaluatie heeft nu versie 2.")).to_be_visible()
 
     field(bram, "gelijk").press_sequentially("Goed.")
     expect(reply(bram, "gelijk")).to_have_text(SAVED)

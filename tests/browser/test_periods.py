@@ -52,6 +52,29 @@ def test_choosing_another_set_proposes_its_period(
     expect(begins).to_have_value(changed)
 
 
+def test_another_kind_of_evaluation_changes_the_word_in_a_proposed_title(
+    people: People, kader: IndicatorSet, page: Page
+) -> None:
+    """Anna chooses an external evaluation, then another set; a title of her own stays."""
+    page.goto(reverse("start_assessment", args=[people.noord.slug]))
+    title, sets = page.get_by_label("Titel"), page.locator("label[data-title]")
+    sets.filter(has_text=kader.title).locator("input").check()
+    proposed = title.input_value()
+    assert proposed.startswith("Zelfevaluatie ")
+    page.get_by_label("Externe evaluatie").check()
+    expect(title).to_have_value(proposed.replace("Zelfevaluatie", "Externe evaluatie"))
+    page.get_by_label("Evaluatiesessie").check()
+    expect(title).to_have_value(proposed.replace("Zelfevaluatie", "Evaluatiesessie"))
+    sets.first.locator("input").check()
+    assert title.input_value() != proposed
+    title.fill("Onze eigen titel")
+    page.get_by_label("Interne evaluatie").check()
+    expect(title).to_have_value("Onze eigen titel")
+    assert_well(page)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("interne evaluatie").first).to_be_visible()
+
+
 def test_each_of_many_question_lists_can_be_touched(people: People, open_browser: Open) -> None:
     """Links below each other stand far enough apart for a finger, however short their names."""
     for name in ("kort", "klein"):
@@ -75,15 +98,15 @@ def test_a_second_one_is_begun_renamed_and_removed(
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_role("heading", name="Er klopt nog iets niet")).to_be_visible()
     assert_well(page)
-    page.get_by_label("Ja, ik begin een tweede zelfevaluatie").check()
+    page.get_by_label("Ja, ik begin een tweede evaluatie").check()
     page.get_by_role("button", name="Begin").click()
-    page.get_by_role("link", name="Titel en periode wijzigen").click()
+    page.get_by_role("link", name="Titel, soort en periode wijzigen").click()
     assert_well(page)
     page.get_by_label("Titel").fill("Tussenstand")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", name="Tussenstand", level=1)).to_be_visible()
     assert_well(page)
-    page.get_by_role("link", name="Zelfevaluatie verwijderen").click()
+    page.get_by_role("link", name="Evaluatie verwijderen").click()
     assert_well(page)
     page.get_by_role("button", name="Verwijder").click()
     expect(page.get_by_text("“Tussenstand” is verwijderd.")).to_be_visible()

@@ -174,7 +174,7 @@ def test_confirmed_while_somebody_types(
     lifecycle.submit_for_review(assessment=people.assessment)
     confirming.confirm(assessment=people.assessment, by=people.anna)
     field(page).press_sequentially("Nog een aanvulling")
-    expect(reply(page)).to_contain_text("Deze zelfevaluatie is vastgesteld en verandert niet meer.")
+    expect(reply(page)).to_contain_text("Deze evaluatie is vastgesteld en verandert niet meer.")
     expect(field(page)).to_have_value("Nog een aanvulling")
     page.reload()
     note = page.locator(".note.open")

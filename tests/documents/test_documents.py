@@ -25,6 +25,7 @@ from documents import fingerprint, recipes, storage
 from documents.models import Document
 from documents.tasks import ATTEMPTS
 from loket_eval import pdf
+from networks.looking_inside import look_inside
 from networks.models import User
 from reports import confirming
 from reports.document_kinds import REPORT
@@ -406,6 +407,7 @@ def test_nobody_makes_documents(
     Document.objects.update(requested_at=timezone.now() - timedelta(minutes=1))
     assert told in text_of(anna, document)
     assert "Vraag de beheerder" in text_of(anna, document)
+    look_inside(network=cast.noord, by=cast.ada, reason="Documenten komen niet.")
     assert "manage.py db_worker" in text_of(as_user(cast.ada), document)
     other = make_assessment(cast.noord, assessment.indicator_set, 2025)
     busy = asked(anna, pdf_of(other))

@@ -92,7 +92,7 @@ class TestWriting:
         response = ada.post(f"{SETS}{made.pk}/publiceren/", follow=True)
         assert messages(response)[-1:] == [
             "“Nieuwe set (1.0)” is gepubliceerd en verandert niet meer. Netwerken kunnen er nu mee beginnen. "
-            "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
+            "Evaluaties die al lopen, houden de versie waarmee ze begonnen."
         ]
         made.refresh_from_db()
         assert made.is_published

@@ -98,9 +98,7 @@ def test_every_kind_of_question_has_its_room(cast: Cast, as_user) -> None:
     indicator_set = stored(version("abcd", **asked), publish=True)
     html = as_user(cast.zoe).get(address(indicator_set)).content.decode()
     items = [text_of(item) for item in html.split('<div class="item">')[1:]]
-    end = "Waar blijkt dat uit? Oordeel van het netwerk " + " ".join(
-        str(label) for label in Judgement.labels
-    )
+    end = "Waar blijkt dat uit? Oordeel " + " ".join(str(label) for label in Judgement.labels)
     assert [item[: item.index(end) + len(end)] for item in items] == [
         f"1.1 Wat gaat goed? Deel x Deel y Antwoord {end}",
         f"1.2 Hoeveel tijd? Aantal (uur per week) Toelichting {end}",

@@ -143,7 +143,7 @@ class TestForPeople:
             "Groepen": ["Thema", "Sleutel", "Soort", "Titel", "Hoofdvraag", "Plaats in de bron"],
             "Indicatoren": [
                 "Groep", "Sleutel", "Vraag", "Soort antwoord", "Eenheid", "Dezelfde vraag?", "Plaats in de bron",
-                "Komt uit vragen",
+                "Komt uit vragen", "Stelling (onze woorden)",
             ],
             "Deelaspecten": ["Indicator", "Sleutel", "Tekst"],
         }  # fmt: skip
@@ -152,7 +152,7 @@ class TestForPeople:
             "vraag",
             "Werkt het?",
             "tekst",
-            *[None] * 4,
+            *[None] * 5,
         ]
         assert {sheet.freeze_panes for sheet in book} == {"A2"}
 

@@ -335,9 +335,7 @@ class TestRemoving:
     def test_a_question_that_was_answered_stays(self, draft, cast):
         assessment = make_assessment(cast.noord, draft)
         assessment.answers.create(indicator=indicator("a"), text="Ja.")
-        with pytest.raises(
-            refusals.Refused, match="Er is al een zelfevaluatie die dit deel gebruikt"
-        ):
+        with pytest.raises(refusals.Refused, match="Er is al een evaluatie die dit deel gebruikt"):
             remove_part(group("g1"), by=cast.ada)
         assert order(draft) == ["abcd", "e"]
 

@@ -116,7 +116,7 @@ class TestCycle:
         draft.refresh_from_db()
         assert draft.is_published
         assert (
-            "Zelfevaluaties die al lopen, houden de versie waarmee ze begonnen."
+            "Evaluaties die al lopen, houden de versie waarmee ze begonnen."
             in messages(response)[-1]
         )
 
@@ -134,7 +134,7 @@ class TestCycle:
         response = ada.post(address(werkset, "vervallen"), {"do": "retire"}, follow=True)
         assert messages(response) == [
             "“Werkset Indicatoren Kwaliteit en Impact Veiligheid Voorop (2.0)” is vervallen: niemand kan er nog een "
-            "zelfevaluatie mee beginnen. Zelfevaluaties die ermee lopen, gaan gewoon door."
+            "evaluatie mee beginnen. Evaluaties die ermee lopen, gaan gewoon door."
         ]
         werkset.refresh_from_db()
         new = "/netwerken/noord/nieuwe-zelfevaluatie/"

@@ -18,7 +18,7 @@ from tests.cast import Cast
 
 from .nationals import confirmed, consent, start
 
-QUESTIONS = ("vraag-0-0", "vraag-0-1", "vraag-1-0")
+QUESTIONS = ("vraag-0-0", "vraag-0-1", "vraag-1-0", "vraag-1-1")
 LETTERS = {
     "s": "strength",
     "i": "improvement",
@@ -28,9 +28,10 @@ LETTERS = {
     "-": "",
 }
 # A letter a network. Zoë is of the second one, and said the same each time. In both worlds the
-# first question shows 7 strong of 10, the second shows nothing, the third shows 6 and 4.
-ONE = ("ssssssimms", "issssssssi", "sssssiiiis")
-OTHER = ("issssssmis", "msssssssss", "issssssiii")
+# first question shows 7 strong of 10, the second shows nothing, the third shows 6 and 4, and the
+# fourth counts strong and partly together.
+ONE = ("ssssssimms", "issssssssi", "sssssiiiis", "mssssssssm")
+OTHER = ("issssssmis", "isssssssss", "issssssiii", "ssssssssss")
 
 
 def outputs(
@@ -70,6 +71,7 @@ def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(
             transaction.set_rollback(True)
     one, other = found
     assert "7 van de 10 netwerken" in one[0]
+    assert "Sterk en deels zijn samen geteld" in one[0]
     assert "Uw netwerk" in one[0]
     for mine, theirs in zip(one, other, strict=True):
         assert mine.splitlines() == theirs.splitlines()
@@ -96,7 +98,7 @@ def test_what_the_office_reads_is_nowhere_in_what_is_shared(
     assert set(version.shared) == {
         "format", "title", "framework", "framework_version", "period_start", "period_end", "confirmed_on",
         "minimum_networks", "minimum_organisations", "networks", "summary", "introduction", "conclusions", "themes",
-        "recommendations", "framework_slug", "number",
+        "recommendations", "framework_slug", "number", "kinds",
     }  # fmt: skip
 
 

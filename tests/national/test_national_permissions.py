@@ -50,6 +50,7 @@ class Row:
 
 TABLE = [
     Row("national_list", "get", OFFICE, OFFICE, "all"),
+    Row("national_progress", "get", OFFICE, OFFICE, "all"),
     Row("start_national", "get", NEW, NEW, "all"),
     Row("start_national", "post", WRITE, WRITE, "all"),
     Row("national", "get", OFFICE, OFFICE),
@@ -74,7 +75,11 @@ TABLE = [
     Row("national_pdf", "get", made(OFFICE), made(SHARED)),
     Row("national_json", "get", OFFICE, SHARED),
     Row("national_csv", "get", OFFICE, SHARED),
+    Row("national_word", "get", made(OFFICE), made(SHARED)),
+    Row("national_xlsx", "get", OFFICE, SHARED),
     Row("national_office", "get", OFFICE, OFFICE),
+    Row("national_office_word", "get", made(OFFICE), made(OFFICE)),
+    Row("national_office_xlsx", "get", OFFICE, OFFICE),
     Row("national_office_pdf", "get", made(OFFICE), made(OFFICE)),
     # Of Noord's assessment, which is confirmed: only its coordinator says whether it may be quoted.
     Row("change_consent", "post", CONSENT, CONSENT, "assessment"),

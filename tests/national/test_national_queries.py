@@ -16,6 +16,7 @@ from .nationals import confirmed, consent, start
 # As a concept, and confirmed.
 PAGES = {
     "national_list": (4, 4),
+    "national_progress": (5, 5),
     "start_national": (4, 4),
     "national": (8, 5),
     "national_texts": (3, 3),
@@ -24,6 +25,8 @@ PAGES = {
     "national_office": (24, 5),
     "national_json": (19, 5),
     "national_csv": (19, 5),
+    "national_xlsx": (19, 5),
+    "national_office_xlsx": (22, 5),
     "confirm_national": (20, 3),
 }
 # What a coordinator's page of a confirmed report costs.
@@ -55,9 +58,8 @@ def test_a_page_costs_the_same_with_few_and_many(
     lotte = as_user(cast.lotte)
 
     def counted(name: str) -> int:
-        address = reverse(
-            name, args=[] if name in ("national_list", "start_national") else [report.pk]
-        )
+        alone = ("national_list", "national_progress", "start_national")
+        address = reverse(name, args=[] if name in alone else [report.pk])
         forget_published()
         with CaptureQueriesContext(connection) as queries:
             assert lotte.get(address).status_code in (200, 302)

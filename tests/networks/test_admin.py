@@ -321,7 +321,7 @@ class TestAssessments:
         response = ada.post(f"{self.LIST}{assessment.pk}/heropenen/", {"reason": "Toch"})
         assert response.status_code == 200
         assert response.context["form"].non_field_errors() == [
-            "Deze zelfevaluatie is niet vastgesteld."
+            "Deze evaluatie is niet vastgesteld."
         ]
 
     def test_only_an_admin_reopens(self, cast, as_user, confirmed):

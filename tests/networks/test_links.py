@@ -8,6 +8,7 @@ from django.test import Client
 
 from loket_eval.masking import MaskSecrets
 from networks.links import LENGTH, digest_of, new_secret
+from tests.logged import messages
 
 
 def test_a_secret_is_long_and_its_own() -> None:
@@ -30,4 +31,4 @@ def test_what_is_logged_has_no_secret(
     monkeypatch.setattr(console, "stream", log)
     secret = new_secret()
     client.get(f"/bestaat-niet/{secret}/?van={secret}")
-    assert log.getvalue() == "Not Found: /bestaat-niet/…/\n"
+    assert messages(log) == "Not Found: /bestaat-niet/…/\n"

@@ -12,6 +12,8 @@ from networks.models import ApiToken, OnceOnly, User
 from tests.assessments.saving_pages import hidden_in, rescued_in
 from tests.cast import Cast
 
+from .signing_in import confirm, with_password
+
 LogIn = Callable[[User], Client]
 
 
@@ -67,8 +69,9 @@ def test_a_form_of_who_was_logged_in_before_is_refused(
     assert not OnceOnly.objects.exists()
 
 
-def test_the_secret_of_a_key_is_shown_on_the_first(anna: Client):
+def test_the_secret_of_a_key_is_shown_on_the_first(as_user: LogIn, cast: Cast):
     """The second is told that it was, and makes no second key."""
+    anna = confirm(as_user(with_password(cast.anna)))
     sent = {"name": "Onderzoek", "days": "30", "token": "een-teken-van-genoeg-lengte"}
     first = anna.post(reverse("api_tokens"), sent).content.decode()
     assert "loket_" in first
@@ -84,12 +87,12 @@ def test_ending_twice_tells_the_same(assessment: Assessment, anna: Client, cast:
     sent = {"action": "submit", "token": "een-teken-van-genoeg-lengte"}
     for _click in range(2):
         page = anna.post(address, sent, follow=True).content.decode()
-        assert "De zelfevaluatie ligt nu ter toetsing bij uw partners." in page
+        assert "De evaluatie ligt nu ter toetsing bij uw partners." in page
         assert "intussen veranderd" not in page
     confirm = {"action": "confirm", "token": "een-ander-teken-van-genoeg"}
     for _click in range(2):
         page = anna.post(address, confirm, follow=True).content.decode()
-        assert "De zelfevaluatie is vastgesteld. Het rapport verandert niet meer." in page
+        assert "De evaluatie is vastgesteld. Het rapport verandert niet meer." in page
 
 
 def test_a_new_assessment_is_there_once(cast: Cast, werkset: object, anna: Client):

@@ -13,12 +13,15 @@ from networks.models import ApiToken, User
 from networks.tokens import MAX_VALID_KEYS, make_token, token_of
 from tests.cast import Cast
 
+from .signing_in import confirm, with_password
+
 PAGE = "/account/api-sleutels/"
 
 
 @pytest.fixture
 def anna(cast: Cast, as_user: Callable[[User], Client]) -> Client:
-    return as_user(cast.anna)
+    """Anna, who just gave her password once more."""
+    return confirm(as_user(with_password(cast.anna)))
 
 
 def test_a_key_is_shown_once_and_only_its_digest_is_kept(anna: Client, cast: Cast) -> None:

@@ -80,7 +80,7 @@ class TestAnswering:
         [
             ("withdrawn", "Deze link werkt niet"),
             ("after the date", "Antwoorden kon tot en met"),
-            ("under review", "De zelfevaluatie ligt nu ter toetsing."),
+            ("under review", "De evaluatie ligt nu ter toetsing."),
             ("not asked", "Deze vraag wordt niet meer gesteld."),
         ],
     )

@@ -32,6 +32,7 @@ from tests.assessments.saving_pages import (
     typed,
 )
 from tests.cast import Cast
+from tests.logged import messages
 
 pytestmark = pytest.mark.django_db
 
@@ -266,7 +267,7 @@ class TestLink:
         ConversationLink.objects.update(withdrawn_at=timezone.now())
         Client().get(link)
         Client().post(f"{link}correctie/{MANDATE}/", {"geheel-remark": "Mijn tekst."})
-        assert log.getvalue() == (
+        assert messages(log) == (
             f"Not Found: /gespreksverslag/…/\nNot Found: /gespreksverslag/…/correctie/{MANDATE}/\n"
         )
 

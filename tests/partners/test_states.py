@@ -70,9 +70,9 @@ def forgotten(assessment: Assessment, cast: Cast) -> None:
 
 
 DONE = ""
-REVIEW = "De zelfevaluatie ligt nu ter toetsing. Er is niets gewijzigd."
+REVIEW = "De evaluatie ligt nu ter toetsing. Er is niets gewijzigd."
 ENDED = "Het rapport ligt niet meer ter toetsing. Er is niets gewijzigd."
-CONFIRMED = "Deze zelfevaluatie is vastgesteld"
+CONFIRMED = "Deze evaluatie is vastgesteld"
 GONE = "Deze partner is intussen verwijderd. Er is niets gewijzigd."
 WITHDRAWN = "Deze link is ingetrokken. Stuur eerst een nieuwe link."
 # What the coordinator is told; nothing where it is done.
@@ -218,7 +218,7 @@ def test_the_buttons_of_a_person_spoken_with(
 @pytest.mark.parametrize(
     ("happen", "told"),
     [
-        (confirmed, "De zelfevaluatie is vastgesteld. Uw reactie is bewaard."),
+        (confirmed, "De evaluatie is vastgesteld. Uw reactie is bewaard."),
         (withdrawn, "Deze link werkt niet."),
         (expired, "Antwoorden kon tot en met"),
         (removed, "Deze link werkt niet."),
@@ -241,7 +241,7 @@ def test_a_person_spoken_with_answers_too_late(
         (review_began, "herinneren/", "Er is niets verstuurd."),
         (nothing, "feiten/herinneren/", "Er is niets verstuurd."),
         (review_began, "vragen/", "U kunt nu niemand meer vragen."),
-        (nothing, "feiten/vragen/", "Leg de zelfevaluatie eerst ter toetsing voor."),
+        (nothing, "feiten/vragen/", "Leg de evaluatie eerst ter toetsing voor."),
         (confirmed, "herinneren/", CONFIRMED),
         (confirmed, "feiten/herinneren/", CONFIRMED),
         (confirmed, "vragen/", CONFIRMED),
@@ -294,8 +294,8 @@ def test_handling_a_remark(
 @pytest.mark.parametrize(
     ("happen", "told"),
     [
-        (review_began, "De zelfevaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard."),
-        (confirmed, "De zelfevaluatie is vastgesteld. Uw antwoorden zijn bewaard."),
+        (review_began, "De evaluatie ligt nu ter toetsing. Uw antwoorden zijn bewaard."),
+        (confirmed, "De evaluatie is vastgesteld. Uw antwoorden zijn bewaard."),
         (withdrawn, "Deze link werkt niet."),
         (expired, "Antwoorden kon tot en met"),
         (removed, "Deze link werkt niet."),
@@ -315,7 +315,7 @@ def test_a_partner_sends_in_too_late(
     ("happen", "told"),
     [
         (review_ended, "Het rapport ligt niet meer ter toetsing. Uw opmerkingen zijn bewaard."),
-        (confirmed, "De zelfevaluatie is vastgesteld. Uw opmerkingen zijn bewaard."),
+        (confirmed, "De evaluatie is vastgesteld. Uw opmerkingen zijn bewaard."),
         (withdrawn, "Deze link werkt niet."),
         (expired, "Antwoorden kon tot en met"),
         (removed, "Deze link werkt niet."),

@@ -126,7 +126,7 @@ def test_it_warns_and_never_blocks(proef: Assessment, anna: Client):
     lifecycle.submit_for_review(assessment=proef)
     reply = anna.post(reverse("change_state", args=[proef.pk]), {"action": "confirm"}, follow=True)
     page = tight(reply.content.decode())
-    assert "De zelfevaluatie is vastgesteld</h1>" in page
+    assert "De evaluatie is vastgesteld</h1>" in page
     for address in (
         reverse("report", args=[proef.pk]),
         reverse("report_pdf", args=[proef.pk]),

@@ -16,6 +16,7 @@ from documents.models import Document
 from indicators.catalogue import definition_of
 from indicators.definition.parsing import parse_set
 from indicators.models import Indicator
+from networks.looking_inside import look_inside
 from networks.models import Membership
 from reports import confirming
 from reports.exports.network_data import QUERIES, SET_QUERIES, read_network
@@ -117,6 +118,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
     assert sorted(files) == ["LEESMIJ.txt", "SHA256SUMS", "netwerk.json"]
     assert "Dit netwerk heeft nog geen zelfevaluatie." in files["LEESMIJ.txt"].decode()
     assert json.loads(files["netwerk.json"])["rollen"] == [{"rol": "coördinator", "namens": ""}]
+    look_inside(network=cast.zuid, by=cast.ada, reason="Zoë vroeg erom.")
     response = as_user(cast.ada).get(reverse("network_data", args=["zuid"]))
     assert files_of(response.getvalue()) == files
     assert response.headers["Content-Disposition"] == 'attachment; filename="gegevens_zuid.zip"'
@@ -125,6 +127,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
 def test_another_coordinator_does_not_get_the_file_by_its_number(cast: Cast, as_user) -> None:
     """Nor do its members who don't coordinate it, while the file is ready."""
     made(as_user(cast.anna), reverse("network_data", args=["noord"]))
+    look_inside(network=cast.noord, by=cast.ada, reason="Anna vroeg erom.")
     document = Document.objects.about(cast.noord).get()
     for name, expected in (
         ("zoe", 404),

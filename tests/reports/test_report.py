@@ -274,7 +274,7 @@ def test_the_command_writes_the_same_report(assessment: Assessment, tmp_path: Pa
 
 def test_the_command_says_what_is_wrong(assessment: Assessment, tmp_path: Path) -> None:
     """An unknown assessment or a folder that isn't there gives a Dutch message and no file."""
-    with pytest.raises(CommandError, match="Er is geen zelfevaluatie met nummer 999"):
+    with pytest.raises(CommandError, match="Er is geen evaluatie met nummer 999"):
         call_command("report", 999, format="json", output=tmp_path / "r.json")
     with pytest.raises(CommandError, match="is niet te schrijven"):
         call_command("report", assessment.pk, format="json", output=tmp_path / "weg" / "r.json")

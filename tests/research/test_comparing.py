@@ -163,7 +163,7 @@ def test_a_choice_that_does_not_fit_is_said_calmly(
         ([], "Kies er ten minste twee"),
         (made[:1], "Kies er ten minste twee"),
         (made, "U hebt er 5 gekozen"),
-        ([made[0], other], "Deze zelfevaluaties gebruiken verschillende indicatorensets"),
+        ([made[0], other], "Deze evaluaties gebruiken verschillende indicatorensets"),
     ):
         page = side(eva, *chosen).content.decode()
         assert said in page

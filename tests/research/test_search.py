@@ -83,7 +83,10 @@ def test_a_place_is_shown_with_where_it_stands(
     page = reply.content.decode()
     assert "<mark>wachtlijst</mark>" in tight(page)
     assert "<script>alert" not in page
-    assert "Netwerk Noord · Zelfevaluatie 2025 · jan 2025 – dec 2025 · antwoord" in tight(page)
+    assert (
+        "Netwerk Noord · Zelfevaluatie 2025 · zelfevaluatie · jan 2025 – dec 2025 · antwoord"
+        in tight(page)
+    )
     report = reply.client.get(hit.address).content.decode()
     anchors = set(ConfirmedText.objects.values_list("anchor", flat=True))
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in report] == []

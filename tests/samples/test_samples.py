@@ -129,7 +129,7 @@ class TestLoaded:
         assert (len([each for each in since if each]), since.count(None)) == (10, 11)
 
     def test_evaluation_of_2014_is_complete(self) -> None:
-        """23 strong points and 20 to improve, the key points, conclusions, advice and follow-up of
+        """26 strong points and 22 to improve, the key points, conclusions, advice and follow-up of
         the report."""
         evaluation = Assessment.objects.get(network__slug="loket-politie")
         found = evaluation.findings.select_related("theme")
@@ -142,7 +142,7 @@ class TestLoaded:
         key_points = Counter((f.kind, f.theme) for f in found if f.is_key)
         assert key_points == {("strength", None): 6, ("improvement", None): 4}
         points = [f.headline for f in found if f.theme]
-        assert len(points) == len(set(points)) == 43
+        assert len(points) == len(set(points)) == 48
         assert evaluation.conclusions.count() == 5
         outcomes = list(evaluation.follow_ups.values_list("outcome", flat=True))
         assert outcomes == ["partly", "not", "partly", "not", "followed", "followed"]
@@ -328,6 +328,7 @@ PARAGRAPHS_2014 = {
     "paragraaf 3.2.4": (2, 1),
     "paragraaf 3.3.1": (2, 2),
     "paragraaf 3.3.2": (2, 2),
+    "paragraaf 3.4": (3, 2),
 }
 
 

@@ -11,6 +11,8 @@ from loket_eval.whole_file import whole_file
 from national import edition_files as outputs
 from national.edition import Edition, Office
 from national.edition_building import editions_of
+from national.edition_sheets import national_xlsx
+from national.edition_word import national_docx
 from national.models import NationalReport
 
 FORMATS = {
@@ -18,6 +20,8 @@ FORMATS = {
     "html": outputs.national_html,
     "json": outputs.national_json,
     "csv": outputs.national_csv,
+    "docx": national_docx,
+    "xlsx": national_xlsx,
 }
 
 

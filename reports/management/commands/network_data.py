@@ -16,7 +16,7 @@ from reports.exports.network_data import read_network
 class Command(BaseCommand):
     help = (
         "Schrijft alles van één netwerk naar een zip: "
-        "de zelfevaluaties, de rapporten en de gebruikte vragen."
+        "de evaluaties, de rapporten en de gebruikte vragen."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -25,7 +25,7 @@ FORMATS: dict[str, Callable[[Report], bytes]] = {
 
 
 class Command(BaseCommand):
-    help = "Schrijft het rapport van een zelfevaluatie naar een bestand."
+    help = "Schrijft het rapport van een evaluatie naar een bestand."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -54,14 +54,12 @@ class Command(BaseCommand):
 def _report(pk: int, number: int | None) -> Report:
     assessment = Assessment.objects.select_related("network", "indicator_set").filter(pk=pk).first()
     if assessment is None:
-        raise CommandError(_("Er is geen zelfevaluatie met nummer {pk}.").format(pk=pk))
+        raise CommandError(_("Er is geen evaluatie met nummer {pk}.").format(pk=pk))
     if number is None:
         return report_of(assessment)
     version = assessment.report_versions.filter(number=number).first()
     if version is None:
         raise CommandError(
-            _("Van deze zelfevaluatie is er geen vastgestelde versie {number}.").format(
-                number=number
-            )
+            _("Van deze evaluatie is er geen vastgestelde versie {number}.").format(number=number)
         )
     return version.report

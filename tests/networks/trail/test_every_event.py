@@ -25,6 +25,7 @@ from reports.models import SharedReport
 from tests.cast import PASSWORD, Cast
 from tests.indicators.test_definition import SMALL
 from tests.networks.mail.working import work
+from tests.networks.signing_in import confirm, log_in, set_up_app
 
 pytestmark = pytest.mark.django_db
 
@@ -88,16 +89,16 @@ def test_logging_in_and_out(scene: Scene) -> None:
     anna, browser = scene.cast.anna, Client(REMOTE_ADDR="203.0.113.7")
     login = reverse("account_login")
 
-    def log_in(email: str, password: str) -> Callable[[], object]:
+    def typed(email: str, password: str) -> Callable[[], object]:
         return lambda: browser.post(login, {"login": email, "password": password})
 
-    assert entries_of(log_in("geen-account@voorbeeld.example", "verkeerd-geraden")) == [
+    assert entries_of(typed("geen-account@voorbeeld.example", "verkeerd-geraden")) == [
         ("visitor", "login", "", "")
     ]
-    assert entries_of(log_in(anna.email, "verkeerd-geraden")) == [("visitor", "login", "user", "")]
+    assert entries_of(typed(anna.email, "verkeerd-geraden")) == [("visitor", "login", "user", "")]
     failed = TrailEntry.objects.latest("pk")
     assert (failed.result, failed.subject_pk, failed.account_pk) == ("refused", anna.pk, None)
-    assert entries_of(log_in(anna.email, PASSWORD)) == [("account", "login", "user", "")]
+    assert entries_of(typed(anna.email, PASSWORD)) == [("account", "login", "user", "")]
     done = TrailEntry.objects.latest("pk")
     assert (done.result, done.account_pk, done.address) == ("done", anna.pk, "203.0.113.7")
     passwords = {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER}
@@ -154,12 +155,42 @@ def test_people_and_keys(scene: Scene, client: Client) -> None:
     assert entries_of(lambda: post(anna, "hand_over", "noord", **handed)) == [
         ("account", "handed_over", "user", "")
     ]
-    made = entries_of(lambda: post(anna, "api_tokens", name="Onderzoek van Kim", days=30))
+    mine = confirm(log_in(anna))
+    posted = {"name": "Onderzoek van Kim", "days": 30}
+    made = entries_of(lambda: mine.post(reverse("api_tokens"), posted))
     assert made == [("account", "key_made", "apitoken", "")]
     key = ApiToken.objects.get()
     assert entries_of(lambda: post(anna, "revoke_api_token", key.pk)) == [
         ("account", "key_revoked", "apitoken", "")
     ]
+    _nothing_typed(scene)
+
+
+def test_the_own_account_and_looking_inside(scene: Scene) -> None:
+    """The second step, logging out elsewhere, and an admin who says why."""
+    mine = confirm(log_in(scene.cast.anna))
+
+    def set_up() -> None:
+        secret, codes = set_up_app(mine)
+        scene.secrets.extend([secret, *codes])
+
+    of_second_step = entries_of(set_up)
+    # Allauth tells of it after the transaction, which in a test is after the request.
+    assert [entry[1:] for entry in of_second_step] == [
+        ("sessions_ended", "user", ""),
+        ("second_factor", "user", "totp,added"),
+        ("second_factor", "user", "recovery_codes,added"),
+    ]
+    second_step = TrailEntry.objects.filter(what="second_factor")
+    assert {entry.account_pk for entry in second_step} == {scene.cast.anna.pk}
+    assert entries_of(lambda: mine.post(reverse("end_other_sessions"))) == [
+        ("account", "sessions_ended", "user", "")
+    ]
+    reason = {"reason": "Er stond een naam in", "next": "/"}
+    assert entries_of(lambda: scene.post(scene.cast.ada, "look_inside", "noord", **reason)) == [
+        ("account", "looked_inside", "network", "")
+    ]
+    assert TrailEntry.objects.latest("pk").network_pk == scene.cast.noord.pk
     _nothing_typed(scene)
 
 

@@ -47,11 +47,14 @@ def test_a_coordinator_reads_that_of_the_own_network(
     as_user, cast: Cast, assessment: Assessment
 ) -> None:
     """With names and titles as they are now, and without IP addresses; of Zuid nothing."""
-    as_user(cast.ada).get(f"/zelfevaluaties/{assessment.pk}/rapport/")
+    ada = as_user(cast.ada)
+    ada.post(reverse("look_inside", args=["noord"]), {"reason": "Zij vroeg het.", "next": "/"})
+    ada.get(f"/zelfevaluaties/{assessment.pk}/rapport/")
     add(cast.zoe, cast.zuid, what=What.SHARED)
     page = as_user(cast.anna).get(PAGE).text
-    [row] = rows(page)
-    assert row.endswith(f"Wie: Ada Wat: Rapport bekeken Waarover: {assessment.title}")
+    newest, oldest = rows(page)
+    assert newest.endswith(f"Wie: Ada Wat: Rapport bekeken Waarover: {assessment.title}")
+    assert "Als beheerder gekeken, met een reden" in oldest
     assert "127.0.0.1" not in page
     assert PAGE in as_user(cast.anna).get(reverse("people", args=["noord"])).text
     assert as_user(cast.zoe).get(PAGE).status_code == 404

@@ -20,7 +20,7 @@ RULES = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0010_logo"),
+        ("networks", "0012_looks_inside"),
     ]
 
     operations = [
@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                             ("logout", "uitloggen"),
                             ("password", "wachtwoord gekozen"),
                             ("refused", "geen toegang"),
+                            ("second_factor", "tweede stap gewijzigd of gebruikt"),
+                            ("sessions_ended", "ergens anders uitgelogd"),
+                            ("looked_inside", "als beheerder gekeken, met een reden"),
                             ("key_made", "API-sleutel gemaakt"),
                             ("key_revoked", "API-sleutel ingetrokken"),
                             ("key_used", "API-sleutel gebruikt"),

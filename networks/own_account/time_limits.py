@@ -1,0 +1,28 @@
+"""How long a session lasts: since the person did something, and since logging in."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+# Seconds. Who is in the admin can do more, so a computer that is left alone is closed sooner.
+IDLE = 60 * 60
+IDLE_IN_ADMIN = 15 * 60
+LONGEST = 14 * 60 * 60
+JUST_LOGGED_IN = 5 * 60
+
+# What a session keeps, as seconds since 1970.
+BEGAN_AT = "began_at"
+ACTIVE_AT = "active_at"
+# And whether others use this computer: then nothing stays on it.
+SHARED_COMPUTER = "shared_computer"
+
+
+def is_over(session: Mapping[str, Any], now: float, *, idle: int = IDLE) -> bool:
+    """Say whether a session has lasted too long. One without times is from before the limits."""
+    active, began = session.get(ACTIVE_AT, now), session.get(BEGAN_AT, now)
+    return bool(now - active > idle or now - began > LONGEST)
+
+
+def began_recently(session: Mapping[str, Any]) -> bool:
+    """Say whether somebody logged in so short ago that it must be the same person."""
+    return bool(time.time() - session.get(BEGAN_AT, 0) < JUST_LOGGED_IN)
