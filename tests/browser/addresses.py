@@ -179,6 +179,8 @@ FILES = (
     "_calendar",
     "_pdf",
     "_archive",
+    "_sheet",
+    "_slide",
     "_word",
     "_xlsx",
     "_csv",
