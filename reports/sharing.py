@@ -12,6 +12,7 @@ from assessments.models import Assessment
 from networks.links import LENGTH, digest_of, new_secret
 from networks.mail import queue_mail
 from networks.models import User
+from networks.trail import What, record
 from partners.forgetting import KEPT_AFTER_CONFIRMING
 from partners.models import CheckLink, PartnerLink
 
@@ -49,6 +50,7 @@ def share(version: ReportVersion, emails: Iterable[str], *, until: date, by: Use
             },
         )
         network = version.assessment.network
+        record(What.SHARED, about=link, network=network)
         queue_mail(
             to=email,
             subject=_("Het rapport van %(network)s") % {"network": network.name},

@@ -13,6 +13,7 @@ _COORDINATOR: _Sections = {
     ),
     "mensen-in-uw-netwerk": (
         "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
+        "trail",
         "outbox",
     ),
     "een-evaluatie-beginnen": ("start_assessment", "name_and_period", "remove_assessment"),

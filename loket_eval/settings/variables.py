@@ -184,6 +184,16 @@ class Variables(BaseModel):
         le=3650,
         description="hoeveel dagen verstuurde e-mails te lezen zijn onder “Berichten”",
     )
+    trail_days: int = Field(
+        365,
+        alias="LOKET_TRAIL_DAYS",
+        ge=30,
+        le=3650,
+        description=(
+            "hoeveel dagen een regel in het logboek (wie deed wat) bewaard blijft. Een andere "
+            "termijn geldt voor regels die er daarna bij komen"
+        ),
+    )
     organisation: str = Field(
         "",
         alias="LOKET_ORGANISATION",
