@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                     field=models.BooleanField(
                         default=False,
                         help_text=(
-                            "Iedereen met een rol in dit netwerk logt in met een tweede stap: een code van "
-                            "een app of een passkey."
+                            "Iedereen met een rol in dit netwerk logt in met een tweede stap: een "
+                            "code van een app of een passkey."
                         ),
                         verbose_name="tweede stap verplicht",
                     ),
