@@ -113,7 +113,7 @@ def test_several_sets_side_by_side(cast: Cast, sets: dict[str, IndicatorSet], as
     for assessment in (first, second):
         assert reverse("assessment", args=[assessment.pk]) in page
     assert "Proefset 2" in tight(page)
-    assert "Proefset 1" in page
+    assert "Proefset 1" in tight(page)
 
 
 def test_an_admin_chooses_the_set_and_its_networks(
