@@ -93,7 +93,7 @@ SCHEDULED = [
     "tidy_histories",
     "remind_partners",
     "send_digests",
-    "forget_addresses",
+    "forget",
     "backup",
 ]
 
