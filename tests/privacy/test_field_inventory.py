@@ -8,6 +8,7 @@ from django.db import connection
 from pydantic import ValidationError
 
 from privacy.field_inventory import FILE, problems_of_inventory, read_inventory
+from privacy.management.commands.forget import in_words
 from privacy.terms import TERMS
 
 NAMES = {term.name for term in TERMS}
@@ -31,6 +32,13 @@ def test_it_has_every_field_and_no_other() -> None:
 def test_every_term_is_of_something() -> None:
     kept = {group.kept for group in read_inventory().models}
     assert NAMES - kept == OF_A_FIELD
+
+
+def test_the_guide_tells_the_same_terms() -> None:
+    """People read in it what the command does."""
+    guide = (FILE.parent / "guides/privacy.md").read_text()
+    rows = [f"| {term.what} | {in_words(term.after).removeprefix('na ')} |" for term in TERMS]
+    assert [row for row in rows if row not in guide] == []
 
 
 def test_a_field_that_is_left_out_is_named(tmp_path: Path) -> None:
