@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from indicators.models import IndicatorSet
+from networks.trail.admin_changes import Trailed
 
 from .models import Audience
 
@@ -52,7 +53,7 @@ class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Audience)
-class AudienceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AudienceAdmin(Trailed):
     form = AudienceForm
     list_display = ["slug", "for_networks"]
     search_fields = ["slug", "networks__name"]

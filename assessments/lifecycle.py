@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from indicators.models import IndicatorSet
 from loket_eval.direction import isolated_text
 from networks.models import Network, User
+from networks.trail import What, record
 
 from .audience import meant_for
 from .kinds import SELF_ASSESSMENT
@@ -62,6 +63,7 @@ def start(
     if not beside_running:
         _refuse_second(assessment)
     assessment.save()
+    record(What.STARTED, about=assessment)
     previous = Assessment.objects.confirmed().before(assessment).first()
     if previous is not None:
         # A copy of its wording: the recommendation belongs to a report that is confirmed.
@@ -147,12 +149,14 @@ def _refuse_other_order(assessment: Assessment) -> None:
 def submit_for_review(*, assessment: Assessment) -> None:
     """Let members check the facts; from now on only the coordinator can write."""
     move(assessment, State.IN_PROGRESS, State.UNDER_REVIEW)
+    record(What.SUBMITTED, about=assessment)
 
 
 @transaction.atomic
 def take_back(*, assessment: Assessment) -> None:
     """Continue filling in after a review; the remarks stay."""
     move(assessment, State.UNDER_REVIEW, State.IN_PROGRESS)
+    record(What.TAKEN_BACK, about=assessment)
 
 
 @transaction.atomic

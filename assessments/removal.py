@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from documents.cleanup import delete_document
 from documents.models import Document
+from networks.trail import What, record
 
 from .models import (
     Answer,
@@ -68,4 +69,5 @@ def remove(*, assessment: Assessment) -> None:
         raise ValidationError(_("In deze evaluatie is al iets ingevuld. Zij is niet verwijderd."))
     for document in Document.objects.about(assessment):
         transaction.on_commit(partial(delete_document, document))
+    record(What.REMOVED, about=assessment)
     assessment.delete()

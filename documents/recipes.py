@@ -18,10 +18,14 @@ C = TypeVar("C")
 
 @dataclass(frozen=True)
 class About:
-    """What a document's pages say about its subject: its title, and the address of its page."""
+    """What a document's pages say about its subject: its title, and the address of its page.
+
+    `network` is the number of the network that it belongs to, if it does.
+    """
 
     title: str
     page: str
+    network: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

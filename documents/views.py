@@ -1,5 +1,6 @@
 """The pages of a document: how far it is, the file itself, stopping it and trying again."""
 
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.signed_in import SignedInRequest
+from networks.trail import What, record_view
 
 from . import recipes, requested_documents, storage
 from .models import Document
@@ -28,10 +30,12 @@ STEP_NAMES = {
 }
 
 
-def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseBase:
+def answer(
+    request: SignedInRequest, kind: str, subject: Model, *, network: int | None = None
+) -> HttpResponseBase:
     """Return the file about the subject as it is now, or redirect to the page that shows progress.
 
-    The caller fetched `subject` with the user's permission.
+    The caller fetched `subject` with the user's permission; `network` is whose it is.
     """
     try:
         document = requested_documents.ask_for(kind, subject, by=request.user)
@@ -39,7 +43,7 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
         waiting = requested_documents.unfinished_of(request.user)
         context = {"waiting": waiting, "most": requested_documents.MOST_AT_ONCE}
         return render(request, "documents/too_many.html", context, status=429)
-    response = _stored_file(request, document)
+    response = _stored_file(request, document, network)
     if response is not None:
         return response
     if document.state == State.CANCELLED:
@@ -52,14 +56,16 @@ def answer(request: SignedInRequest, kind: str, subject: Model) -> HttpResponseB
     return redirection
 
 
-def kept_file(request: HttpRequest, kind: str, subject: Model) -> HttpResponseBase | None:
+def kept_file(
+    request: HttpRequest, kind: str, subject: Model, *, network: int
+) -> HttpResponseBase | None:
     """Return the file about a subject that never changes, or None while it isn't there yet.
 
     The caller decided that the file may be had; nobody has to be logged in.
     """
     document = requested_documents.ask_for(kind, subject, by=None)
     requested_documents.take_up_again(document)
-    return _stored_file(request, document)
+    return _stored_file(request, document, network)
 
 
 @require_safe
@@ -84,8 +90,8 @@ def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def document_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    document, _about = _readable(request, pk)
-    return _stored_file(request, document) or redirect("document", pk=pk)
+    document, about = _readable(request, pk)
+    return _stored_file(request, document, about.network) or redirect("document", pk=pk)
 
 
 @require_POST
@@ -109,7 +115,9 @@ def _readable(request: SignedInRequest, pk: int) -> tuple[Document, About]:
     return document, recipes.about(request.user, document)
 
 
-def _stored_file(request: HttpRequest, document: Document) -> HttpResponseBase | None:
+def _stored_file(
+    request: HttpRequest, document: Document, network: int | None
+) -> HttpResponseBase | None:
     """Return the stored file, or a 304 for a client that has it; None when there is no file."""
     file = storage.opened(document.sha256) if document.state == State.DONE else None
     if file is None:
@@ -120,6 +128,9 @@ def _stored_file(request: HttpRequest, document: Document) -> HttpResponseBase |
         file.close()
         not_modified.headers["ETag"] = etag
         return not_modified
+    ending = Path(document.file_name).suffix.removeprefix(".")
+    subject = recipe_of(document).subject(pk=document.subject_pk)
+    record_view(What.DOWNLOADED, about=subject, network=network, detail=ending)
     return FileResponse(
         file,
         as_attachment=True,

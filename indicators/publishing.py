@@ -14,6 +14,7 @@ from indicators.definition.values import SetDefinition
 from indicators.drafts.loading import write_parts
 from indicators.drafts.readiness import draft_problems
 from indicators.drafts.refusals import NotPossible
+from networks.trail import What, record
 
 from .catalogue import definition_of
 from .models import IndicatorSet
@@ -119,6 +120,7 @@ def publish(
     if problems:
         raise NotPublishable(problems)
     _set_status(locked, Status.PUBLISHED, by, published_at=at or timezone.now())
+    record(What.PUBLISHED, about=locked)
     indicator_set.refresh_from_db()
 
 
@@ -134,6 +136,7 @@ def retire(indicator_set: IndicatorSet, *, by: By, at: datetime | None = None) -
             _("Alleen een gepubliceerde versie kan vervallen. Er is niets veranderd.")
         )
     _set_status(locked, Status.RETIRED, by, retired_at=at or timezone.now())
+    record(What.RETIRED, about=locked)
     indicator_set.refresh_from_db()
 
 
@@ -147,6 +150,7 @@ def take_into_use_again(indicator_set: IndicatorSet, *, by: By) -> None:
     if locked.status != Status.RETIRED:
         raise NotPossible(_("Deze versie is niet vervallen. Er is niets veranderd."))
     _set_status(locked, Status.PUBLISHED, by, retired_at=None)
+    record(What.USED_AGAIN, about=locked)
     indicator_set.refresh_from_db()
 
 

@@ -26,6 +26,7 @@ from documents.models import Document
 from documents.requested_documents import ask_for
 from indicators.models import IndicatorSet
 from networks.models import User
+from networks.trail import What, record
 from reports.document_kinds import REPORT
 
 from .edition import as_json, numbered
@@ -80,6 +81,7 @@ def start(
             }
         )
     report.save()
+    record(What.STARTED, about=report)
     return report
 
 
@@ -123,6 +125,7 @@ def confirm(
         confirmed_by=by,
     )
     ask_for(REPORT, version, by=None)
+    record(What.CONFIRMED, about=version)
     return version
 
 
@@ -188,6 +191,7 @@ def reopen(*, report: NationalReport, by: User, reason: str) -> None:
     latest.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
     NationalReport.objects.filter(pk=report.pk).update(state=State.IN_PROGRESS, confirmed_at=None)
     report.refresh_from_db()
+    record(What.REOPENED, about=latest)
 
 
 @transaction.atomic
@@ -200,6 +204,7 @@ def delete(*, report: NationalReport) -> None:
         raise ValidationError(_("Dit rapport is al eens vastgesteld. Het blijft bestaan."))
     for document in Document.objects.about(report):
         transaction.on_commit(partial(delete_document, document))
+    record(What.REMOVED, about=report)
     report.delete()
 
 

@@ -43,6 +43,8 @@ class NationalReport(Revised):
     introduction = models.TextField(_("aanleiding en werkwijze"), blank=True)
     conclusions = models.TextField(_("conclusies"), blank=True)
 
+    trail_name = "title"
+
     class Meta:
         verbose_name = _("overkoepelend rapport")
         verbose_name_plural = _("overkoepelende rapporten")
@@ -111,6 +113,8 @@ class NationalVersion(ReportAsConfirmed):
     shared = models.JSONField(_("inhoud om te delen"))
     office = models.JSONField(_("inhoud voor het landelijk netwerk"))
     contributions = models.JSONField(_("meegeteld"))
+
+    trail_name = "report__title"
 
     class Meta(ReportAsConfirmed.Meta):
         verbose_name = _("versie van een overkoepelend rapport")

@@ -30,10 +30,12 @@ from loket_eval.letters import normal_form
 from .account_admin import ApiTokenAdmin, reset_second_factor
 from .invitation_admin import InvitationAdmin
 from .logo_admin import LogoOfNetwork
-from .models import ApiToken, Invitation, Membership, Network, Organisation, User
+from .models import ApiToken, Invitation, Membership, Network, Organisation, TrailEntry, User
 from .new_password import mail_new_password
 from .own_account.powers import powers_of, tell_admins
 from .own_account.sessions import shut_out
+from .trail.admin_changes import Trailed
+from .trail.entry_admin import TrailEntryAdmin
 
 # An account has one address, shown with the account.
 admin.site.unregister(EmailAddress)
@@ -135,7 +137,7 @@ class MembersOfNetwork(MembershipTable):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
+class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
     """Accounts. Who is invited makes one; who leaves is made inactive, which keeps it."""
 
     form = ExistingAccountForm
@@ -211,7 +213,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]
         EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
 
-class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class NamedAdmin(Trailed):
     """Rows that are listed by name and found without regard to case and accents."""
 
     formfield_overrides = CLEAN_TEXT
@@ -265,3 +267,4 @@ class OrganisationAdmin(NamedAdmin):
 
 admin.site.register(ApiToken, ApiTokenAdmin)
 admin.site.register(Invitation, InvitationAdmin)
+admin.site.register(TrailEntry, TrailEntryAdmin)

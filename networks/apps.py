@@ -10,6 +10,7 @@ class NetworksConfig(AppConfig):
         from loket_eval.running.measures import register_gauge
 
         from .models import Mail
+        from .trail import logins  # noqa: F401 - connects them
 
         for state in (Mail.State.QUEUED, Mail.State.REFUSED, Mail.State.BOUNCED):
             register_gauge(

@@ -18,6 +18,7 @@ from .invitations import (
 )
 from .models import Invitation, User
 from .people_forms import NewAccountForm
+from .trail import acts_by
 
 
 @login_not_required
@@ -60,6 +61,7 @@ def _new_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = NewAccountForm(posted, email=invitation.email)
     if form.is_valid():
+        acts_by(invitation)
         user = accept_with_new_account(
             invitation=invitation,
             name=form.cleaned_data["name"],

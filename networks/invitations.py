@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from .mail import queue_mail
 from .models import Invitation, Mail, Membership, Network, Organisation, User
 from .own_account.powers import powers_of, tell_admins
+from .trail import What, record
 
 VALID_FOR = timedelta(days=14)
 
@@ -55,6 +56,7 @@ def invite(
     )
     secret = invitation.renew(now=now, valid_for=VALID_FOR)
     invitation.save()
+    record(What.INVITED, about=invitation, detail=_offered(invitation))
     _mail(invitation, secret, by=by, portal=portal)
     return invitation
 
@@ -85,6 +87,7 @@ def send_again(*, invitation: Invitation, by: User, portal: str) -> None:
     invitation = _locked(invitation)
     secret = invitation.renew(now=timezone.now(), valid_for=VALID_FOR)
     invitation.save(update_fields=["digest", "expires_at", "withdrawn_at"])
+    record(What.INVITED_AGAIN, about=invitation)
     _drop_unsent(invitation)
     _mail(invitation, secret, by=by, portal=portal)
 
@@ -95,6 +98,7 @@ def withdraw(*, invitation: Invitation) -> None:
     invitation = _locked(invitation)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    record(What.INVITATION_WITHDRAWN, about=invitation)
     _drop_unsent(invitation)
 
 
@@ -146,6 +150,13 @@ def _give(invitation: Invitation, user: User) -> None:
         tell_admins(user, before=before, by=invitation.invited_by)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
+    record(What.INVITATION_ACCEPTED, about=invitation, detail=_offered(invitation), by=user)
+
+
+def _offered(invitation: Invitation) -> str:
+    """Return the role and the powers of an invitation, as the trail keeps them."""
+    powers = [name for name in ("is_national", "is_staff") if getattr(invitation, name)]
+    return ",".join(filter(None, [invitation.role, *powers]))
 
 
 def _drop_unsent(invitation: Invitation) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from .access import network_for_its_data
 from .models import LookInside, Network, User
+from .trail import What, record
 
 # For how long one reason holds.
 HOLDS = timedelta(days=1)
@@ -38,8 +40,10 @@ def refuse_without_reason(user: User, network: Network) -> None:
         raise ReasonFirst(network)
 
 
+@transaction.atomic
 def look_inside(*, network: Network, by: User, reason: str) -> LookInside:
     """Keep why an admin looks inside a network."""
+    record(What.LOOKED_INSIDE, about=network)
     return LookInside.objects.create(network=network, by=by, reason=reason, at=timezone.now())
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .models import Membership, Network, Organisation, User
+from .trail import What, record
 
 COORDINATOR = Membership.Role.COORDINATOR
 
@@ -18,8 +19,10 @@ def change_role(*, membership: Membership, role: str, organisation: Organisation
     _lock(membership.network)
     if role != COORDINATOR:
         _refuse_last_coordinator(membership)
+    change = f"{membership.role}>{role}"
     membership.role, membership.organisation = role, organisation
     membership.save(update_fields=["role", "organisation"])
+    record(What.ROLE_CHANGED, about=membership.user, network=membership.network_id, detail=change)
 
 
 @transaction.atomic
@@ -30,6 +33,12 @@ def end_role(*, membership: Membership) -> None:
     """
     _lock(membership.network)
     _refuse_last_coordinator(membership)
+    record(
+        What.ROLE_ENDED,
+        about=membership.user,
+        network=membership.network_id,
+        detail=membership.role,
+    )
     membership.delete()
 
 
@@ -53,6 +62,7 @@ def hand_over(*, network: Network, by: User, to: User, own_role: str) -> None:
         mine.save(update_fields=["role"])
     else:
         mine.delete()
+    record(What.HANDED_OVER, about=to, network=network)
 
 
 def is_last_coordinator(membership: Membership) -> bool:

@@ -4,11 +4,13 @@ from django.urls import path, re_path
 
 from . import invitation_views, people_views
 from .links import LENGTH
+from .trail.views import trail_page
 
 IN = "netwerken/<slug:slug>/mensen/"
 
 urlpatterns = [
     path(IN, people_views.people_page, name="people"),
+    path(f"{IN}wie-deed-wat/", trail_page, name="trail"),
     path(f"{IN}overdragen/", people_views.hand_over_page, name="hand_over"),
     path("netwerken/<slug:slug>/meekijken/", people_views.look_inside_page, name="look_inside"),
     path(f"{IN}tweede-stap/", people_views.second_factor_choice, name="network_second_factor"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .links import digest_of, new_secret
 from .models import ApiToken, User
+from .trail import What, acts_by, record, record_view
 
 # The start of every key, by which a scanner for leaked secrets recognises it.
 PREFIX = "loket_"
@@ -36,27 +37,38 @@ def make_token(*, user: User, name: str, valid_for: timedelta) -> tuple[ApiToken
     token = ApiToken.objects.create(
         user=user, name=name, digest=digest_of(secret), created_at=now, expires_at=now + valid_for
     )
+    record(What.KEY_MADE, about=token, by=user)
     return token, secret
 
 
+@transaction.atomic
 def revoke(token: ApiToken) -> None:
     """Make a key invalid from now on; a second time changes nothing."""
-    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+    valid = ApiToken.objects.filter(pk=token.pk, revoked_at=None)
+    if valid.update(revoked_at=timezone.now()):
+        record(What.KEY_REVOKED, about=token)
 
 
+@transaction.atomic
 def revoke_all(user: User) -> int:
     """Make all keys of somebody invalid; return how many there were."""
-    return ApiToken.objects.valid().filter(user=user).update(revoked_at=timezone.now())
+    revoked = ApiToken.objects.valid().filter(user=user).update(revoked_at=timezone.now())
+    if revoked:
+        record(What.KEY_REVOKED, about=user, detail=str(revoked))
+    return revoked
 
 
 def token_of(secret: str) -> ApiToken | None:
     """Return the valid key with this secret and its active owner (one query), or None."""
-    return (
+    token = (
         ApiToken.objects.valid()
         .select_related("user")
         .filter(digest=digest_of(secret), user__is_active=True)
         .first()
     )
+    if token is not None:
+        acts_by(token)
+    return token
 
 
 def count_use(token: ApiToken, *, most: int) -> int:
@@ -64,13 +76,17 @@ def count_use(token: ApiToken, *, most: int) -> int:
     times in this minute.
 
     One statement, which the database carries out for one request at a time: at any number of
-    simultaneous requests no more than `most` get through. A refused one changes nothing.
+    simultaneous requests no more than `most` get through. A refused one changes nothing. The first
+    one of a day is in the trail (one more query).
     """
+    today = timezone.localdate()
     minute, second = divmod(int(time.time()), 60)
     has_room = ~Q(minute=minute) | Q(used_in_minute__lt=most)
     is_counted = ApiToken.objects.filter(has_room, pk=token.pk).update(
         used_in_minute=Case(When(minute=minute, then=F("used_in_minute") + 1), default=1),
         minute=minute,
-        last_used_on=timezone.localdate(),
+        last_used_on=today,
     )
+    if is_counted and token.last_used_on != today:
+        record_view(What.KEY_USED, about=token)
     return 0 if is_counted else 60 - second

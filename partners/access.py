@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Assessment
 from networks.links import LENGTH, digest_of
+from networks.trail import acts_by
 
 from .models import CheckLink, ConversationLink, PartnerLink, SourceLink
 
@@ -54,6 +55,7 @@ def _working(kind: type[Link], secret: str) -> Link:
     link = found.first() if len(secret) == LENGTH else None
     if link is None or link.withdrawn_at or link.source.deleted:
         raise LinkClosed(str(NO_LINK), status=404)
+    acts_by(link)
     if not link.works(timezone.now()):
         raise LinkClosed(
             _(

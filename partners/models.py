@@ -91,6 +91,8 @@ class PartnerLink(SourceLink):
 
     open_in = (Assessment.State.IN_PROGRESS,)
 
+    trail_name = "email"
+
     class Meta:
         verbose_name = _("link voor een partner")
         verbose_name_plural = _("links voor partners")
@@ -108,6 +110,8 @@ class CheckLink(SourceLink):
     looked_at = models.DateTimeField(_("gekeken op"), null=True)
 
     open_in = (Assessment.State.UNDER_REVIEW,)
+
+    trail_name = "email"
 
     class Meta:
         verbose_name = _("link voor de feitencontrole")
@@ -189,6 +193,8 @@ class ConversationLink(SourceLink):
     agreed_texts = models.JSONField(_("akkoord met"), default=dict, editable=False)
 
     open_in = (Assessment.State.IN_PROGRESS, Assessment.State.UNDER_REVIEW)
+
+    trail_name = "email"
 
     class Meta:
         verbose_name = _("link voor een gespreksverslag")

@@ -14,7 +14,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
 
 from assessments.models import Comment, FactCheck
-from networks.models import ApiToken, Invitation, LookInside, Mail, Membership, User
+from networks.models import ApiToken, Invitation, LookInside, Mail, Membership, TrailEntry, User
 from partners.models import KINDS
 from reports.models import SharedReport
 
@@ -86,6 +86,11 @@ def _of_account(user: User) -> Values:
             "looks_inside",
             LookInside.objects.filter(by=user),
             ["network__name", "reason", "at"],
+        ),
+        (
+            "trail",
+            TrailEntry.objects.filter(account_pk=user.pk),
+            ["at", "what", "result", "who", "subject_label", "subject_pk", "address"],
         ),
         (
             "admin_log",

@@ -19,6 +19,7 @@ from assessments.threads.thread_values import values_of
 from documents.requested_documents import ask_for
 from networks.models import Membership, User
 from networks.roles import roles_by_person
+from networks.trail import What, record
 from partners.fact_check import state_of
 from reports.document_kinds import REPORT
 
@@ -68,6 +69,7 @@ def confirm(
     if keep_threads:
         _keep_threads(version)
     ask_for(REPORT, version, by=None)
+    record(What.CONFIRMED, about=version, network=assessment.network_id)
     return version
 
 
@@ -116,4 +118,5 @@ def reopen(*, assessment: Assessment, by: User, reason: str) -> None:
     # Only now: the database lets nothing change until the stored report says that it was reopened.
     move(locked, State.CONFIRMED, State.IN_PROGRESS, confirmed_at=None)
     remove_texts(locked)
+    record(What.REOPENED, about=latest, network=locked.network_id)
     assessment.refresh_from_db()

@@ -53,6 +53,8 @@ class ReportVersion(ReportAsConfirmed):
     # What report.py makes of the report. It is read with that module, in the format that it names.
     content = models.JSONField(_("inhoud"))
 
+    trail_name = "assessment__title"
+
     class Meta(ReportAsConfirmed.Meta):
         verbose_name = _("rapportversie")
         verbose_name_plural = _("rapportversies")
@@ -189,6 +191,8 @@ class SharedReport(SecretLink):
     )
     made_at = models.DateTimeField(_("gedeeld op"))
     opened_at = models.DateTimeField(_("geopend op"), null=True)
+
+    trail_name = "email"
 
     class Meta:
         verbose_name = _("gedeeld rapport")

@@ -80,7 +80,7 @@ def _of_assessment(user: User, pk: int, _kind: str) -> About:
     assessment = access.for_reading(user, pk)
     if assessment.role is None and not user.is_superuser:
         raise Http404
-    return About(str(assessment), reverse("report", args=[pk]))
+    return About(str(assessment), reverse("report", args=[pk]), network=assessment.network_id)
 
 
 def _of_version(user: User, pk: int, _kind: str) -> About:
@@ -92,17 +92,18 @@ def _of_version(user: User, pk: int, _kind: str) -> About:
     # A reopened report has an address of its own: that of the assessment shows the new concept.
     if version.reopened_at:
         access.for_reading(user, assessment.pk)
-        return About(
-            str(assessment), reverse("report_version", args=[assessment.pk, version.number])
-        )
-    return About(str(assessment), reverse("report", args=[assessment.pk]))
+        page = reverse("report_version", args=[assessment.pk, version.number])
+    else:
+        page = reverse("report", args=[assessment.pk])
+    return About(str(assessment), page, network=assessment.network_id)
 
 
 def _of_network(user: User, pk: int, _kind: str) -> About:
     # Without a network the fetch gets an empty name and answers 404, as for a network that isn't
     # this user's.
     network = Network.objects.filter(pk=pk).first()
-    return About(str(network_with_drafts(user, network.slug if network else "")), reverse("start"))
+    found = network_with_drafts(user, network.slug if network else "")
+    return About(str(found), reverse("start"), network=found.pk)
 
 
 def _of_report(

@@ -12,6 +12,7 @@ from assessments.models import Assessment
 from networks.links import LENGTH, digest_of, new_secret
 from networks.mail import queue_mail
 from networks.models import User
+from networks.trail import What, record
 from partners.models import CheckLink, PartnerLink
 
 from .models import ReportVersion, SharedReport
@@ -48,6 +49,7 @@ def share(version: ReportVersion, emails: Iterable[str], *, until: date, by: Use
             },
         )
         network = version.assessment.network
+        record(What.SHARED, about=link, network=network)
         queue_mail(
             to=email,
             subject=_("Het rapport van %(network)s") % {"network": network.name},

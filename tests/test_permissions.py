@@ -198,6 +198,7 @@ TABLE = [
     ),
     row("withdraw_invitation", "post", COORDINATE | {"ada": "ok"}, Invitation, slug="noord"),
     row("network_outbox", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
+    row("trail", "get", COORDINATE | {"anna": 200, "ada": 200}, slug="noord"),
     row("outbox", "get", dict.fromkeys(EVERYBODY, 403) | {"ada": 200, "nobody": "login"}),
     row("mail", "get", COORDINATE | {"anna": 200, "ada": 200}, Mail),
     row("try_mail_again", "post", COORDINATE | {"ada": "ok"}, Mail),

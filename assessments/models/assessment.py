@@ -149,6 +149,8 @@ class Assessment(Revised):
 
     objects = AssessmentQuerySet.as_manager()
 
+    trail_name = "title"
+
     class Meta:
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")

@@ -5,7 +5,7 @@ Only a draft can be changed, and deleting it says what goes with it.
 
 from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
 from django.db.models import F, Model, QuerySet
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from indicators.models import IndicatorSet
 from indicators.parts import SET
 from loket_eval.admin_fields import CLEAN_TEXT
+from networks.trail.admin_changes import Trailed
 
 from .forms import SetForm
 from .part_pages import tree_of
@@ -28,7 +29,7 @@ _NOT_DELETED = _lazy(
 )
 
 
-class SetPage(admin.ModelAdmin):  # type: ignore[type-arg]
+class SetPage(Trailed):
     """The texts of a set itself.
 
     Its parts have pages of their own around its tree (tree_pages.py).

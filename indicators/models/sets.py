@@ -69,6 +69,8 @@ class IndicatorSet(models.Model):
     history = HistoricalRecords(excluded_fields=["revision"])
     objects = IndicatorSetQuerySet.as_manager()
 
+    trail_name = "title"
+
     class Meta:
         verbose_name = _(parts.SET.singular)
         verbose_name_plural = _(parts.SET.plural)

@@ -5,11 +5,18 @@ _Sections = dict[str, tuple[str, ...]]
 
 _COORDINATOR: _Sections = {
     "": ("start",),
+    "inloggen": (
+        "account", "account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn",
+        "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_index",
+        "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+    ),
     "mensen-in-uw-netwerk": (
         "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
+        "trail",
         "outbox",
     ),
-    "een-zelfevaluatie-beginnen": ("start_assessment", "name_and_period", "remove_assessment"),
+    "een-evaluatie-beginnen": ("start_assessment", "name_and_period", "remove_assessment"),
     "de-startpagina": ("assessment",),
     "vragen-invullen": ("theme",),
     "wat-gebeurt-er-met-uw-tekst-als-": (
@@ -49,6 +56,7 @@ _NATIONAL: _Sections = {
         "reopen_national", "delete_national", "delete_national_recommendation",
         "earlier_national_texts", "earlier_national_recommendations",
     ),
+    "wie-is-hoe-ver": ("national_progress",),
     "twee-uitgaven": ("national_report", "national_version", "national_office"),
 }  # fmt: skip
 _PARTNER: _Sections = {
@@ -57,7 +65,10 @@ _PARTNER: _Sections = {
         "partner_others", "check_page", "conversation_report",
     ),
 }  # fmt: skip
-_ADMIN: _Sections = {"bekijken-zoals-een-coördinator-het-ziet": ("preview",)}
+_ADMIN: _Sections = {
+    "bekijken-zoals-een-coördinator-het-ziet": ("preview",),
+    "netwerken-en-mensen": ("look_inside",),
+}
 _API: _Sections = {"een-sleutel-maken": ("api_tokens", "revoke_api_token")}
 
 _GUIDES: dict[str, _Sections] = {

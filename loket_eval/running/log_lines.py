@@ -57,6 +57,8 @@ class JsonLines(TextLines):
             line["account"] = getattr(account, "pk", None)
         if hasattr(record, "status_code"):
             line["status"] = record.status_code
+        if hasattr(record, "trail"):
+            line["trail"] = record.trail
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

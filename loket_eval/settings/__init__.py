@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "networks.own_account.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "networks.trail.middleware.TrailMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "assessments.middleware.OwnJudgementFirstMiddleware",
     "networks.looking_inside.ReasonFirstMiddleware",
@@ -169,6 +170,9 @@ DOCUMENTS_SECONDS = VARIABLES.documents_minutes * 60
 # report (docs/decisions/0008-small-numbers.md).
 MINIMUM_NETWORKS = VARIABLES.minimum_networks
 MINIMUM_ORGANISATIONS = VARIABLES.minimum_organisations
+
+# How long an entry of the trail is kept (docs/decisions/0018-trail.md).
+TRAIL_DAYS = VARIABLES.trail_days
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

@@ -29,5 +29,7 @@ LOGGING = {
     # What Django's own server says of every request.
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Who did what, also in the database (networks/trail).
+        "loket.trail": {"level": "INFO"},
     },
 }

@@ -202,6 +202,16 @@ class Variables(BaseModel):
             "hoeveel dagen bewaard blijft waarom een beheerder een concept van een netwerk bekeek"
         ),
     )
+    trail_days: int = Field(
+        365,
+        alias="LOKET_TRAIL_DAYS",
+        ge=30,
+        le=3650,
+        description=(
+            "hoeveel dagen een regel in het logboek (wie deed wat) bewaard blijft. Een andere "
+            "termijn geldt voor regels die er daarna bij komen"
+        ),
+    )
     organisation: str = Field(
         "",
         alias="LOKET_ORGANISATION",

@@ -16,6 +16,7 @@ from national.models import NationalReport, NationalVersion
 from national.recipes import OFFICE, OFFICE_WORD
 from networks.models import Network
 from networks.signed_in import SignedInRequest
+from networks.trail import What, record_view
 from reports.document_kinds import REPORT, WORD_FILE
 from reports.exports import EXPORTS
 
@@ -44,6 +45,7 @@ def national_report(request: SignedInRequest, pk: int, number: int | None = None
         "is_office": access.is_office(request.user),
         "is_revised": version is not None and not report.is_confirmed,
     }
+    record_view(What.REPORT_VIEWED, about=version or report)
     return render(request, "national/page.html", context)
 
 
@@ -63,12 +65,13 @@ def national_office(request: SignedInRequest, pk: int) -> HttpResponse:
         office
     )
     context |= {"about": report, "page": page, "networks": office.networks, "is_office": True}
+    record_view(What.REPORT_VIEWED, about=confirmed or report)
     return render(request, "national/page.html", context)
 
 
 @require_safe
 def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
-    edition = _edition(request, pk)
+    edition = _edition(request, pk, "json")
     return attachment(
         edition_files.national_json(edition), "application/json", f"{edition.file_name}.json"
     )
@@ -76,7 +79,7 @@ def national_json(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
-    edition = _edition(request, pk)
+    edition = _edition(request, pk, "csv")
     return attachment(
         edition_files.national_csv(edition), "text/csv; charset=utf-8", f"{edition.file_name}.csv"
     )
@@ -84,7 +87,7 @@ def national_csv(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def national_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
-    edition = _edition(request, pk)
+    edition = _edition(request, pk, "xlsx")
     return attachment(
         edition_sheets.national_xlsx(edition),
         EXPORTS["xlsx"].content_type,
@@ -97,6 +100,7 @@ def national_office_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
     report = access.for_office(request.user, pk)
     version = _version(request, report, None)
     office = version.office_edition() if version else editions_of(report).office
+    record_view(What.EXPORTED, about=version or report, detail="xlsx")
     return attachment(
         edition_sheets.national_xlsx(office),
         EXPORTS["xlsx"].content_type,
@@ -128,9 +132,10 @@ def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return answer(request, OFFICE, _version(request, report, None) or report)
 
 
-def _edition(request: SignedInRequest, pk: int) -> Edition:
+def _edition(request: SignedInRequest, pk: int, ending: str) -> Edition:
     report = access.for_reading(request.user, pk)
     version = _version(request, report, None)
+    record_view(What.EXPORTED, about=version or report, detail=ending)
     return version.edition if version else editions_of(report, slice(0)).shared
 
 

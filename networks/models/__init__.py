@@ -9,6 +9,7 @@ from .mail import Mail, MailQuerySet
 from .memberships import Membership, Network, Organisation
 from .names import FormOfName, Named
 from .sent_forms import OnceOnly
+from .trail_entries import TrailEntry
 from .users import User
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Network",
     "OnceOnly",
     "Organisation",
+    "TrailEntry",
     "User",
 ]

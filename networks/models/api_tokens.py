@@ -32,6 +32,8 @@ class ApiToken(models.Model):
 
     objects = ApiTokenQuerySet.as_manager()
 
+    trail_name = "name"
+
     class Meta:
         verbose_name = _("API-sleutel")
         verbose_name_plural = _("API-sleutels")

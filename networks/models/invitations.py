@@ -55,6 +55,8 @@ class Invitation(SecretLink):
 
     objects = InvitationQuerySet.as_manager()
 
+    trail_name = "email"
+
     class Meta:
         verbose_name = _("uitnodiging")
         verbose_name_plural = _("uitnodigingen")

@@ -10,6 +10,8 @@ from .users import User
 class Organisation(Named):
     """A partner in one or more networks, such as Veilig Thuis, politie or a gemeente."""
 
+    trail_name = "name"
+
     class Meta(Named.Meta):
         verbose_name = _("samenwerkingspartner")
         verbose_name_plural = _("samenwerkingspartners")
@@ -30,6 +32,8 @@ class Network(Named):
             "of een passkey."
         ),
     )
+
+    trail_name = "name"
 
     class Meta(Named.Meta):
         verbose_name = _("netwerk")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.mail import queue_mail
 from networks.models import User
+from networks.trail import What, record
 
 _POWERS = {
     "is_staff": _("beheerder: mag alles in het beheer, en kan alle zelfevaluaties lezen"),
@@ -17,8 +18,12 @@ def powers_of(user: User) -> set[str]:
 
 
 def tell_admins(user: User, *, before: set[str], by: User | None) -> None:
-    """Mail all admins what `user` has become, if it is more than `before`."""
-    gained = powers_of(user) - before
+    """Record what `user` became or is no more, and mail all admins what is more than `before`."""
+    now = powers_of(user)
+    for what, powers in ((What.POWER_GIVEN, now - before), (What.POWER_TAKEN, before - now)):
+        for power in sorted(powers):
+            record(what, about=user, detail=power)
+    gained = now - before
     if not gained:
         return
     for admin in User.objects.filter(is_staff=True, is_active=True).order_by("pk"):

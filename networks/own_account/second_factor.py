@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from networks.models import Membership, User
+from networks.trail import What, record
 
 from .changes import tell
 from .sessions import end_sessions
@@ -57,6 +58,7 @@ def reset(*, user: User, by: User, reason: str) -> None:
     The reason stays in the history of the account in the admin.
     """
     Authenticator.objects.filter(user=user).delete()
+    record(What.SECOND_FACTOR, about=user, detail="all,removed")
     end_sessions(user)
     LogEntry.objects.create(
         user=by,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from networks.models import User
 from networks.signed_in import SignedInRequest
 from networks.tokens import revoke_all
+from networks.trail import What, record
 
 from .browsers import browser_in_words
 from .time_limits import ACTIVE_AT, is_over
@@ -64,6 +65,7 @@ def end_sessions(user: User) -> None:
     User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
     user.refresh_from_db(fields=["sessions_ended"])
     UserSession.objects.filter(user=user).delete()
+    record(What.SESSIONS_ENDED, about=user)
 
 
 def end_other_sessions(request: SignedInRequest) -> None:
@@ -78,6 +80,7 @@ def end_session(user: User, pk: int) -> bool:
     row = UserSession.objects.filter(user=user, pk=pk).first()
     if row is not None:
         row.end()
+        record(What.SESSIONS_ENDED, about=user)
     return row is not None
 
 

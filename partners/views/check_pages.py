@@ -19,6 +19,7 @@ from assessments.saving.unit import Unit
 from assessments.views import entry_pages
 from assessments.views.entry_pages import Entry, error_forms, status_of
 from indicators.catalogue import catalogue_of
+from networks.trail import What, record_view
 from partners import access
 from partners.fact_check import Paragraph, paragraphs_of, remark_unit
 from partners.models import CheckLink, FactRemark
@@ -55,6 +56,7 @@ def check_page(request: HttpRequest, secret: str) -> HttpResponse:
     # Programs that look at links in mails ask for the head only.
     if link.opened_at is None and request.method == "GET":
         CheckLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
+    record_view(What.REPORT_VIEWED, about=link.source.assessment)
     return _show(request, link)
 
 

@@ -16,6 +16,7 @@ from documents.models import Document
 from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
+from networks.trail import What, record_view
 from reports.articles import article_of, new_article
 from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
 from reports.models import ReportArticle, ReportVersion, ThreadAppendix
@@ -44,12 +45,13 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
         "consent": consent_form(assessment) if assessment.is_confirmed and number is None else None,
         "section": "reports" if assessment.is_confirmed else "",
     }
+    record_view(What.REPORT_VIEWED, about=version or assessment, network=assessment.network_id)
     return render(request, "reports/page.html", context)
 
 
 @require_safe
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
-    return answer(request, REPORT, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, REPORT, pk, number)
 
 
 @require_safe
@@ -57,25 +59,31 @@ def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
     """Download the edition to keep: PDF/A with the data in it."""
-    return answer(request, ARCHIVE, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, ARCHIVE, pk, number)
 
 
 @require_safe
 def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story on one page."""
-    return answer(request, SHEET, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, SHEET, pk, number)
 
 
 @require_safe
 def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story as a page to show on a screen."""
-    return answer(request, SLIDE, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, SLIDE, pk, number)
 
 
 @require_safe
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
-    return answer(request, WORD_FILE, _subject(access.for_reading(request.user, pk), number))
+    return _answer(request, WORD_FILE, pk, number)
+
+
+def _answer(request: SignedInRequest, kind: str, pk: int, number: int | None) -> HttpResponseBase:
+    assessment = access.for_reading(request.user, pk)
+    subject = _subject(assessment, number)
+    return answer(request, kind, subject, network=assessment.network_id)
 
 
 def _concept(assessment: Assessment) -> ReportArticle:

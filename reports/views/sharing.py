@@ -22,6 +22,7 @@ from documents.views import kept_file
 from networks.addresses import MailAddressField
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
+from networks.trail import What, acts_by, record, record_view
 from partners.access import NO_LINK, LinkClosed
 from partners.views.opened_by_link import by_link
 from reports.articles import article_of
@@ -118,7 +119,9 @@ def stop_sharing(request: SignedInRequest, pk: int, link_pk: int) -> HttpRespons
     """Let one link stop; a second time changes nothing."""
     assessment = access.for_consenting(request.user, pk)
     link = get_object_or_404(SharedReport, pk=link_pk, version__assessment=assessment)
-    SharedReport.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    working = SharedReport.objects.filter(pk=link.pk, withdrawn_at=None)
+    if working.update(withdrawn_at=timezone.now()):
+        record(What.SHARING_ENDED, about=link, network=assessment.network_id)
     messages.success(request, _("De link van %(email)s werkt niet meer.") % {"email": link.email})
     return redirect("share_report", pk=pk)
 
@@ -130,6 +133,7 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
     link = _shared(secret)
     if link.opened_at is None and request.method == "GET":
         SharedReport.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
+    record_view(What.REPORT_VIEWED, about=link.version, network=link.version.assessment.network_id)
     context = {"article": article_of(link.version), "secret": secret, "shared": link}
     return render(request, "reports/shared.html", context)
 
@@ -138,7 +142,8 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
 @by_link
 def shared_pdf(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Download the PDF of that version."""
-    response = kept_file(request, REPORT, _shared(secret).version)
+    version = _shared(secret).version
+    response = kept_file(request, REPORT, version, network=version.assessment.network_id)
     if response is None:
         return render(request, "reports/shared_waits.html", {"secret": secret}, status=503)
     return response
@@ -148,6 +153,7 @@ def _shared(secret: str) -> SharedReport:
     link = shared_with(secret)
     if link is None:
         raise LinkClosed(str(NO_LINK), status=404)
+    acts_by(link)
     return link
 
 

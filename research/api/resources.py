@@ -12,6 +12,7 @@ from assessments.models import Assessment, AssessmentQuerySet
 from indicators.catalogue import definition_of
 from indicators.models import IndicatorSet
 from networks.models import Membership, Network, User
+from networks.trail import What, record_view
 from reports.models import ReportVersion
 from reports.report import Report
 from reports.report_building import build_report
@@ -181,9 +182,10 @@ def _networks(user: User) -> QuerySet[Network]:
 
 
 def _report(user: User, pk: int) -> Report:
-    """Return the report as it was confirmed (two queries)."""
+    """Return the report as it was confirmed (two queries, and one for the trail)."""
     row = get_object_or_404(_assessments(user), pk=pk)
     stored = (
         ReportVersion.objects.filter(assessment=row, reopened_at=None).order_by("-number").first()
     )
+    record_view(What.REPORT_VIEWED, about=stored or row, network=row.network_id)
     return stored.report if stored else build_report(row)

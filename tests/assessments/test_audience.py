@@ -16,6 +16,7 @@ from assessments.models import Assessment, Audience
 from indicators.models import IndicatorSet
 from networks.models import User
 from tests.cast import Cast, make_assessment
+from tests.markup import tight
 
 from .set_versions import make_version
 
@@ -111,7 +112,7 @@ def test_several_sets_side_by_side(cast: Cast, sets: dict[str, IndicatorSet], as
     page = as_user(cast.anna).get(reverse("start")).content.decode()
     for assessment in (first, second):
         assert reverse("assessment", args=[assessment.pk]) in page
-    assert "Proefset 2" in page
+    assert "Proefset 2" in tight(page)
     assert "Proefset 1" in page
 
 

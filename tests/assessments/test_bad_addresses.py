@@ -311,7 +311,7 @@ def test_searching_for_anything(text: str, anna: Client) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", *HOSTILE.values(), "\x00a@b.example", "x" * 1_000_000],
+    ["", *HOSTILE.values(), "\x00a@b.example", "x" * 400_000],
     ids=lambda text: ascii(text[:12]),
 )
 @pytest.mark.usefixtures("unchanged")

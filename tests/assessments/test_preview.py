@@ -34,7 +34,7 @@ def address(indicator_set: IndicatorSet, theme: str = "thema-1") -> str:
 def questions_on(html: str) -> str:
     """Return the groups of a theme page, without what tells its questions where to save, and
     without links to earlier texts and talk."""
-    groups = re.search(r'<section class="section group".*</section>', html, re.S)
+    groups = re.search(r'<section class="section group".*?(?=<div class="actions">)', html, re.S)
     assert groups
     shown = re.sub(r'<p class="meta links">.*?</p>', "", groups[0], flags=re.S)
     return tight(re.sub(r'\s(data-autosave|data-prefix|data-set)="[^"]*"', "", shown))

@@ -50,7 +50,7 @@ PAGES = {
     "confirmation": 24,
     "threads": 11,
     "question_threads": 15,
-    "report": 34,
+    "report": 35,
 }
 
 

@@ -75,7 +75,7 @@ PAGES: dict[Callable[[Scene], None], dict[str, list[str]]] = {
     invited: {
         "anna": [
             "people", "role", "end_role", "hand_over", "withdraw_invitation", "network_outbox", "mail",
-            "network_outbox?alleen=problemen",
+            "network_outbox?alleen=problemen", "trail", "trail?voor=2&wat=invited",
         ],
         "ada": ["outbox", "people", "look_inside"],
         "zoe": ["/netwerken/{zuid}/mensen/", "/netwerken/{zuid}/mensen/overdragen/", "/netwerken/{zuid}/berichten/"],
@@ -108,6 +108,7 @@ ALSO_NARROW = {
     "mfa_activate_totp",
     "mfa_view_recovery_codes",
     "people",
+    "trail",
     "network_outbox",
     "theme",
     "question_threads",
@@ -178,6 +179,8 @@ FILES = (
     "_calendar",
     "_pdf",
     "_archive",
+    "_sheet",
+    "_slide",
     "_word",
     "_xlsx",
     "_csv",

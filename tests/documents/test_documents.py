@@ -459,7 +459,7 @@ def test_what_it_costs(
         "file": queries(reverse("document_file", args=[document.pk])),
         "report": queries(pdf_of(assessment)),
     }
-    assert counted == {"progress": 4, "page": 4, "file": 4, "report": 5}
+    assert counted == {"progress": 4, "page": 4, "file": 5, "report": 6}
 
 
 def test_who_waits_for_five_waits_with_the_sixth(

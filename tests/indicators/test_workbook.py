@@ -136,7 +136,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: repacked(
             small(), lambda archive: [archive.writestr(f"{n}", b"") for n in range(600)] and None
         ),
-        "het bestand bestaat uit meer dan 500 onderdelen; dat is geen gewone .xlsx",
+        "het bestand bestaat uit meer dan 500 delen; dat is geen gewone .xlsx",
     ),
     "11,000 rows": (
         lambda: many_rows(11_000),

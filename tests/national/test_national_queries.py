@@ -21,16 +21,16 @@ PAGES = {
     "national": (8, 5),
     "national_texts": (3, 3),
     "national_recommendations": (5, 5),
-    "national_report": (19, 5),
-    "national_office": (23, 4),
-    "national_json": (18, 4),
-    "national_csv": (18, 4),
-    "national_xlsx": (18, 4),
-    "national_office_xlsx": (21, 4),
+    "national_report": (20, 6),
+    "national_office": (24, 5),
+    "national_json": (19, 5),
+    "national_csv": (19, 5),
+    "national_xlsx": (19, 5),
+    "national_office_xlsx": (22, 5),
     "confirm_national": (20, 3),
 }
 # What a coordinator's page of a confirmed report costs.
-MEMBER = 5
+MEMBER = 6
 
 
 @pytest.mark.parametrize(

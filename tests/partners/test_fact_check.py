@@ -352,4 +352,4 @@ def test_the_pages_cost_the_same_for_few_and_many(
     assert page.content.decode().count("Nee.") == 2 * 45
 
 
-COORDINATOR, PARTNER = 14, 5
+COORDINATOR, PARTNER = 14, 6

@@ -7,7 +7,7 @@ about them, and sometimes a question that went into it.
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicators.versions.lineage import InVersion, Lineage
@@ -45,6 +45,8 @@ def lineages(draw: st.DrawFn) -> Lineage:
                     came_from=next(name for name in KEYS if name != key) if merged else "",
                 )
             )
+    # A set without any question is none.
+    assume(questions)
     return Lineage(questions)
 
 
@@ -72,6 +74,7 @@ def period(lineage: Lineage, set_pk: int, year: int, judgement: str, unseen: boo
         end=date(year, 12, 31),
         label=str(year),
         running=False,
+        kind="self_assessment",
         set_pk=set_pk,
         version=str(set_pk),
         themes=(),

@@ -60,7 +60,7 @@ QUERIES = {
     "network": 4,
     "assessments": 4,
     "assessment": 3,
-    **dict.fromkeys(OF_ASSESSMENT[1:], 4),
+    **dict.fromkeys(OF_ASSESSMENT[1:], 5),
     "national_reports": 4,
     "national_report": 4,
 }
@@ -331,6 +331,7 @@ def test_an_answer_costs_the_same_with_few_and_many(
         for network in Network.objects.filter(slug__startswith="n-")
     )
     secret = key(cast.anna)
+    get("networks", secret)  # the first use on a day stands in the trail
     counted = {}
     for name in QUERIES:
         with CaptureQueriesContext(connection) as queries:

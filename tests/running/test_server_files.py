@@ -91,6 +91,7 @@ def test_what_must_be_done_regularly_has_a_timer() -> None:
 SCHEDULED = [
     "clearsessions",
     "tidy_histories",
+    "tidy_trail",
     "remind_partners",
     "send_digests",
     "forget",

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0012_looks_inside")]
+    dependencies = [("networks", "0013_trail")]
 
     operations = [
         migrations.AddField(
