@@ -23,7 +23,7 @@ from .models import LoginAttempt, User
 
 KNOWN_COOKIE = "__Host-known" if PRODUCTION else "known"
 _KNOWN_FOR = timedelta(days=365)
-_KEPT = timedelta(hours=1)
+KEPT = timedelta(hours=1)
 _A_MINUTE, _FIVE_MINUTES = timedelta(minutes=1), timedelta(minutes=5)
 
 
@@ -43,7 +43,7 @@ LIMITS = (
     Limit(("wide_place",), 30, _A_MINUTE),
 )
 # By all who aren't known together: guessing from a thousand places is no faster.
-STRANGERS = Limit(("account",), 100, _KEPT)
+STRANGERS = Limit(("account",), 100, KEPT)
 
 
 def begin(request: HttpRequest, email: str, address: str) -> LoginAttempt:
@@ -54,7 +54,7 @@ def begin(request: HttpRequest, email: str, address: str) -> LoginAttempt:
     now = timezone.now()
     try:
         with transaction.atomic():
-            LoginAttempt.objects.filter(at__lt=now - _KEPT).delete()
+            LoginAttempt.objects.filter(at__lt=now - KEPT).delete()
             attempt = LoginAttempt.objects.create(at=now, **_described(request, email, address))
         # After the transaction: whoever tries at the same moment is in the count.
         limits = LIMITS if attempt.is_known else (*LIMITS, STRANGERS)

@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -30,7 +30,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 # What belongs to the page that a form is sent from, and not to what somebody filled in.
 _OF_PAGE = {"csrfmiddlewaretoken", "token", "person", "page", "step"}
 # How long a token is known. A draft in a browser is not sent again after that.
-KEPT = timedelta(days=400)
+KEPT = timedelta(days=30)
 View = Callable[..., HttpResponse]
 
 
@@ -117,8 +117,3 @@ def refuse_other_person(request: SignedInRequest) -> None:
         raise PermissionDenied(
             _("In deze browser is nu iemand anders ingelogd. Er is niets opgeslagen.")
         )
-
-
-def forget_old(now: datetime) -> int:
-    """Forget tokens that nobody sends any more; return how many."""
-    return OnceOnly.objects.filter(at__lt=now - KEPT).delete()[0]

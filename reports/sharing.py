@@ -13,7 +13,6 @@ from networks.links import LENGTH, digest_of, new_secret
 from networks.mail import queue_mail
 from networks.models import User
 from networks.trail import What, record
-from partners.forgetting import KEPT_AFTER_CONFIRMING
 from partners.models import CheckLink, PartnerLink
 
 from .models import ReportVersion, SharedReport
@@ -75,8 +74,3 @@ def shared_with(secret: str) -> SharedReport | None:
     links = SharedReport.objects.select_related("version__assessment__network")
     link = links.filter(digest=digest_of(secret)).first()
     return link if link and link.works(timezone.now()) else None
-
-
-def forget_ended(now: datetime) -> int:
-    """Delete the links that stopped working long ago, with their addresses; return how many."""
-    return SharedReport.objects.filter(expires_at__lt=now - KEPT_AFTER_CONFIRMING).delete()[0]

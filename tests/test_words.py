@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = (
     "loket_eval", "networks", "indicators", "documents", "assessments", "partners", "reports",
-    "national", "research", "samples",
+    "national", "research", "privacy", "samples",
 )  # fmt: skip
 GUIDES = ("coordinator", "medewerker", "evaluator", "partner", "landelijk", "beheerder")
 # Who edits sets works on indicators: docs/words.md says why.

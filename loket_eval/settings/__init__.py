@@ -11,6 +11,7 @@ from .environment import *
 from .environment import BASE_DIR, LOCAL_DIR, VARIABLES
 from .logging_in import *
 from .mail import *
+from .privacy import *
 from .running import *
 from .security import *
 from .static_files import *
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "reports",
     "national",
     "research",
+    "privacy",
     "samples",
     "loket_eval.apps.AdminConfig",
     "django.contrib.auth",

@@ -184,6 +184,24 @@ class Variables(BaseModel):
         le=3650,
         description="hoeveel dagen verstuurde e-mails te lezen zijn onder “Berichten”",
     )
+    account_kept_days: int = Field(
+        730,
+        alias="LOKET_ACCOUNT_KEPT_DAYS",
+        ge=30,
+        le=3650,
+        description=(
+            "na hoeveel dagen naam en e-mailadres verdwijnen van een account dat uit staat"
+        ),
+    )
+    looks_kept_days: int = Field(
+        730,
+        alias="LOKET_LOOKS_KEPT_DAYS",
+        ge=30,
+        le=3650,
+        description=(
+            "hoeveel dagen bewaard blijft waarom een beheerder een concept van een netwerk bekeek"
+        ),
+    )
     trail_days: int = Field(
         365,
         alias="LOKET_TRAIL_DAYS",

@@ -34,7 +34,6 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 180, 360, 
 def send_due() -> None:
     """Send every mail that is due, until the mail server stops answering."""
     now = timezone.now()
-    forget_old(now)
     if not Mail.objects.due(now).exists():
         return
     # Should this worker be killed half-way, another one continues.
@@ -59,12 +58,6 @@ def try_again(mail: Mail) -> bool:
     )
     send_due.enqueue()
     return changed == 1
-
-
-def forget_old(now: datetime) -> int:
-    """Delete mails of long ago, whatever became of them; return how many."""
-    before = now - timedelta(days=settings.MAIL_KEPT_DAYS)
-    return Mail.objects.filter(queued_at__lt=before).delete()[0]
 
 
 def _claimed_ones() -> Iterator[Mail]:

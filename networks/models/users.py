@@ -55,6 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     # How often everything in which this person was logged in was ended. Each session holds it.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    # When `manage.py forget` first found it switched off: from then on its term runs.
+    off_since = models.DateTimeField(_("staat uit sinds"), null=True, editable=False)
     date_joined = models.DateTimeField(_("account sinds"), default=timezone.now, editable=False)
 
     # Allauth and `createsuperuser` expect a manager with these methods.

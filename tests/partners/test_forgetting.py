@@ -25,7 +25,7 @@ def forget_after(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
     now = timezone.now() + timedelta(days=days)
     with monkeypatch.context() as patch:
         patch.setattr(timezone, "now", lambda: now)
-        call_command("forget_addresses")
+        call_command("forget")
 
 
 def emails() -> list[str]:

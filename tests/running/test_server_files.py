@@ -94,7 +94,7 @@ SCHEDULED = [
     "tidy_trail",
     "remind_partners",
     "send_digests",
-    "forget_addresses",
+    "forget",
     "backup",
 ]
 

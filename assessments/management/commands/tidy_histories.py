@@ -1,7 +1,4 @@
-"""Forget what the histories of texts may forget, forms that nobody sends any more, and old mail.
-
-Made for every night.
-"""
+"""Forget what the histories of texts may forget. Made for every night."""
 
 from typing import Any
 
@@ -11,8 +8,6 @@ from django.utils import timezone
 
 from assessments.models import TextVersionEntry
 from assessments.saving.history import squash
-from networks import once_only
-from networks.mail import sending
 
 
 class Command(BaseCommand):
@@ -26,8 +21,4 @@ class Command(BaseCommand):
         # Those of overarching reports too, of which this package knows nothing.
         histories = [model for model in apps.get_models() if issubclass(model, TextVersionEntry)]
         gone = sum(squash(model, now) for model in histories)
-        forms, mails = once_only.forget_old(now), sending.forget_old(now)
-        self.stdout.write(
-            f"{gone} tussenversies weggehaald, {forms} verstuurde formulieren vergeten, "
-            f"{mails} oude berichten verwijderd."
-        )
+        self.stdout.write(f"{gone} tussenversies weggehaald.")

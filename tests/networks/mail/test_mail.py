@@ -305,7 +305,7 @@ def test_mail_is_not_kept(cast: Cast, mail_server: MailServer, client: Client) -
     work()
     assert Mail.objects.count() == 2
     let_pass(timedelta(days=2))
-    call_command("tidy_histories", stdout=io.StringIO())
+    call_command("forget", stdout=io.StringIO())
     assert [mail.to for mail in Mail.objects.all()] == [cast.bram.email]
 
 
