@@ -60,7 +60,9 @@ def test_what_was_typed_last_is_there_again(
     page.goto(people.theme())
     advice.goto(people.path + "aanbevelingen/")
     server.stop()
-    advice.locator(new_field(advice, "Nieuwe aanbeveling", "what")).press_sequentially("Oefen samen")
+    advice.locator(new_field(advice, "Nieuwe aanbeveling", "what")).press_sequentially(
+        "Oefen samen"
+    )
     field(page).press_sequentially("Er zijn afspraken.")
     page.wait_for_timeout(500)
     kill(tmp_path)
@@ -72,4 +74,6 @@ def test_what_was_typed_last_is_there_again(
     expect(reply(page)).to_have_text(SAVED)
     assert people.text() == "Er zijn afspraken."
     advice.goto(people.path + "aanbevelingen/")
-    expect(advice.locator(new_field(advice, "Nieuwe aanbeveling", "what"))).to_have_value("Oefen samen")
+    expect(advice.locator(new_field(advice, "Nieuwe aanbeveling", "what"))).to_have_value(
+        "Oefen samen"
+    )
