@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [
     ROOT / "docs/architecture.md",
+    ROOT / "docs/assurance.md",
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     *ROOT.glob("docs/decisions/*.md"),
