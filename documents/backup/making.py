@@ -20,7 +20,8 @@ from .manifest import (
 )
 from .snapshots import Ask, copied_database
 
-_STAMP = "loket-%Y%m%dT%H%M%SZ"
+# To the microsecond: two may be made within a second.
+_STAMP = "loket-%Y%m%dT%H%M%S.%fZ"
 _HALF = ".half-"
 
 
