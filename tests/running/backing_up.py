@@ -140,23 +140,26 @@ def while_typing(folder: Path, documents: Path) -> dict[str, Any]:
     stop = fork.Event()
     typing = fork.Process(target=type_on, args=(pks, stop))
     typing.start()
-    started = Assessment.objects.get(pk=pks[0]).method
-    wait_until(lambda: Assessment.objects.get(pk=pks[0]).method != started)
     backups = folder / "typing"
     pairs = []
-    for turn in range(2):
-        before = len(list(backups.glob("loket-*"))) if backups.exists() else 0
-        status, said = manage(documents, here(), "backup", backups)
-        assert (status, len(list(backups.glob("loket-*")))) == (0, before + 1), said
-        with empty_database(folder, f"typing{turn}") as url:
-            newest = sorted(backups.iterdir())[-1]
-            assert manage(folder / f"typing{turn}", url, "restore", newest)[0] == 0
-            table = every_row(url)["assessments_assessment"]
-            texts = [value for row in table for value in row if "Getypt" in str(value)]
-            pairs.append((len(texts), len(set(texts))))
-    assert typing.is_alive()
-    stop.set()
-    typing.join()
+    try:
+        started = Assessment.objects.get(pk=pks[0]).method
+        wait_until(lambda: Assessment.objects.get(pk=pks[0]).method != started)
+        for turn in range(2):
+            before = len(list(backups.glob("loket-*"))) if backups.exists() else 0
+            status, said = manage(documents, here(), "backup", backups)
+            assert (status, len(list(backups.glob("loket-*")))) == (0, before + 1), said
+            with empty_database(folder, f"typing{turn}") as url:
+                newest = sorted(backups.iterdir())[-1]
+                assert manage(folder / f"typing{turn}", url, "restore", newest)[0] == 0
+                table = every_row(url)["assessments_assessment"]
+                texts = [value for row in table for value in row if "Getypt" in str(value)]
+                pairs.append((len(texts), len(set(texts))))
+        assert typing.is_alive()
+    finally:
+        # Also when something is wrong: who types on for ever keeps the whole run waiting.
+        stop.set()
+        typing.join()
     return {"pairs": pairs}
 
 
