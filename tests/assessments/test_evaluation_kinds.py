@@ -35,7 +35,10 @@ def confirmed(cast: Cast, indicator_set: IndicatorSet, kind: str, year: int = 20
     assessment.refresh_from_db()
     for indicator in Indicator.objects.filter(group__theme__indicator_set=indicator_set)[:3]:
         Answer.objects.create(
-            assessment=assessment, indicator=indicator, text="Ja.", judgement="strength"
+            assessment=assessment,
+            indicator=indicator,
+            text="Ja, met werkafspraken.",
+            judgement="strength",
         )
     lifecycle.submit_for_review(assessment=assessment)
     confirming.confirm(assessment=assessment, by=cast.anna)
@@ -116,7 +119,9 @@ def test_lists_search_and_api_tell_it_and_filter_on_it(
     anna = as_user(cast.anna)
     for name in ("reports", "start", "comparison"):
         assert "externe evaluatie" in told(anna.get(reverse(name)))
-    found = anna.get(reverse("search"), {"zoek": "Ja", "evaluatie": "external"}).context["hits"]
+    found = anna.get(reverse("search"), {"zoek": "werkafspraken", "evaluatie": "external"}).context[
+        "hits"
+    ]
     assert {hit.assessment.pk for hit in found} == {external.pk}
     api = Client(headers={"Authorization": f"Bearer {key(cast.anna)}"})
     items = api.get("/api/v1/assessments?kind=external").json()["items"]
