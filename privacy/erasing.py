@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -53,7 +54,9 @@ def erase_account(user: User) -> None:
     keys = UserSession.objects.filter(user=user).values("session_key")
     Session.objects.filter(session_key__in=keys).delete()
     shut_out(user)
-    for model in (Authenticator, EmailAddress, ApiToken, Membership, WithoutDigest):
+    for model in (
+        Authenticator, EmailAddress, SocialAccount, ApiToken, Membership, WithoutDigest,
+    ):  # fmt: skip
         rows: Any = model._default_manager
         rows.filter(user=user).delete()
     OnceOnly.objects.filter(by=user).delete()

@@ -16,6 +16,7 @@ class TrailEntry(models.Model):
         LOGOUT = "logout", _("uitloggen")
         PASSWORD = "password", _("wachtwoord gekozen")
         REFUSED = "refused", _("geen toegang")
+        LINKED = "linked", _("gekoppeld aan het inloggen bij de organisatie")
         SECOND_FACTOR = "second_factor", _("tweede stap gewijzigd of gebruikt")
         SESSIONS_ENDED = "sessions_ended", _("ergens anders uitgelogd")
         LOOKED_INSIDE = "looked_inside", _("als beheerder gekeken, met een reden")
