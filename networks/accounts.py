@@ -133,8 +133,8 @@ class _AskedAtLogin(forms.Form):
 class ProviderForm(_AskedAtLogin):
     """The button to the provider; a page may have it beside the form with a password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="sso_%s", **kwargs)
+    def __init__(self, *, unsent: str = "") -> None:
+        super().__init__(initial={"unsent": unsent}, auto_id="sso_%s")
 
 
 # The order of the base classes matters: ours change what allauth's made.
@@ -159,7 +159,7 @@ class LoginForm(PlainFields, allauth_forms.LoginForm, _AskedAtLogin):  # type: i
 
     @property
     def to_provider(self) -> ProviderForm:
-        return ProviderForm(initial={"unsent": self["unsent"].value() or ""})
+        return ProviderForm(unsent=self["unsent"].value() or "")
 
     @property
     def has_passwords(self) -> bool:

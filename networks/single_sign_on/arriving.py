@@ -73,7 +73,8 @@ class ArrivingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # no 
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,
     ) -> None:
-        raise RefusedAtReturn(_refusal(error, exception, extra_context or {}))
+        refusal = _refusal(error, exception, extra_context or {})
+        raise RefusedAtReturn(refusal) from exception
 
 
 def _confirm(request: HttpRequest, sociallogin: SocialLogin) -> None:

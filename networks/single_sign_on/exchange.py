@@ -1,12 +1,14 @@
 """The exchange with the provider: what allauth does by itself, and what it leaves out.
 
 Left out are the nonce, that the provider is the one that was configured, that both answers are
-about one person, and the signature of what comes over TLS anyway.
+about one person, and the signature of what comes over TLS anyway. Its own check of a signature
+needs the name of the key, which a provider with one key leaves out.
 """
 
 from typing import Any
 
-from allauth.socialaccount.internal import jwtkit
+import jwt
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -20,8 +22,11 @@ from loket_eval.settings.kinds_of_address import local_or_encrypted
 
 from .claims import Claims
 
-# Without these a token says nothing, or stays valid for ever.
-_NEEDED = ("sub", "exp", "iat", "aud", "iss")
+# With a key of the provider's own: one that we have as well would let us sign, too.
+_ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+_ALGORITHMS += ["EdDSA"]
+# Seconds that the clocks may differ.
+_SLOW_CLOCK = 60
 # What a provider that misbehaves makes of its answers: not JSON, no such key, a list for a text.
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -49,6 +54,13 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         return str(build_absolute_uri(request, reverse("sso_return")))
 
+    def get_access_token_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        try:
+            data: dict[str, Any] = super().get_access_token_data(*args, **kwargs)
+        except MALFORMED as error:
+            raise OAuth2Error("An answer that can't be read.") from error
+        return data
+
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any
     ) -> SocialLogin:
@@ -68,19 +80,38 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has
         return login
 
     def _verified(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        """Return the claims of a token that the provider signed for us."""
         config = self.openid_config
-        found: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=config["jwks_uri"],
-            issuer=config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
-        if not all(found.get(name) for name in _NEEDED):
-            raise OAuth2Error("The token lacks a claim.")
+        with get_adapter().get_requests_session() as session:
+            keys = session.get(config["jwks_uri"])
+            keys.raise_for_status()
+        try:
+            found: dict[str, Any] = jwt.decode(
+                id_token,
+                key=_signing_key(id_token, keys.json()),
+                algorithms=_ALGORITHMS,
+                issuer=config["issuer"],
+                audience=app.client_id,
+                leeway=_SLOW_CLOCK,
+                options={"require": ["sub", "exp", "iat", "aud", "iss"]},
+            )
+        except jwt.PyJWTError as error:
+            raise OAuth2Error("The token isn't valid.") from error
         if found.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("The token is for another client.")
         return found
+
+
+def _signing_key(id_token: str, keys: dict[str, Any]) -> jwt.PyJWK:
+    """Return the key that the token names; it needn't when the provider has one."""
+    signing = [
+        key for key in jwt.PyJWKSet.from_dict(keys).keys if key.public_key_use in {"sig", None}
+    ]
+    name = jwt.get_unverified_header(id_token).get("kid")
+    named = [key for key in signing if name is None or key.key_id == name]
+    if len(named) != 1:
+        raise OAuth2Error("No key, or more than one, may have signed the token.")
+    return named[0]
 
 
 class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]

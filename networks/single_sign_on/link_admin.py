@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _

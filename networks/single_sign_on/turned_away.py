@@ -82,7 +82,8 @@ AWAY = Refusal(
     "away",
     503,
     _(
-        "Het inlogsysteem van uw organisatie geeft geen antwoord. Probeer het over een paar minuten."
+        "Het inlogsysteem van uw organisatie geeft geen antwoord. Probeer het over een paar "
+        "minuten weer."
     ),
 )
 NOT_TRUSTED = Refusal(

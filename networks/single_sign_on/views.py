@@ -1,5 +1,6 @@
 """The way to the provider and back."""
 
+import logging
 import secrets
 import threading
 import time
@@ -31,6 +32,7 @@ from networks.trail import Result, What, record_view
 
 from .turned_away import AWAY, NOT_TRUSTED, TOO_LATE, TOO_OFTEN, RefusedAtReturn
 
+_log = logging.getLogger(__name__)
 # Requests that wait for the provider at the same time, in one process of four threads: a provider
 # that doesn't answer must leave threads for everybody else.
 _few_at_once = threading.BoundedSemaphore(2)
@@ -77,16 +79,16 @@ def return_page(request: HttpRequest) -> HttpResponseBase:
     """Log somebody in whom the provider sent back, or say why not."""
     from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 
-    from .exchange import MALFORMED, Exchange
+    from .exchange import Exchange
 
     kept = kept_forms.take_from_provider(request, request.GET.get("state", ""))
-    answer = OAuth2CallbackView.adapter_view(Exchange(request, settings.SSO_ISSUER))
+    exchange = Exchange(request, settings.SSO_ISSUER)
+    answer = OAuth2CallbackView.adapter_view(exchange)
     try:
+        # Allauth expects no trouble with this first request.
+        _asked(lambda: exchange.openid_config)
         with _turn():
-            try:
-                response: HttpResponseBase = answer(request)
-            except MALFORMED as error:
-                raise RefusedAtReturn(NOT_TRUSTED) from error
+            response: HttpResponseBase = answer(request)
     except RefusedAtReturn as refused:
         if refused.refusal is TOO_LATE and request.user.is_authenticated:
             # Somebody went back to an address that did its work.
@@ -206,6 +208,9 @@ def _refuse(
 ) -> HttpResponse:
     """Say why, and give back what was typed."""
     refusal = refused.refusal
+    if refused.__cause__:
+        # For whoever runs the portal: what the provider did, and where we saw it.
+        _log.warning("Logging in at the provider: %s", refusal.word, exc_info=refused.__cause__)
     record_view(
         What.LOGIN, about=refused.about, result=Result.REFUSED, detail=f"sso,{refusal.word}"
     )
