@@ -74,7 +74,7 @@ Expect = Callable[[str], None]
 class Server:
     """The portal as it runs in production, on a free port, with one worker process."""
 
-    def __init__(self, database: Path, log: Path) -> None:
+    def __init__(self, database: Path, log: Path, **variables: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -85,7 +85,7 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.browser.serving"],
                 cwd=ROOT,
-                env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"},
+                env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"} | variables,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
