@@ -60,16 +60,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Return the ways to show once more who one is: at the provider for who comes from there.
-
-        A second step of one's own remains another way.
-        """
+        """Return the ways to show once more who one is; the first one is asked for."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         if not settings.LOCAL_PASSWORDS:
             ways = [way for way in ways if way["id"] != "reauthenticate"]
-        if settings.SSO_ISSUER and not any(way["id"] == "reauthenticate" for way in ways):
+        if settings.SSO_ISSUER:
             at_provider = {"id": "sso", "description": "", "url": reverse("sso_confirm")}
-            ways = [at_provider, *ways]
+            has_password = any(way["id"] == "reauthenticate" for way in ways)
+            ways = [*ways, at_provider] if has_password else [at_provider, *ways]
         return ways
 
     def get_login_stages(self) -> list[str]:

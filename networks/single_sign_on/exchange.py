@@ -8,6 +8,7 @@ needs the name of the key, which a provider with one key leaves out.
 from typing import Any
 
 import jwt
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -121,7 +122,10 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]
     oauth2_adapter_class = Exchange
 
     def extract_uid(self, data: dict[str, Any]) -> str:
-        return str(data["sub"])
+        subject = str(data["sub"])
+        if not 0 < len(subject) <= app_settings.UID_MAX_LENGTH:
+            raise ValueError("A subject that can't be stored.")
+        return subject
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         return {}

@@ -66,7 +66,10 @@ def _by_address(claims: Claims) -> User:
 def _link(user: User, claims: Claims) -> None:
     # Two first logins at the same moment must not both find an account without a link.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    if SocialAccount.objects.filter(provider=settings.SSO_ISSUER, user=user).exists():
+    earlier = SocialAccount.objects.filter(provider=settings.SSO_ISSUER, user=user).first()
+    if earlier is not None:
+        if earlier.uid == claims.subject:
+            return
         # An address that a new colleague got from somebody who left.
         raise RefusedAtReturn(OTHER_IDENTITY, about=user)
     SocialAccount.objects.create(

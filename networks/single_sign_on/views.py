@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.ratelimit import consume
@@ -96,8 +97,9 @@ def return_page(request: HttpRequest) -> HttpResponseBase:
         return _refuse(request, refused, rescue.Rescued.from_json(kept))
     if not request.user.is_authenticated:
         kept_forms.keep_for_second_step(request, kept)
-    request.session.set_expiry(None)
-    remember_computer(request, is_shared=getattr(request, "is_shared_computer", False))
+    if hasattr(request, "is_shared_computer"):
+        request.session.set_expiry(None)
+        remember_computer(request, is_shared=request.is_shared_computer)
     return response
 
 
@@ -108,7 +110,17 @@ def confirm_page(request: SignedInRequest) -> HttpResponse:
     if confirmed_recently(request.session):
         response: HttpResponse | None = resume_request(request)
         return response or redirect("account")
-    context = {"sso_name": settings.SSO_NAME, "next": get_next_redirect_url(request) or ""}
+    next_page = get_next_redirect_url(request) or ""
+    other_ways = [
+        {**way, "url": f"{way['url']}?{urlencode({'next': next_page})}"}
+        for way in get_adapter(request).get_reauthentication_methods(request.user)
+        if way["id"] != "sso"
+    ]
+    context = {
+        "sso_name": settings.SSO_NAME,
+        "next": next_page,
+        "reauthentication_alternatives": other_ways,
+    }
     return render(request, "account/confirm_by_sso.html", context)
 
 
