@@ -37,6 +37,19 @@ def portal(own_database: None, database: Path, provider: Provider) -> Iterator[S
     portal.close()
 
 
+@pytest.fixture
+def open_portal(open_browser: Open, portal: Server) -> Open:
+    """Return a function that opens a browser at this portal. The provider's own page asks another
+    host for its looks, which it doesn't get."""
+
+    def open_one(**options: object) -> Page:
+        page = open_browser(base_url=portal.url, **options)
+        page.context.route("https://cdn.jsdelivr.net/**", lambda route: route.fulfill(body=""))
+        return page
+
+    return open_one
+
+
 def known(provider: Provider, user: User) -> User:
     provider.knows(user.email, email=user.email, email_verified=True)
     return user
@@ -51,11 +64,11 @@ def log_in_there(page: Page, user: User) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_button_and_nothing_else(
-    open_browser: Open, portal: Server, provider: Provider, people: People, scripts: bool
+    open_portal: Open, portal: Server, provider: Provider, people: People, scripts: bool
 ) -> None:
     """Anna opens a page, logs in at the provider and is on that page; she logs out again."""
     anna = known(provider, people.anna)
-    page = open_browser(base_url=portal.url, java_script_enabled=scripts)
+    page = open_portal(java_script_enabled=scripts)
     page.goto(people.theme())
     expect(page.get_by_role("heading", name="Inloggen", level=1)).to_be_visible()
     expect(page.locator("input[type=password]")).to_have_count(0)
@@ -67,11 +80,11 @@ def test_the_button_and_nothing_else(
 
 
 def test_its_pages_are_fine_for_axe_and_on_a_phone(
-    open_browser: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
+    open_portal: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
 ) -> None:
     """The login page, the page that goes on by itself, a refusal, and passwords that are off."""
     expect_console("status of 40[03]")
-    page = open_browser(base_url=portal.url)
+    page = open_portal()
 
     def look() -> None:
         assert complaints(page) == []
@@ -102,13 +115,13 @@ def test_its_pages_are_fine_for_axe_and_on_a_phone(
 
 
 def test_a_session_that_ended(
-    open_browser: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
+    open_portal: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
 ) -> None:
     """Anna's session ends while she types: she logs in at the provider in a new window, and the
     first stores the text by itself."""
     expect_console(EXPIRED)
     anna = known(provider, people.anna)
-    page = open_browser(base_url=portal.url)
+    page = open_portal()
     page.goto(people.theme())
     log_in_there(page, anna)
     expect(page).to_have_url(f"{portal.url}{people.theme()}")
@@ -127,12 +140,12 @@ def test_a_session_that_ended(
 
 
 def test_a_form_of_a_session_that_ended(
-    open_browser: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
+    open_portal: Open, portal: Server, provider: Provider, people: People, expect_console: Expect
 ) -> None:
     """Without scripts the form comes back after the provider, and is sent once more."""
     expect_console("status of 401")
     anna = known(provider, people.anna)
-    page = open_browser(base_url=portal.url, java_script_enabled=False)
+    page = open_portal(java_script_enabled=False)
     page.goto(people.theme())
     log_in_there(page, anna)
     Session.objects.all().delete()
