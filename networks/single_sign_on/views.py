@@ -135,7 +135,8 @@ def leave_page(request: HttpRequest) -> HttpResponse:
         return _refuse(request, refused, None)
     if not config.get("end_session_endpoint"):
         said = _("%(name)s laat uitloggen van hieruit niet toe. Doe dat bij uw organisatie zelf.")
-        return login_page(request, None, status=200, refusal=said % {"name": settings.SSO_NAME})
+        messages.warning(request, said % {"name": settings.SSO_NAME})
+        return redirect("account_login")
     query = {
         "client_id": settings.SSO_CLIENT_ID,
         "post_logout_redirect_uri": request.build_absolute_uri(reverse("account_login")),
