@@ -101,7 +101,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if access.may_coordinate(assessment):
         versions = versions_for(assessment)
-        context["is_empty"] = removal.is_empty(assessment)
+        # With an answer there is nothing to ask.
+        context["is_empty"] = not answers and removal.is_empty(assessment)
         context["newer_version"] = newer_than(assessment, versions)
         context["earlier_versions"] = [version for version in versions if had(version)]
     return render(request, "assessments/overview.html", context)

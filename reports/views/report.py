@@ -8,6 +8,7 @@ from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import access
@@ -17,7 +18,7 @@ from documents.recipes import name_of
 from documents.views import answer
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
-from reports.articles import article_of, new_article
+from reports.articles import article_of, article_of_concept
 from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
 from reports.models import ReportArticle, ReportVersion, ThreadAppendix
 from reports.report_building import build_report
@@ -87,9 +88,8 @@ def _answer(request: SignedInRequest, kind: str, pk: int, number: int | None) ->
 
 
 def _concept(assessment: Assessment) -> ReportArticle:
-    return new_article(
-        build_report(assessment), assessment=assessment, may_edit=access.may_edit(assessment)
-    )
+    points_page = reverse("points", args=[assessment.pk]) if access.may_edit(assessment) else ""
+    return article_of_concept(build_report(assessment), points_page=points_page)
 
 
 def _shown(
