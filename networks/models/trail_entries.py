@@ -51,6 +51,7 @@ class TrailEntry(models.Model):
         CHANGED = "changed", _("gewijzigd in het beheer")
         DELETED = "deleted", _("verwijderd in het beheer")
         TIDIED = "tidied", _("oude regels van dit logboek gewist")
+        ERASED = "erased", _("naam en adres van iemand weggehaald")
 
     class Who(models.TextChoices):
         ACCOUNT = "account", _("iemand met een account")
