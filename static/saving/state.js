@@ -74,6 +74,7 @@ export function newField(controls, served, stored) {
     sent: undefined,
     unanswered: [],
     unprinted: "", // which of its characters a PDF can't show, in words
+    personal: undefined, // what of it looks like somebody's data, in words; not said yet
     stopped: null, // the reply after which it isn't sent again: two texts, deleted, closed …
   };
 }
