@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from assessments.models import AssessmentDataCheck
 from documents.cleanup import TASKS_KEPT
+from national.models import NationalDataCheck
 from networks import login_limits, once_only
 from networks.models import ApiToken, Invitation, LoginAttempt, LookInside, Mail, OnceOnly, User
 from partners.models import KINDS
@@ -95,6 +97,9 @@ TERMS = (
     Term("shared_report", _("links naar een rapport die niet meer werken, met hun adres"), _MONTHS,
          lambda t: [SharedReport.objects.filter(Q(expires_at__lt=t) | Q(withdrawn_at__lt=t))],
          delete),
+    Term("data_check", _("plaatsen die op een gegeven van een persoon lijken"), _MONTHS,
+         lambda t: [kind._default_manager.filter(asked_at__lt=t)
+                    for kind in (AssessmentDataCheck, NationalDataCheck)], delete),
     Term("mail", _("e-mails van het portaal"), timedelta(days=settings.MAIL_KEPT_DAYS),
          lambda t: [Mail.objects.filter(queued_at__lt=t)], delete),
     Term("form", _("kenmerken van formulieren die één keer tellen"), once_only.KEPT,

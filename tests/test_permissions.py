@@ -281,6 +281,7 @@ TABLE = [
     row("add_discussed_point", "post", WRITE, key="actie-overleg-mandaat"),
     row("keep_view", "post", WRITE | {"anna": 404, "bram": 404}, view_pk=1),
     row("fact_check", "get", READ),
+    row("change_place", "post", COORDINATE),
     # Not before the review.
     row("ask_to_check", "get", COORDINATE | {"anna": 302}),
     row("ask_to_check", "post", COORDINATE),

@@ -73,6 +73,7 @@ TABLE = [
     Row("delete_national_recommendation", "post", WRITE | {"lotte": 409}, FROZEN, "part"),
     Row("confirm_national", "get", OFFICE | {"ada": 302}, AWAY),
     Row("confirm_national", "post", WRITE, FROZEN),
+    Row("change_national_place", "post", WRITE, FROZEN),
     Row("reopen_national", "get", AWAY, OFFICE),
     Row("reopen_national", "post", REOPEN, REOPEN | {"anna": 403, "zoe": 403}),
     Row("national_report", "get", OFFICE, SHARED),
