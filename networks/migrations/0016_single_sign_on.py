@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One more word for what happened; nothing changes in a database."""
 
-    dependencies = [("networks", "0014_since_when_an_account_is_off")]
+    dependencies = [("networks", "0015_erasure_in_the_trail")]
 
     operations = [
         migrations.AlterField(
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     ("changed", "gewijzigd in het beheer"),
                     ("deleted", "verwijderd in het beheer"),
                     ("tidied", "oude regels van dit logboek gewist"),
+                    ("erased", "naam en adres van iemand weggehaald"),
                 ],
             ),
         ),
