@@ -176,7 +176,7 @@ class _Reader(HTMLParser):
         if (
             "judged" in classes
             and self._paragraph is not None
-            and not self._paragraph.text.endswith("· ")
+            and not self._paragraph.text.endswith("·")
             and (self._after_mark or self._lists)
         ):
             self._add("· " if self._after_mark else "– ")
