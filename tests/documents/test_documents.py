@@ -391,7 +391,7 @@ def test_without_the_libraries_for_pdf(
     """On a server where they weren't installed, the log says so, and the page that an admin should
     look."""
 
-    def missing() -> None:
+    def missing(*_styles: str) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.setattr(pdf, "prepare", missing)
