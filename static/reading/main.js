@@ -45,10 +45,11 @@ function offerToReadOn() {
   const [entry] = performance.getEntriesByType("navigation");
   const place = document.getElementById(kept()[location.pathname]);
   if (location.hash || entry?.type !== "navigate" || !place || !places.includes(place)) return;
-  const link = offer.querySelector("a");
+  const line = offer.content.cloneNode(true);
+  const link = line.querySelector("a");
   link.href = `#${place.id}`;
   link.textContent = headingOf(place);
-  offer.hidden = false;
+  offer.replaceWith(line);
 }
 
 function reopen() {

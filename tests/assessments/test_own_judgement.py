@@ -154,7 +154,9 @@ def test_both_are_side_by_side_once_she_is_done(
         page = text(client, at("beside", assessment, scene.pk))
         assert SECRET in page
         assert "Te laat." in page
-        assert "Over één vraag oordeelden beide, en het oordeel verschilt." in " ".join(page.split())
+        assert "Over één vraag oordeelden beide, en het oordeel verschilt." in " ".join(
+            page.split()
+        )
     assert SECRET in text(eva, at("points", assessment))
     send(eva, save, {"judgement": typed("strength", served=served, step=2)})
     view = View.objects.get()

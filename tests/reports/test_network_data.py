@@ -116,7 +116,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
     file."""
     files = downloaded(as_user(cast.zoe), "zuid")
     assert sorted(files) == ["LEESMIJ.txt", "SHA256SUMS", "netwerk.json"]
-    assert "Dit netwerk heeft nog geen zelfevaluatie." in files["LEESMIJ.txt"].decode()
+    assert "Dit netwerk heeft nog geen evaluatie." in files["LEESMIJ.txt"].decode()
     assert json.loads(files["netwerk.json"])["rollen"] == [{"rol": "coördinator", "namens": ""}]
     look_inside(network=cast.zuid, by=cast.ada, reason="Zoë vroeg erom.")
     response = as_user(cast.ada).get(reverse("network_data", args=["zuid"]))
