@@ -24,12 +24,12 @@ from networks.models import User
 
 from .missing_letters import unprinted_message
 from .stored_fields import StoredField
-from .unit import Result, Typed, Unit, label_of
+from .unit import Result, Sent, Typed, Unit, label_of
 from .verb import save
 
 _PAGE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_STEPS = 2**53
-Fetch = Callable[[str], Unit]
+Fetch = Callable[[Sent], Unit]
 
 
 class NotAsked(PermissionDenied):
@@ -58,12 +58,12 @@ def refuse_other_person(person: str, author: Author) -> None:
 def save_in_background(request: HttpRequest, fetch: Fetch, by: Author) -> HttpResponse:
     """Save what a script sent and tell what became of each field.
 
-    `fetch` returns the unit for the version shown.
+    `fetch` returns the unit for the version shown, at least with the fields that were sent.
     """
     body, typed = _read(request)
     try:
         refuse_other_person(str(body.get("person", "")), by)
-        unit = fetch(str(body.get("set", "")))
+        unit = fetch(Sent(str(body.get("set", "")), frozenset(typed)))
     except NotAsked as error:
         return _same_reply(typed, {"result": "not_asked", "message": str(error)})
     except Http404:

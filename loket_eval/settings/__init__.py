@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "networks.own_account.middleware.PersonMiddleware",
     "networks.own_account.middleware.SessionTimeMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
     "networks.own_account.middleware.SecondFactorMiddleware",

@@ -75,7 +75,7 @@ def question_page(request: HttpRequest, secret: str, key: str) -> HttpResponse:
         questions = questions_for(link)
         if is_asked_for(request):
             return save_in_background(
-                request, lambda _set: _unit(link.source, _asked_now(questions, key)), link.source
+                request, lambda _sent: _unit(link.source, _asked_now(questions, key)), link.source
             )
         refuse_other_person(request.POST.get("person", ""), link.source)
         question = _asked(questions, key)
