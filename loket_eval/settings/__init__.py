@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
     "csp",
@@ -100,8 +101,10 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names, every page has a foot, and one of an error a number.
+            # Any template shows names and links, every page has a foot, and one of an error a
+            # number.
             "builtins": [
+                "loket_eval.addresses",
                 "loket_eval.direction",
                 "loket_eval.guides.foot",
                 "loket_eval.running.request_number",
