@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
@@ -37,13 +38,15 @@ class Running:
 class Agreed:
     """A recommendation of the latest report, with its outcome in the running assessment, or "".
 
-    `follow_up` is where this user can say what became of it.
+    `follow_up` is where this user can say what became of it; `entry` is its form, once the page
+    has one.
     """
 
     recommendation: Recommendation
     outcome: str
     is_overdue: bool
     follow_up: FollowUp | None = None
+    entry: Any = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def _agreed(
         FollowUp.objects.exclude(assessment__state=Assessment.State.CONFIRMED)
         .exclude(assessment__in=hidden)
         .filter(recommendation__assessment__in=latest.values())
+        .select_related("assessment", "changed_by")
         .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )
     outcomes: dict[int | None, str] = {}

@@ -23,6 +23,7 @@ from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
 from .missing_letters import unprinted_message
+from .personal_data import personal_data_line
 from .stored_fields import StoredField
 from .unit import Result, Sent, Typed, Unit, label_of
 from .verb import save
@@ -114,6 +115,7 @@ def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, 
     if result.is_stored:
         told["time"] = date_format(timezone.localtime(), "H:i")
         told |= {"cleaned": result.cleaned, "unprinted": unprinted_message(result.text)}
+        told["personal"] = personal_data_line(one)
     if result.outcome in ("newer", "conflict") and one:
         told["value"] = sent_as(one.form_field, result.text)
     if result.outcome == "gone":

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from assessments.models import Revised, TextVersionEntry
 
+from .personal_data import personal_data_line
 from .stored_fields import StoredField
 from .typed_form import TypedForm
 
@@ -103,6 +104,13 @@ class Unit:
             {name: one.value for name, one in asked.items()},
             {name: one.text for name, one in asked.items()},
         )
+
+    @property
+    def personal_data(self) -> list[tuple[str, str]]:
+        """The fields whose stored text holds what looks like somebody's data: name and warning."""
+        asked = {name: one for name, one in self.fields.items() if name in self.form.fields}
+        found = ((name, personal_data_line(one)) for name, one in asked.items())
+        return [(name, line) for name, line in found if line]
 
     @property
     def has_text(self) -> bool:

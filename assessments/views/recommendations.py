@@ -95,7 +95,6 @@ def _show(
         "deleted_follow_ups": deleted_parts(FollowUp, assessment),
         "error_forms": error_forms(failed, new, earlier),
         "moved": request.GET.get("verplaatst", ""),
-        "following": request.GET.get("opvolgen", ""),
     }
     status = status_of([failed], new, earlier)
     return render(request, "assessments/recommendations.html", context, status=status)

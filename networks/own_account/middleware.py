@@ -33,6 +33,7 @@ from .time_limits import ACTIVE_AT, IDLE, IDLE_IN_ADMIN, SHARED_COMPUTER, is_ove
 _WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
+    "sso_confirm",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",

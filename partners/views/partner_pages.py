@@ -87,6 +87,9 @@ def question_page(request: HttpRequest, secret: str, key: str) -> HttpResponse:
         entry = Entry(unit, left, link.source)
         return _show(request, link, questions, question, entry, status=status_of([entry]))
     messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
+    # The next page is another question, which says nothing of this one.
+    for _name, warning in unit.personal_data:
+        messages.warning(request, warning)
     after = questions.at(question.place + 1)
     if after is None:
         return redirect("partner_overview", secret=secret)

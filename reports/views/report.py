@@ -15,7 +15,7 @@ from assessments import access
 from assessments.models import Assessment
 from documents.models import Document
 from documents.recipes import name_of
-from documents.views import answer
+from documents.views import answer, looks_or_asks
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
 from reports.articles import article_of, article_of_concept
@@ -50,12 +50,12 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     return render(request, "reports/page.html", context)
 
 
-@require_safe
+@looks_or_asks
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     return _answer(request, REPORT, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
@@ -63,19 +63,19 @@ def report_archive(
     return _answer(request, ARCHIVE, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story on one page."""
     return _answer(request, SHEET, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story as a page to show on a screen."""
     return _answer(request, SLIDE, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
     return _answer(request, WORD_FILE, pk, number)

@@ -76,6 +76,8 @@ export function newField(controls, served, stored) {
     unanswered: [],
     // Which of its characters a PDF can't show, in words.
     unprinted: "",
+    // What of it looks like somebody's data, in words; undefined until the server said.
+    personal: undefined,
     // The reply after which it isn't sent again: two texts, deleted, closed …
     stopped: null,
   };
