@@ -8,6 +8,9 @@ was killed is started again, as systemd does. On SQLite the disk is full for the
 portal and the worker: they may write no byte. On PostgreSQL one of the server's own processes is
 killed, after which it throws out all others and recovers; it must run on this machine, with
 `BENCH_FOLDER` (an empty folder) and `DATABASE_URL` (an empty database) set.
+
+Where Debian's package faketime is installed, the clock of the portal and the worker jumps as well,
+twenty minutes to either side.
 """
 
 import contextlib
@@ -40,6 +43,30 @@ from loket_eval.saved_reply import TYPE
 
 PATIENCE = 180  # seconds
 PAUSE = (0.2, 1.5)  # between two faults
+JUMP = 20 * 60  # seconds: shorter than a session lasts without anything done
+_FAKED = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+_CLOCK = scratch.FOLDER / "clock"
+
+
+def set_clock(ahead: int) -> None:
+    """Set the clock of what is started here so many seconds ahead."""
+    part = _CLOCK.with_suffix(".part")
+    part.write_text(f"{ahead:+}")
+    part.replace(_CLOCK)
+
+
+def have_a_clock_of_their_own() -> None:
+    """Let processes that are started from now on read their time from a file. Not what they measure
+    with: that never jumps.
+    """
+    set_clock(0)
+    os.environ |= {
+        "LD_PRELOAD": str(_FAKED),
+        "FAKETIME_TIMESTAMP_FILE": str(_CLOCK),
+        "FAKETIME_CACHE_DURATION": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "NO_FAKE_STAT": "1",
+    }
 
 
 def wait_for_database() -> None:
@@ -59,16 +86,21 @@ class Running:
     """The portal and its worker, started again when they end."""
 
     def __init__(self) -> None:
-        self.server = Server(workers=2)
+        self.server = self._start_portal()
         self.worker = self._start_worker()
+
+    def _start_portal(self) -> Server:
+        with (scratch.FOLDER / "portal.log").open("ab") as log:
+            return Server(workers=2, log=log)
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-        return subprocess.Popen(command, cwd=scratch.ROOT, stderr=subprocess.DEVNULL)
+        with (scratch.FOLDER / "worker.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=scratch.ROOT, stderr=log)
 
     def kill_portal(self) -> None:
         self.server.kill()
-        self.server = Server(workers=2)
+        self.server = self._start_portal()
 
     def kill_worker(self) -> None:
         self.worker.kill()
@@ -95,6 +127,9 @@ class Running:
         time.sleep(random.uniform(*PAUSE))
         for pid in pids:
             _limit(pid, resource.RLIM_INFINITY)
+
+    def jump_clock(self) -> None:
+        set_clock(random.choice([-JUMP, 0, JUMP]))
 
     def stop(self) -> None:
         self.server.kill()
@@ -184,12 +219,14 @@ def main(rounds: int) -> None:
     reading = {name: headers[name] for name in ("Cookie", "Host")}
     served = {key: digest_of(text) for key, text in stored_texts(assessment).items()}
     connection.close()
+    if _FAKED:
+        have_a_clock_of_their_own()
     everything = Running()
     typists = [Typist(everything, assessment.pk, key, headers, served[key]) for key in keys[:4]]
     for typist in typists:
         typist.start()
     last = "fill_disk" if connection.vendor == "sqlite" else "kill_database"
-    kinds = ["kill_portal", "kill_worker", last]
+    kinds = ["kill_portal", "kill_worker", last, *(["jump_clock"] if _FAKED else [])]
     faults: Counter[str] = Counter()
     began = time.perf_counter()
     for number in range(rounds):
