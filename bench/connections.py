@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KEPT = 16
+REQUESTS = 50  # over one connection
 PATIENCE = 60  # seconds
 
 
@@ -17,12 +18,19 @@ class Reply:
     body: bytes
 
 
+@dataclass
+class Line:
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    requests: int = 0
+
+
 class Connections:
     """Connections to one server on this machine. One that is free is used again."""
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self._free: list[Line] = []
 
     async def ask(
         self, method: str, address: str, headers: Mapping[str, str], body: bytes = b""
@@ -38,30 +46,33 @@ class Connections:
             raise OSError(f"no reply: {error!r}") from error
 
     async def _ask(self, request: bytes) -> Reply:
-        reader, writer = await self._connection()
+        line = await self._line()
+        line.requests += 1
         try:
-            writer.write(request)
-            start, *rest = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            line.writer.write(request)
+            head = await line.reader.readuntil(b"\r\n\r\n")
+            start, *rest = head.decode("latin-1").split("\r\n")
             headers = {
                 name.lower(): value.strip()
-                for name, _, value in (line.partition(":") for line in rest if line)
+                for name, _, value in (one.partition(":") for one in rest if one)
             }
             status = int(start.split(" ", 2)[1])
-            has_body = status not in (204, 304)
-            body = await reader.readexactly(int(headers["content-length"])) if has_body else b""
+            size = int(headers["content-length"]) if status not in (204, 304) else 0
+            body = await line.reader.readexactly(size)
         except BaseException:
-            writer.close()
+            line.writer.close()
             raise
-        if headers.get("connection", "").lower() == "close" or len(self._free) >= KEPT:
-            writer.close()
+        closes = headers.get("connection", "").lower() == "close"
+        if closes or line.requests == REQUESTS or len(self._free) >= KEPT:
+            line.writer.close()
         else:
-            self._free.append((reader, writer))
+            self._free.append(line)
         return Reply(status, headers, body)
 
-    async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _line(self) -> Line:
         while self._free:
-            reader, writer = self._free.pop()
-            if not reader.at_eof():
-                return reader, writer
-            writer.close()
-        return await asyncio.open_connection("127.0.0.1", self.port)
+            line = self._free.pop()
+            if not line.reader.at_eof():
+                return line
+            line.writer.close()
+        return Line(*await asyncio.open_connection("127.0.0.1", self.port))
