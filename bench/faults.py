@@ -8,9 +8,6 @@ was killed is started again, as systemd does. On SQLite the disk is full for the
 portal and the worker: they may write no byte. On PostgreSQL one of the server's own processes is
 killed, after which it throws out all others and recovers; it must run on this machine, with
 `BENCH_FOLDER` (an empty folder) and `DATABASE_URL` (an empty database) set.
-
-Where Debian's package faketime is installed, the clock of the portal and the worker jumps as well,
-twenty minutes to either side.
 """
 
 import contextlib
@@ -43,30 +40,6 @@ from loket_eval.saved_reply import TYPE
 
 PATIENCE = 180  # seconds
 PAUSE = (0.2, 1.5)  # between two faults
-JUMP = 20 * 60  # seconds: shorter than a session lasts without anything done
-_FAKED = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
-_CLOCK = scratch.FOLDER / "clock"
-
-
-def set_clock(ahead: int) -> None:
-    """Set the clock of what is started here so many seconds ahead."""
-    part = _CLOCK.with_suffix(".part")
-    part.write_text(f"{ahead:+}")
-    part.replace(_CLOCK)
-
-
-def have_a_clock_of_their_own() -> None:
-    """Let processes that are started from now on read their time from a file. Not what they measure
-    with: that never jumps.
-    """
-    set_clock(0)
-    os.environ |= {
-        "LD_PRELOAD": str(_FAKED),
-        "FAKETIME_TIMESTAMP_FILE": str(_CLOCK),
-        "FAKETIME_CACHE_DURATION": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "NO_FAKE_STAT": "1",
-    }
 
 
 def wait_for_database() -> None:
@@ -127,9 +100,6 @@ class Running:
         time.sleep(random.uniform(*PAUSE))
         for pid in pids:
             _limit(pid, resource.RLIM_INFINITY)
-
-    def jump_clock(self) -> None:
-        set_clock(random.choice([-JUMP, 0, JUMP]))
 
     def stop(self) -> None:
         self.server.kill()
@@ -219,14 +189,12 @@ def main(rounds: int) -> None:
     reading = {name: headers[name] for name in ("Cookie", "Host")}
     served = {key: digest_of(text) for key, text in stored_texts(assessment).items()}
     connection.close()
-    if _FAKED:
-        have_a_clock_of_their_own()
     everything = Running()
     typists = [Typist(everything, assessment.pk, key, headers, served[key]) for key in keys[:4]]
     for typist in typists:
         typist.start()
     last = "fill_disk" if connection.vendor == "sqlite" else "kill_database"
-    kinds = ["kill_portal", "kill_worker", last, *(["jump_clock"] if _FAKED else [])]
+    kinds = ["kill_portal", "kill_worker", last]
     faults: Counter[str] = Counter()
     began = time.perf_counter()
     for number in range(rounds):
@@ -235,6 +203,8 @@ def main(rounds: int) -> None:
         kind = kinds[number % len(kinds)]
         getattr(everything, kind)()
         faults[kind] += 1
+        if number % 10 == 9:
+            print(f"{number + 1} rounds, {time.perf_counter() - began:.0f} s", flush=True)
     took = time.perf_counter() - began
     # Everybody stops typing once a last text of each was stored.
     counts = [len(typist.acknowledged) for typist in typists]
