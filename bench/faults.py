@@ -59,16 +59,21 @@ class Running:
     """The portal and its worker, started again when they end."""
 
     def __init__(self) -> None:
-        self.server = Server(workers=2)
+        self.server = self._start_portal()
         self.worker = self._start_worker()
+
+    def _start_portal(self) -> Server:
+        with (scratch.FOLDER / "portal.log").open("ab") as log:
+            return Server(workers=2, log=log)
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-        return subprocess.Popen(command, cwd=scratch.ROOT, stderr=subprocess.DEVNULL)
+        with (scratch.FOLDER / "worker.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=scratch.ROOT, stderr=log)
 
     def kill_portal(self) -> None:
         self.server.kill()
-        self.server = Server(workers=2)
+        self.server = self._start_portal()
 
     def kill_worker(self) -> None:
         self.worker.kill()
@@ -198,6 +203,8 @@ def main(rounds: int) -> None:
         kind = kinds[number % len(kinds)]
         getattr(everything, kind)()
         faults[kind] += 1
+        if number % 10 == 9:
+            print(f"{number + 1} rounds, {time.perf_counter() - began:.0f} s", flush=True)
     took = time.perf_counter() - began
     # Everybody stops typing once a last text of each was stored.
     counts = [len(typist.acknowledged) for typist in typists]

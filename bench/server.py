@@ -6,22 +6,34 @@ import socket
 import subprocess
 import sys
 import time
+from typing import IO
 
 import scratch
+from processes import children_of
 
 
 class Server:
-    """gunicorn in a group of processes of its own, which are killed together."""
+    """gunicorn as the guide has it, in a group of processes that are killed together."""
 
-    def __init__(self, application: str = "loket_eval.wsgi", workers: int = 1) -> None:
+    def __init__(
+        self,
+        application: str = "loket_eval.wsgi",
+        workers: int = 1,
+        log: IO[bytes] | None = None,
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", application, "--threads", "4"]
+        command = [sys.executable, "-m", "gunicorn", application]
+        command += ["-c", "python:loket_eval.running.gunicorn_settings"]
         options = ["--bind", f"127.0.0.1:{self.port}", "--log-level", "critical"]
         options += ["--workers", str(workers)]
         self.process = subprocess.Popen(
-            [*command, *options], cwd=scratch.ROOT, start_new_session=True
+            [*command, *options],
+            cwd=scratch.ROOT,
+            env=os.environ | {"MALLOC_ARENA_MAX": "1"},
+            stderr=log,
+            start_new_session=True,
         )
         while True:
             try:
@@ -29,6 +41,10 @@ class Server:
                 break
             except OSError:
                 time.sleep(0.05)
+
+    def pids(self) -> dict[str, list[int]]:
+        """Return the processes that answer requests, by what they are called here."""
+        return {f"portal {n}": [pid] for n, pid in enumerate(children_of(self.process.pid), 1)}
 
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from networks.models import User
@@ -13,7 +13,7 @@ from . import storage
 from .fingerprint import fingerprint_of
 from .models import Document
 from .recipes import recipe_for
-from .tasks import AHEAD, ASKED, STALE, make_document
+from .tasks import AHEAD, ASKED, STALE, make_document, without_sign
 
 State = Document.State
 
@@ -91,12 +91,10 @@ def ask_again(document: Document, *, by: User) -> None:
 
 def take_up_again(document: Document) -> None:
     """Queue a document whose worker gave no sign of life for a while."""
-    limit = timezone.now() - STALE
-    stale = Q(beat_at__lt=limit) | Q(beat_at=None)
     rows = Document.objects.filter(
-        stale, pk=document.pk, attempts=document.attempts, state=document.state
+        without_sign(), pk=document.pk, attempts=document.attempts, state=document.state
     )
-    if document.beat_at is None or document.beat_at < limit:
+    if document.beat_at is None or abs(document.beat_at - timezone.now()) > STALE:
         # The database refuses another state for a kept document that is done; only its file is made
         # again.
         stays_done = document.state == State.DONE and document.kept
@@ -133,9 +131,7 @@ def nobody_makes(document: Document) -> bool:
     """Return whether it waits although no worker is busy: then no worker runs, or it is stuck."""
     if document.state != State.WAITING or document.requested_at > timezone.now() - PATIENCE:
         return False
-    return not Document.objects.filter(
-        state=State.WORKING, beat_at__gt=timezone.now() - STALE
-    ).exists()
+    return not Document.objects.filter(state=State.WORKING).exclude(without_sign()).exists()
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,12 +38,25 @@ State = Document.State
 STALE = timedelta(seconds=30)
 # Seconds between two signs of life.
 BEAT = 1.0
-# How often making it may be interrupted before we give up.
-ATTEMPTS = 3
+# How often the process that makes it may die. What kills it is mostly the document itself, which
+# asks for too much.
+DEATHS = 3
+# How often an attempt may be broken off by something else, such as a worker that is killed or a
+# database that goes away. That says nothing of the document, but nothing is tried for ever.
+ATTEMPTS = 10
 # Priorities in the queue: somebody is waiting, or nobody is yet.
 ASKED, AHEAD = 10, 0
 
 _ASK_ADMIN = gettext_lazy("Vraag de beheerder ernaar te kijken, en probeer het daarna opnieuw.")
+
+
+def without_sign() -> Q:
+    """Return the condition that a document's worker gave no sign of life lately.
+
+    A sign from later than now is one of before the clock was put back.
+    """
+    now = timezone.now()
+    return Q(beat_at=None) | Q(beat_at__lt=now - STALE) | Q(beat_at__gt=now + STALE)
 
 
 class Stopped(Exception):
@@ -86,7 +99,7 @@ class Attempt:
 
     def claim(self) -> bool:
         """Return whether this attempt may make it; if so, queue a reminder in case it is killed."""
-        free = Q(state=State.WAITING) | Q(state=State.WORKING, beat_at__lt=timezone.now() - STALE)
+        free = Q(state=State.WAITING) | Q(without_sign(), state=State.WORKING)
         if self.restoring:
             # A failed restore leaves an error behind, so that it isn't tried for ever.
             free = Q(state=State.DONE, error="")
@@ -107,20 +120,13 @@ class Attempt:
     def run(self) -> None:
         try:
             if self.number > ATTEMPTS:
-                stopped = _(
-                    "Het maken is {count} keer halverwege gestopt, misschien door te weinig "
-                    "geheugen."
-                )
-                self._fail(f"{stopped.format(count=ATTEMPTS)} {_ASK_ADMIN}")
+                self._give_up(ATTEMPTS)
             else:
                 self._make()
         except Stopped:
             pass
-        except child_process.Died as death:
-            logger.warning(
-                "Document %s: the process that made it died (%s)", self.document.pk, death
-            )
-            self._wait_again()
+        except child_process.Died:
+            self._give_up(DEATHS)
         except child_process.OutOfMemory:
             megabytes = settings.DOCUMENTS_MEMORY // 2**20
             too_large = _(
@@ -142,6 +148,9 @@ class Attempt:
         except OSError as error:
             logger.error("Document %s could not be stored: %s", self.document.pk, error)
             self._fail(_storage_trouble(error))
+        except (OperationalError, InterfaceError):
+            # The worker does this task again when the database is back (running/worker.py).
+            raise
         except BaseException:
             # The worker must stop now; the next one continues with this document.
             self._wait_again()
@@ -160,17 +169,30 @@ class Attempt:
         except OSError as error:
             raise child_process.Broken(f"WeasyPrint could not be loaded: {error}") from error
         try:
-            work = partial(recipe.write, content, part)
-            child_process.run(
-                work,
-                memory=settings.DOCUMENTS_MEMORY,
-                seconds=settings.DOCUMENTS_SECONDS,
-                beat=self._beat,
-                every=BEAT,
-            )
+            self._let_child(partial(recipe.write, content, part), part)
             self._store(part)
         finally:
             part.unlink(missing_ok=True)
+
+    def _let_child(self, work: child_process.Work, part: Path) -> None:
+        """Let a process of its own do the work; when it dies, another one. Raises the last Died."""
+        for death in range(1, DEATHS + 1):
+            try:
+                child_process.run(
+                    work,
+                    memory=settings.DOCUMENTS_MEMORY,
+                    seconds=settings.DOCUMENTS_SECONDS,
+                    beat=self._beat,
+                    every=BEAT,
+                )
+                return
+            except child_process.Died as error:
+                logger.warning(
+                    "Document %s: the process that made it died (%s)", self.document.pk, error
+                )
+                part.unlink(missing_ok=True)
+                if death == DEATHS:
+                    raise
 
     def _follow_change(self, recipe: Recipe[Any, Any], subject: Model, content: Any) -> None:
         """Record what will be in the document, when its subject changed since the request."""
@@ -225,6 +247,12 @@ class Attempt:
         if not self._mine().update(step=step[:100], share=percent, beat_at=timezone.now()):
             raise Stopped
         sign_of_life()
+
+    def _give_up(self, count: int) -> None:
+        stopped = _(
+            "Het maken is {count} keer halverwege gestopt, misschien door te weinig geheugen."
+        )
+        self._fail(f"{stopped.format(count=count)} {_ASK_ADMIN}")
 
     def _fail(self, message: str) -> None:
         changes: dict[str, Any] = {"error": message}

@@ -16,6 +16,7 @@ import pytest
 from django.test import Client
 
 from loket_eval.middleware import LargeFormsMiddleware
+from loket_eval.running.gunicorn_settings import threads
 
 from .migrated import migrated_file
 
@@ -52,7 +53,7 @@ def portal(
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "loket_eval.wsgi", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
-        [*command, "--threads", "4", "--log-level", "critical", "--no-control-socket"],
+        [*command, "--threads", str(threads), "--log-level", "critical", "--no-control-socket"],
         # As in docs/guides/installeren.md.
         env=os.environ | {"DATABASE_URL": f"sqlite:///{database}", "MALLOC_ARENA_MAX": "1"},
         cwd=ROOT, stderr=subprocess.DEVNULL,
@@ -94,10 +95,10 @@ def send(port: int, content_type: str, body: str) -> int:
 
 @pytest.mark.parametrize("name", SENT)
 def test_memory_is_bounded(portal: tuple[int, int], name: str) -> None:
-    """Eight people send it at once, twice as many as there are threads: each gets a reply."""
+    """Twice as many people as there are threads send it at once: each gets a reply."""
     port, worker = portal
-    with ThreadPoolExecutor(8) as people:
-        statuses = set(people.map(lambda _: send(port, *SENT[name]), range(8)))
+    with ThreadPoolExecutor(2 * threads) as people:
+        statuses = set(people.map(lambda _: send(port, *SENT[name]), range(2 * threads)))
     assert statuses == {413 if "too large" in name or "end" in name else 403}
     most = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{worker}/status").read_text())
     assert most

@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.db.models.functions import Now
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from .models import WorkerSign
 from .probes import PATIENCE
@@ -98,11 +98,14 @@ class LastingWorker(Worker):
                 _put_back(task)
 
 
-def _put_back(task: DBTaskResult[Any, Any], *, after: timedelta = timedelta(0)) -> None:
-    """Queue a task again, unless another worker did that a moment ago."""
+def _put_back(task: DBTaskResult[Any, Any], *, after: timedelta | None = None) -> None:
+    """Queue a task again, unless another worker did that a moment ago.
+
+    One that has to wait for nothing gets no time, so that a clock that is put back can't hold it.
+    """
     DBTaskResult.objects.filter(pk=task.pk, status=task.status, started_at=task.started_at).update(
         status="READY",
-        run_after=timezone.now() + after,
+        run_after=timezone.now() + after if after else get_date_max(),
         finished_at=None,
         exception_class_path="",
         traceback="",

@@ -22,19 +22,23 @@ SHARED_COMPUTER = "shared_computer"
 
 
 def is_over(session: Mapping[str, Any], now: float, *, idle: int = IDLE) -> bool:
-    """Say whether a session has lasted too long. One without times is from before the limits."""
+    """Say whether a session has lasted too long. One without times is from before the limits.
+
+    A time that is as far ahead is from before the clock was put back: nobody knows how long that
+    session has lasted.
+    """
     active, began = session.get(ACTIVE_AT, now), session.get(BEGAN_AT, now)
-    return bool(now - active > idle or now - began > LONGEST)
+    return bool(abs(now - active) > idle or abs(now - began) > LONGEST)
 
 
 def began_recently(session: Mapping[str, Any]) -> bool:
     """Say whether somebody logged in so short ago that it must be the same person."""
-    return bool(time.time() - session.get(BEGAN_AT, 0) < JUST_LOGGED_IN)
+    return bool(abs(time.time() - session.get(BEGAN_AT, 0)) < JUST_LOGGED_IN)
 
 
 def confirmed_recently(session: Mapping[str, Any]) -> bool:
     """Say whether somebody showed the provider so short ago that it is the same person."""
-    return bool(time.time() - session.get(CONFIRMED_AT, 0) < JUST_LOGGED_IN)
+    return bool(abs(time.time() - session.get(CONFIRMED_AT, 0)) < JUST_LOGGED_IN)
 
 
 def remember_computer(request: HttpRequest, *, is_shared: bool) -> None:

@@ -28,8 +28,9 @@ from django_tasks_db.models import DBTaskResult
 
 from assessments.models import Assessment
 from documents.models import Document
-from documents.tasks import make_document
+from documents.tasks import ATTEMPTS, make_document
 from loket_eval import pdf
+from loket_eval.running.models import WorkerSign
 from tests.assessments.every_form import make_scene
 from tests.assessments.killing import steps
 from tests.forked import forked
@@ -181,6 +182,28 @@ def killed(story: Story, text: str, *, somebody_asks: bool) -> dict[str, Any]:
     return {"left": left, "then": then | {"parts": files()["parts"]}}
 
 
+def killed_often(story: Story, kills: int) -> dict[str, Any]:
+    """Kill one worker after the other while they make the same document, and let the next be."""
+    document = story.ask(f"{LONG}Na {kills} keer.")
+    for attempt in range(1, kills + 1):
+        with worker() as process:
+            wait_until(lambda n=attempt: is_being_made(document) and document.attempts == n)
+            process.kill()
+            process.join()
+        # Minutes later.
+        Document.objects.filter(pk=document.pk).update(beat_at=timezone.now() - OLD)
+        DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+        WorkerSign.objects.all().delete()
+    work_through()
+    document.refresh_from_db()
+    return {
+        "state": document.state,
+        "error": document.error,
+        "attempts": document.attempts,
+        "parts": files()["parts"],
+    }
+
+
 def stopped(story: Story) -> dict[str, Any]:
     document = story.ask(LONG + "Stop.")
     with worker() as process:
@@ -252,6 +275,8 @@ def main(folder: Path) -> dict[str, Any]:
             killed(story, LONG + "Eerst.", somebody_asks=True),
             killed(story, LONG + "Daarna.", somebody_asks=False),
         ],
+        "killed_often": killed_often(story, 4),
+        "killed_for_ever": killed_often(story, ATTEMPTS),
         "stopped": stopped(story),
         "killed_anywhere": killed_anywhere(story),
     }

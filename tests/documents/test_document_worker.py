@@ -38,6 +38,18 @@ def test_a_worker_is_killed_while_it_makes(story: int, found: dict[str, Any]) ->
     }
 
 
+def test_workers_are_killed_one_after_the_other(found: dict[str, Any]) -> None:
+    """That says nothing of the document: it is made by the one that is left alone."""
+    assert found["killed_often"] == {"state": "done", "error": "", "attempts": 5, "parts": 0}
+
+
+def test_nothing_is_tried_for_ever(found: dict[str, Any]) -> None:
+    """After ten workers that were killed it has failed, and says so."""
+    ended = found["killed_for_ever"]
+    assert (ended["state"], ended["attempts"], ended["parts"]) == ("failed", 11, 0)
+    assert "Het maken is 10 keer halverwege gestopt" in ended["error"]
+
+
 def test_a_document_is_stopped(found: dict[str, Any]) -> None:
     """The process that makes it ends, the worker goes on, and ends when it is told to."""
     assert found["stopped"] == {

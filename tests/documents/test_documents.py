@@ -25,7 +25,6 @@ from assessments import lifecycle
 from assessments.models import Assessment
 from documents import fingerprint, recipes, storage
 from documents.models import Document
-from documents.tasks import ATTEMPTS
 from loket_eval import pdf
 from networks.looking_inside import look_inside
 from networks.models import Mail, User
@@ -433,15 +432,27 @@ def test_a_mistake_of_ours(
 
 
 def test_a_process_that_keeps_dying(
-    assessment: Assessment, anna: Client, folder: Path, written_by: Callable[[Write], None]
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    tmp_path: Path,
+    written_by: Callable[[Write], None],
 ) -> None:
-    """It is tried three times, and then somebody has to look."""
-    written_by(lambda report, path, progress: os.kill(os.getpid(), signal.SIGKILL))
-    document = asked(anna, pdf_of(assessment))
-    for _attempt in range(ATTEMPTS):
-        assert make(document).state == Document.State.WAITING
-    assert make(document).state == Document.State.FAILED
-    assert "Het maken is 3 keer halverwege gestopt" in text_of(anna, document)
+    """It is tried three times, and then somebody has to look, who can have it tried again."""
+    tries = tmp_path / "tries"
+
+    def die(_report: Any, path: Path, _progress: Any) -> None:
+        path.touch()
+        with tries.open("a") as file:
+            file.write(".")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    written_by(die)
+    document = make(asked(anna, pdf_of(assessment)))
+    assert (document.state, tries.read_text(), files_in(folder)) == ("failed", "...", [])
+    page = text_of(anna, document)
+    assert "Het maken is 3 keer halverwege gestopt" in page
+    assert "Probeer opnieuw" in page
 
 
 def test_stopping(
@@ -473,6 +484,28 @@ def test_nobody_makes_documents(
     busy = asked(anna, pdf_of(other))
     Document.objects.filter(pk=busy.pk).update(state="working", beat_at=timezone.now())
     assert told not in text_of(anna, document)
+
+
+@pytest.mark.parametrize("somebody_looks", [True, False])
+def test_a_clock_that_is_put_back(
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    written_by: Callable[[Write], None],
+    somebody_looks: bool,
+) -> None:
+    """Who takes over from a worker that is gone doesn't wait until it is as late as its last sign
+    says."""
+    written_by(lambda report, path, progress: path.touch())
+    document = asked(anna, pdf_of(assessment))
+    ahead = timezone.now() + timedelta(hours=2)
+    Document.objects.filter(pk=document.pk).update(state="working", attempts=1, beat_at=ahead)
+    document.refresh_from_db()
+    if somebody_looks:
+        text_of(anna, document)
+        document.refresh_from_db()
+        assert document.state == Document.State.WAITING
+    assert make(document).state == Document.State.DONE
 
 
 def test_a_concept_stays_with_its_network(

@@ -23,8 +23,9 @@ def anna(cast: Cast) -> User:
     return with_password(cast.anna)
 
 
-@pytest.mark.parametrize(("minutes", "stays"), [(59, True), (61, False)])
+@pytest.mark.parametrize(("minutes", "stays"), [(59, True), (61, False), (-59, True), (-61, False)])
 def test_an_hour_without_anything_ends_it(anna: User, minutes: int, stays: bool) -> None:
+    """Also when the clock was put back by so much: nobody knows how long it was, then."""
     browser = log_in(anna)
     let_pass(browser, minutes=minutes, active=False)
     assert is_logged_in(browser) is stays

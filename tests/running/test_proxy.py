@@ -45,6 +45,10 @@ def test_its_limits_fit_the_portal() -> None:
     assert (int(number), size) == (4, "8k")
     assert gunicorn_settings.limit_request_line <= 8 * 1024
     assert gunicorn_settings.bind in (FOLDER / "upstream.conf").read_text()
+    # Whoever closes a kept connection last may be sent a form over it that gets no answer.
+    for file in ("upstream.conf", "upstream-compose.conf"):
+        kept = value("keepalive_timeout", (FOLDER / file).read_text())
+        assert int(kept.removesuffix("s")) < gunicorn_settings.keepalive
 
 
 def test_it_says_for_whom_it_asks() -> None:

@@ -9,11 +9,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
 from django.conf import settings
+
+from loket_eval.running import gunicorn_settings
 
 TOKEN = "een-token-van-meer-dan-tweeendertig-tekens"
 PATIENCE = 60  # seconds
@@ -108,3 +111,30 @@ def test_only_this_machine_and_the_token_are_answered(portal: Portal) -> None:
     assert portal.get("/gereed")[0] == 503  # nobody made its tables, and there is no worker
     assert portal.get("/gezond", **VISITOR)[0] == 404
     assert portal.get("/gezond", Authorization=f"Bearer {TOKEN}", **VISITOR)[0] == 200
+
+
+def test_a_connection_that_nginx_keeps_stays_open(portal: Portal) -> None:
+    """nginx sends the next visitor's form over it; closed meanwhile, that form gets no answer."""
+    connection = HTTPConnection(portal.address.removeprefix("http://"), timeout=PATIENCE)
+    for wait in (3, 0):
+        connection.request("GET", "/gezond")
+        reply = connection.getresponse()
+        assert (reply.status, reply.read(), reply.will_close) == (200, b"in orde\n", False)
+        time.sleep(wait)
+    connection.close()
+
+
+def test_counts_of_a_server_that_was_killed_go(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The next one removes them from memory, and leaves those of a server that works."""
+    monkeypatch.setattr(gunicorn_settings, "_in_memory", str(tmp_path))
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, works = (tmp_path / f"loket-metrics-{pid}-x" for pid in (ended.pid, os.getpid()))
+    left.mkdir()
+    works.mkdir()
+    gunicorn_settings.on_starting(None)
+    found = sorted(path.name for path in tmp_path.iterdir())
+    assert found == sorted([works.name, Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).name])
