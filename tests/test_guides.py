@@ -81,6 +81,13 @@ def test_help_is_in_context(cast: Cast, as_user, assessment: Assessment) -> None
     assert page.content.decode().count(link) == 2  # in the header and in the foot
 
 
+def test_the_start_page_has_help_for_what_one_does(cast: Cast, as_user) -> None:
+    """A coordinator, the national office and an admin each come to their own guide."""
+    start, helped = reverse("start"), '<a href="/hulp/{}/">'
+    for person, guide in ((cast.anna, "coordinator"), (cast.lotte, "landelijk"), (cast.ada, "beheerder")):
+        assert helped.format(guide) in as_user(person).get(start).content.decode()
+
+
 def test_everybody_gets_the_same_page(cast: Cast, as_user) -> None:
     """Help may be kept by caches: nothing of who asks is on it, and no cookie comes along."""
     for name in ("guides", "contact", "privacy", "accessibility"):

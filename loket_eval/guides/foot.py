@@ -21,10 +21,19 @@ def how_this_works(context: template.Context) -> str:
     if match is None:
         return reverse("guides")
     section = ADMIN_GUIDE if match.namespace == "admin" else SECTIONS.get(match.url_name)
+    if match.url_name == "start":
+        section = _own_guide(request.user) or section
     if section is None:
         return reverse("guides")
     guide, anchor = section
     return reverse("guide", args=[guide]) + (f"#{anchor}" if anchor else "")
+
+
+def _own_guide(user: Any) -> tuple[str, str] | None:
+    """Return the guide for what somebody may do beyond networks: the start page is of all roles."""
+    if user.is_national:
+        return "landelijk", ""
+    return ADMIN_GUIDE if user.is_staff else None
 
 
 @register.inclusion_tag("components/foot.html", takes_context=True)

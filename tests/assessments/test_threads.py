@@ -279,7 +279,7 @@ def test_open_talk_shows_in_the_contents_beside_its_subject_and_before_confirmin
     advices = text_of(anna.get(reverse("recommendations", args=[assessment.pk])))
     assert f'<a href="{advice_page}">Overleg (1 afgerond)<span' in advices
     listed = reverse("threads", args=[assessment.pk])
-    told = f'<a href="{listed}">Er staat nog 3 keer overleg open.</a>'
+    told = f'<a href="{listed}">Over 3 plaatsen is het overleg nog niet afgerond.</a>'
     assert told in text_of(anna.get(reverse("confirmation", args=[assessment.pk])))
     lifecycle.submit_for_review(assessment=assessment)
     assert told in text_of(anna.get(reverse("ask_to_confirm", args=[assessment.pk])))
