@@ -12,7 +12,7 @@ class NationalConfig(AppConfig):
 
         from .network_progress import work_of_office
         from .recipes import register_all
-        from .typed_texts import names_of_networks, report_texts
+        from .texts_with_pages import names_of_networks, report_texts
 
         register_all()
         WHOLES["national.NationalDataCheck"] = Whole(report_texts, names_of_networks)

@@ -22,10 +22,9 @@ from loket_eval.letters import normal_form
 from networks.models import Network, User
 
 from .sample_times import at
-from .sample_values import AssessmentSample, SetKey
+from .sample_values import AssessmentSample, SetKey, fields_of
 
-# The share of its period after which an assessment is started, and written when the file doesn't
-# say when.
+# The share of its period after which an assessment starts, and is written if no date is given.
 _STARTED, _WRITTEN = 0.05, 0.85
 # What sources say, by their key in the file and that of the question.
 Said = dict[tuple[str, str], View]
@@ -292,10 +291,6 @@ class CollectedRows:
                 for recommendation, finding in self.advised_points
             ],
         )
-
-
-def fields_of(part: object, *names: str) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in names}
 
 
 def _link(through: type[Model], pairs: list[dict[str, Any]]) -> None:

@@ -6,9 +6,8 @@ from assessments.models import Assessment, FactCheck
 from loket_eval.letters import normal_form
 from networks.models import Membership, Network, User
 
-from .collected_rows import fields_of
 from .sample_times import at
-from .sample_values import AssessmentSample
+from .sample_values import AssessmentSample, fields_of
 
 # Accounts are as old as the first sample assessment.
 JOINED = at(date(2024, 1, 8), hour=9)

@@ -235,3 +235,8 @@ class SampleFile:
 
     network: NetworkSample
     assessments: tuple[AssessmentSample, ...]
+
+
+def fields_of(part: object, *names: str) -> dict[str, Any]:
+    """Return these fields of a part of a sample by their names, to make a row of."""
+    return {name: getattr(part, name) for name in names}

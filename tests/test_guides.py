@@ -84,7 +84,11 @@ def test_help_is_in_context(cast: Cast, as_user, assessment: Assessment) -> None
 def test_the_start_page_has_help_for_what_one_does(cast: Cast, as_user) -> None:
     """A coordinator, the national office and an admin each come to their own guide."""
     start, helped = reverse("start"), '<a href="/hulp/{}/">'
-    for person, guide in ((cast.anna, "coordinator"), (cast.lotte, "landelijk"), (cast.ada, "beheerder")):
+    for person, guide in (
+        (cast.anna, "coordinator"),
+        (cast.lotte, "landelijk"),
+        (cast.ada, "beheerder"),
+    ):
         assert helped.format(guide) in as_user(person).get(start).content.decode()
 
 

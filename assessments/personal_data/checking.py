@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from assessments.models import AssessmentDataCheck, PersonalDataCheck
 
-from .places import ShownPlace, StoredPlace, shown
-from .tasks import look_through
+from .found_places import ShownPlace, StoredPlace, shown
+from .looking_through import look_through
 from .typed_texts import WHOLES, digest_of_all
 
 State = PersonalDataCheck.State

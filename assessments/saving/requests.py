@@ -34,9 +34,7 @@ Fetch = Callable[[Sent], Unit]
 
 
 class NotAsked(PermissionDenied):
-    """The present version doesn't ask this, or asks something else; what was filled in stays where
-    it is.
-    """
+    """The present version doesn't ask this, or not so; what was filled in stays where it is."""
 
 
 class OtherPerson(PermissionDenied):

@@ -1,11 +1,11 @@
 import { isShared } from "../page/storage.js";
 import { person } from "../page/person.js";
 
-/* Where somebody was in a report. This browser keeps the place, no text: who comes back is offered to read on from there,
- * and nothing moves by itself. On a computer that is shared nothing is kept.
+/* Where somebody was in a report. This browser keeps the place, no text: who comes back is offered to read on from
+ * there, and nothing moves by itself. On a computer that is shared nothing is kept.
  *
- * Going back in the history is the browser's own work. It doesn't know which tables were open, without which the page is
- * shorter and the place another.
+ * Going back in the history is the browser's own work. It doesn't know which tables were open, without which the page
+ * is shorter and the place another.
  */
 const KEY = `loket:reading:${person}`;
 const MOST = 20; // reports of which the place is kept
@@ -27,7 +27,8 @@ function kept() {
 function keep(anchor) {
   const others = Object.entries(kept()).filter(([path]) => path !== location.pathname);
   try {
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries([...others.slice(1 - MOST), [location.pathname, anchor]])));
+    const latest = [...others.slice(1 - MOST), [location.pathname, anchor]];
+    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));
   } catch {
     // A browser that keeps nothing opens the report at its beginning.
   }

@@ -21,7 +21,7 @@ from assessments.models import (
     Source,
     View,
 )
-from assessments.personal_data.places import is_person, words_of
+from assessments.personal_data.found_places import is_person, words_of
 from indicators.models import Indicator
 from loket_eval.personal_data import names_of as names
 from loket_eval.personal_data.patterns import places_in
@@ -173,7 +173,7 @@ def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the process of names have too little memory."""
     whole = names.names_of
     monkeypatch.setattr(
-        "assessments.personal_data.tasks.names_of",
+        "assessments.personal_data.looking_through.names_of",
         lambda texts, **more: whole(texts, memory=40 * 2**20, **more),
     )
 

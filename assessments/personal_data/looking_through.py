@@ -12,7 +12,7 @@ from loket_eval.personal_data.names_of import NotFound, names_of
 from loket_eval.personal_data.patterns import Kind, places_in
 from loket_eval.running.signs_of_life import sign_of_life
 
-from .places import StoredPlace, is_person, words_of
+from .found_places import StoredPlace, is_person, words_of
 from .typed_texts import WHOLES, TypedText, digest_of_all
 
 logger = logging.getLogger(__name__)
