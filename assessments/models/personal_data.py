@@ -12,8 +12,8 @@ class PersonalDataCheck(models.Model):
     """What was found in the texts of one assessment or overarching report.
 
     `digest` is that of all its texts: when one of them changes, what was found no longer holds.
-    `places` are rows of assessments/personal_data/found_places.py: which field, from where to where, and
-    what it looks like.
+    `places` are rows of assessments/personal_data/found_places.py: which field, from where to
+    where, and what it looks like.
     """
 
     class State(models.TextChoices):

@@ -18,7 +18,7 @@ def how_this_works(context: template.Context) -> str:
     # A page about an error may be made without its request.
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
-    if match is None:
+    if request is None or match is None:
         return reverse("guides")
     section = ADMIN_GUIDE if match.namespace == "admin" else SECTIONS.get(match.url_name)
     if match.url_name == "start":
