@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Window
+from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from indicators.catalogue import Catalogue, catalogue_of
 from networks.models import Membership, Network, User
 
 from . import access
-from .models import Answer, Assessment, AssessmentQuerySet, FollowUp, Recommendation
+from .models import Answer, Assessment, FollowUp, Recommendation
 from .overdue import is_overdue
 from .table_of_contents import Contents, contents_of
 
@@ -37,13 +38,15 @@ class Running:
 class Agreed:
     """A recommendation of the latest report, with its outcome in the running assessment, or "".
 
-    `follow_up` is where this user can say what became of it.
+    `follow_up` is where this user can say what became of it; `entry` is its form, once the page
+    has one.
     """
 
     recommendation: Recommendation
     outcome: str
     is_overdue: bool
     follow_up: FollowUp | None = None
+    entry: Any = None
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,9 @@ def network_overviews(user: User, today: date) -> list[NetworkOverview]:
         .order_by("network__sort_name")[:MAX_NETWORKS]
     )
     networks = [membership.network_id for membership in memberships]
-    with_role = Assessment.objects.running().with_role_of(user)
-    judging = access.with_own_judgement(with_role, user)
-    running = _first_of_each(networks, judging, MAX_RUNNING)
-    confirmed = _first_of_each(networks, Assessment.objects.confirmed(), MAX_CONFIRMED)
+    latest = _latest_of_each(networks, user)
+    running = [row for row in latest if not row.is_confirmed]
+    confirmed = [row for row in latest if row.is_confirmed]
     progress = _progress(running)
     agreed = _agreed(confirmed, running, today)
     return [
@@ -104,15 +106,24 @@ def network_overviews(user: User, today: date) -> list[NetworkOverview]:
     ]
 
 
-def _first_of_each(
-    networks: list[int], assessments: AssessmentQuerySet, limit: int
-) -> list[Assessment]:
-    """Return the latest assessments of each network, at most `limit` of each."""
+def _latest_of_each(networks: list[int], user: User) -> list[Assessment]:
+    """Return the latest assessments of each network: so many that run, so many confirmed ones.
+
+    They come with what this user may do with one that runs.
+    """
     latest_first = [F("period_end").desc(), F("period_start").desc(), F("pk").desc()]
+    is_confirmed = Q(state=Assessment.State.CONFIRMED)
     # Numbered by the database, or somebody with many old assessments would load them all.
-    place = Window(RowNumber(), partition_by=F("network"), order_by=latest_first)
+    place = Window(
+        RowNumber(),
+        partition_by=[F("network"), Case(When(is_confirmed, then=1), default=0)],
+        order_by=latest_first,
+    )
+    with_role = Assessment.objects.filter(network__in=networks).with_role_of(user)
     within_limit = (
-        assessments.filter(network__in=networks).annotate(place=place).filter(place__lte=limit)
+        access.with_own_judgement(with_role, user)
+        .annotate(place=place)
+        .filter(Q(place__lte=MAX_RUNNING) | is_confirmed & Q(place__lte=MAX_CONFIRMED))
     )
     return list(within_limit.select_related("network", "indicator_set").latest_first())
 
@@ -152,6 +163,7 @@ def _agreed(
         FollowUp.objects.exclude(assessment__state=Assessment.State.CONFIRMED)
         .exclude(assessment__in=hidden)
         .filter(recommendation__assessment__in=latest.values())
+        .select_related("assessment", "changed_by")
         .order_by("assessment__period_end", "assessment__period_start", "assessment")
     )
     outcomes: dict[int | None, str] = {}

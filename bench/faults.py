@@ -168,7 +168,7 @@ class Typist(threading.Thread):
 def ask_for_report(headers: dict[str, str], port: int, pk: int) -> None:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     with contextlib.suppress(OSError, http.client.HTTPException):
-        line.request("GET", reverse("report_pdf", args=[pk]), headers=headers)
+        line.request("POST", reverse("report_pdf", args=[pk]), headers=headers)
         line.getresponse().read()
     line.close()
 
@@ -186,7 +186,7 @@ def main(rounds: int) -> None:
         "X-CSRFToken": cookies["csrftoken"],
         "Host": "localhost",
     }
-    reading = {name: headers[name] for name in ("Cookie", "Host")}
+    asking = {name: headers[name] for name in ("Cookie", "Host", "X-CSRFToken")}
     served = {key: digest_of(text) for key, text in stored_texts(assessment).items()}
     connection.close()
     everything = Running()
@@ -198,7 +198,7 @@ def main(rounds: int) -> None:
     faults: Counter[str] = Counter()
     began = time.perf_counter()
     for number in range(rounds):
-        ask_for_report(reading, everything.server.port, assessment.pk)
+        ask_for_report(asking, everything.server.port, assessment.pk)
         time.sleep(random.uniform(*PAUSE))
         kind = kinds[number % len(kinds)]
         getattr(everything, kind)()

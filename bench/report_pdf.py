@@ -6,7 +6,7 @@
 
 Each number comes from a child process of its own. In it, the ways to render alternate, so that
 noise of the machine affects all alike. The floor is the same document through WeasyPrint in its own
-default style, without tags or a PDF variant.
+default style, without tags or a PDF variant. In a process that makes both, it has our shortcuts.
 """
 
 import cProfile
@@ -32,7 +32,6 @@ from weasyprint import CSS, HTML
 
 from loket_eval.joined_styles import style_sheet
 from loket_eval.pdf import render_pdf
-from loket_eval.pdf.rendering import NothingFetcher
 from reports.report_building import report_of
 
 REPORTS = {"2014": scratch.REPORT_2014, "Werkset": scratch.REPORT_WERKSET}
@@ -59,10 +58,8 @@ def styled(html: str, style: str, **options: object) -> bytes:
     # As loket_eval.pdf does: otherwise the floor would pay for it, and ours wouldn't.
     gc.disable()
     try:
-        sheets = [CSS(string=style, url_fetcher=NothingFetcher())] if style else []
-        return HTML(string=html, url_fetcher=NothingFetcher()).write_pdf(
-            stylesheets=sheets, **options
-        )
+        sheets = [CSS(string=style)] if style else []
+        return HTML(string=html).write_pdf(stylesheets=sheets, **options)
     finally:
         gc.enable()
         gc.collect()

@@ -23,8 +23,8 @@ cancelling, cleaning up.
 A new subject also needs `install([SubjectRows(...)])` in a migration of its package
 (subject_rows.py).
 
-`read` and `tell` also run in the request that asks, so they must be quick. `write` runs in a
-process of its own, which makes no queries, may be killed at any time and has at most
+`read` and `tell` also run in the request that asks or looks, so they must be quick. `write` runs in
+a process of its own, which makes no queries, may be killed at any time and has at most
 DOCUMENTS_MEMORY of memory. It calls `progress(step, share)` often: `step` is a key of STEP_NAMES in
 views.py or a Dutch text, `share` goes from 0 to 1. It must let exceptions from `progress` through.
 The same content must give the same bytes: the lost file of a kept document is only replaced by an
@@ -34,8 +34,11 @@ A kept document is made once and never again. Of every other kind, the latest fe
 
 In a view, after fetching the subject with its permission:
 
-    # The file, or 303 to the page that shows how far it is.
+    # The file, or a page where it can be asked for; by POST it is asked for.
     return documents.views.answer(request, kind, subject)
+
+A page has a button for it, `{% ask_for _("PDF") "report_pdf" assessment.pk %}`, as its file may
+not be there yet: no GET has anything made.
 
 To have it made before anybody asks, in the transaction that creates its subject:
 

@@ -27,6 +27,14 @@ class TooManyAtOnce(Exception):
     """This person already waits for as many documents as may be."""
 
 
+def asked_before(kind: str, subject: Model) -> Document | None:
+    """Return the document about the subject as it is now; None when nobody asked for it yet."""
+    recipe = recipe_for(kind, subject)
+    content = None if recipe.kept else recipe.read(subject)
+    fingerprint = fingerprint_of(recipe, subject, content)
+    return Document.objects.filter(kind=kind, fingerprint=fingerprint).first()
+
+
 def ask_for(kind: str, subject: Model, *, by: User | None) -> Document:
     """Return the document about the subject as it is now, and queue it unless it is there already.
 
@@ -108,6 +116,15 @@ def unfinished_of(user: User) -> QuerySet[Document]:
 def is_lost(document: Document) -> bool:
     """Return whether it was made, but its stored file is gone or changed."""
     return document.state == State.DONE and not storage.is_intact(document.sha256)
+
+
+def is_being_made(document: Document) -> bool:
+    """Return whether somebody asked for it and it isn't finished yet."""
+    if document.state in (State.WAITING, State.WORKING):
+        return True
+    # A kept document stays "done" while its lost file is made again.
+    is_restored = document.state == State.DONE and document.share < 100
+    return is_restored and not document.error and is_lost(document)
 
 
 def nobody_makes(document: Document) -> bool:

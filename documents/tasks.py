@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task, task_backends
 
 from loket_eval import pdf
+from loket_eval.joined_styles import style_sheet
 from loket_eval.running.signs_of_life import sign_of_life
 
 from . import child_process, storage
@@ -163,8 +164,8 @@ class Attempt:
             self._follow_change(recipe, subject, content)
         part = storage.new_part(self.document.pk)
         try:
-            # Once here, so that not every child loads WeasyPrint again.
-            pdf.prepare()
+            # Once here, so that not every child loads WeasyPrint and reads our style again.
+            pdf.prepare(style_sheet("print.css"))
         except OSError as error:
             raise child_process.Broken(f"WeasyPrint could not be loaded: {error}") from error
         try:

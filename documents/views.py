@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
@@ -30,28 +30,50 @@ STEP_NAMES = {
 }
 
 
+# The methods of a view that returns `answer`.
+looks_or_asks = require_http_methods(["GET", "HEAD", "POST"])
+
+
 def answer(
     request: SignedInRequest, kind: str, subject: Model, *, network: int | None = None
 ) -> HttpResponseBase:
-    """Return the file about the subject as it is now, or redirect to the page that shows progress.
+    """Return the file about the subject as it is now, or what can be done to have it made.
 
-    The caller fetched `subject` with the user's permission; `network` is whose it is.
+    Only a POST asks for it. A GET, which browsers and mail scanners do unasked, gives the file, the
+    page that shows progress, or a page with a button. The caller fetched `subject` with the user's
+    permission; `network` is whose it is.
     """
+    if request.method == "POST":
+        return _ask(request, kind, subject)
+    document = requested_documents.asked_before(kind, subject)
+    if document is None:
+        about = recipes.recipe_for(kind, subject).fetch(request.user, subject.pk, kind)
+        context = {"kind": recipes.recipe_for(kind, subject).name, "about": about}
+        return render(request, "documents/ask.html", context)
+    return _stored_file(request, document, network) or redirect("document", pk=document.pk)
+
+
+def _ask(request: SignedInRequest, kind: str, subject: Model) -> HttpResponse:
+    """Queue the document unless it is there already, and redirect to it or to its progress."""
     try:
         document = requested_documents.ask_for(kind, subject, by=request.user)
     except requested_documents.TooManyAtOnce:
         waiting = requested_documents.unfinished_of(request.user)
         context = {"waiting": waiting, "most": requested_documents.MOST_AT_ONCE}
         return render(request, "documents/too_many.html", context, status=429)
-    response = _stored_file(request, document, network)
-    if response is not None:
-        return response
+    page = "document"
     if document.state == State.CANCELLED:
         requested_documents.ask_again(document, by=request.user)
+    elif document.state == State.DONE and not requested_documents.is_lost(document):
+        page = "document_file"
     else:
         requested_documents.take_up_again(document)
-    redirection = HttpResponseRedirect(reverse("document", args=[document.pk]))
-    # 303, so that a POST that asks for a document is followed by a GET.
+    return see_other(reverse(page, args=[document.pk]))
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    """Return a redirect that is followed by a GET, whatever the request was."""
+    redirection = HttpResponseRedirect(address)
     redirection.status_code = 303
     return redirection
 
@@ -63,9 +85,8 @@ def kept_file(
 
     The caller decided that the file may be had; nobody has to be logged in.
     """
-    document = requested_documents.ask_for(kind, subject, by=None)
-    requested_documents.take_up_again(document)
-    return _stored_file(request, document, network)
+    document = requested_documents.asked_before(kind, subject)
+    return _stored_file(request, document, network) if document else None
 
 
 @require_safe
@@ -73,8 +94,7 @@ def document_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far it is; the page polls by itself, and continues to the file when it is there."""
     document, about = _readable(request, pk)
     lost = requested_documents.is_lost(document)
-    if document.state in (State.WAITING, State.WORKING) or (lost and not document.error):
-        requested_documents.take_up_again(document)
+    if requested_documents.is_being_made(document):
         return _show_progress(request, document, about, lost=lost)
     address = reverse("document", args=[pk])
     if request.headers.get("HX-Request"):

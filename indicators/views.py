@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents.views import answer
+from documents.views import answer, looks_or_asks
 from networks.signed_in import SignedInRequest
 
 from .access import set_for_reading
@@ -21,7 +21,7 @@ def question_list(request: HttpRequest, slug: str, version: str) -> HttpResponse
     )
 
 
-@require_safe
+@looks_or_asks
 def question_list_pdf_file(request: SignedInRequest, slug: str, version: str) -> HttpResponseBase:
     indicator_set = set_for_reading(request.user, slug, version)
     return answer(request, QUESTIONS, indicator_set)

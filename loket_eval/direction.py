@@ -27,7 +27,7 @@ _SIGNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def changes_direction(text: str) -> bool:
     """Return whether anything in the text is read from right to left, or makes other text be."""
-    return not text.isascii() and any(unicodedata.bidirectional(sign) in _ALL for sign in text)
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in _ALL for sign in set(text))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -5,8 +5,8 @@ are served as `saving.js`: the modules one after another inside one function, ea
 needs, without the keywords `import` and `export`. This needs no bundler (and so no Node), because
 our modules keep to one form: named imports without renaming, `export` in front of a declaration,
 and no name declared twice in what is joined. Only what is for readers is left out: comments,
-indents and empty lines. A minifier that also moves or renames was tried, and put a declaration
-before one that it needs: what keeps typed text isn't given to that.
+indents, empty lines, and white space beside signs. A minifier that also moves or renames was tried,
+and put a declaration before one that it needs: what keeps typed text isn't given to that.
 """
 
 import re
@@ -21,6 +21,13 @@ _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE |
 # Comments behind code; without quotes, so that they are in no string.
 _BEHIND = re.compile(r"(?<=[;,{]) //[^\"'`\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
+# Texts on one line, which keep their white space; what is left then is code.
+_TEXT = re.compile(r'("[^"\\]*"|`[^`\\]*`)')
+# What may begin a regular expression, a comment or another text: such a line stays as it is.
+_UNCLEAR = re.compile(r"[/\\'\"`]")
+_BESIDE_SIGN = re.compile(r" ?([{}()\[\];,=?:<>&|!]+) ?|(?<!\+) (\+) (?!\+)|(?<!-) (-) (?!-)")
+# A line after which another one can follow at once.
+_GOES_ON = ("{", ";", ",")
 
 
 class ScriptError(Exception):
@@ -32,7 +39,7 @@ def join(main: Path) -> str:
     bodies: dict[Path, str] = {}
     _add(main, bodies, ())
     _check_names(bodies)
-    scripts = [f"// {_name(module)}\n{_for_browsers(body)}" for module, body in bodies.items()]
+    scripts = [_for_browsers(body) for body in bodies.values()]
     return "\n".join(['(() => {\n"use strict";', *scripts, "})();\n"])
 
 
@@ -63,8 +70,18 @@ def _check_names(bodies: dict[Path, str]) -> None:
 
 
 def _for_browsers(source: str) -> str:
-    """Leave out what is only for readers of the modules: comments, indents and empty lines."""
-    return _INDENT.sub("", _BEHIND.sub("", _COMMENT.sub("", source))).rstrip()
+    """Leave out what is only for readers of the modules: comments and white space."""
+    lines = _INDENT.sub("", _BEHIND.sub("", _COMMENT.sub("", source))).rstrip().splitlines()
+    return "".join(map(_without_spaces, lines)).rstrip()
+
+
+def _without_spaces(line: str) -> str:
+    """Leave out the white space beside signs, and the end of the line where code can go on."""
+    parts = _TEXT.split(line)
+    if any(_UNCLEAR.search(code) for code in parts[::2]):
+        return f"{line}\n"
+    parts[::2] = [_BESIDE_SIGN.sub(r"\1\2\3", code) for code in parts[::2]]
+    return "".join(parts) + ("" if line.endswith(_GOES_ON) else "\n")
 
 
 def _name(module: Path) -> str:

@@ -17,7 +17,8 @@ MAIN = "main.css"
 _COMMENT = re.compile(r"^ */\*(?:(?!\*/).)*\*/ *\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _PROPERTY = re.compile(r"^([\w-]+): ", re.MULTILINE)
-_AROUND_SIGN = re.compile(r"(?<=[{};,])\n| (?={)")
+_AROUND_SIGN = re.compile(r"(?<=[{};,])\n| (?={)|(?<=,) ")
+_TEXT = re.compile(r'("[^"\n]*")')
 _PART = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
 
@@ -26,7 +27,9 @@ def join(main: Path) -> str:
     head, *named = _PART.split(main.read_text())
     parts = [(main.parent / name).read_text() for name in named[::2]]
     joined = _COMMENT.sub("", "\n".join([head, *parts]))
-    return _AROUND_SIGN.sub("", _PROPERTY.sub(r"\1:", _INDENT.sub("", joined)))
+    parts = _TEXT.split(_PROPERTY.sub(r"\1:", _INDENT.sub("", joined)))
+    parts[::2] = [_AROUND_SIGN.sub("", style).replace(";}", "}") for style in parts[::2]]
+    return "".join(parts)
 
 
 def style_sheet(name: str) -> str:

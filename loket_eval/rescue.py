@@ -116,8 +116,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         response["Loket-Refused"] = "csrf"
         return response
     rescued = Rescued.from_request(request)
-    # The login form has nothing to rescue: passwords are never given back.
-    if not rescued.fields or request.path == reverse("account_login"):
+    # The forms to log in have nothing to rescue: passwords are never given back.
+    if not rescued.fields or request.path in {reverse("account_login"), reverse("sso_begin")}:
         return render(request, "403_csrf.html", status=403)
     return page(request, rescued, status=403)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Advice, Revised, TextVersionEntry
+from assessments.models import Advice, PersonalDataCheck, Revised, TextVersionEntry
 from indicators.models import IndicatorSet
 from reports.models import ReportAsConfirmed
 
@@ -98,6 +98,19 @@ class NationalTextVersion(TextVersionEntry):
 
     class Meta(TextVersionEntry.Meta):
         pass
+
+
+class NationalDataCheck(PersonalDataCheck):
+    """Where the texts of an overarching report have what looks like somebody's data."""
+
+    report = models.OneToOneField(NationalReport, models.CASCADE, related_name="data_check")
+
+    class Meta(PersonalDataCheck.Meta):
+        pass
+
+    @property
+    def whole(self) -> NationalReport:
+        return self.report
 
 
 class NationalVersion(ReportAsConfirmed):

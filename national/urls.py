@@ -55,6 +55,11 @@ urlpatterns = [
         national_writing.earlier_national_recommendations,
         name="earlier_national_recommendations",
     ),
+    path(
+        f"{IN}persoonsgegevens/",
+        national_confirmation.change_national_place,
+        name="change_national_place",
+    ),
     path(f"{IN}vaststellen/", national_confirmation.confirm_national, name="confirm_national"),
     path(f"{IN}heropenen/", national_confirmation.reopen_national, name="reopen_national"),
     path(f"{IN}rapport/", national_edition.national_report, name="national_report"),

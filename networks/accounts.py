@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account import views as account_views
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
@@ -20,9 +21,11 @@ from loket_eval import rescue
 from . import login_limits
 from .models import ApiToken, User
 from .new_password import mail_new_password
+from .own_account import kept_forms, second_factor
 from .own_account.changes import tell
 from .own_account.forms import PlainFields
-from .own_account.time_limits import SHARED_COMPUTER, began_recently
+from .own_account.time_limits import began_recently, confirmed_recently, remember_computer
+from .passwords_off import passwords_are_off
 from .tokens import revoke_all
 
 
@@ -52,7 +55,26 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         """
         if app == "allauth.mfa" and began_recently(self.request.session):
             return False
+        if confirmed_recently(self.request.session):
+            return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return the ways to show once more who one is; the first one is asked for."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not settings.LOCAL_PASSWORDS:
+            ways = [way for way in ways if way["id"] != "reauthenticate"]
+        if settings.SSO_ISSUER:
+            at_provider = {"id": "sso", "description": "", "url": reverse("sso_confirm")}
+            has_password = any(way["id"] == "reauthenticate" for way in ways)
+            ways = [*ways, at_provider] if has_password else [at_provider, *ways]
+        return ways
+
+    def get_login_stages(self) -> list[str]:
+        stages: list[str] = super().get_login_stages()
+        if second_factor.is_passed_elsewhere(self.request):
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
 
     # Instead of allauth's limit on failed logins, which counts in the cache.
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -69,8 +91,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         login_limits.remember(response, user)
-        # The login page carried the form along in a hidden field; it is offered again to be sent.
-        rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
+        # What was posted when nobody was logged in is offered again to be sent.
+        rescued = rescue.Rescued.from_json(kept_forms.take(request))
         if not rescued:
             return response
         page = rescue.page(request, rescued, status=200)
@@ -91,8 +113,9 @@ class _RepeatedPassword(PlainFields):
         return cleaned
 
 
-# The order of the base classes matters: ours change what allauth's made.
-class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
+class _AskedAtLogin(forms.Form):
+    """What is asked however somebody logs in."""
+
     # strip=False: the hidden field contains JSON, and typed text must come back unchanged.
     shared = forms.BooleanField(
         required=False,
@@ -104,6 +127,16 @@ class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
     )
     unsent = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
+
+class ProviderForm(_AskedAtLogin):
+    """The button to the provider; a page may have it beside the form with a password."""
+
+    def __init__(self, *, unsent: str = "") -> None:
+        super().__init__(initial={"unsent": unsent}, auto_id="sso_%s")
+
+
+# The order of the base classes matters: ours change what allauth's made.
+class LoginForm(PlainFields, allauth_forms.LoginForm, _AskedAtLogin):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mailadres")
@@ -112,11 +145,23 @@ class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         response: HttpResponse = super().login(request, redirect_url)
-        if self.cleaned_data["shared"]:
-            request.session[SHARED_COMPUTER] = True
-            # The cookie goes with the browser; the limits in time stay.
-            request.session.set_expiry(0)
+        remember_computer(request, is_shared=self.cleaned_data["shared"])
+        if not request.user.is_authenticated:
+            kept_forms.keep_for_second_step(request, self.cleaned_data["unsent"])
         return response
+
+    @property
+    def sso_name(self) -> str:
+        """What the button to the provider says; empty without a provider."""
+        return settings.SSO_NAME if settings.SSO_ISSUER else ""
+
+    @property
+    def to_provider(self) -> ProviderForm:
+        return ProviderForm(unsent=self["unsent"].value() or "")
+
+    @property
+    def has_passwords(self) -> bool:
+        return bool(settings.LOCAL_PASSWORDS)
 
     @cached_property
     def rescued(self) -> rescue.Rescued | None:
@@ -124,13 +169,25 @@ class LoginForm(PlainFields, allauth_forms.LoginForm):  # type: ignore[misc]
         return rescue.Rescued.from_json(self["unsent"].value() or "")
 
 
-def login_page(request: HttpRequest, rescued: rescue.Rescued, *, status: int) -> HttpResponse:
-    """Return the login page, which sends `rescued` again after login."""
+def login_page(
+    request: HttpRequest, rescued: rescue.Rescued | None, *, status: int, refusal: str = ""
+) -> HttpResponse:
+    """Return the login page, which sends `rescued` again after login; `refusal` says why again."""
     context = {
-        "form": LoginForm(initial={"unsent": rescued.to_json()}),
+        "form": LoginForm(initial={"unsent": rescued.to_json() if rescued else ""}),
         "action": reverse("account_login"),
+        "refusal": refusal,
     }
     return render(request, "account/login.html", context, status=status)
+
+
+def log_in_page(request: HttpRequest) -> HttpResponseBase:
+    """Let somebody log in; with passwords off there is only the way to the provider."""
+    if request.method != "POST" or settings.LOCAL_PASSWORDS:
+        response: HttpResponseBase = account_views.login(request)
+        return response
+    rescued = rescue.Rescued.from_json(request.POST.get("unsent", ""))
+    return login_page(request, rescued, status=403, refusal=str(passwords_are_off()))
 
 
 class ResetPasswordForm(PlainFields, allauth_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django import forms
 from django.conf import settings
@@ -34,6 +35,8 @@ from .models import ApiToken, Invitation, Membership, Network, Organisation, Tra
 from .new_password import mail_new_password
 from .own_account.powers import powers_of, tell_admins
 from .own_account.sessions import shut_out
+from .passwords_off import passwords_are_off
+from .single_sign_on.link_admin import LinkAdmin
 from .trail.admin_changes import Trailed
 from .trail.entry_admin import TrailEntryAdmin
 
@@ -41,6 +44,8 @@ from .trail.entry_admin import TrailEntryAdmin
 admin.site.unregister(EmailAddress)
 # These would show the secrets that a code is made of, and the names of sessions.
 admin.site.unregister([Authenticator, UserSession])
+# The provider is a setting, no tokens are kept, and links have a page of our own.
+admin.site.unregister([SocialApp, SocialToken, SocialAccount])
 # Roles are memberships and flags of an account; Django's groups would be a second way to say the
 # same.
 admin.site.unregister(Group)
@@ -173,6 +178,9 @@ class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
         user = self.get_object(request, unquote(id))
         if user is None:
             raise Http404
+        if not settings.LOCAL_PASSWORDS:
+            messages.error(request, passwords_are_off())
+            return redirect("admin:networks_user_change", user.pk)
         if request.method == "POST":
             mail_new_password.enqueue(user.email, settings.PORTAL_ADDRESS)
             messages.success(
@@ -267,4 +275,5 @@ class OrganisationAdmin(NamedAdmin):
 
 admin.site.register(ApiToken, ApiTokenAdmin)
 admin.site.register(Invitation, InvitationAdmin)
+admin.site.register(SocialAccount, LinkAdmin)
 admin.site.register(TrailEntry, TrailEntryAdmin)

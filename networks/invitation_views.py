@@ -1,5 +1,6 @@
 """The page of an invitation's link, for who isn't logged in too."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from .accounts import ProviderForm
 from .invitations import (
     NoLongerWaiting,
     accept_with_account,
@@ -58,6 +60,15 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _new_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if not settings.LOCAL_PASSWORDS:
+        # Who logs in at the provider with this address has accepted.
+        context = {
+            "invitation": invitation,
+            "sso_name": settings.SSO_NAME,
+            "provider_form": ProviderForm(),
+        }
+        status = 403 if request.method == "POST" else 200
+        return render(request, "networks/invitation_by_sso.html", context, status=status)
     posted = request.POST if request.method == "POST" else None
     form = NewAccountForm(posted, email=invitation.email)
     if form.is_valid():
@@ -70,7 +81,8 @@ def _new_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         messages.success(request, _welcome(invitation))
         return redirect("start")
-    context = {"invitation": invitation, "form": form}
+    sso_name = settings.SSO_NAME if settings.SSO_ISSUER else ""
+    context = {"invitation": invitation, "form": form, "sso_name": sso_name}
     status = 422 if form.errors else 200
     return render(request, "networks/invitation.html", context, status=status)
 
@@ -83,6 +95,7 @@ def _existing_account(
         messages.success(request, _welcome(invitation))
         return redirect("start")
     context = {"invitation": invitation, "account": account, "is_own": user == account}
+    context["has_passwords"] = settings.LOCAL_PASSWORDS
     return render(request, "networks/invitation_for_account.html", context)
 
 

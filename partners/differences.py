@@ -101,10 +101,6 @@ class QuestionViews:
         """Whether everybody who was asked and answered can't judge it."""
         return bool(self.cannot_judge) and self.judged == 0
 
-    @property
-    def has_minority(self) -> bool:
-        return any(view.is_kept for view in self.partners)
-
 
 @dataclass(frozen=True)
 class Differences:

@@ -138,11 +138,11 @@ def remarked_on(paragraphs: list[Paragraph], remarks: list[FactRemark]) -> list[
 
 
 def state_of(assessment: Assessment) -> FactCheckState:
-    """Return how far the check of an assessment is (two queries)."""
+    """Return how far the check of an assessment is (two queries; one where nobody was asked)."""
     links = CheckLink.objects.filter(source__assessment=assessment, source__deleted="")
     asked = dict(links.values_list("pk", "looked_at"))
     remarks = FactRemark.objects.filter(check_link__in=links).exclude(remark="")
-    outcomes = list(remarks.values_list("check_link", "outcome"))
+    outcomes = list(remarks.values_list("check_link", "outcome")) if asked else []
     with_remarks = {link for link, outcome in outcomes}
     # Who remarked did look, also without saying so.
     looked = {link for link, at in asked.items() if at} | with_remarks

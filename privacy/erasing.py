@@ -5,10 +5,12 @@ and the list of who did what refer to it, and the database keeps those as they a
 """
 
 import json
+from enum import StrEnum
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +26,7 @@ from networks import people
 from networks.models import ApiToken, Invitation, Mail, Membership, OnceOnly, User
 from networks.new_password import mail_new_password
 from networks.own_account.sessions import shut_out
+from networks.trail import What, record
 from partners.models import KINDS
 from reports.models import SharedReport
 
@@ -43,8 +46,15 @@ def refuse_who_is_needed(user: User) -> None:
         raise ValidationError(_("Dit is de enige beheerder. Maak eerst iemand anders beheerder."))
 
 
+class Because(StrEnum):
+    """Why somebody is taken out, as the trail keeps it."""
+
+    ASKED = "asked"  # on request, by whoever may run commands on the server
+    TERM = "term"  # the account was off for long enough
+
+
 @transaction.atomic
-def erase_account(user: User) -> None:
+def erase_account(user: User, because: Because) -> None:
     """Replace name and address of an account and end all it could do; a second time changes
     nothing."""
     email = user.email
@@ -53,7 +63,9 @@ def erase_account(user: User) -> None:
     keys = UserSession.objects.filter(user=user).values("session_key")
     Session.objects.filter(session_key__in=keys).delete()
     shut_out(user)
-    for model in (Authenticator, EmailAddress, ApiToken, Membership, WithoutDigest):
+    for model in (
+        Authenticator, EmailAddress, SocialAccount, ApiToken, Membership, WithoutDigest,
+    ):  # fmt: skip
         rows: Any = model._default_manager
         rows.filter(user=user).delete()
     OnceOnly.objects.filter(by=user).delete()
@@ -63,13 +75,21 @@ def erase_account(user: User) -> None:
     user.last_login = None
     user.is_active = user.is_staff = user.is_superuser = user.is_national = False
     user.save()
-    erase_address(email)
+    _forget_address(email)
+    record(What.ERASED, about=user, detail=f"account,{because}")
     _clean_admin_log(user, email)
 
 
 @transaction.atomic
 def erase_address(email: str) -> None:
-    """Forget an address: of links and mails, also of somebody without an account."""
+    """Forget the address of somebody without an account, at their request."""
+    _forget_address(email)
+    # Nothing else of it may be kept, so the trail says that it happened and not whose it was.
+    record(What.ERASED, detail=f"address,{Because.ASKED}")
+
+
+def _forget_address(email: str) -> None:
+    """Forget an address: of links and mails."""
     for kind in KINDS:
         kind._default_manager.filter(email__iexact=email).update(email="")
     SharedReport.objects.filter(email__iexact=email).delete()

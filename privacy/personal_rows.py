@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
@@ -56,6 +57,11 @@ def _of_account(user: User) -> Values:
     """Return what belongs to an account; the password, keys and codes are left out."""
     own: list[tuple[str, QuerySet[Any], list[str]]] = [
         ("addresses", EmailAddress.objects.filter(user=user), ["email", "verified", "primary"]),
+        (
+            "sso_links",
+            SocialAccount.objects.filter(user=user),
+            ["provider", "uid", "date_joined", "last_login"],
+        ),
         (
             "roles",
             Membership.objects.filter(user=user),

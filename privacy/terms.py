@@ -14,15 +14,18 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from assessments.models import AssessmentDataCheck
 from documents.cleanup import TASKS_KEPT
+from national.models import NationalDataCheck
 from networks import login_limits, once_only
 from networks.models import ApiToken, Invitation, LoginAttempt, LookInside, Mail, OnceOnly, User
 from partners.models import KINDS
 from reports.models import SharedReport
 
-from .erasing import ERASED_DOMAIN, erase_account
+from .erasing import ERASED_DOMAIN, Because, erase_account
 
 Rows = QuerySet[Any]
 _DAY, _MONTHS, _YEAR = timedelta(days=1), timedelta(days=90), timedelta(days=365)
@@ -41,6 +44,13 @@ class Term:
     past: Callable[[datetime], list[Rows]]
     how: Callable[[Rows], None]
 
+    @property
+    def when(self) -> str:
+        """How long after its end something goes, as people say it."""
+        if self.after.days:
+            return ngettext("na %d dag", "na %d dagen", self.after.days) % self.after.days
+        return str(_("na een uur") if self.after else _("meteen"))
+
 
 def delete(rows: Rows) -> None:
     """Delete the rows, with what belongs to them."""
@@ -55,7 +65,7 @@ def empty_address(rows: Rows) -> None:
 def anonymise(rows: Rows) -> None:
     """Replace what tells who had these accounts; who did what stays with the account."""
     for user in rows:
-        erase_account(user)
+        erase_account(user, Because.TERM)
 
 
 def _addresses(past: Q) -> list[Rows]:
@@ -87,6 +97,9 @@ TERMS = (
     Term("shared_report", _("links naar een rapport die niet meer werken, met hun adres"), _MONTHS,
          lambda t: [SharedReport.objects.filter(Q(expires_at__lt=t) | Q(withdrawn_at__lt=t))],
          delete),
+    Term("data_check", _("plaatsen die op een gegeven van een persoon lijken"), _MONTHS,
+         lambda t: [kind._default_manager.filter(asked_at__lt=t)
+                    for kind in (AssessmentDataCheck, NationalDataCheck)], delete),
     Term("mail", _("e-mails van het portaal"), timedelta(days=settings.MAIL_KEPT_DAYS),
          lambda t: [Mail.objects.filter(queued_at__lt=t)], delete),
     Term("form", _("kenmerken van formulieren die één keer tellen"), once_only.KEPT,

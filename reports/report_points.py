@@ -1,12 +1,14 @@
 """The points, recommendations and follow-up of an assessment, as a report has them."""
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from assessments.models import Assessment, Finding, FollowUp, View
 from assessments.support import support_of
 from indicators.catalogue import Catalogue
+from indicators.models import Criterion, Indicator
 
 from .finding_parts import SHORT, EvidencePart, FindingPart, FindingQuotePart, SupportPart
 from .question_parts import AnswerPart
@@ -27,8 +29,8 @@ def points_of(
         assessment.findings.in_report()
         .select_related("theme__indicator_set")
         .prefetch_related(
-            "indicators",
-            "criteria",
+            _numbers_of("indicators", Indicator.objects.all()),
+            _numbers_of("criteria", Criterion.objects.all()),
             Prefetch("views", View.objects.of_others().select_related("source__organisation")),
             Prefetch("quotes", View.objects.quotable().select_related("source__organisation")),
         )
@@ -43,6 +45,11 @@ def points_of(
         )
         by_place[gone or number].append(_finding(finding, number, catalogue, answers))
     return by_place
+
+
+def _numbers_of(name: str, rows: "QuerySet[Any]") -> "Prefetch[str]":
+    """Return how linked rows are fetched of which only the primary keys count."""
+    return Prefetch(name, rows.only("pk").order_by())
 
 
 def _finding(
@@ -85,7 +92,8 @@ def recommendations_of(
     """Return the recommendations, with the numbers of the earlier ones that they repeat."""
     # Recommendations and follow-ups are numbered as they stand in the report, not by their pk.
     earlier = {follow_up.pk: number for number, follow_up in enumerate(follow_ups, start=1)}
-    shown = Prefetch("points", Finding.objects.in_report())
+    shown = Prefetch("points", Finding.objects.in_report().only("headline"))
+    repeated = _numbers_of("repeats", FollowUp.objects.all())
     return tuple(
         RecommendationPart(
             number=number,
@@ -99,7 +107,7 @@ def recommendations_of(
             points=tuple(point.headline for point in row.points.all() if point.headline),
         )
         for number, row in enumerate(
-            assessment.recommendations.prefetch_related("repeats", shown), start=1
+            assessment.recommendations.prefetch_related(repeated, shown), start=1
         )
     )
 

@@ -50,6 +50,7 @@ class CollectedRows:
         self.finding_views: list[tuple[Finding, View]] = []
         self.finding_quotes: list[tuple[Finding, View]] = []
         self.repeats: list[tuple[Recommendation, FollowUp]] = []
+        self.advised_points: list[tuple[Recommendation, Finding]] = []
         # The recommendations of the assessment before, which the next one follows up.
         self.previous: list[Recommendation] = []
 
@@ -219,11 +220,15 @@ class CollectedRows:
             fields = {**wording, **fields_of(follow_up_sample, "outcome", "explanation")}
             follow_ups.append(FollowUp(position=position, recommendation=earlier, **fields, **base))
         self.previous = []
+        points = [finding for finding in self.findings if finding.assessment is assessment]
         for position, advice in enumerate(assessment_sample.recommendations, start=1):
             fields = fields_of(advice, "what", "explanation", "measure", "who", "means", "by_when")
             recommendation = Recommendation(position=position, **fields, **base)
             self.previous.append(recommendation)
             self.repeats += [(recommendation, follow_ups[number - 1]) for number in advice.repeats]
+            self.advised_points += [
+                (recommendation, points[number - 1]) for number in advice.points
+            ]
         self.follow_ups += follow_ups
         self.recommendations += self.previous
 
@@ -278,6 +283,13 @@ class CollectedRows:
             [
                 {"recommendation": recommendation, "followup": follow_up}
                 for recommendation, follow_up in self.repeats
+            ],
+        )
+        _link(
+            Recommendation.points.through,
+            [
+                {"recommendation": recommendation, "finding": finding}
+                for recommendation, finding in self.advised_points
             ],
         )
 

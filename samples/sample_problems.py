@@ -208,6 +208,11 @@ def _advice(assessment: AssessmentSample, previous: AssessmentSample | None) -> 
         for number in recommendation.repeats:
             if number > len(assessment.follow_ups):
                 yield ("recommendations", position, "repeats"), f"er is geen opvolging {number}"
+        for number in recommendation.points:
+            if number > len(assessment.findings):
+                yield ("recommendations", position, "points"), f"er is geen punt {number}"
+            elif assessment.findings[number - 1].kind != "improvement":
+                yield ("recommendations", position, "points"), f"punt {number} is geen verbeterpunt"
 
 
 def _fact_checks(assessment: AssessmentSample, network: NetworkSample) -> Mistakes:

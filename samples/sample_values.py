@@ -163,6 +163,7 @@ class RecommendationSample:
     means: Text = ""
     by_when: date | None = None
     repeats: tuple[Rank, ...] = ()
+    points: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)

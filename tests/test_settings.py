@@ -102,6 +102,54 @@ def test_spaces_and_words_are_understood() -> None:
     assert Variables.read({}).production is False
 
 
+SSO = {
+    "LOKET_SSO_ISSUER": "https://login.voorbeeld.example/realms/zorg",
+    "LOKET_SSO_CLIENT_ID": "loket",
+    "LOKET_SSO_CLIENT_SECRET": "geheim-van-de-proef",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"LOKET_SSO_ISSUER": "http://login.voorbeeld.example"}, ["LOKET_SSO_ISSUER"]),
+        ({"LOKET_SSO_ISSUER": "http://localhost:9400"}, ["LOKET_SSO_ISSUER"]),
+        ({"LOKET_SSO_ISSUER": "https://login.voorbeeld.example?a=b"}, ["LOKET_SSO_ISSUER"]),
+        ({"LOKET_SSO_CLIENT_ID": "", "LOKET_SSO_CLIENT_SECRET": ""}, ["LOKET_SSO_CLIENT_ID", "LOKET_SSO_CLIENT_SECRET"]),
+        ({"LOKET_SSO_ROLES": "groep=baas"}, ["LOKET_SSO_ROLES"]),
+        ({"LOKET_SSO_ROLES": "groep=noord:baas"}, ["LOKET_SSO_ROLES"]),
+        ({"LOKET_SSO_ROLES": "=beheerder"}, ["LOKET_SSO_ROLES"]),
+        ({"LOKET_SSO_SECOND_FACTOR": "mfa"}, ["LOKET_SSO_SECOND_FACTOR"]),
+        ({"LOKET_SSO_ISSUER": "", "LOKET_LOCAL_PASSWORDS": "0"}, ["LOKET_SSO_CLIENT_ID", "LOKET_SSO_CLIENT_SECRET", "LOKET_LOCAL_PASSWORDS"]),
+    ],
+)  # fmt: skip
+def test_half_a_provider_is_refused(changed: dict[str, str], named: list[str]) -> None:
+    """Each line names its variable, and no secret; without a provider nobody could log in."""
+    with pytest.raises(ImproperlyConfigured) as refused:
+        ProductionVariables.read(PRODUCTION | SSO | changed)
+    _heading, *problems = str(refused.value).splitlines()
+    assert [line.split()[0] for line in problems] == named
+    assert "geheim-van-de-proef" not in str(refused.value)
+
+
+def test_a_provider_is_read() -> None:
+    """A group may have an = in its name; the last one counts."""
+    read = ProductionVariables.read(
+        PRODUCTION
+        | SSO
+        | {"LOKET_SSO_ROLES": "CN=beheer=beheerder, noord = netwerk-noord:medewerker"}
+        | {"LOKET_SSO_SECOND_FACTOR": "amr=mfa", "LOKET_LOCAL_PASSWORDS": "0"}
+    )
+    assert [tuple(row) for row in read.sso_roles] == [
+        ("CN=beheer", "is_staff", "", ""),
+        ("noord", "", "netwerk-noord", "contributor"),
+    ]
+    assert [tuple(row) for row in read.sso_second_factor] == [("amr", "mfa")]
+    assert not read.local_passwords
+    on_this_machine = SSO | {"LOKET_SSO_ISSUER": "http://localhost:9400"}
+    assert Variables.read(on_this_machine).sso_issuer == "http://localhost:9400"
+
+
 def test_samples_are_refused_in_production() -> None:
     """The password of the sample accounts is public, so they never come where people work."""
     run = manage("load_samples", **PRODUCTION)

@@ -50,6 +50,34 @@ def test_a_block_after_something_is_found(line):
     assert BLOCK_AFTER_SOMETHING.search(line)
 
 
+FETCHED = re.compile(
+    r"""<(?:script|img|iframe|source|object|embed|use|link)\b[^>]*(?:src|srcset|href|data)=["'](?:https?:)?//"""
+    r"""|url\(["']?(?:https?:)?//|@import\s+["'](?:https?:)?//"""
+)
+
+
+def test_nothing_is_fetched_from_another_host():
+    """No picture, letter, script or hint to connect; a link that somebody follows may go anywhere."""
+    static = TEMPLATES.parent / "static"
+    files = [path for folder in (TEMPLATES, static) for path in folder.rglob("*") if path.is_file()]
+    assert [path.name for path in files if FETCHED.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<link rel="preconnect" href="https://elders.example">',
+        '<img alt="" src="//elders.example/a.png">',
+        "background: url(https://elders.example/a.png)",
+        '@import "https://elders.example/a.css"',
+    ],
+)
+def test_what_is_fetched_is_found(text):
+    """The pattern above finds what it should, and no link."""
+    assert FETCHED.search(text)
+    assert not FETCHED.search('<a href="https://elders.example">Elders</a>')
+
+
 def test_the_indentation_is_not_sent():
     """Spaces that lay out a template would make a long page twice as heavy."""
     assert re.findall(r"\n[ \t]+", (TEMPLATES / "500.html").read_text())

@@ -4,6 +4,7 @@ from .answers import Answer, GroupEstimate, Judgement
 from .assessment import Assessment, AssessmentQuerySet, Audience, Part, Revised, SetChange
 from .findings import Advice, Conclusion, Finding, FollowUp, Recommendation
 from .history import Author, TextVersion, TextVersionEntry
+from .personal_data import AssessmentDataCheck, PersonalDataCheck
 from .review import FactCheck
 from .sources import Source, View
 from .threads import Comment, Thread, WithoutDigest
@@ -12,6 +13,7 @@ __all__ = [
     "Advice",
     "Answer",
     "Assessment",
+    "AssessmentDataCheck",
     "AssessmentQuerySet",
     "Audience",
     "Author",
@@ -23,6 +25,7 @@ __all__ = [
     "GroupEstimate",
     "Judgement",
     "Part",
+    "PersonalDataCheck",
     "Recommendation",
     "Revised",
     "SetChange",

@@ -23,13 +23,14 @@ from loket_eval.saved_reply import saved_reply
 from networks.models import User
 
 from .missing_letters import unprinted_message
+from .personal_data import personal_data_line
 from .stored_fields import StoredField
-from .unit import Result, Typed, Unit, label_of
+from .unit import Result, Sent, Typed, Unit, label_of
 from .verb import save
 
 _PAGE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_STEPS = 2**53
-Fetch = Callable[[str], Unit]
+Fetch = Callable[[Sent], Unit]
 
 
 class NotAsked(PermissionDenied):
@@ -58,12 +59,12 @@ def refuse_other_person(person: str, author: Author) -> None:
 def save_in_background(request: HttpRequest, fetch: Fetch, by: Author) -> HttpResponse:
     """Save what a script sent and tell what became of each field.
 
-    `fetch` returns the unit for the version shown.
+    `fetch` returns the unit for the version shown, at least with the fields that were sent.
     """
     body, typed = _read(request)
     try:
         refuse_other_person(str(body.get("person", "")), by)
-        unit = fetch(str(body.get("set", "")))
+        unit = fetch(Sent(str(body.get("set", "")), frozenset(typed)))
     except NotAsked as error:
         return _same_reply(typed, {"result": "not_asked", "message": str(error)})
     except Http404:
@@ -114,6 +115,7 @@ def _told(result: Result, one: StoredField | None, reader: Author) -> dict[str, 
     if result.is_stored:
         told["time"] = date_format(timezone.localtime(), "H:i")
         told |= {"cleaned": result.cleaned, "unprinted": unprinted_message(result.text)}
+        told["personal"] = personal_data_line(one)
     if result.outcome in ("newer", "conflict") and one:
         told["value"] = sent_as(one.form_field, result.text)
     if result.outcome == "gone":

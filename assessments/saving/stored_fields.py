@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Value, When
 
 from assessments.form_fields import text_of
 from assessments.models import Revised
@@ -114,14 +115,25 @@ class Links(StoredField):
         if self.wanted is None:
             return
         manager, linked = getattr(self.row, self.column), set(self._linked.values())
-        if gone := linked - self.wanted:
-            manager.remove(*gone)
-        if new := self.wanted - linked:
-            manager.add(*new)
+        gone, new = sorted(linked - self.wanted), sorted(self.wanted - linked)
+        # One in place of another is one write, and not two.
+        swapped = dict(zip(gone, new, strict=False))
+        if swapped:
+            self._swap(manager, swapped)
+        if gone[len(swapped) :]:
+            manager.remove(*gone[len(swapped) :])
+        if new[len(swapped) :]:
+            manager.add(*new[len(swapped) :])
         # Read with the row before: not what is linked now.
         getattr(self.row, "_prefetched_objects_cache", {}).pop(self.column, None)
         self.read = None
         self.wanted = None
+
+    def _swap(self, manager: Any, swapped: Mapping[int, int]) -> None:
+        target = f"{manager.target_field_name}_id"
+        here = {manager.source_field_name: self.row.pk, f"{target}__in": list(swapped)}
+        other = [When(**{target: gone}, then=Value(new)) for gone, new in swapped.items()]
+        manager.through.objects.filter(**here).update(**{target: Case(*other)})
 
     def _after(self, value: Iterable[str]) -> set[str]:
         stay = {sign for sign in self._linked if sign not in self.offered}

@@ -37,6 +37,22 @@ def with_label(field: BoundField) -> SafeString:
     return mark_safe(html)  # noqa: S308 - each part is escaped
 
 
+@register.filter
+def answer_fields(form: forms.BaseForm) -> SafeString:
+    """Return the fields of the answer to one question: those that its kind asks for."""
+    of_kind = "".join(with_label(form[name]) for name in ("number", "per") if name in form.fields)
+    parts = [
+        with_label(form["yes"]) if "yes" in form.fields else "",
+        f'<div class="inline-fields">{of_kind}</div>' if of_kind else "",
+        with_label(form["text"]),
+        with_label(form["evidence"]),
+        f'<div class="judgement">{with_label(form["judgement"])}</div>',
+    ]
+    if "key_point" in form.fields:
+        parts.append(f'<div class="key-point">{with_label(form["key_point"])}</div>')
+    return mark_safe("".join(parts))  # noqa: S308 - fields, which are escaped
+
+
 def _checkbox(field: BoundField) -> str:
     label = conditional_escape(field.label)
     return (

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Advice, Answer, Finding, FollowUp, Judgement, View
 from assessments.support import Support, support_sentence
@@ -53,6 +54,13 @@ def prose_in_cell(text: str) -> SafeString:
 _NOTHING = SafeString()
 # Lazy translations, by judgement.
 _JUDGEMENTS = dict(View.Judgement.choices) | dict(Judgement.choices)
+_COUNTED = {
+    Judgement.STRENGTH.value: gettext_lazy("sterk"),
+    Judgement.IMPROVEMENT.value: gettext_lazy("te verbeteren"),
+    Judgement.MIXED.value: gettext_lazy("deels"),
+    Judgement.UNKNOWN.value: gettext_lazy("geen zicht op"),
+    Judgement.NOT_APPLICABLE.value: gettext_lazy("niet van toepassing"),
+}
 _DEEPEST = 3  # the style sheets go no further
 _LETTERS = {"letters": SafeString(' type="a"'), "roman": SafeString(' type="i"')}
 # A line in pieces: text as it is, up to where a word is longer than 60 characters.
@@ -114,6 +122,12 @@ def judgement_mark(judgement: str) -> SafeString:
 
 
 @register.filter
+def judgement_word(judgement: str) -> str:
+    """Return the label of a judgement; nothing for none."""
+    return str(_JUDGEMENTS.get(judgement, ""))
+
+
+@register.filter
 def support(point: Finding, supports: Mapping[int, Sequence[Support]]) -> str:
     """Return on what a point rests, in one sentence, from the support of all points."""
     return support_sentence(supports.get(point.pk, ()))
@@ -122,15 +136,11 @@ def support(point: Finding, supports: Mapping[int, Sequence[Support]]) -> str:
 @register.filter
 def judgement_count(judgement: str, count: int) -> SafeString:
     """Return how often a judgement was given, in a few words: "2 te verbeteren"."""
-    labels = {
-        Judgement.STRENGTH.value: _("sterk"),
-        Judgement.IMPROVEMENT.value: _("te verbeteren"),
-        Judgement.MIXED.value: _("deels"),
-        Judgement.UNKNOWN.value: _("geen zicht op"),
-        Judgement.NOT_APPLICABLE.value: _("niet van toepassing"),
-    }
     return format_html(
-        '<span class="judged" data-judgement="{}">{} {}</span>', judgement, count, labels[judgement]
+        '<span class="judged" data-judgement="{}">{} {}</span>',
+        judgement,
+        count,
+        _COUNTED[judgement],
     )
 
 

@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils import dateformat, timezone
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from assessments.form_fields import digest_of
+from assessments.models.assessment import Revised
 from assessments.saving.requests import new_page
+from loket_eval.direction import bdi
 
 register = template.Library()
 
@@ -27,6 +31,23 @@ def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
         context.get("writer") or context["user"].pk,
         belongs=belongs,
     )
+
+
+@register.filter
+def saved_when(row: Revised, reader: int | None) -> SafeString:
+    """Say when a part was saved, and by whom when that wasn't the reader."""
+    moment = timezone.localtime(row.changed_at)
+    told = _("Opgeslagen op %(when)s om %(time)s") % {
+        "when": dateformat.format(moment, "j F Y"),
+        "time": f"{moment:%H:%M}",
+    }
+    if row.changed_by is None or row.changed_by_id == reader:
+        return conditional_escape(told)
+    return format_html("{} {}", told, _by(row.changed_by.name))
+
+
+def _by(name: str) -> SafeString:
+    return format_html(_("door %(name)s") % {"name": "{}"}, bdi(name))
 
 
 @register.filter

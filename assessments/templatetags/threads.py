@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -11,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from assessments.threads.counts import NONE
 from assessments.threads.subjects import FIELD_OF_PAGE
+from loket_eval.addresses import address
 from loket_eval.direction import bdi
 
 register = template.Library()
+_LONGEST = 60
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +34,11 @@ def thread_link(context: dict[str, Any], page: str, name: str | int, title: str)
         label = _("Overleg ({count} afgerond)").format(count=count.total)
     return format_html(
         '<a href="{}">{}<span class="hidden">: {}</span></a>',
-        reverse(page, args=[assessment.pk, name]),
+        address(page, assessment.pk, name),
         label,
-        bdi(Truncator(title).chars(60)),
+        bdi(title if title.isascii() and len(title) <= _LONGEST else _cut(title)),
     )
+
+
+def _cut(title: str) -> str:
+    return str(Truncator(title).chars(_LONGEST))

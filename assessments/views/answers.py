@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import FilteredRelation, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +21,7 @@ from assessments.saving.requests import NotAsked
 from assessments.saving.shared_fields import Judged, KeyPoint
 from assessments.saving.stored_fields import Deletion, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from indicators.catalogue import IndicatorEntry
 from indicators.models import Indicator
 from indicators.versions.lineage import InVersion, Lineage, lineage_of
@@ -150,8 +151,8 @@ def question_of(
 def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpResponse:
     """Save what was typed at one question."""
 
-    def fetch(version: str) -> Unit:
-        return unit_asked_now(access.for_editing(request.user, pk), indicator_key, version)
+    def fetch(sent: Sent) -> Unit:
+        return unit_asked_now(access.for_editing(request.user, pk), indicator_key, sent.version)
 
     back = reverse("assessment", args=[pk])
     return entry_pages.save(
@@ -161,10 +162,17 @@ def save_answer(request: SignedInRequest, pk: int, indicator_key: str) -> HttpRe
 
 def unit_asked_now(assessment: Assessment, key: str, version: str = "") -> Unit:
     """Return what is typed at the question with this key, sent by a page of `version`."""
-    stored = answer_now(assessment, key)
-    indicator = stored.indicator if stored else asked_now(assessment, key)
+    indicator = _with_answer(assessment, key) or asked_now(assessment, key)
     shown = shown_on_page(version, assessment, [indicator.pk])
-    return answer_unit(assessment, indicator, stored, shown)
+    return answer_unit(assessment, indicator, getattr(indicator, "answered", None), shown)
+
+
+def _with_answer(assessment: Assessment, key: str) -> Indicator | None:
+    """Return the question with this key, with its answer and kernpunt as `answered` (one query)."""
+    here = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
+    asked = Indicator.objects.filter(group__theme__indicator_set=assessment.indicator_set_id)
+    together = ("group", "answered__finding")
+    return asked.filter(key=key).annotate(answered=here).select_related(*together).first()
 
 
 def answer_now(assessment: Assessment, key: str) -> Answer | None:

@@ -9,10 +9,14 @@ from assessments.threads.counts import thread_counts
 from indicators.catalogue import Catalogue, catalogue_of
 
 
-def answers_of(assessment: Assessment) -> dict[int, Answer]:
-    """Return the answers by the primary key of their indicator (one query)."""
-    rows = Answer.objects.filter(assessment=assessment).select_related("finding", "changed_by")
-    return {answer.indicator_id: answer for answer in rows}
+def answers_of(assessment: Assessment, *related: str) -> dict[int, Answer]:
+    """Return the answers, with what is `related`, by the primary key of their indicator (one
+    query).
+    """
+    rows = Answer.objects.filter(assessment=assessment)
+    # Without a name, select_related() would join everything.
+    found = rows.select_related(*related) if related else rows
+    return {answer.indicator_id: answer for answer in found}
 
 
 def page_context(

@@ -22,7 +22,7 @@ from .answers import answer_now, answer_unit
 from .assessment_page import page_context
 from .entry_pages import fetch_part
 from .points import whole_point_unit
-from .recommendations import follow_up_unit, whole_recommendation_unit
+from .recommendation_entries import follow_up_unit, whole_recommendation_unit
 from .texts import conclusion_unit, texts_unit
 
 

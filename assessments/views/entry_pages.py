@@ -33,7 +33,7 @@ from assessments.saving.requests import (
     whose,
 )
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Result, Unit
+from assessments.saving.unit import Result, Sent, Unit
 from loket_eval.rescue import Rescued
 from loket_eval.saved_reply import is_asked_for
 from networks.signed_in import SignedInRequest
@@ -130,7 +130,7 @@ def save_by(
     if is_asked_for(request):
         return save_in_background(request, fetch, author)
     refuse_other_person(request.POST.get("person", ""), author)
-    unit = fetch(request.POST.get("set", ""))
+    unit = fetch(Sent(request.POST.get("set", "")))
     refuse_unknown_fields(request.POST, [unit.form], "set")
     left = save_form(unit, request.POST, by=author)
     if not left:

@@ -15,8 +15,8 @@ from assessments.forms.estimates import EstimateForm
 from assessments.models import Assessment, GroupEstimate
 from assessments.saving.requests import NotAsked, save_form
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.unit import Unit
-from indicators.catalogue import GroupEntry, ThemeEntry
+from assessments.saving.unit import Sent, Unit
+from indicators.catalogue import GroupEntry, ThemeEntry, catalogue_of
 from indicators.models import IndicatorGroup
 from networks.signed_in import SignedInRequest
 
@@ -81,11 +81,11 @@ def estimate_unit(
 def save_estimate(request: SignedInRequest, pk: int, group_key: str) -> HttpResponse:
     """Save one estimate."""
 
-    def fetch(version: str) -> Unit:
+    def fetch(sent: Sent) -> Unit:
         assessment = access.for_editing(request.user, pk)
-        group = _asked_now(assessment, group_key, version)
+        group = _asked_now(assessment, group_key, sent.version)
         stored = (
-            GroupEstimate.objects.filter(assessment=assessment, group=group)
+            GroupEstimate.objects.filter(assessment=assessment, group=group.pk)
             .select_related("changed_by")
             .first()
         )
@@ -97,13 +97,18 @@ def save_estimate(request: SignedInRequest, pk: int, group_key: str) -> HttpResp
     )
 
 
-def _asked_now(assessment: Assessment, key: str, shown: str) -> IndicatorGroup:
-    """Return the group with this key that is asked for an estimate.
+def _asked_now(assessment: Assessment, key: str, shown: str) -> GroupEntry | IndicatorGroup:
+    """Return the group with this key that is asked for an estimate (no query on a page of now).
 
     `shown` is the version of the set that the page showed. Raises NotAsked, with words, when only
     another version has the group, or when it was about something else there: effort instead of
     value.
     """
+    if shown in ("", str(assessment.indicator_set_id)):
+        themes = catalogue_of(assessment.indicator_set).themes
+        asked = (group for theme in themes for group in asks_estimate(theme.groups))
+        if here := next((group for group in asked if group.key == key), None):
+            return here
     versions = IndicatorGroup.objects.filter(
         theme__indicator_set__slug=assessment.indicator_set.slug, key=key
     )

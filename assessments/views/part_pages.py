@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Part
 from assessments.saving import adding
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from networks.models import User
 from networks.signed_in import SignedInRequest
 
@@ -51,7 +51,7 @@ class PartPage:
         return self.unit_of(whole, get_object_or_404(rows, **{key: whole, "pk": part_pk}))
 
     def save(self, request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-        def fetch(_version: str) -> Unit:
+        def fetch(_sent: Sent) -> Unit:
             return self.unit(self.for_editing(request.user, pk), part_pk)
 
         def show(failed: Entry) -> HttpResponse:

@@ -4,24 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import access
-from assessments.models import Assessment, Finding, View
-from assessments.saving.unit import Unit
+from assessments.models import Assessment, View
+from assessments.saving.unit import Sent, Unit
 from assessments.support import support_of, support_sentence
 from indicators.catalogue import Catalogue, IndicatorEntry, catalogue_of
 from networks.signed_in import SignedInRequest
 
 from . import entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry, fetch_part, status_of
+from .entry_pages import Entry, status_of
 from .order import number
-from .points import point_unit, views_to_rest_on
+from .points import point_unit, point_with_questions, views_to_rest_on
 
 # The most that the sentence under the boxes is asked about: no address is longer.
 _MOST = 1000
@@ -46,7 +45,7 @@ def point_sources(request: SignedInRequest, pk: int, part_pk: int) -> HttpRespon
         assessment = access.for_reading(request.user, pk)
         return _show(request, assessment, Entry(_unit(request, assessment, part_pk)))
 
-    def fetch(_version: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         return _unit(request, access.for_editing(request.user, pk), part_pk)
 
     def show(failed: Entry) -> HttpResponse:
@@ -66,14 +65,15 @@ def rests_on(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _unit(request: SignedInRequest, assessment: Assessment, part_pk: int) -> Unit:
-    point = fetch_part(assessment, Finding, part_pk, "changed_by", "answer")
+    point, linked = point_with_questions(assessment, part_pk)
     point.assessment = assessment
-    prefetch_related_objects([point], "indicators")
     catalogue = catalogue_of(assessment.indicator_set)
-    questions = {row.pk for row in point.indicators.all()}
+    questions = set(linked.values())
     questions |= {one.pk for one in catalogue.indicators if one.key == request.GET.get("vraag")}
     views = views_to_rest_on(point, questions)
-    return point_unit(assessment, catalogue, point, views=views, only=("views", "quotes"))
+    return point_unit(
+        assessment, catalogue, point, views=views, only=("views", "quotes"), linked=linked
+    )
 
 
 def _show(request: SignedInRequest, assessment: Assessment, entry: Entry) -> HttpResponse:

@@ -1,10 +1,11 @@
 """Strong points and improvement points, side by side for each theme."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from assessments.saving import adding
 from assessments.saving.shared_fields import Judged, KeyPoint
 from assessments.saving.stored_fields import Links, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.support import supports_of
 from indicators.catalogue import Catalogue, ThemeEntry, catalogue_of
 from indicators.models import Theme
@@ -70,17 +71,22 @@ def _show(
 
 
 def views_to_rest_on(point: Finding, questions: Collection[int]) -> list[View]:
-    """Return what sources say about questions, and what the point rests on or quotes already (one
-    query)."""
+    """Return what sources say about questions, and what the point rests on or quotes already, with
+    `in_views` and `in_quotes` (one query)."""
     said = View.objects.of_others().that_say_something()
     offered = said.filter(source__assessment=point.assessment_id, indicator__in=questions)
     linked = Finding.views.through.objects.filter(finding=point.pk).values("view")
     quotes = Finding.quotes.through.objects.filter(finding=point.pk).values("view")
     chosen = Q(pk__in=linked) | Q(pk__in=quotes)
     found: QuerySet[View] = View.objects.filter(Q(pk__in=offered.values("pk")) | chosen)
+    found = found.annotate(in_views=_is_in(linked), in_quotes=_is_in(quotes))
     return list(
         found.select_related("source__organisation").order_by("source__position", "source_id", "pk")
     )
+
+
+def _is_in(links: "QuerySet[Any, Any]") -> Exists:
+    return Exists(links.filter(view=OuterRef("pk")))
 
 
 def quoted() -> "Prefetch[str]":
@@ -93,7 +99,7 @@ def point_unit(
     catalogue: Catalogue,
     point: Finding,
     *,
-    views: Iterable[View] = (),
+    views: Collection[View] = (),
     only: Collection[str] = (),
     linked: Mapping[str, int] | None = None,
 ) -> Unit:
@@ -115,6 +121,10 @@ def point_unit(
         only=only,
         prefix=f"p{point.pk}",
     )
+    read = {"indicators": dict(linked)} | {
+        name: {str(view.pk): view.pk for view in views if getattr(view, f"in_{name}")}
+        for name in ("views", "quotes")
+    }
     special: dict[str, StoredField] = {
         name: Links(
             point,
@@ -124,7 +134,7 @@ def point_unit(
             sign=(lambda row: str(row.pk))
             if name in ("views", "quotes")
             else (lambda row: row.key),
-            read=dict(linked) if name == "indicators" else None,
+            read=read.get(name),
         )
         for name, offered in form.offered.items()
     }
@@ -153,16 +163,22 @@ def whole_point_unit(
     return point_unit(assessment, catalogue, point, views=views, linked=linked)
 
 
-def _fetch(assessment: Assessment, part_pk: int, *, rests: bool = True) -> Unit:
-    """Return a point with its questions (one query: a row for each question)."""
+def point_with_questions(assessment: Assessment, part_pk: int) -> tuple[Finding, dict[str, int]]:
+    """Return a point, also a deleted one, and its questions by their keys (one query: a row for
+    each question).
+    """
     points = Finding.with_deleted.select_related("changed_by", "answer").annotate(
         question_pk=F("indicators"), question_key=F("indicators__key")
     )
     rows = list(points.filter(assessment=assessment, pk=part_pk))
     if not rows:
         raise Http404
-    linked = {row.question_key: row.question_pk for row in rows if row.question_pk}
-    return whole_point_unit(assessment, rows[0], rests=rests, linked=linked)
+    return rows[0], {row.question_key: row.question_pk for row in rows if row.question_pk}
+
+
+def _fetch(assessment: Assessment, part_pk: int, *, rests: bool = True) -> Unit:
+    point, linked = point_with_questions(assessment, part_pk)
+    return whole_point_unit(assessment, point, rests=rests, linked=linked)
 
 
 def _theme(catalogue: Catalogue, pk: int) -> ThemeEntry | None:
@@ -182,7 +198,7 @@ def save_point(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     # What a point rests on has a page of its own.
     rests = any(f"p{part_pk}-{name}" in request.POST for name in ("views", "quotes"))
 
-    def fetch(_version: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         return _fetch(access.for_editing(request.user, pk), part_pk, rests=rests)
 
     def show(failed: Entry) -> HttpResponse:

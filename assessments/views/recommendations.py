@@ -15,21 +15,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import access
 from assessments.forms.recommendations import (
     EarlierRecommendationForm,
-    FollowUpForm,
     NewRecommendationForm,
-    RecommendationForm,
 )
 from assessments.models import Assessment, Finding, FollowUp, Recommendation
 from assessments.overdue import is_overdue
-from assessments.saving.stored_fields import Links, stored_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
-from . import deleting
+from . import deleting, entry_pages
 from .assessment_page import page_context
-from .entry_pages import Entry, deleted_parts, error_forms, status_of, with_failed
+from .entry_pages import (
+    Entry,
+    deleted_parts,
+    error_forms,
+    fetch_part,
+    status_of,
+    with_failed,
+)
 from .part_pages import PartPage
+from .recommendation_entries import (
+    follow_up_unit,
+    improvements,
+    recommendation_unit,
+    whole_recommendation_unit,
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,6 @@ def _show(
         "deleted_follow_ups": deleted_parts(FollowUp, assessment),
         "error_forms": error_forms(failed, new, earlier),
         "moved": request.GET.get("verplaatst", ""),
-        "following": request.GET.get("opvolgen", ""),
     }
     status = status_of([failed], new, earlier)
     return render(request, "assessments/recommendations.html", context, status=status)
@@ -104,42 +113,6 @@ def _overdue_first(assessment: Assessment, entries: Iterable[Entry]) -> list[Agr
     rows = [agreed(number, entry) for number, entry in enumerate(entries, start=1)]
     late = sorted((row for row in rows if row.is_overdue), key=lambda row: row.by_when)
     return [*late, *(row for row in rows if not row.is_overdue)]
-
-
-def improvements(assessment: Assessment) -> list[Finding]:
-    """Return the points to improve: what a recommendation may be about (one query)."""
-    kind = Finding.Kind.IMPROVEMENT
-    return list(Finding.objects.filter(assessment=assessment, kind=kind))
-
-
-def recommendation_unit(
-    assessment: Assessment,
-    row: Recommendation,
-    follow_ups: Iterable[FollowUp],
-    points: Iterable[Finding] = (),
-) -> Unit:
-    """Return what is typed at one recommendation.
-
-    `follow_ups` are those that it may repeat, `points` those that it may be about.
-    """
-    form = RecommendationForm(follow_ups=follow_ups, points=points, prefix=f"r{row.pk}")
-    special = {
-        name: Links(row, name, form.fields[name], offered={str(one.pk): one.pk for one in offered})
-        for name, offered in (("repeats", follow_ups), ("points", points))
-        if name in form.fields
-    }
-    return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order, special))
-
-
-def whole_recommendation_unit(assessment: Assessment, row: Recommendation) -> Unit:
-    """Return the same with all that can be chosen (two queries)."""
-    follow_ups = list(FollowUp.objects.filter(assessment=assessment))
-    return recommendation_unit(assessment, row, follow_ups, improvements(assessment))
-
-
-def follow_up_unit(assessment: Assessment, row: FollowUp) -> Unit:
-    form = FollowUpForm(prefix=f"f{row.pk}")
-    return Unit(assessment, row, form, stored_fields(row, form.own_fields_in_order))
 
 
 _RECOMMENDATIONS = PartPage(
@@ -162,7 +135,15 @@ _FOLLOW_UPS = PartPage(
 @require_POST
 @transaction.atomic
 def save_recommendation(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
-    return _RECOMMENDATIONS.save(request, pk, part_pk)
+    def fetch(sent: Sent) -> Unit:
+        assessment = access.for_editing(request.user, pk)
+        row = fetch_part(assessment, Recommendation, part_pk, "changed_by")
+        return whole_recommendation_unit(assessment, row, sent)
+
+    def show(failed: Entry) -> HttpResponse:
+        return _show(request, failed.unit.whole, failed)
+
+    return entry_pages.save(request, fetch, show, _RECOMMENDATIONS.address(pk, part_pk))
 
 
 @require_POST

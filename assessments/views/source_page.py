@@ -19,7 +19,7 @@ from assessments import access
 from assessments.models import Assessment, Source, View
 from assessments.saving.requests import refuse_other_person, save_form, saved_message
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.source_panels import Panel, panels_of
 from indicators.catalogue import GroupEntry, IndicatorEntry, ThemeEntry, catalogue_of
 from indicators.models import Indicator
@@ -181,9 +181,9 @@ def show_source(
 def save_source(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """Save what is known of the source itself."""
 
-    def fetch(_version: str) -> Unit:
+    def fetch(sent: Sent) -> Unit:
         source = _writable_source(request, pk, part_pk)
-        return source_unit(source.assessment, source)
+        return source_unit(source.assessment, source, sent)
 
     def show(failed: Entry) -> HttpResponse:
         return show_source(request, failed.unit.whole, failed.part, failed=failed)
@@ -196,11 +196,13 @@ def save_source(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse
 def save_view(request: SignedInRequest, pk: int, part_pk: int, indicator_key: str) -> HttpResponse:
     """Save what was typed about one question."""
 
-    def fetch(_version: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         source = _writable_source(request, pk, part_pk)
         if source.deleted:
             raise PermissionDenied(_DELETED)
-        return _unit_of(source, asked_now(source.assessment, indicator_key))
+        asked = catalogue_of(source.assessment.indicator_set).indicators
+        here = next((one for one in asked if one.key == indicator_key), None)
+        return _unit_of(source, here or asked_now(source.assessment, indicator_key))
 
     back = reverse("source", args=[pk, part_pk])
     return entry_pages.save(
@@ -208,7 +210,7 @@ def save_view(request: SignedInRequest, pk: int, part_pk: int, indicator_key: st
     )
 
 
-def _unit_of(source: Source, indicator: Indicator) -> Unit:
+def _unit_of(source: Source, indicator: IndicatorEntry | Indicator) -> Unit:
     return view_unit(source, indicator, views_of(source, [indicator.pk]).get(indicator.pk))
 
 

@@ -18,7 +18,7 @@ from assessments.models import Assessment, Source, View
 from assessments.saving import adding
 from assessments.saving.stored_fields import Deletion, Reference, StoredField, stored_fields
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.source_panels import lines_of
 from networks.models import Organisation
 from networks.once_only import counts_once
@@ -196,11 +196,15 @@ def let_evaluator_in(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(reverse("sources", args=[pk]) + "#evaluator")
 
 
-def source_unit(assessment: Assessment, source: Source) -> Unit:
-    """Return what is typed about a source itself. Fetch it with its organisation and person."""
+def source_unit(assessment: Assessment, source: Source, sent: Sent | None = None) -> Unit:
+    """Return what is typed about a source itself. Fetch it with its organisation and person.
+
+    Which organisations there are is only read where one can be chosen.
+    """
+    chosen = sent is None or sent.has("organisation")
     source.assessment = assessment
     organisations: list[Organisation] = []
-    if source.kind == Source.Kind.CONVERSATION:
+    if source.kind == Source.Kind.CONVERSATION and chosen:
         organisations = list(assessment.network.organisations.all())
         # One that left the network stays what it was.
         if source.organisation and source.organisation not in organisations:

@@ -1,6 +1,7 @@
 """The start page, a new assessment, and the overview of one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from assessments.office_work import office_work
 from assessments.periods import Proposal, proposals_of
 from assessments.question_versions import no_longer_asked
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.start_page import network_overviews
+from assessments.start_page import Agreed, network_overviews
 from assessments.version_change.targets import had, newer_than, versions_for
 from indicators.catalogue import catalogue_of
 from indicators.models import IndicatorSet
@@ -26,6 +27,8 @@ from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
 from .assessment_page import answers_of, page_context
+from .entry_pages import Entry
+from .recommendations import follow_up_unit
 
 
 @require_safe
@@ -34,10 +37,18 @@ def start_page(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "section": "start",
-        "networks": network_overviews(request.user, today),
+        "networks": [
+            replace(mine, agreed=[_with_form(agreed) for agreed in mine.agreed])
+            for mine in network_overviews(request.user, today)
+        ],
         "office_work": office_work() if request.user.is_national else (),
     }
     return render(request, "assessments/start.html", context)
+
+
+def _with_form(agreed: Agreed) -> Agreed:
+    row = agreed.follow_up
+    return replace(agreed, entry=Entry(follow_up_unit(row.assessment, row))) if row else agreed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +112,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if access.may_coordinate(assessment):
         versions = versions_for(assessment)
-        context["is_empty"] = removal.is_empty(assessment)
+        # With an answer there is nothing to ask.
+        context["is_empty"] = not answers and removal.is_empty(assessment)
         context["newer_version"] = newer_than(assessment, versions)
         context["earlier_versions"] = [version for version in versions if had(version)]
     return render(request, "assessments/overview.html", context)

@@ -12,7 +12,7 @@ from assessments import access
 from assessments.forms.texts import ConclusionForm, NewConclusionForm, TextsForm
 from assessments.models import Assessment, Conclusion
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
@@ -71,7 +71,7 @@ _CONCLUSIONS = PartPage(
 @require_POST
 @transaction.atomic
 def save_texts(request: SignedInRequest, pk: int) -> HttpResponse:
-    def fetch(_version: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         return texts_unit(access.for_editing(request.user, pk))
 
     def show(failed: Entry) -> HttpResponse:

@@ -49,7 +49,7 @@ def _save_theme(request: SignedInRequest, pk: int, theme_key: str) -> HttpRespon
     if shown.is_other_version and (theme is None or shown.retyped or _asks_more(request, theme)):
         return _moved_meanwhile(request, assessment)
     theme = _theme(catalogue, theme_key)
-    answers = answers_of(assessment)
+    answers = answers_of(assessment, "finding", "changed_by")
     rows = Indicator.objects.filter(pk__in=[i.pk for i in theme.indicators]).select_related("group")
     units = {row.pk: answer_unit(assessment, row, answers.get(row.pk), shown) for row in rows}
     refuse_unknown_fields(
@@ -95,7 +95,8 @@ def _show(
     """
     catalogue = catalogue_of(assessment.indicator_set)
     theme = _theme(catalogue, theme_key)
-    answers, last_time = answers_of(assessment), answers_of_last_time(assessment)
+    answers = answers_of(assessment, "finding", "changed_by")
+    last_time = answers_of_last_time(assessment)
     asked = {indicator.pk for indicator in theme.indicators}
     to_look = [answers[pk] for pk in asked if pk in answers and answers[pk].needs_look]
     lineage = (

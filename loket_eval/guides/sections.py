@@ -90,6 +90,8 @@ SECTIONS: dict[str, tuple[str, str]] = {
 WITHOUT_SECTION = {
     "account_login",
     "account_logout",
+    "sso_return",
+    "sso_confirm",
     "account_change_password",
     "account_set_password",
     "account_reset_password",

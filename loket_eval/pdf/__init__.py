@@ -5,7 +5,6 @@ MB, so only processes that make a PDF load it.
 """
 
 from collections.abc import Sequence
-from importlib import import_module
 
 from .attachment import Attached, Variant
 from .progress import Progress
@@ -13,12 +12,14 @@ from .progress import Progress
 __all__ = ["Attached", "Variant", "prepare", "render_pdf"]
 
 
-def prepare() -> None:
-    """Load now what making a PDF needs, so that forked processes have it.
+def prepare(*style_sheets: str) -> None:
+    """Load now what making a PDF with these styles needs, so that forked processes have it.
 
     Raises OSError where Pango is missing.
     """
-    import_module(".rendering", __name__)
+    from .rendering import warm_up
+
+    warm_up(*style_sheets)
 
 
 def render_pdf(

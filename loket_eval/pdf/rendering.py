@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from . import shortcuts, spoken_lines
+from . import default_style, shortcuts, spoken_lines
 from .attachment import Attached, Variant
 from .endless_words import breakable
 from .finishing import finisher
@@ -22,6 +22,7 @@ from .text_direction import directed
 # How much larger a page is laid out, each time that not all fits on it.
 _LARGER = 1.08
 
+default_style.install()
 shortcuts.install()
 spoken_lines.install()
 
@@ -37,6 +38,24 @@ class NothingFetcher(URLFetcher):  # type: ignore[misc]
             return super().fetch(url, headers)
         # Not WeasyPrint's fatal error: that is a BaseException, which would end the worker process.
         raise URLFetchingError("a PDF fetches nothing")
+
+
+# What makes WeasyPrint load all that it loads at its first document: words to hyphenate, a list, a
+# table, a link with its page.
+_SMALL = f"""<!doctype html>
+<html lang="nl"><title>-</title><body>
+<h2 id="a">A</h2><p>{"Verantwoordelijkheidsverdeling " * 9}<strong>b</strong><em>c</em></p>
+<ul><li><a href="#a">d</a><span class="page-number" data-to="#a"></span></li></ul>
+<table><tr><th>e<td class="judged">f</table>
+<svg width="9" height="9"><text x="1" y="1">g</text></svg>
+"""
+
+
+@cache
+def warm_up(*style_sheets: str) -> None:
+    """Make a small document with these styles, so that the next one finds everything loaded."""
+    render(_SMALL, style_sheets, "pdf/ua-1", (), None, None)
+    gc.collect()
 
 
 def render(

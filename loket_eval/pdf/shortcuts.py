@@ -11,13 +11,16 @@ from typing import Any
 import pydyf
 from tinyhtml5 import inputstream
 from weasyprint import svg
-from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.properties import INITIAL_VALUES, Dimension
+from weasyprint.layout import percent
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
 # By its path: in the package itself, a function of the same name hides the module.
 _texts = import_module("weasyprint.svg.text")
 _drawing = import_module("weasyprint.draw.text")
+_slower_to_bytes = pydyf._to_bytes
+_slower_resolve = percent.resolve_one_percentage
 # For each text-anchor, the share of the text's width that is to the left of its point.
 _WIDTH_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -41,6 +44,27 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
         known = tuple(b"%d 0 R" % number for number in numbers)
         vars(pdf)["known_page_references"] = known
     return known
+
+
+def _to_bytes(item: Any) -> bytes:
+    """Return a part of a PDF as it is written; pydyf asks of most what else they could be."""
+    kind = type(item)
+    if kind is bytes:
+        return item  # type: ignore[no-any-return]
+    if kind is str:
+        return item.encode("ascii")  # type: ignore[no-any-return]
+    if kind is int:
+        return b"%d" % item
+    return _slower_to_bytes(item)  # type: ignore[no-any-return]
+
+
+def _resolve_one_percentage(box: Any, name: str, whole: float) -> None:
+    """Set the used value of a length; mostly it is one, and there is nothing to resolve."""
+    value = box.style[name]
+    if type(value) is Dimension and value.unit == "px":
+        setattr(box, name, value.value)
+    else:
+        _slower_resolve(box, name, whole)
 
 
 def _text(drawing: Any, node: Any, font_size: float) -> None:
@@ -85,4 +109,6 @@ def install() -> None:
     """Apply the shortcuts to every rendering in this process."""
     inputstream.characters_until_regex = _Patterns()
     pydyf.PDF.page_references = property(_page_references)
+    pydyf._to_bytes = _to_bytes
+    percent.resolve_one_percentage = _resolve_one_percentage
     svg.TAGS["text"] = _text

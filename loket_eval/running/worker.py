@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from .models import WorkerSign
 from .probes import PATIENCE
+from .queue_messages import QueueMessages
 from .signs_of_life import begin_signs, end_signs, sign_of_life
 
 logger = logging.getLogger(__name__)
@@ -32,31 +33,40 @@ _INTERRUPTED = tuple(
 
 
 class LastingWorker(Worker):
-    """Does what is in the queue, in rounds: the queue until it is empty, and a moment's rest."""
+    """Does what is in the queue, in rounds: until it is empty, and then it waits for more."""
 
     def run(self) -> None:
+        with QueueMessages() as messages:
+            self._run(messages)
+
+    def _run(self, messages: QueueMessages) -> None:
         once, self.batch = self.batch, True
-        wait = self.interval
+        pause = 0.0
         begin_signs(self.worker_id)
         try:
             while self.running:
                 try:
+                    if not once:
+                        # First: what is put in the queue after its look at it gives a message.
+                        messages.listen()
                     sign_of_life()
                     self._take_up_abandoned()
                     super().run()
-                    wait = self.interval
+                    pause = 0.0
                 except (OperationalError, InterfaceError) as error:
                     if once:
                         raise
-                    wait = min(max(wait, 0.5) * 2, _LONGEST_WAIT)
+                    pause = min(max(pause, 0.5) * 2, _LONGEST_WAIT)
                     reason = str(error).split("\n", 1)[0]
-                    logger.error("The worker waits %.0f s for the database: %s", wait, reason)
+                    logger.error("The worker waits %.0f s for the database: %s", pause, reason)
                     connection.close()
                 self.startup_delay = False
                 if once or self._run_tasks == self.max_tasks:
                     return
-                if self.running:
-                    time.sleep(wait)
+                if self.running and pause:
+                    time.sleep(pause)
+                elif self.running:
+                    messages.wait(self.interval)
         finally:
             with suppress(DatabaseError):
                 end_signs()

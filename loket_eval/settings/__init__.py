@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
     "csp",
@@ -69,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "networks.own_account.middleware.PersonMiddleware",
     "networks.own_account.middleware.SessionTimeMiddleware",
     "loket_eval.middleware.LoginRequiredMiddleware",
     "networks.own_account.middleware.SecondFactorMiddleware",
@@ -100,8 +101,10 @@ TEMPLATES = [
                     ],
                 )
             ],
-            # Any template shows names, every page has a foot, and one of an error a number.
+            # Any template shows names and links, every page has a foot, and one of an error a
+            # number.
             "builtins": [
+                "loket_eval.addresses",
                 "loket_eval.direction",
                 "loket_eval.guides.foot",
                 "loket_eval.running.request_number",

@@ -3,6 +3,7 @@
 from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ValidationError
@@ -95,6 +96,18 @@ def _contact(address: str) -> str:
         _host(address.split("/")[2])
         return address
     raise ValueError("is geen adres zoals mailto:security@example.nl of https://example.nl/melden")
+
+
+def local_or_encrypted(address: str) -> bool:
+    """Say whether an address is https, or of this very machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _host(f"[{host}]" if ":" in host else host)
+    except ValueError:
+        return False
+    is_local = parts.scheme == "http" and host in {"localhost", "127.0.0.1", "::1"}
+    return address.isprintable() and " " not in address and (parts.scheme == "https" or is_local)
 
 
 ServerName = Annotated[str, AfterValidator(_host)]

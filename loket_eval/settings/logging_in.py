@@ -42,6 +42,10 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": "5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
+    # Each makes a request to the provider; a whole office begins at nine.
+    "begin_sso": "300/m/ip",
+    # And each of these keeps somebody's text while they are at the provider.
+    "keep_for_sso": "20/m/ip",
 }
 # What one customer of a provider has.
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
@@ -63,3 +67,21 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # An account has the one address that an admin knows; allauth's own list of them isn't used.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# Logging in at the organisation's own provider (docs/decisions/0020-single-sign-on.md). Without an
+# issuer nobody does.
+SSO_ISSUER = VARIABLES.sso_issuer or ""
+SSO_CLIENT_ID = VARIABLES.sso_client_id
+SSO_CLIENT_SECRET = VARIABLES.sso_client_secret
+SSO_NAME = VARIABLES.sso_name
+SSO_VERIFIED_CLAIM = VARIABLES.sso_verified_claim
+SSO_ROLES_CLAIM = VARIABLES.sso_roles_claim
+SSO_ROLES = VARIABLES.sso_roles
+SSO_NEW_ACCOUNTS = VARIABLES.sso_new_accounts
+SSO_SECOND_FACTOR = VARIABLES.sso_second_factor
+LOCAL_PASSWORDS = VARIABLES.local_passwords
+SOCIALACCOUNT_ADAPTER = "networks.single_sign_on.arriving.ArrivingAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# Ours to decide, in networks/single_sign_on/: allauth links by any verified address, each time.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False

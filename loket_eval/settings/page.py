@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import PydanticUndefined
 
 from .production import ProductionVariables
+from .sso_variables import SsoVariables
 from .variables import Variables
 
 _INTRODUCTION = """\
@@ -23,8 +24,14 @@ voor ja, en `0`, `false`, `no` of `off` voor nee. Deze bladzijde wordt gemaakt m
 
 
 def page() -> str:
-    """Return the page in Markdown: a row for every variable, in the order of the table."""
-    rows = [_row(name, field) for name, field in Variables.model_fields.items()]
+    """Return the page in Markdown: a row for every variable, in the order of the table.
+
+    Logging in at a provider comes last: few portals have it.
+    """
+    fields = sorted(
+        Variables.model_fields.items(), key=lambda item: item[0] in SsoVariables.model_fields
+    )
+    rows = [_row(name, field) for name, field in fields]
     return _INTRODUCTION + "".join(rows)
 
 

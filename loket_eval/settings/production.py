@@ -31,6 +31,13 @@ class ProductionVariables(Variables):
             raise ValueError("is te kort of te eenvoudig: neem ten minste 50 willekeurige tekens")
         return key
 
+    @field_validator("sso_issuer")
+    @classmethod
+    def _is_elsewhere(cls, issuer: str | None) -> str | None:
+        if issuer and not issuer.startswith("https://"):
+            raise ValueError("begint in productie met https://")
+        return issuer
+
     @field_validator("address")
     @classmethod
     def _is_encrypted(cls, address: str | None) -> str | None:

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 
 from .environment import ALLOWED_HOSTS, PRODUCTION, VARIABLES
 
+SESSION_ENGINE = "networks.own_account.session_store"
 # One long working day; no text is lost when a session ends (docs/decisions/0005-saving.md).
 SESSION_COOKIE_AGE = 14 * 60 * 60
 SESSION_COOKIE_SECURE = PRODUCTION

@@ -11,7 +11,6 @@ from typing import Annotated, Literal, Self
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import (
     AfterValidator,
-    BaseModel,
     ConfigDict,
     Field,
     ValidationInfo,
@@ -30,6 +29,7 @@ from .kinds_of_address import (
     ServerName,
     Site,
 )
+from .sso_variables import SsoVariables
 from .wrong_variables import in_dutch
 
 # Who writes LOKET_ before a name means it for the portal: another name is a mistake.
@@ -37,7 +37,7 @@ _OURS = "LOKET_"
 _WITHOUT_PREFIX = ("DATABASE_URL", "PORT")
 
 
-class Variables(BaseModel):
+class Variables(SsoVariables):
     """What the environment says, on a machine of one's own; nothing is needed there."""
 
     model_config = ConfigDict(
@@ -289,6 +289,6 @@ class Variables(BaseModel):
         try:
             return cls.model_validate(given)
         except NotValid as error:
-            known = [str(field.alias) for field in Variables.model_fields.values()]
+            known = {name: str(field.alias) for name, field in Variables.model_fields.items()}
             problems = [in_dutch(problem, known) for problem in error.errors()]
         raise ImproperlyConfigured("\n".join(["Deze instellingen kloppen niet:", *problems]))

@@ -1,7 +1,7 @@
 """What is said of a variable that is missing, unknown or not what it may be."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 _SENTENCES = {
@@ -15,14 +15,16 @@ _SENTENCES = {
 }
 
 
-def in_dutch(problem: Any, known: Sequence[str]) -> str:
+def in_dutch(problem: Any, known: Mapping[str, str]) -> str:
     """Return one line about one problem, with the name of the variable but never its value.
 
-    `known` has the names of all variables, for a name that is one letter wrong.
+    `known` has the names of all variables by field, for a name that is one letter wrong.
     """
     name = str(problem["loc"][0])
+    # What is missing beside another variable is named by its field.
+    name = known.get(name, name)
     if problem["type"] == "extra_forbidden":
-        meant = difflib.get_close_matches(name, known, n=1)
+        meant = difflib.get_close_matches(name, known.values(), n=1)
         return f"  {name} bestaat niet" + (f"; bedoelt u {meant[0]}?" if meant else "")
     context = problem.get("ctx", {})
     if problem["type"] == "value_error":

@@ -6,13 +6,15 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments.personal_data.checking import personal_data_of
 from assessments.saving.typed_form import refuse_unknown_fields
+from assessments.views.personal_data import carry_out
 from national import access, lifecycle
 from national.edition_building import editions_of
 from national.forms import ReopenNationalForm
-from national.models import NationalReport
+from national.models import NationalDataCheck, NationalReport
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
 
@@ -44,8 +46,17 @@ def confirm_national(request: SignedInRequest, pk: int) -> HttpResponse:
         "hidden": hidden,
         "refused": refused,
         "again": again,
+        "personal_data": personal_data_of(NationalDataCheck, report),
     }
     return render(request, "national/confirm.html", context)
+
+
+@require_POST
+@transaction.atomic
+def change_national_place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Do what a button says of a place that looks like somebody's data."""
+    carry_out(request, NationalDataCheck, access.for_editing(request.user, pk))
+    return redirect("confirm_national", pk=pk)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents.views import answer
+from documents.views import answer, looks_or_asks
 from loket_eval.file_names import attachment
 from national import access, edition_files, edition_sheets
 from national.edition import Edition, own_judgements
@@ -108,25 +108,25 @@ def national_office_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
+@looks_or_asks
 def national_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
     report = access.for_reading(request.user, pk)
     return answer(request, WORD_FILE, _version(request, report, None) or report)
 
 
-@require_safe
+@looks_or_asks
 def national_office_word(request: SignedInRequest, pk: int) -> HttpResponseBase:
     report = access.for_office(request.user, pk)
     return answer(request, OFFICE_WORD, _version(request, report, None) or report)
 
 
-@require_safe
+@looks_or_asks
 def national_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     report = access.for_reading(request.user, pk)
     return answer(request, REPORT, _version(request, report, number) or report)
 
 
-@require_safe
+@looks_or_asks
 def national_office_pdf(request: SignedInRequest, pk: int) -> HttpResponseBase:
     report = access.for_office(request.user, pk)
     return answer(request, OFFICE, _version(request, report, None) or report)

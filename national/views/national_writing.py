@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.saving.stored_fields import stored_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.views import deleting, entry_pages
 from assessments.views.earlier_texts import earlier_page
 from assessments.views.entry_pages import (
@@ -54,7 +54,7 @@ def texts_unit(report: NationalReport) -> Unit:
 @require_POST
 @transaction.atomic
 def save_national_texts(request: SignedInRequest, pk: int) -> HttpResponse:
-    def fetch(_version: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         return texts_unit(access.for_editing(request.user, pk))
 
     def show(failed: Entry) -> HttpResponse:

@@ -16,6 +16,7 @@ class TrailEntry(models.Model):
         LOGOUT = "logout", _("uitloggen")
         PASSWORD = "password", _("wachtwoord gekozen")
         REFUSED = "refused", _("geen toegang")
+        LINKED = "linked", _("gekoppeld aan het inloggen bij de organisatie")
         SECOND_FACTOR = "second_factor", _("tweede stap gewijzigd of gebruikt")
         SESSIONS_ENDED = "sessions_ended", _("ergens anders uitgelogd")
         LOOKED_INSIDE = "looked_inside", _("als beheerder gekeken, met een reden")
@@ -50,6 +51,7 @@ class TrailEntry(models.Model):
         CHANGED = "changed", _("gewijzigd in het beheer")
         DELETED = "deleted", _("verwijderd in het beheer")
         TIDIED = "tidied", _("oude regels van dit logboek gewist")
+        ERASED = "erased", _("naam en adres van iemand weggehaald")
 
     class Who(models.TextChoices):
         ACCOUNT = "account", _("iemand met een account")

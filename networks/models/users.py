@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_national = models.BooleanField(
         _("landelijk netwerk"),
         default=False,
-        help_text=_("Ziet de vastgestelde zelfevaluaties van alle netwerken."),
+        help_text=_("Ziet de vastgestelde evaluaties van alle netwerken."),
     )
     is_staff = models.BooleanField(
         _("beheerder"), default=False, help_text=_("Mag inloggen in het beheer.")

@@ -31,6 +31,7 @@ CHANGES = {
         "De beheerder heeft de tweede stap van uw account weggehaald, en u overal uitgelogd. Log "
         "opnieuw in en stel de tweede stap weer in."
     ),
+    "sso_linked": _("Uw account is gekoppeld aan uw account bij uw organisatie: u logt daar in."),
     "key_made": _("Er is een API-sleutel gemaakt."),
     "key_revoked": _("De beheerder heeft een API-sleutel van u ingetrokken."),
 }
@@ -49,6 +50,9 @@ def tell(user: User, change: str, *, request: HttpRequest | None = None, detail:
             "detail": detail,
             "at": timezone.localtime(),
             "browser": browser_in_words(user_agent) if request else "",
-            "link": settings.PORTAL_ADDRESS.rstrip("/") + reverse("account_reset_password"),
+            # Without passwords there is none to choose.
+            "link": settings.PORTAL_ADDRESS.rstrip("/") + reverse("account_reset_password")
+            if settings.LOCAL_PASSWORDS
+            else "",
         },
     )

@@ -4,14 +4,19 @@ step.
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from django.contrib import messages
-from django.contrib.auth import logout
+from django.conf import settings
+from django.contrib import auth, messages
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from loket_eval import rescue
@@ -21,12 +26,14 @@ from loket_eval.saved_reply import is_asked_for, session_reply
 from networks.models import User
 
 from . import second_factor
+from .session_store import SessionStore
 from .time_limits import ACTIVE_AT, IDLE, IDLE_IN_ADMIN, SHARED_COMPUTER, is_over
 
 # What somebody needs to set up a second factor, or to leave.
 _WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
+    "sso_confirm",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -35,6 +42,33 @@ _WITHOUT_SECOND_FACTOR = {
 # Seconds within which it isn't noted again that somebody is active.
 _NOTED = 60
 View = Callable[..., HttpResponseBase]
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Tells who is logged in, from what was read with the session (session_store.py).
+
+    Where anything about that isn't as it should be, Django finds out in its own way.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = cast(User, SimpleLazyObject(lambda: _person_of(request)))
+
+
+def _person_of(request: HttpRequest) -> User | AnonymousUser:
+    session = cast(SessionStore, request.session)
+    # Reading anything of a session reads its person, too.
+    key, backend = session.get(SESSION_KEY), session.get(BACKEND_SESSION_KEY)
+    person = session.person
+    if (
+        person is not None
+        and person.is_active
+        and str(person.pk) == key
+        and backend in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+    ):
+        return person
+    return auth.get_user(request)
 
 
 class SessionTimeMiddleware:

@@ -8,8 +8,8 @@ from networks.models import User
 from networks.trail import What, record
 
 _POWERS = {
-    "is_staff": _("beheerder: mag alles in het beheer, en kan alle zelfevaluaties lezen"),
-    "is_national": _("van het landelijk netwerk: leest alle vastgestelde zelfevaluaties"),
+    "is_staff": _("beheerder: mag alles in het beheer, en kan alle evaluaties lezen"),
+    "is_national": _("van het landelijk netwerk: leest alle vastgestelde evaluaties"),
 }
 
 

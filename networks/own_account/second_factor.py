@@ -51,6 +51,19 @@ def forget_passed(request: HttpRequest) -> None:
     request.session.pop(_PASSED, None)
 
 
+# On the request that comes back from the provider.
+_ELSEWHERE = "second_step_at_provider"
+
+
+def pass_elsewhere(request: HttpRequest) -> None:
+    """Say that the provider had the second step of who logs in with this request."""
+    setattr(request, _ELSEWHERE, True)
+
+
+def is_passed_elsewhere(request: HttpRequest) -> bool:
+    return getattr(request, _ELSEWHERE, False)
+
+
 @transaction.atomic
 def reset(*, user: User, by: User, reason: str) -> None:
     """Take somebody's second factor away, who then sets up another; log them out, and tell them.

@@ -18,8 +18,10 @@ from .time_limits import ACTIVE_AT, BEGAN_AT
 
 
 @receiver(user_logged_in)
-def _start_the_clock(request: HttpRequest, **kwargs: Any) -> None:
+def _start_the_clock(request: HttpRequest, user: User, **kwargs: Any) -> None:
     request.session[BEGAN_AT] = request.session[ACTIVE_AT] = int(time.time())
+    if second_factor.is_passed_elsewhere(request):
+        second_factor.remember_passed(request, user)
 
 
 @receiver(mfa.authenticator_used)

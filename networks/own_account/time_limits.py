@@ -4,6 +4,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpRequest
+
 # Seconds. Who is in the admin can do more, so a computer that is left alone is closed sooner.
 IDLE = 60 * 60
 IDLE_IN_ADMIN = 15 * 60
@@ -13,6 +15,8 @@ JUST_LOGGED_IN = 5 * 60
 # What a session keeps, as seconds since 1970.
 BEGAN_AT = "began_at"
 ACTIVE_AT = "active_at"
+# When somebody showed the provider once more who they are.
+CONFIRMED_AT = "confirmed_at"
 # And whether others use this computer: then nothing stays on it.
 SHARED_COMPUTER = "shared_computer"
 
@@ -30,3 +34,16 @@ def is_over(session: Mapping[str, Any], now: float, *, idle: int = IDLE) -> bool
 def began_recently(session: Mapping[str, Any]) -> bool:
     """Say whether somebody logged in so short ago that it must be the same person."""
     return bool(abs(time.time() - session.get(BEGAN_AT, 0)) < JUST_LOGGED_IN)
+
+
+def confirmed_recently(session: Mapping[str, Any]) -> bool:
+    """Say whether somebody showed the provider so short ago that it is the same person."""
+    return bool(abs(time.time() - session.get(CONFIRMED_AT, 0)) < JUST_LOGGED_IN)
+
+
+def remember_computer(request: HttpRequest, *, is_shared: bool) -> None:
+    """Keep what was chosen at login; on a shared computer the session goes with the browser."""
+    if is_shared:
+        request.session[SHARED_COMPUTER] = True
+        # The limits in time stay.
+        request.session.set_expiry(0)

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +27,8 @@ def account_page(request: SignedInRequest) -> HttpResponse:
         "factors": _factors(request),
         "keys": ApiToken.objects.valid().filter(user=request.user).count(),
         "is_required": second_factor.is_required(request.user),
+        "has_passwords": settings.LOCAL_PASSWORDS,
+        "sso_name": settings.SSO_NAME if settings.SSO_ISSUER else "",
     }
     return render(request, "networks/account.html", context)
 

@@ -9,10 +9,10 @@ A new kind of event is a line in `TrailEntry.What`, and a call.
 
 from networks.models import TrailEntry
 
-from .acting import acts_by
+from .acting import acts_as, acts_by
 from .recording import record, record_view
 
 What = TrailEntry.What
 Result = TrailEntry.Result
 
-__all__ = ["Result", "What", "acts_by", "record", "record_view"]
+__all__ = ["Result", "What", "acts_as", "acts_by", "record", "record_view"]

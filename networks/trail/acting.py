@@ -27,12 +27,19 @@ class Actor:
 
 # On the request, so that it ends with it.
 _MEANS = "acts_by"
+_ACCOUNT = "acts_as"
 
 
 def acts_by(means: Model) -> None:
     """Say that the rest of this request is done with a link, or an API key, and not by a login."""
     if request := _current():
         setattr(request, _MEANS, means)
+
+
+def acts_as(user: User) -> None:
+    """Say whose account the rest of this request is about, before they are logged in."""
+    if request := _current():
+        setattr(request, _ACCOUNT, user)
 
 
 def actor(by: User | None = None) -> Actor:
@@ -54,7 +61,7 @@ def actor(by: User | None = None) -> Actor:
             means_pk=means.pk,
             address=address,
         )
-    account = by or getattr(request, "user", None)
+    account = by or getattr(request, _ACCOUNT, None) or getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return Actor(who=Who.VISITOR, address=address)
     return Actor(who=Who.ACCOUNT, account_pk=account.pk, address=address)

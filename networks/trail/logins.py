@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from networks.models import TrailEntry, User
 
@@ -14,8 +16,9 @@ What = TrailEntry.What
 
 
 @receiver(user_logged_in)
-def logged_in(*, user: User, **_kwargs: Any) -> None:
-    record(What.LOGIN, about=user, by=user)
+def logged_in(*, request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    ways = {one["method"] for one in get_authentication_records(request, user)}
+    record(What.LOGIN, about=user, by=user, detail="sso" if "socialaccount" in ways else "")
 
 
 @receiver(user_logged_out)

@@ -27,6 +27,19 @@ _WORDS = {
     "renewed": gettext_lazy("vernieuwd"),
     "removed": gettext_lazy("weggehaald"),
     "used": gettext_lazy("gebruikt"),
+    # Of a login at the organisation's provider, and why it was refused.
+    "sso": gettext_lazy("bij de organisatie"),
+    "unknown": gettext_lazy("geen account"),
+    "not_verified": gettext_lazy("e-mailadres niet bevestigd"),
+    "other_identity": gettext_lazy("account hoort bij iemand anders"),
+    "switched_off": gettext_lazy("account staat uit"),
+    "other_person": gettext_lazy("iemand anders dan hier"),
+    "not_shown_again": gettext_lazy("niet opnieuw laten zien"),
+    "cancelled": gettext_lazy("afgebroken"),
+    "too_late": gettext_lazy("verlopen of al gebruikt"),
+    "away": gettext_lazy("geen antwoord"),
+    "not_trusted": gettext_lazy("antwoord klopt niet"),
+    "too_often": gettext_lazy("te vaak"),
 }
 # How files end; people know them in capitals.
 _ENDINGS = {"pdf", "docx", "xlsx", "csv", "json", "zip", "html", "txt", "md", "xml"}

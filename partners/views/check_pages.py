@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.saving.requests import person_key
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.views import entry_pages
 from assessments.views.entry_pages import Entry, error_forms, status_of
 from indicators.catalogue import catalogue_of
@@ -124,7 +124,7 @@ def save_remark(request: HttpRequest, secret: str, subject: str, subject_pk: int
     """Save a remark on one paragraph."""
     link = access.for_remarking(secret)
 
-    def fetch(_set: str) -> Unit:
+    def fetch(_sent: Sent) -> Unit:
         assessment = link.source.assessment
         paragraphs = paragraphs_of(assessment, catalogue_of(assessment.indicator_set))
         key = (subject, subject_pk)

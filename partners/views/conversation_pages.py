@@ -155,5 +155,5 @@ def save_correction(request: HttpRequest, secret: str, key: str = WHOLE) -> Http
     """Save what a script sent of a correction at one question, or in the whole report."""
     link = access.for_correcting(secret)
     return save_in_background(
-        request, lambda _set: _unit(reports.report_with(link), key), link.source
+        request, lambda _sent: _unit(reports.report_with(link), key), link.source
     )

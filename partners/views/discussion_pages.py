@@ -14,7 +14,7 @@ from assessments import access as assessment_access
 from assessments.models import Assessment, Finding
 from assessments.saving import adding
 from assessments.saving.typed_form import refuse_unknown_fields
-from assessments.saving.unit import Unit
+from assessments.saving.unit import Sent, Unit
 from assessments.support import supports_of
 from assessments.views import entry_pages
 from assessments.views.answers import Question, asked_now, unit_asked_now
@@ -34,8 +34,8 @@ def discuss(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, assessment_access.for_reading(request.user, pk), key)
 
-    def fetch(version: str) -> Unit:
-        return unit_asked_now(assessment_access.for_editing(request.user, pk), key, version)
+    def fetch(sent: Sent) -> Unit:
+        return unit_asked_now(assessment_access.for_editing(request.user, pk), key, sent.version)
 
     def show(failed: Entry) -> HttpResponse:
         return _show(request, failed.unit.whole, key, failed=failed)

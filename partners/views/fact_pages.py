@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import access as assessment_access
 from assessments.models import Assessment
+from assessments.personal_data.checking import personal_data_in
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import page_context
 from assessments.views.earlier_texts import SHELL, earlier_page
@@ -92,7 +93,10 @@ def ask_to_check(request: SignedInRequest, pk: int) -> HttpResponse:
     del form.fields["themes"], form.fields["may_see_others"]
     asked = AskedPartners(assessment, data)
     if not asked.are_right(form):
-        return show_form(request, context | {"checks_facts": True}, form, asked)
+        found = personal_data_in(assessment)
+        return show_form(
+            request, context | {"checks_facts": True, "personal_data": found}, form, asked
+        )
     for row in asked.chosen:
         request_to = asking.Request(
             **row.values,

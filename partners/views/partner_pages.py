@@ -75,7 +75,7 @@ def question_page(request: HttpRequest, secret: str, key: str) -> HttpResponse:
         questions = questions_for(link)
         if is_asked_for(request):
             return save_in_background(
-                request, lambda _set: _unit(link.source, _asked_now(questions, key)), link.source
+                request, lambda _sent: _unit(link.source, _asked_now(questions, key)), link.source
             )
         refuse_other_person(request.POST.get("person", ""), link.source)
         question = _asked(questions, key)
@@ -87,6 +87,9 @@ def question_page(request: HttpRequest, secret: str, key: str) -> HttpResponse:
         entry = Entry(unit, left, link.source)
         return _show(request, link, questions, question, entry, status=status_of([entry]))
     messages.success(request, saved_message(_("Opgeslagen."), unit.changed_meanwhile))
+    # The next page is another question, which says nothing of this one.
+    for _name, warning in unit.personal_data:
+        messages.warning(request, warning)
     after = questions.at(question.place + 1)
     if after is None:
         return redirect("partner_overview", secret=secret)

@@ -52,7 +52,7 @@ def write_bundle(data: NetworkData, path: Path, progress: Progress) -> None:
             for report in assessment.reports
         ]
         for assessment in data.assessments:
-            bundle.add(f"{assessment.folder}/zelfevaluatie.json", _json(assessment.about))
+            bundle.add(f"{assessment.folder}/evaluatie.json", _json(assessment.about))
             if assessment.texts:
                 bundle.add(f"{assessment.folder}/eerdere-teksten.json", _json(assessment.texts))
             if assessment.sources:
@@ -134,7 +134,7 @@ def _read_me(data: NetworkData) -> str:
         "",
         _("Elke evaluatie heeft een map. Daarin staat:"),
         "",
-        _("zelfevaluatie.json     de periode, de stand, de versies van het rapport en de toetsing"),
+        _("evaluatie.json         de periode, de stand, de versies van het rapport en de toetsing"),
         _("eerdere-teksten.json   wat er in elk veld heeft gestaan, als er iets is getypt"),
         _("bronnen.json           de bronnen en wat ze zeggen, behalve wat nog niet is verstuurd"),
         _("overleg.json           het overleg in het netwerk, als dat er is; niet voor anderen"),
@@ -160,6 +160,6 @@ def _read_me(data: NetworkData) -> str:
         for assessment in data.assessments
     ]
     if not data.assessments:
-        lines.append(_("Dit netwerk heeft nog geen zelfevaluatie."))
+        lines.append(_("Dit netwerk heeft nog geen evaluatie."))
     # Older versions of Notepad show other line ends as one long line.
     return "\r\n".join([*lines, ""])

@@ -254,7 +254,7 @@ def _assessment(
         "versies": [_version(version) for version in versions],
         "toetsing": checks,
     }
-    folder = f"zelfevaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
+    folder = f"evaluatie-{assessment.period_end.year}-nr-{assessment.pk}"
     return AssessmentData(folder, about, tuple(reports), texts, threads, sources)
 
 

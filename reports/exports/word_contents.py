@@ -16,7 +16,9 @@ def fill_in(
 ) -> None:
     """Put the titles and pages of chapters in the place of an empty paragraph.
 
-    The number stands at the end of a line of `width` twentieths of a point.
+    The number stands at the end of a line of `width` twentieths of a point. Each line is a link,
+    and its number a field of its own. Word's field for a whole table of contents isn't used: in it,
+    LibreOffice takes the numbers for text, and shows our estimates.
     """
     for number, (title, page) in enumerate(chapters, start=1):
         paragraph = paragraph_of(WordParagraph([], "toc 1"), text=title)
@@ -26,18 +28,10 @@ def fill_in(
         # Word wants the tabs before what says the direction.
         if (bidi := properties.find(qn("w:bidi"))) is not None:
             bidi.addprevious(tabs)
-        # The field begins in the first line and ends in the last one.
-        if number == 1:
-            add_field(paragraph, "begin")
-            instruction = add_child(add_child(paragraph, "w:r"), "w:instrText")
-            instruction.text = r' TOC \o "1-1" \h \z \u '
-            add_field(paragraph, "separate")
         link = add_child(paragraph, "w:hyperlink", anchor=bookmark(number))
         add_run(link, Run(title))
         add_child(add_child(link, "w:r"), "w:tab")
         add_number(link, rf"PAGEREF {bookmark(number)} \h", page)
-        if number == len(chapters):
-            add_field(paragraph, "end")
         place.addprevious(paragraph)
     place.getparent().remove(place)
 

@@ -120,14 +120,18 @@ class WordDocument:
     def contents(self, title: str) -> None:
         """Add a table of contents with the headings of the first level.
 
-        It is Word's own field, filled in already. Each page number is a field too, with a number
-        that is estimated: LibreOffice counts the pages when the file opens, and Word before it
-        prints or when the reader updates the field. Word could also do so when the file opens, but
-        then it shows a warning first.
+        Each page number is a field, with a number that is estimated: LibreOffice counts the pages
+        when the file opens, and Word before it prints or when the reader updates the fields. Word
+        could also do so when the file opens, but then it shows a warning first.
         """
         self.add(WordParagraph([Run(title)], "Inhoudskop"))
         self._contents = self._element(WordParagraph([], "toc 1"))
         self._end.addprevious(self._contents)
+
+    def begin_chapter(self) -> None:
+        """Begin the first chapter on a new page, after the contents; the others flow on."""
+        if not self._chapters:
+            self.new_page()
 
     def new_page(self) -> None:
         """Let the next paragraph begin on a new page."""

@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
         if self._is_skipped or self._drawn:
             return
         if tag == "section" and "chapter" in classes:
-            self._word.new_page()
+            self._word.begin_chapter()
         elif tag in ("p", "li", "caption", *_HEADINGS):
             self._finish()
         elif tag in ("ul", "ol"):
@@ -176,6 +176,7 @@ class _Reader(HTMLParser):
         if (
             "judged" in classes
             and self._paragraph is not None
+            and not self._paragraph.text.endswith("·")
             and (self._after_mark or self._lists)
         ):
             self._add("· " if self._after_mark else "– ")

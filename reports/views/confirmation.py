@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import access, lifecycle
 from assessments.models import Assessment, FactCheck, Finding, FollowUp, Recommendation, View
+from assessments.personal_data.checking import personal_data_in
 from assessments.question_versions import answered_as_another
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.views.assessment_page import answers_of, page_context
@@ -53,6 +54,7 @@ def ask_to_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         .exclude(view__in=View.objects.quotable())
         .count(),
         "unprinted": unprinted_texts(build_report(assessment)),
+        "personal_data": personal_data_in(assessment),
     }
     return render(request, "reports/ask_to_confirm.html", context)
 

@@ -41,5 +41,5 @@ def change_consent(request: SignedInRequest, pk: int) -> HttpResponse:
     if allowed:
         messages.success(request, _("Het landelijk rapport mag uit deze evaluatie citeren."))
     else:
-        messages.success(request, _("Het landelijk rapport citeert niet uit deze zelfevaluatie."))
+        messages.success(request, _("Het landelijk rapport citeert niet uit deze evaluatie."))
     return redirect(reverse("confirmation", args=[pk]) + "#citeren")

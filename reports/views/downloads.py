@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import access
 from assessments.models import Assessment
-from documents.views import answer
+from documents.views import answer, looks_or_asks
 from loket_eval.file_names import attachment
 from networks.looking_inside import network_with_drafts
 from networks.signed_in import SignedInRequest
@@ -37,7 +37,7 @@ def report_export(
     return attachment(content, export.content_type, name)
 
 
-@require_safe
+@looks_or_asks
 def network_data(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """Download everything of a network, or show how far the zip is."""
     network = network_with_drafts(request.user, slug)

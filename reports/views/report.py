@@ -8,16 +8,17 @@ from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments import access
 from assessments.models import Assessment
 from documents.models import Document
 from documents.recipes import name_of
-from documents.views import answer
+from documents.views import answer, looks_or_asks
 from networks.signed_in import SignedInRequest
 from networks.trail import What, record_view
-from reports.articles import article_of, new_article
+from reports.articles import article_of, article_of_concept
 from reports.document_kinds import ARCHIVE, REPORT, SHEET, SLIDE, WORD_FILE
 from reports.models import ReportArticle, ReportVersion, ThreadAppendix
 from reports.report_building import build_report
@@ -49,12 +50,12 @@ def report_page(request: SignedInRequest, pk: int, number: int | None = None) ->
     return render(request, "reports/page.html", context)
 
 
-@require_safe
+@looks_or_asks
 def report_pdf(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     return _answer(request, REPORT, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_archive(
     request: SignedInRequest, pk: int, number: int | None = None
 ) -> HttpResponseBase:
@@ -62,19 +63,19 @@ def report_archive(
     return _answer(request, ARCHIVE, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_sheet(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story on one page."""
     return _answer(request, SHEET, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_slide(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the whole story as a page to show on a screen."""
     return _answer(request, SLIDE, pk, number)
 
 
-@require_safe
+@looks_or_asks
 def report_word(request: SignedInRequest, pk: int, number: int | None = None) -> HttpResponseBase:
     """Download the report as a Word document to edit."""
     return _answer(request, WORD_FILE, pk, number)
@@ -87,9 +88,8 @@ def _answer(request: SignedInRequest, kind: str, pk: int, number: int | None) ->
 
 
 def _concept(assessment: Assessment) -> ReportArticle:
-    return new_article(
-        build_report(assessment), assessment=assessment, may_edit=access.may_edit(assessment)
-    )
+    points_page = reverse("points", args=[assessment.pk]) if access.may_edit(assessment) else ""
+    return article_of_concept(build_report(assessment), points_page=points_page)
 
 
 def _shown(

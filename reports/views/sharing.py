@@ -18,7 +18,8 @@ from assessments import access
 from assessments.form_fields import DutchDateField, ProseField
 from assessments.models import Assessment, Recommendation
 from assessments.views.assessment_page import page_context
-from documents.views import kept_file
+from documents.requested_documents import ask_for, asked_before, is_being_made, take_up_again
+from documents.views import kept_file, looks_or_asks, see_other
 from networks.addresses import MailAddressField
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -138,15 +139,20 @@ def shared_page(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "reports/shared.html", context)
 
 
-@require_safe
+@looks_or_asks
 @by_link
 def shared_pdf(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Download the PDF of that version."""
+    """Download the PDF of that version; by POST, have it made again."""
     version = _shared(secret).version
+    if request.method == "POST":
+        take_up_again(ask_for(REPORT, version, by=None))
+        return see_other(request.path)
     response = kept_file(request, REPORT, version, network=version.assessment.network_id)
-    if response is None:
-        return render(request, "reports/shared_waits.html", {"secret": secret}, status=503)
-    return response
+    if response is not None:
+        return response
+    document = asked_before(REPORT, version)
+    context = {"secret": secret, "waits": document is not None and is_being_made(document)}
+    return render(request, "reports/shared_waits.html", context, status=503)
 
 
 def _shared(secret: str) -> SharedReport:

@@ -106,7 +106,7 @@ def assessments(
     summary="Een evaluatie",
 )
 def assessment(request: HttpRequest, id: int) -> Any:
-    """Een vastgestelde zelfevaluatie."""
+    """Een vastgestelde evaluatie."""
     return schemas.assessment_item(
         get_object_or_404(_assessments(reader(request)), pk=id), base_of(request)
     )

@@ -1,7 +1,8 @@
 /* Under which keys forms for something new are kept in this browser. */
 import { person } from "../page/person.js";
 
-export const NEW_FORM = "loket:new:" + person + ":"; // then the form's address, and the name of the draft
+// Then the form's address, and the name of the draft.
+export const NEW_FORM = "loket:new:" + person + ":";
 export const NEW_LOCK = "loket:new-form:"; // then the name of the draft
 const LEFT = "loket:left"; // in this tab: the names of the drafts of the page before this one
 

@@ -6,7 +6,8 @@ export const isShared = () => document.querySelector("meta[name=shared]") !== nu
 
 const area = () => (isShared() ? sessionStorage : localStorage);
 
-export const WRITTEN = "loket:written"; // when it was last written: by that one sees what didn't come to disk
+// When it was last written: by that one sees what didn't come to disk.
+export const WRITTEN = "loket:written";
 
 /* saving/disk.js listens. */
 const tellKept = (key, text) =>

@@ -5,12 +5,33 @@ import { deletionOf, isPuttingBack } from "./putting_back.js";
 import { fieldsToSend, hasUnsaved } from "./state.js";
 import { WORDING } from "./wording.js";
 
+const PERSONAL = "personal";
+
 /* What a PDF can't show is said at once: whoever typed it still knows what was meant. */
 export function unprintedLines(state) {
   return [...state.fields.values()]
     .filter((field) => field.unprinted)
     .map((field) => line("refused", withLabel(field, field.unprinted)));
 }
+
+/* What looks like somebody's data, in the server's words: it has the one rule for it. Of what wasn't saved since,
+ * the line that came with the page stays.
+ */
+export function personalLines(state) {
+  return [...state.fields]
+    .map(([name, field]) => field.personal ?? servedLine(state.unit, name))
+    .filter(Boolean)
+    .map((text) => line(PERSONAL, text));
+}
+
+function servedLine(unit, name) {
+  const served = unit.querySelector(`[data-warned="${name}"]`);
+  return served && served.textContent;
+}
+
+/* A line that the server made says the same as one made here. */
+export const signOfServed = (there) =>
+  there.dataset.warned && signOf(PERSONAL, there.textContent);
 
 /* What isn't sent again by itself, and why. Two texts have a block of their own (conflict.js). */
 export function stoppedLines(state) {
@@ -81,5 +102,9 @@ function line(kind, text, control) {
     if (control) made.append(" ", control);
     return made;
   };
-  return { sign: `${kind} ${text} ${control ? control.textContent : ""}`, make };
+  return { sign: signOf(kind, text, control), make };
+}
+
+function signOf(kind, text, control) {
+  return `${kind} ${text} ${control ? control.textContent : ""}`;
 }

@@ -37,6 +37,7 @@ function takeStored(state, field, sent, told) {
   field.stored = sent.value;
   field.stopped = null;
   field.unprinted = told.unprinted || "";
+  field.personal = told.personal || "";
   answered(field, sent.step);
   state.savedAt = told.time || "";
   state.isCleaned = !!told.cleaned;

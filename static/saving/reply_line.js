@@ -1,6 +1,6 @@
 /* What stands beneath a unit about saving: only about what somebody typed here. */
 import { conflictBlock, showOwnText } from "./conflict.js";
-import { statusLine, stoppedLines, unprintedLines } from "./lines.js";
+import { personalLines, signOfServed, statusLine, stoppedLines, unprintedLines } from "./lines.js";
 
 const signs = new WeakMap(); // what each line was made from
 let isShowing = false;
@@ -20,9 +20,15 @@ export function show(state, isAtRest) {
 }
 
 function showIn(reply, state) {
-  const wanted = [...conflicts(state), ...stoppedLines(state), ...unprintedLines(state), ...statusLine(state)];
+  const wanted = [
+    ...conflicts(state),
+    ...stoppedLines(state),
+    ...unprintedLines(state),
+    ...personalLines(state),
+    ...statusLine(state),
+  ];
   // A line that is there already isn't made anew: a screen reader would read it again.
-  const there = new Map([...reply.children].map((line) => [signs.get(line), line]));
+  const there = new Map([...reply.children].map((line) => [signs.get(line) || signOfServed(line), line]));
   const lines = wanted.map((line) => there.get(line.sign) || made(line));
 
   // What the server said when it made the page is older than what is said now.

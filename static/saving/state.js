@@ -36,7 +36,8 @@ function newState(unit) {
     isCleaned: false,
 
     timer: null,
-    since: null, // when the oldest text that isn't sent was typed
+    // When the oldest text that isn't sent was typed.
+    since: null,
     wait: RETRY,
   };
 }
@@ -73,8 +74,12 @@ export function newField(controls, served, stored) {
     step: 0,
     sent: undefined,
     unanswered: [],
-    unprinted: "", // which of its characters a PDF can't show, in words
-    stopped: null, // the reply after which it isn't sent again: two texts, deleted, closed …
+    // Which of its characters a PDF can't show, in words.
+    unprinted: "",
+    // What of it looks like somebody's data, in words; undefined until the server said.
+    personal: undefined,
+    // The reply after which it isn't sent again: two texts, deleted, closed …
+    stopped: null,
   };
 }
 

@@ -30,7 +30,7 @@ from assessments.saving.stored_fields import Deletion
 from assessments.saving.unit import Typed, Unit
 from assessments.saving.verb import save
 from assessments.views.points import point_unit
-from assessments.views.recommendations import recommendation_unit
+from assessments.views.recommendation_entries import recommendation_unit
 from assessments.views.sources import source_unit
 from indicators.catalogue import catalogue_of
 from networks.models import OnceOnly, User

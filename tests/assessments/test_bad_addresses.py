@@ -75,7 +75,7 @@ POST_ONLY = [
     name for name in NAMES if name.startswith(("save_", "add_", "move_", "change_", "check_"))
 ] + ["answer"]
 GET_ONLY = ["start", "reports", "assessment", "points", "recommendations", "texts", "confirmation", "report",
-            "report_pdf", "report_json"]  # fmt: skip
+            "report_json"]  # fmt: skip
 
 
 def address(name: str, scene: Scene, pk: int, part_pk: int | None = None) -> str:

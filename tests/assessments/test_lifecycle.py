@@ -82,7 +82,7 @@ def test_a_reopened_report_can_still_be_read(assessment: Assessment, cast: Cast,
         in anna.get(reverse("report", kwargs={"pk": assessment.pk})).content.decode()
     )
     assert (
-        anna.get(
+        anna.post(
             reverse("report_version_pdf", kwargs={"pk": assessment.pk, "number": 1})
         ).status_code
         == 303

@@ -154,13 +154,15 @@ def test_both_are_side_by_side_once_she_is_done(
         page = text(client, at("beside", assessment, scene.pk))
         assert SECRET in page
         assert "Te laat." in page
-        assert "0 van de 1 vragen gelijk" in " ".join(page.split())
+        assert "Over één vraag oordeelden beide, en het oordeel verschilt." in " ".join(
+            page.split()
+        )
     assert SECRET in text(eva, at("points", assessment))
     send(eva, save, {"judgement": typed("strength", served=served, step=2)})
     view = View.objects.get()
     assert (view.judgement, view.first_judgement) == ("strength", "improvement")
     page = " ".join(text(anna, at("beside", assessment, scene.pk)).split())
-    assert "1 van de 1 vragen gelijk" in page
+    assert "Over één vraag oordeelden beide, en het oordeel is gelijk." in page
     assert "Eerst:" in page
 
 

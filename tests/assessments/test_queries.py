@@ -2,7 +2,6 @@
 or points."""
 
 from datetime import date
-from itertools import count
 
 import pytest
 from django.db import connection
@@ -34,8 +33,6 @@ from networks.models import Membership, Network
 from partners.models import ConversationLink
 from reports.models import ReportVersion
 from tests.cast import Cast, make_assessment
-
-from .saving_pages import send, served_in, told, typed
 
 # The first time in a process; a published set that was read before takes five fewer.
 PAGES = {
@@ -205,90 +202,6 @@ def test_the_list_of_all_reports_is_a_page_at_a_time(werkset: IndicatorSet, cast
             page = lotte.get(reverse("reports")).content.decode()
         counted.append((len(queries), page.count("<tr>")))
     assert counted == [(6, 26), (6, 26)]
-
-
-def test_a_save_is_one_request_of_few_queries(cast: Cast, as_user):
-    """A first save, the next ones, and a kernpunt that comes, changes and goes, with 50 indicators
-    a theme."""
-    assessment = make_assessment(cast.noord, set_of(50))
-    anna = as_user(cast.anna)
-
-    served: dict[str, str] = {}
-    steps = count(1)
-
-    def save(**fields: str) -> int:
-        step = next(steps)
-        sent = {
-            name: typed(value, served=served.get(name, ""), step=step)
-            for name, value in fields.items()
-        }
-        with CaptureQueriesContext(connection) as queries:
-            reply = send(anna, reverse("answer", args=[assessment.pk, "vraag-0-0"]), sent)
-        for name, one in told(reply).items():
-            assert one["result"] == "stored"
-            served[name] = one["stored"]
-        # Two of these only exist in a test, where the request's transaction is a savepoint.
-        return len(queries) - 2
-
-    assert save(text="Ja.") == 7
-    assert save(text="Ja, sinds maart.") == 7
-    assert save(judgement="strength") == 7
-    assert save(key_point="Goed") == 8
-    assert save(key_point="Beter") == 7
-    assert save(text="Ja.", judgement="improvement", key_point="") == 8
-
-
-def test_a_judgement_with_the_first_kernpunt(cast: Cast, as_user):
-    """Both in one request, at a question with an answer: it changes that, and makes and links a
-    point. A page sends a choice at once, so the two come together only after a save that failed."""
-    assessment = make_assessment(cast.noord, set_of(5))
-    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
-    send(anna, address, {"text": typed("Ja.")})
-    sent = {"judgement": typed("strength", step=2), "key_point": typed("Goed", step=2)}
-    with CaptureQueriesContext(connection) as queries:
-        reply = told(send(anna, address, sent))
-    assert {one["result"] for one in reply.values()} == {"stored"}
-    assert len(queries) - 2 == 9
-
-
-def test_two_texts_cost_one_query_more_for_whose_it_is(cast: Cast, as_user):
-    """Who typed the other text is only fetched when two texts meet."""
-    assessment = make_assessment(cast.noord, set_of(5))
-    anna, address = as_user(cast.anna), reverse("answer", args=[assessment.pk, "vraag-0-0"])
-    send(as_user(cast.bram), address, {"text": typed("Van Bram.", page="van-bram")})
-    with CaptureQueriesContext(connection) as queries:
-        text = told(send(anna, address, {"text": typed("Van Anna.")}))["text"]
-    assert (text["result"], text["by"]) == ("conflict", cast.bram.name)
-    assert len(queries) - 2 == 6
-
-
-def test_a_point_is_saved_in_few_queries(cast: Cast, as_user):
-    """Its words, and then with a question and without, once the set was read."""
-    indicator_set = set_of(50)
-    assessment = make_assessment(cast.noord, indicator_set)
-    point = Finding.objects.create(
-        assessment=assessment,
-        kind="strength",
-        headline="Punt",
-        theme=indicator_set.themes.first(),
-    )
-    linked = Indicator.objects.filter(group__theme=point.theme).first().key
-    anna, counted = as_user(cast.anna), []
-    served = served_in(anna.get(reverse("points", args=[assessment.pk])), f"p{point.pk}")
-    address = reverse("save_point", args=[assessment.pk, point.pk])
-    for step, fields in enumerate(
-        [{"headline": "Een"}, {"headline": "Twee"}, {"indicators": [linked]}, {"indicators": []}],
-        start=1,
-    ):
-        sent = {
-            name: typed(value, served=served[name], step=step) for name, value in fields.items()
-        }
-        with CaptureQueriesContext(connection) as queries:
-            reply = told(send(anna, address, sent))
-        served |= {name: one["stored"] for name, one in reply.items()}
-        assert {one["result"] for one in reply.values()} == {"stored"}
-        counted.append(len(queries) - 2)
-    assert counted == [7, 7, 8, 8]
 
 
 @pytest.mark.parametrize("sources", [1, 200])

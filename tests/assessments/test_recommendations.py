@@ -2,6 +2,7 @@
 on the start page."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -89,8 +90,8 @@ def test_what_is_late_comes_first_and_says_so(running: Assessment, anna: Client)
 
 
 def test_a_form_is_folded_until_it_is_asked_for(running: Assessment, anna: Client):
-    """Each earlier agreement has its form behind one button; a link from elsewhere opens it, and so
-    does a text that could not be saved."""
+    """Each earlier agreement has its form behind one button; a text that could not be saved opens
+    it."""
     follow_up = FollowUp.objects.get(what="Oefen samen")
 
     def is_open(page: str) -> bool:
@@ -98,7 +99,6 @@ def test_a_form_is_folded_until_it_is_asked_for(running: Assessment, anna: Clien
         return before.rpartition("<details")[2].startswith(" open")
 
     assert not is_open(page_of(anna, running))
-    assert is_open(page_of(anna, running, f"?opvolgen={follow_up.pk}"))
     reply = anna.post(
         reverse("save_follow_up", args=[running.pk, follow_up.pk]),
         {
@@ -110,19 +110,29 @@ def test_a_form_is_folded_until_it_is_asked_for(running: Assessment, anna: Clien
     assert is_open(tight(reply.content.decode()))
 
 
-def test_the_start_page_leads_to_what_is_late(
+def test_what_is_late_is_followed_up_on_the_start_page(
     running: Assessment, anna: Client, cast: Cast, as_user
 ):
-    """The late agreement stands on top and leads to its form; who only reads gets no such link."""
+    """The late agreement stands on top with its form; who only reads has no form."""
     page = tight(anna.get(reverse("start")).content.decode())
     follow_up = FollowUp.objects.get(what="Oefen samen")
     assert page.index("Oefen samen") < page.index("Maak een rooster")
     assert "Te laat: afgesproken voor 15 januari 2026" in page
-    link = f"{reverse('recommendations', args=[running.pk])}?opvolgen={follow_up.pk}"
-    assert f'href="{link}#f-{follow_up.pk}"' in page
-    assert "?opvolgen=" not in as_user(cast.eva).get(reverse("start")).content.decode()
+    save = reverse("save_follow_up", args=[running.pk, follow_up.pk])
+    assert f'data-autosave="{save}"' in page
+    served = re.search(rf'name="f{follow_up.pk}-served" value="([^"]*)"', page)
+    assert served
+    prefix = f"f{follow_up.pk}-"
+    sent = {
+        f"{prefix}served": served[1],
+        f"{prefix}outcome": "partly",
+        f"{prefix}explanation": "Eén keer",
+    }
+    assert anna.post(save, sent).status_code == 302
+    assert FollowUp.objects.get(pk=follow_up.pk).outcome == "partly"
+    assert "data-autosave" not in as_user(cast.eva).get(reverse("start")).content.decode()
     lifecycle.submit_for_review(assessment=running)
-    assert "?opvolgen=" not in as_user(cast.bram).get(reverse("start")).content.decode()
+    assert "data-autosave" not in as_user(cast.bram).get(reverse("start")).content.decode()
 
 
 def test_a_recommendation_starts_from_a_point_to_improve(running: Assessment, anna: Client):

@@ -127,6 +127,8 @@ ALSO_NARROW = {
 # axe looks at these in a test of their own.
 ELSEWHERE = {
     "account_reauthenticate",
+    "sso_return",
+    "sso_confirm",
     "mfa_authenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
@@ -193,6 +195,8 @@ FILES = (
 OF_A_SOURCE = {"source", "earlier_sources", "earlier_views", "delete_source", "beside"}
 IN_A_PAGE = {
     "stay_logged_in",
+    "sso_begin",
+    "sso_leave",
     "end_session",
     "end_other_sessions",
     "network_second_factor",

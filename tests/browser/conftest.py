@@ -6,8 +6,8 @@ a temporary folder, one an xdist worker, with the real sets in it. The whole pyt
 that file, which is why these tests run apart from all others, and gunicorn serves it as a process
 of its own, which can be stopped and started again. pytest-django's database is not used.
 
-Everything that the browser's console says, and every error on a page, fails the test, unless the
-test said beforehand that it will happen (`expect_console`).
+Everything that the browser's console says, every error on a page and every request to another host
+fails the test, unless the test said beforehand that it will happen (`expect_console`).
 """
 
 import os
@@ -74,7 +74,7 @@ Expect = Callable[[str], None]
 class Server:
     """The portal as it runs in production, on a free port, with one worker process."""
 
-    def __init__(self, database: Path, log: Path) -> None:
+    def __init__(self, database: Path, log: Path, **variables: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -85,7 +85,7 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.browser.serving"],
                 cwd=ROOT,
-                env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"},
+                env=os.environ | {"DATABASE_URL": f"sqlite:///{database}"} | variables,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -239,14 +239,20 @@ class Console:
         self.complaints: list[str] = []
         self.expected: list[str] = []
 
-    def listen(self, context: BrowserContext) -> None:
+    def listen(self, context: BrowserContext, portal: str) -> None:
         context.on("console", self._heard)
+        context.on("request", lambda request: self._requested(request.url, portal))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("dialog", self._dialog)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _requested(self, url: str, portal: str) -> None:
+        # Pages of the portal ask nothing of others; data and blobs are in the page itself.
+        if not url.startswith((f"{portal}/", "data:", "blob:", "about:")):
+            self.complaints.append(f"a request to another host: {url}")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.complaints.append(f"dialog: {dialog.message}")
@@ -288,7 +294,7 @@ def open_browser(browser: Browser, server: Server, console: Console) -> Iterator
         context = browser.new_context(**(still | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
-        console.listen(context)
+        console.listen(context, server.url)
         if user is not None:
             log_in(context, user, server.url)
         return context.new_page()

@@ -19,7 +19,7 @@ def test_waiting_for_a_pdf(people: People, open_browser: Open) -> None:
     pages = [open_browser(people.eva), open_browser(people.anna, java_script_enabled=False)]
     for page in pages:
         page.goto(f"{people.path}rapport/")
-        page.get_by_role("link", name="Download als PDF").click()
+        page.get_by_role("button", name="Download als PDF").click()
         page.get_by_role("heading", name="Uw document wordt gemaakt").wait_for()
         assert page.get_by_role("status").inner_text() == "Wacht op zijn beurt"
     assert pages[0].url == pages[1].url

@@ -222,7 +222,7 @@ def read_report(page: Page, hands: Hands) -> None:
         expect(page.locator("main")).to_contain_text(text)
     expect(page.locator("main")).to_contain_text("1,5")
     # How it goes on is in test_documents.
-    hands.press(page.get_by_role("link", name="Download als PDF"))
+    hands.press(page.get_by_role("button", name="Download als PDF"))
     expect(page.get_by_role("heading", name="Uw document wordt gemaakt")).to_be_visible()
 
 

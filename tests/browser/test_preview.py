@@ -107,5 +107,5 @@ def test_the_questions_of_a_real_set_to_print(
     assert_fits(page)
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
-    expect(page.get_by_role("link", name="Download als PDF")).to_be_hidden()
+    expect(page.get_by_role("button", name="Download als PDF")).to_be_hidden()
     expect(page.locator(".room").first).to_be_visible()

@@ -136,7 +136,7 @@ def together(story: Story) -> dict[str, Any]:
     def ask(_person: int) -> tuple[int, str]:
         client = story.log_in()
         barrier.wait()
-        response = client.get(story.address)
+        response = client.post(story.address)
         connections.close_all()
         return response.status_code, response.headers["Location"]
 
@@ -156,7 +156,7 @@ def together(story: Story) -> dict[str, Any]:
     }
 
 
-def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
+def killed(story: Story, text: str, *, somebody_asks: bool) -> dict[str, Any]:
     before = files()["whole"]
     document = story.ask(text)
     with worker() as process:
@@ -172,8 +172,8 @@ def killed(story: Story, text: str, *, somebody_looks: bool) -> dict[str, Any]:
     }
     # Minutes later.
     Document.objects.filter(pk=document.pk).update(beat_at=timezone.now() - OLD)
-    if somebody_looks:
-        story.look(document)
+    if somebody_asks:
+        asked(story.client, story.address)
     else:
         DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
     work_through()
@@ -216,7 +216,7 @@ def stopped(story: Story) -> dict[str, Any]:
         took = time.monotonic() - start
         document.refresh_from_db()
         state, sha256, parts = document.state, document.sha256, files()["parts"]
-        story.client.get(story.address)
+        asked(story.client, story.address)
         wait_until(lambda: story.download()[0] == 200)
         process.terminate()
         process.join(PATIENCE)
@@ -272,8 +272,8 @@ def main(folder: Path) -> dict[str, Any]:
     return {
         "together": together(story),
         "killed": [
-            killed(story, LONG + "Eerst.", somebody_looks=True),
-            killed(story, LONG + "Daarna.", somebody_looks=False),
+            killed(story, LONG + "Eerst.", somebody_asks=True),
+            killed(story, LONG + "Daarna.", somebody_asks=False),
         ],
         "killed_often": killed_often(story, 4),
         "killed_for_ever": killed_often(story, ATTEMPTS),

@@ -10,7 +10,7 @@ from documents.tasks import make_document
 
 def asked(client: Client, address: str) -> Document:
     """Return the document that a request for a file asks for, without making it."""
-    response = client.get(address)
+    response = client.post(address)
     assert response.status_code == 303, response.status_code
     return Document.objects.get(pk=int(response.headers["Location"].rstrip("/").rsplit("/", 1)[1]))
 

@@ -28,12 +28,12 @@ def test_six_people_ask_at_once(found: dict[str, Any]) -> None:
     }
 
 
-@pytest.mark.parametrize("story", [0, 1], ids=["somebody-looks", "nobody-looks"])
+@pytest.mark.parametrize("story", [0, 1], ids=["somebody-asks", "nobody-asks"])
 def test_a_worker_is_killed_while_it_makes(story: int, found: dict[str, Any]) -> None:
-    """No half file is served or left; it is taken up again when somebody looks, and also when
-    nobody does."""
+    """No half file is served or left; it is taken up again when somebody asks again, and also
+    when nobody does."""
     assert found["killed"][story] == {
-        "left": {"state": "working", "new_files": 0, "download": (303, "")},
+        "left": {"state": "working", "new_files": 0, "download": (302, "")},
         "then": {"state": "done", "attempts": 2, "download": (200, "whole"), "parts": 0},
     }
 
@@ -67,5 +67,5 @@ def test_killed_at_any_step(found: dict[str, Any]) -> None:
     """Whenever the worker dies, a download is the whole file or the page with its progress."""
     anywhere = found["killed_anywhere"]
     assert anywhere["kills"] >= 8
-    assert anywhere["seen"] == [(200, "whole"), (303, "")]
+    assert anywhere["seen"] == [(200, "whole"), (302, "")]
     assert (anywhere["then"], anywhere["parts"]) == ((200, "whole"), 0)

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from assessments import lifecycle
 from assessments.models import Assessment
@@ -25,10 +27,11 @@ from documents import fingerprint, recipes, storage
 from documents.models import Document
 from loket_eval import pdf
 from networks.looking_inside import look_inside
-from networks.models import User
+from networks.models import Mail, User
 from reports import confirming
 from reports.document_kinds import REPORT
 from reports.models import ReportVersion
+from reports.sharing import share
 from tests.assessments.every_form import make_set
 from tests.cast import Cast, make_assessment
 from tests.markup import tight
@@ -138,6 +141,63 @@ def test_from_asking_to_downloading(assessment: Assessment, anna: Client, folder
     )
     assert anna.get(pdf_of(assessment)).getvalue() == content
     assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Purpose": "prefetch"}])
+def test_only_a_click_asks(
+    headers: dict[str, str],
+    assessment: Assessment,
+    anna: Client,
+    folder: Path,
+    written_by: Callable[[Write], None],
+) -> None:
+    """A browser that looks ahead, a mail scanner and a reload have nothing made; they find a button,
+    how far it is, or the file."""
+    written_by(lambda report, path, progress: path.write_text("Het rapport."))
+
+    def look() -> HttpResponse:
+        for method in (anna.head, anna.get):
+            response = method(pdf_of(assessment), headers=headers)
+        return response
+
+    page = look()
+    assert "Maak het document</button>" in tight(page.text)
+    assert (Document.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+    document = asked(anna, pdf_of(assessment))
+    assert look().url == page_of(document)
+    assert DBTaskResult.objects.count() == 1
+    make(document)
+    assert look().getvalue() == b"Het rapport."
+    file = anna.post(pdf_of(assessment))
+    assert (file.status_code, file.url) == (303, reverse("document_file", args=[document.pk]))
+
+
+def test_looking_at_a_lost_document_has_nothing_made(
+    assessment: Assessment,
+    cast: Cast,
+    anna: Client,
+    folder: Path,
+    written_by: Callable[[Write], None],
+) -> None:
+    """The page says that the file is gone, and has a button; who came by a link finds one too."""
+    written_by(lambda report, path, progress: path.write_text("Zoals het was."))
+    document = make(confirmed(assessment, cast.anna))
+    storage.path_of(document.sha256).unlink()
+    Document.objects.update(beat_at=timezone.now() - timedelta(days=1))
+    day = timezone.now() + timedelta(days=1)
+    share(ReportVersion.objects.get(), ["a@vt.example"], until=day.date(), by=cast.anna)
+    shared = f"/gedeeld/{Mail.objects.get().text.split('/gedeeld/')[1].split()[0]}rapport.pdf"
+    queued = DBTaskResult.objects.count()
+    assert anna.get(pdf_of(assessment)).url == page_of(document)
+    assert "alleen als het precies hetzelfde is als toen" in text_of(anna, document)
+    assert "Probeer opnieuw" in text_of(anna, document)
+    assert "Maak de PDF</button>" in tight(Client().get(shared).text)
+    assert DBTaskResult.objects.count() == queued
+    assert Client().post(shared).url == shared
+    assert DBTaskResult.objects.count() == queued + 1
+    assert "De PDF wordt nog gemaakt" in Client().get(shared).text
+    make(document)
+    assert Client().get(shared).getvalue() == b"Zoals het was."
 
 
 def test_the_archive_edition_is_another_document(
@@ -330,7 +390,7 @@ def test_without_the_libraries_for_pdf(
     """On a server where they weren't installed, the log says so, and the page that an admin should
     look."""
 
-    def missing() -> None:
+    def missing(*_styles: str) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     monkeypatch.setattr(pdf, "prepare", missing)
@@ -502,12 +562,12 @@ def test_who_waits_for_five_waits_with_the_sixth(
     others wait for doesn't count."""
     others = [make_assessment(cast.noord, assessment.indicator_set, 2020 + n) for n in range(5)]
     documents = [asked(anna, pdf_of(other)) for other in others]
-    refused = anna.get(pdf_of(assessment))
+    refused = anna.post(pdf_of(assessment))
     assert refused.status_code == 429
     assert all(reverse("document", args=[one.pk]) in refused.text for one in documents)
-    assert as_user(cast.bram).get(pdf_of(others[0])).status_code == 303
+    assert as_user(cast.bram).post(pdf_of(others[0])).status_code == 303
     anna.post(reverse("cancel_document", args=[documents[0].pk]))
-    assert anna.get(pdf_of(assessment)).status_code == 303
+    assert anna.post(pdf_of(assessment)).status_code == 303
 
 
 def test_an_endless_document_ends(

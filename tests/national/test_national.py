@@ -356,7 +356,7 @@ def test_reopening_needs_a_reason_and_readers_keep_the_published_version(
     NationalReport.objects.filter(pk=report.pk).update(summary="Nog niet af.", title="Nog niet af.")
     anna = as_user(cast.anna)
     page = anna.get(reverse("national_report", args=[report.pk])).content.decode()
-    waiting = anna.get(reverse("national_pdf", args=[report.pk])).headers["Location"]
+    waiting = anna.post(reverse("national_pdf", args=[report.pk])).headers["Location"]
     for address in (reverse("reports"), waiting):
         around = anna.get(address).content.decode()
         assert "Landelijk rapport 2026" in around

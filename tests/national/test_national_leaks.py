@@ -110,7 +110,7 @@ def test_a_document_of_the_office_is_nobody_elses(
     a network."""
     small = set_of(1)
     confirmed(small, [{"vraag-0-0": "strength"}] * 4, networks=[cast.noord])
-    asked = as_user(cast.lotte).get(reverse(name, args=[start(small).pk]))
+    asked = as_user(cast.lotte).post(reverse(name, args=[start(small).pk]))
     document = Document.objects.get()
     assert asked.url == reverse("document", args=[document.pk])
     for page in ("document", "document_file"):

@@ -96,7 +96,7 @@ def test_setting_up_an_app_and_logging_in_with_it(ada: User) -> None:
 
     next_day = log_in(ada)
     assert next_day.get("/").url.startswith("/account/inloggen/")
-    assert "Uw wachtwoord klopt" in next_day.get(SECOND_STEP).text
+    assert "De eerste stap is gelukt" in next_day.get(SECOND_STEP).text
     wrong = next_day.post(SECOND_STEP, {"code": "000000"})
     assert "<title>Fout: Tweede stap" in " ".join(wrong.text.split())
     assert "Deze code klopt niet, of is al gebruikt." in wrong.text

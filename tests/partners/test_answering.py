@@ -57,6 +57,23 @@ class TestAnswering:
         texts = TextVersion.objects.filter(field="remark").values_list("text", flat=True)
         assert list(texts) == ["De eerste tekst.", "Samen."]
 
+    def test_a_phone_number_is_warned_of_and_stored(self, police: str) -> None:
+        """By the reply to a script, and on the next page for who has none."""
+        warning = (
+            "Wat ziet u? Dit lijkt op een telefoonnummer: 06-12345678. "
+            "Haal het weg als het over een persoon gaat."
+        )
+        page = f"{police}vraag/{QUESTION}/"
+        served = served_in(Client().get(page), QUESTION)
+        form = as_form(QUESTION, {"remark": "Bel mij op 06-12345678"}, served)
+        after = Client().post(page, form, follow=True).content.decode()
+        assert warning in after
+        assert View.objects.get().remark == "Bel mij op 06-12345678"
+        person = f"bron-{PartnerLink.objects.get().source_id}"
+        served = served_in(Client().get(page), QUESTION)
+        sent = {"remark": typed("Bel mij: 06-12345678", served=served["remark"])}
+        assert told(send(Client(), page, sent, person=person))["remark"]["personal"] == warning
+
     def test_without_scripts_it_is_told_who_else_typed(self, police: str) -> None:
         """Not a colleague: somebody with the same link. Both texts are on the page."""
         served = served_in(Client().get(f"{police}vraag/{QUESTION}/"), QUESTION)

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import Client, override_settings
+from django.urls import reverse
 from pydantic import ValidationError
 
 from privacy.field_inventory import FILE, problems_of_inventory, read_inventory
-from privacy.management.commands.forget import in_words
 from privacy.terms import TERMS
+from tests.markup import tight
 
 NAMES = {term.name for term in TERMS}
 # Terms of one field of a row that itself stays, told in the purpose of that field.
@@ -37,8 +39,17 @@ def test_every_term_is_of_something() -> None:
 def test_the_guide_tells_the_same_terms() -> None:
     """People read in it what the command does."""
     guide = (FILE.parent / "guides/privacy.md").read_text()
-    rows = [f"| {term.what} | {in_words(term.after).removeprefix('na ')} |" for term in TERMS]
+    rows = [f"| {term.what} | {term.when.removeprefix('na ')} |" for term in TERMS]
     assert [row for row in rows if row not in guide] == []
+
+
+def test_the_page_about_privacy_tells_the_same_terms(client: Client) -> None:
+    """Also how long a session and the trail last, as the settings have it."""
+    with override_settings(TRAIL_DAYS=41):
+        page = tight(client.get(reverse("privacy")).text)
+    assert [term.what for term in TERMS if f"<li>{term.what}: {term.when}</li>" not in page] == []
+    for said in ("tot 60 minuten nadat", "dan 14 uur", "is dat 15 minuten", "blijft 41 dagen"):
+        assert said in page
 
 
 def test_a_field_that_is_left_out_is_named(tmp_path: Path) -> None:

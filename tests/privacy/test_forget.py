@@ -10,7 +10,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from assessments.models import Assessment
-from networks.models import ApiToken, Invitation, LoginAttempt, LookInside, Mail, OnceOnly, User
+from networks.models import (
+    ApiToken,
+    Invitation,
+    LoginAttempt,
+    LookInside,
+    Mail,
+    OnceOnly,
+    TrailEntry,
+    User,
+)
 from partners.models import PartnerLink
 from privacy import past_terms
 from tests.cast import Cast
@@ -114,6 +123,8 @@ def test_an_account_that_is_off_for_two_years_loses_its_name(
     bram = User.objects.get(pk=cast.bram.pk)
     assert bram.email == f"account-{bram.pk}@verwijderd.invalid"
     assert not bram.memberships.exists()
+    erased = TrailEntry.objects.get(what="erased")
+    assert (erased.who, erased.detail, erased.subject_pk) == ("system", "account,term", bram.pk)
     assert User.objects.get(pk=cast.anna.pk).name == "Anna"
 
 

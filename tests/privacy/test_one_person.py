@@ -16,7 +16,7 @@ from django.utils import timezone
 from assessments import lifecycle
 from assessments.models import Answer, Assessment, Comment, Thread
 from indicators.models import Indicator
-from networks.models import ApiToken, LookInside, Mail, Membership, User
+from networks.models import ApiToken, LookInside, Mail, Membership, TrailEntry, User
 from networks.new_password import mail_new_password
 from networks.tokens import make_token
 from partners.models import PartnerLink
@@ -84,6 +84,8 @@ def test_a_partner_without_an_account(cast: Cast, assessment: Assessment, tmp_pa
     erase("Wijkagent@politie.example")
     link = PartnerLink.objects.get()
     assert (link.email, link.source.function) == ("", "wijkagent")
+    erased = TrailEntry.objects.get(what="erased")
+    assert (erased.who, erased.detail, erased.subject_pk) == ("system", "address,asked", None)
     for command in (erase, lambda email: exported(email, tmp_path)):
         with pytest.raises(CommandError, match="is niets bewaard"):
             command("wijkagent@politie.example")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import lifecycle
 from assessments.models import Assessment
 from indicators.models import IndicatorSet
-from networks.models import Mail, User
+from networks.models import Mail, Network, User
 from reports import confirming
 from reports.models import ReportArticle
 from tests.cast import Cast, load_theme
@@ -138,3 +138,23 @@ def test_who_has_a_link_reads_the_same(assessment: Assessment, cast: Cast, as_us
     shared = Client().get(link)
     assert not made_for(shared)
     assert article_in(shared) == first
+
+
+def test_a_concept_is_made_anew_only_when_something_changed(
+    assessment: Assessment, cast: Cast, as_user: LogIn
+) -> None:
+    """Nobody reads what isn't so any more, nor a link to where only others may write."""
+    report, points = (reverse(name, args=[assessment.pk]) for name in ("report", "points"))
+    anna, bram, eva = (as_user(user) for user in (cast.anna, cast.bram, cast.eva))
+    Assessment.objects.filter(pk=assessment.pk).update(summary="Een eerste tekst.")
+    pages = [client.get(report) for client in (anna, anna, bram, eva, eva)]
+    assert [made_for(page) for page in pages] == [True, False, False, True, False]
+    writers, readers = {article_in(page) for page in pages[:3]}, set(map(article_in, pages[3:]))
+    assert [len(writers), len(readers)] == [1, 1]
+    assert [points in article for article in (*writers, *readers)] == [True, False]
+    Network.objects.filter(pk=cast.noord.pk).update(name="Netwerk Noord-Oost")
+    Assessment.objects.filter(pk=assessment.pk).update(summary="Een tweede tekst.")
+    after = [article_in(client.get(report)) for client in (anna, bram, eva)]
+    assert ["Een tweede tekst." in article for article in after] == [True] * 3
+    assert ["Netwerk Noord-Oost" in article for article in after] == [True] * 3
+    assert ["Een eerste tekst." in article for article in after] == [False] * 3

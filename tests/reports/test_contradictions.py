@@ -127,9 +127,9 @@ def test_it_warns_and_never_blocks(proef: Assessment, anna: Client):
     reply = anna.post(reverse("change_state", args=[proef.pk]), {"action": "confirm"}, follow=True)
     page = tight(reply.content.decode())
     assert "De evaluatie is vastgesteld</h1>" in page
+    assert f'action="{reverse("report_pdf", args=[proef.pk])}"' in page
     for address in (
         reverse("report", args=[proef.pk]),
-        reverse("report_pdf", args=[proef.pk]),
         "#share",
         reverse("report", args=[proef.pk]) + "#aanbevelingen",
         reverse("start_assessment", args=["noord"]),

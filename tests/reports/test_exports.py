@@ -238,7 +238,7 @@ def test_a_word_document_says_what_the_report_says(proef: Assessment) -> None:
     contents = [p.text.split("\t") for p in document.paragraphs if p.style.name == "toc 1"]
     assert [title for title, _page in contents] == chapters
     pages = [int(page) for _title, page in contents]
-    assert pages == sorted(set(pages))
+    assert pages == sorted(pages)
     assert pages[0] == 3
     assert {p.text for p in document.paragraphs if p.style.name == "List Bullet"} >= {
         "ook ’s nachts"
@@ -303,7 +303,6 @@ def test_no_text_in_a_word_document_works_as_something_else(proef: Assessment) -
         "NUMPAGES",
         "PAGE",
         *(rf"PAGEREF _Toc{number:08} \h" for number in range(1, chapters + 1)),
-        'TOC \\o "1-1" \\h \\z \\u',
     ]
     for part in parts.values():
         assert not re.search(

@@ -166,7 +166,7 @@ def test_the_network_takes_its_talk_along_without_names(
     confirming.reopen(assessment=assessment, by=cast.ada, reason="Een telling klopte niet")
     Finding.objects.update(deleted="weg.1")
     files = downloaded(anna, "noord")
-    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    folder = f"evaluatie-2026-nr-{assessment.pk}"
     now = json.loads(files[f"{folder}/overleg.json"])
     then = json.loads(files[f"{folder}/versie-1/bijlage-overleg.json"])
     said = {

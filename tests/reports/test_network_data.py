@@ -69,14 +69,14 @@ def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user
     anna = as_user(cast.anna)
     pdf = made(anna, reverse("report_version_pdf", args=[assessment.pk, 1])).getvalue()
     files = downloaded(anna, "noord")
-    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    folder = f"evaluatie-2026-nr-{assessment.pk}"
     assert sorted(files) == sorted(
         [
             "LEESMIJ.txt",
             "SHA256SUMS",
             "indicatorensets/proef_1.yaml",
             "netwerk.json",
-            f"{folder}/zelfevaluatie.json",
+            f"{folder}/evaluatie.json",
             f"{folder}/versie-1/rapport.pdf",
             *(
                 f"{folder}/{edition}/{name}"
@@ -95,7 +95,7 @@ def test_a_coordinator_takes_everything_of_the_network_along(cast: Cast, as_user
     assert parse_set(files["indicatorensets/proef_1.yaml"]) == definition_of(
         assessment.indicator_set
     )
-    about = json.loads(files[f"{folder}/zelfevaluatie.json"])
+    about = json.loads(files[f"{folder}/evaluatie.json"])
     checks = [
         (c["rol"], c["namens"], c["feiten_kloppen"], c["opmerking"]) for c in about["toetsing"]
     ]
@@ -116,7 +116,7 @@ def test_an_empty_network_gets_a_zip_too(cast: Cast, as_user) -> None:
     file."""
     files = downloaded(as_user(cast.zoe), "zuid")
     assert sorted(files) == ["LEESMIJ.txt", "SHA256SUMS", "netwerk.json"]
-    assert "Dit netwerk heeft nog geen zelfevaluatie." in files["LEESMIJ.txt"].decode()
+    assert "Dit netwerk heeft nog geen evaluatie." in files["LEESMIJ.txt"].decode()
     assert json.loads(files["netwerk.json"])["rollen"] == [{"rol": "coördinator", "namens": ""}]
     look_inside(network=cast.zuid, by=cast.ada, reason="Zoë vroeg erom.")
     response = as_user(cast.ada).get(reverse("network_data", args=["zuid"]))
@@ -184,7 +184,7 @@ def test_what_each_text_was_is_in_it_without_names(cast: Cast, as_user) -> None:
     second = typed("Daarna.", step=2, served=first["stored"])
     send(as_user(cast.bram), address, {"text": second | {"page": "bram"}})
     files = downloaded(anna, "noord")
-    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    folder = f"evaluatie-2026-nr-{assessment.pk}"
     texts = json.loads(files[f"{folder}/eerdere-teksten.json"])
     assert [(one["nummer"], one["veld"], one["tekst"], one["rol"]) for one in texts] == [
         ("open", "text", "Eerst.", "coördinator"),
@@ -205,7 +205,7 @@ def test_sources_come_along_without_what_was_not_sent_in(cast: Cast, as_user) ->
     save = reverse("save_view", args=[assessment.pk, judging.pk, "open"])
     assert results(send(eva, save, {"remark": typed("Nog geheim.")})) == {"remark": "stored"}
     files = downloaded(anna, "noord")
-    folder = f"zelfevaluatie-2026-nr-{assessment.pk}"
+    folder = f"evaluatie-2026-nr-{assessment.pk}"
     first, second = json.loads(files[f"{folder}/bronnen.json"])
     assert (first["soort"], first["functie"]) == ("gesprek", "wijkagent")
     assert [(one["vraag"], one["opmerking"]) for one in first["inbreng"]] == [

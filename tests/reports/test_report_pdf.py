@@ -15,7 +15,8 @@ from django.template.loader import render_to_string
 
 from assessments.models import Answer, Assessment, Finding
 from indicators.models import Indicator
-from loket_eval.pdf import render_pdf
+from loket_eval.joined_styles import style_sheet
+from loket_eval.pdf import prepare, render_pdf
 from loket_eval.pdf.font_coverage import printable
 from reports.exports.word_report import report_docx
 from reports.report import Report
@@ -189,3 +190,12 @@ def test_a_pdf_fetches_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture)
         assert float(document.pages[0].MediaBox[2]) < 600
     assert any("a PDF fetches nothing" in message for message in caplog.messages)
     caplog.clear()
+
+
+def test_a_document_is_the_same_from_a_prepared_process() -> None:
+    """What a worker loads before it forks doesn't show in what is made after it."""
+    style = style_sheet("print.css")
+    html = '<html lang="nl"><title>Proef</title><h2>Proef</h2><ol><li>een</li><li>twee</li></ol>'
+    before = render_pdf(html, [style])
+    prepare(style)
+    assert render_pdf(html, [style]) == before

@@ -17,12 +17,14 @@ from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
 from documents.models import Document
+from documents.tasks import make_document
 from loket_eval import pdf
 from loket_eval.running.models import WorkerSign
 from tests.documents.document_worker import (
     LONG,
     Story,
     is_being_made,
+    start_worker,
     wait_until,
     work_through,
     worker,
@@ -127,8 +129,40 @@ def signs(story: Story) -> dict[str, Any]:
     return left
 
 
+def _done() -> bool:
+    """Queue a task without work, and return whether it is done soon."""
+    task = DBTaskResult.objects.get(pk=make_document.enqueue(0).id)
+
+    def is_done() -> bool:
+        task.refresh_from_db()
+        return task.status == "SUCCESSFUL"
+
+    wait_until(is_done)
+    return True
+
+
+def by_message(_story: Story) -> dict[str, Any]:
+    """A worker that hardly ever looks by itself is told of what is put in the queue, also after the
+    database was away."""
+    # SQLite has no messages: there it has to look.
+    process = start_worker("--interval", "600" if connection.vendor == "postgresql" else "0.1")
+    try:
+        wait_until(lambda: WorkerSign.objects.exists())
+        done = [_done()]
+        with cut_off(process):
+            time.sleep(3)
+        done += [_done(), _done()]
+        return {"done": done, "alive": process.is_alive()}
+    finally:
+        process.kill()
+        process.join()
+
+
+STORIES = (by_message, while_idle, halfway, left_behind, signs)
+
+
 def main(folder: Path) -> dict[str, Any]:
     settings.DOCUMENTS_DIR = folder
     pdf.prepare()  # what is loaded now, no worker has to load
     story = Story()
-    return {work.__name__: work(story) for work in (while_idle, halfway, left_behind, signs)}
+    return {work.__name__: work(story) for work in STORIES}

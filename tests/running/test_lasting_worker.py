@@ -22,6 +22,11 @@ def test_a_worker_waits_for_its_database(found: dict[str, Any]) -> None:
     assert found["while_idle"] == {"meanwhile": (True, "waiting"), "alive": True}
 
 
+def test_a_worker_is_told_of_its_work(found: dict[str, Any]) -> None:
+    """On PostgreSQL by a message: looking by itself, it would come ten minutes late."""
+    assert found["by_message"] == {"done": [True, True, True], "alive": True}
+
+
 def test_a_document_that_was_half_made_is_made_anew(found: dict[str, Any]) -> None:
     """No task stays behind as "running", by a worker that is alive."""
     assert found["halfway"] == {"alive": True, "attempts": 2}

@@ -155,6 +155,13 @@ class TestLoaded:
             [3, 4],
         ]
 
+    def test_recommendations_are_about_points_to_improve(self) -> None:
+        """Recommendations say which point to improve they are about."""
+        ties = Recommendation.points.through.objects.select_related("finding", "recommendation")
+        assert {tie.finding.kind for tie in ties} == {"improvement"}
+        assert all(tie.finding.assessment_id == tie.recommendation.assessment_id for tie in ties)
+        assert len(ties) == 99
+
     def test_follow_ups_lead_back_to_the_recommendation(self) -> None:
         """What was advised last time is linked, word for word, to what became of it."""
         linked = FollowUp.objects.exclude(recommendation=None).select_related(
@@ -430,6 +437,14 @@ assessments:
         (
             "    recommendations:\n      - {what: Doen, repeats: [2]}",
             "regel 10, assessments[0].recommendations[0].repeats: er is geen opvolging 2",
+        ),
+        (
+            "    recommendations:\n      - {what: Doen, points: [1]}",
+            "regel 10, assessments[0].recommendations[0].points: er is geen punt 1",
+        ),
+        (
+            "    findings: [{kind: strength, headline: Kop}]\n    recommendations:\n      - {what: Doen, points: [1]}",
+            "regel 11, assessments[0].recommendations[0].points: punt 1 is geen verbeterpunt",
         ),
         (
             "    threads:\n      - {question: elders, comments: [{by: evaluator, said_on: 2026-05-01, text: Ja?}]}",

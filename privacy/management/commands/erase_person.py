@@ -8,7 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from networks.models import User
-from privacy.erasing import NAME, erase_account, erase_address, is_known, refuse_who_is_needed
+from privacy.erasing import (
+    NAME,
+    Because,
+    erase_account,
+    erase_address,
+    is_known,
+    refuse_who_is_needed,
+)
 from privacy.personal_rows import personal_rows
 
 
@@ -42,7 +49,7 @@ class Command(BaseCommand):
         if user is None:
             erase_address(email)
         else:
-            erase_account(user)
+            erase_account(user, Because.ASKED)
 
 
 def _what_happens(email: str) -> list[str]:

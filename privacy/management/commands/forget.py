@@ -1,13 +1,11 @@
 """manage.py forget: everything that is past its term goes. Made for every night."""
 
 from argparse import ArgumentParser
-from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from privacy.past_terms import count_past, forget_past
 
@@ -25,11 +23,4 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(_("Proef: er verandert niets."))
         for term, count in count_past(now) if dry_run else forget_past(now):
-            self.stdout.write(f"{count:>7}  {term.what} ({in_words(term.after)})")
-
-
-def in_words(after: timedelta) -> str:
-    """Return how long something is kept, as people say it."""
-    if after.days:
-        return ngettext("na %d dag", "na %d dagen", after.days) % after.days
-    return _("na een uur") if after else _("meteen")
+            self.stdout.write(f"{count:>7}  {term.what} ({term.when})")

@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "assessment", type=int, metavar="ZELFEVALUATIE", help="het nummer van de zelfevaluatie"
+            "assessment", type=int, metavar="EVALUATIE", help="het nummer van de evaluatie"
         )
         parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -369,6 +370,13 @@ def test_the_admin_and_the_national_office(scene: Scene) -> None:
     assert entries_of(lambda: call_command("tidy_trail", stdout=StringIO())) == [
         ("system", "tidied", "", "1")
     ]
+    erase = partial(call_command, "erase_person", cast.bram.email, stdout=StringIO())
+    assert entries_of(lambda: erase(dry_run=True)) == []
+    assert entries_of(erase) == [
+        ("system", "sessions_ended", "user", ""),
+        ("system", "erased", "user", "account,asked"),
+    ]
+    assert TrailEntry.objects.latest("pk").subject_pk == cast.bram.pk
     _nothing_typed(scene)
 
 

@@ -1,0 +1,19 @@
+"""The national office reads confirmed evaluations of every kind; no table changes."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("networks", "0014_since_when_an_account_is_off")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="user",
+            name="is_national",
+            field=models.BooleanField(
+                default=False,
+                help_text="Ziet de vastgestelde evaluaties van alle netwerken.",
+                verbose_name="landelijk netwerk",
+            ),
+        ),
+    ]
