@@ -24,7 +24,7 @@ from assessments.models import Answer
 BUDGET = {
     "requests": 6,
     "own bytes": 60_000,
-    "own bytes of the points": 75_500,
+    "own bytes of the points": 75_000,
     "requests a save": 1,
 }
 ARGUMENTS = [

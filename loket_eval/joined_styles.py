@@ -18,6 +18,7 @@ _COMMENT = re.compile(r"^ */\*(?:(?!\*/).)*\*/ *\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 _PROPERTY = re.compile(r"^([\w-]+): ", re.MULTILINE)
 _AROUND_SIGN = re.compile(r"(?<=[{};,])\n| (?={)|(?<=,) ")
+_ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 _TEXT = re.compile(r'("[^"\n]*")')
 _PART = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
@@ -28,8 +29,13 @@ def join(main: Path) -> str:
     parts = [(main.parent / name).read_text() for name in named[::2]]
     joined = _COMMENT.sub("", "\n".join([head, *parts]))
     parts = _TEXT.split(_PROPERTY.sub(r"\1:", _INDENT.sub("", joined)))
-    parts[::2] = [_AROUND_SIGN.sub("", style).replace(";}", "}") for style in parts[::2]]
+    parts[::2] = [_without_what_is_known(style) for style in parts[::2]]
     return "".join(parts)
+
+
+def _without_what_is_known(style: str) -> str:
+    """Leave out signs and zeros that a browser knows without them."""
+    return _ZERO.sub("", _AROUND_SIGN.sub("", style).replace(";}", "}"))
 
 
 def style_sheet(name: str) -> str:

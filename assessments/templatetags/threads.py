@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from assessments.threads.counts import NONE
 from assessments.threads.subjects import FIELD_OF_PAGE
-from loket_eval.addresses import address
 from loket_eval.direction import bdi
+from loket_eval.page_addresses import address
 
 register = template.Library()
 _LONGEST = 60

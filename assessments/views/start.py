@@ -28,7 +28,7 @@ from networks.signed_in import SignedInRequest
 
 from .assessment_page import answers_of, page_context
 from .entry_pages import Entry
-from .recommendations import follow_up_unit
+from .recommendation_entries import follow_up_unit
 
 
 @require_safe

@@ -104,7 +104,7 @@ TEMPLATES = [
             # Any template shows names and links, every page has a foot, and one of an error a
             # number.
             "builtins": [
-                "loket_eval.addresses",
+                "loket_eval.page_addresses",
                 "loket_eval.direction",
                 "loket_eval.guides.foot",
                 "loket_eval.running.request_number",

@@ -12,19 +12,21 @@ const taken = new Map(); // by key: what this page holds the lock of, beneath it
 
 export const namesBeneath = () => [...taken.values()].map(({ name }) => name);
 
-/* Each text that was left comes back once: the newest in the form when that is empty, others beneath it.
+/* Each text that was left comes back once: the newest in the form when that is empty, others beneath it. None waits for
+ * another one, of which the server may be slow to say whether it arrived.
  *
  * With `names`, only drafts with these names.
  */
 export async function bringBack(names) {
-  for (const entry of draftsKept()) {
-    if (taken.has(entry.key) || (names && !names.includes(entry.name))) continue;
-    const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
-    // Of half a form the rest of the text would be lost, and on half a page the form may be missing.
-    if (form ? !hasArrived(form) : !isWhole()) continue;
-    if (!(await takeEntry(entry))) continue;
-    if (form && !holdsText(form)) putIn(form, entry);
-  }
+  await Promise.all(draftsKept().filter(({ name }) => !names || names.includes(name)).map(bringBackOne));
+}
+
+async function bringBackOne(entry) {
+  const form = [...document.querySelectorAll("form[data-keep]")].find((one) => placeOf(one) === entry.place);
+  // Of half a form the rest of the text would be lost, and on half a page the form may be missing.
+  const isHere = form ? hasArrived(form) : isWhole();
+  if (taken.has(entry.key) || !isHere || !(await takeEntry(entry))) return;
+  if (form && !holdsText(form)) putIn(form, entry);
   showLeft();
 }
 

@@ -9,8 +9,8 @@ import { forgetSameToken, keep, markSent, namesHere, typedIn } from "./kept_form
 import { namesLeft, rememberLeft } from "./storage.js";
 import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
 
-// Milliseconds after which the page before this one in this tab has been closed.
-const CLOSING = [300, 1500, 6000];
+// Milliseconds after which the page before this one in this tab has been closed. On a busy device that takes long.
+const CLOSING = [300, 1500, 6000, 20000, 60000];
 
 function keptForm(event) {
   const form = event.target.form || event.target;
@@ -27,9 +27,9 @@ function start() {
     warnWhenUnkept(form);
   }
   bringBack();
-  // Only of that page: what another tab leaves now would come up in a page that somebody is looking at.
-  const left = namesLeft();
-  if (left.length) for (const wait of CLOSING) setTimeout(() => bringBack(left), wait);
+  // Only of that page: what another tab leaves now would come up in a page that somebody is looking at. That page may
+  // still have to tell what it leaves.
+  for (const wait of CLOSING) setTimeout(() => bringBack(namesLeft()), wait);
 }
 
 for (const type of ["input", "change"]) {

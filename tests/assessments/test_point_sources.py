@@ -191,4 +191,4 @@ def test_two_hundred_sources_make_no_page_of_points_heavier(
     assert len(few) == len(many) == QUERIES
 
 
-QUERIES = 14
+QUERIES = 13

@@ -107,7 +107,7 @@ def test_the_same_queries_for_few_and_many_answers(
     for each in (assessment, filled):
         fetched = Assessment.objects.select_related("network", "indicator_set").get(pk=each.pk)
         forget_published()
-        with django_assert_num_queries(30):
+        with django_assert_num_queries(29):
             report = build_report(fetched)
         with django_assert_num_queries(0):
             render_to_string("reports/print.html", {"report": report})

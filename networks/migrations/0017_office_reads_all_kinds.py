@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0014_since_when_an_account_is_off")]
+    dependencies = [("networks", "0016_single_sign_on")]
 
     operations = [
         migrations.AlterField(

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 
-from loket_eval.addresses import _address, address
+from loket_eval.page_addresses import _address, address
 
 
 def test_an_address_is_the_one_that_django_makes() -> None:
