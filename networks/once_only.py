@@ -111,6 +111,15 @@ def is_used(token: str, request: SignedInRequest) -> bool:
     return OnceOnly.objects.filter(token=token, by=request.user).exists()
 
 
+def counted_otherwise(request: SignedInRequest) -> bool:
+    """Say whether this token has counted for another text: that of a page somebody went back to.
+
+    A browser that heard nothing asks by the token whether its text arrived.
+    """
+    others = OnceOnly.objects.filter(token=request.POST.get("token", ""), by=request.user.pk)
+    return others.exclude(sent=_digest_of(request.POST)).exists()
+
+
 def refuse_other_person(request: SignedInRequest) -> None:
     """Refuse a form that somebody else filled in who was logged in in this browser before."""
     if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):

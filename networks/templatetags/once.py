@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from networks.once_only import new_token
+from networks.once_only import counted_otherwise, new_token
 
 register = template.Library()
 
@@ -15,11 +15,12 @@ register = template.Library()
 def once(context: dict[str, Any], form: Any = None) -> SafeString:
     """Return hidden fields: the token, and whose page it is.
 
-    `form` came back, with errors or to be filled in further: its token still counts.
+    `form` came back, with errors or to be filled in further: its token still counts, unless another
+    text was sent with it since.
     """
     request = context["request"]
-    failed = form is not None and bool(form.data)
-    token = (request.POST.get("token") if failed else "") or new_token()
+    goes_on = form is not None and bool(form.data) and not counted_otherwise(request)
+    token = (request.POST.get("token") if goes_on else "") or new_token()
     return format_html(
         '<input type="hidden" name="token" value="{}">'
         '<input type="hidden" name="person" value="{}">',

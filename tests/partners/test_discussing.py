@@ -73,6 +73,21 @@ def test_a_point_that_misses_something_comes_back_with_its_ticks(
     assert not Finding.objects.exists()
 
 
+def test_a_form_that_somebody_went_back_to_is_another_one(
+    assessment: Assessment, cast: Cast, as_user
+):
+    """Its errors were mended and it was added. Sent again as it was, it comes back with a new token:
+    by the old one a browser would take what is typed next for added, and throw it away."""
+    anna, page = as_user(cast.anna), f"{discussing(assessment)}punt/"
+    sent = form_of(read(anna, discussing(assessment))) | {"new-point-headline": "Te laat"}
+    wrong = anna.post(page, sent)
+    assert form_of(wrong.content.decode())["token"] == sent["token"]
+    assert anna.post(page, sent | {"new-point-kind": "strength"}).status_code == 302
+    again = anna.post(page, sent)
+    assert again.status_code == 422
+    assert form_of(again.content.decode())["token"] != sent["token"]
+
+
 def test_what_nobody_sent_in_is_no_ground_for_a_point(
     assessment: Assessment, views: list[View], cast: Cast, as_user
 ):
