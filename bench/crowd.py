@@ -156,8 +156,8 @@ class Crowd:
         while not self.is_over:
             began = time.monotonic()
             address = reverse("report_pdf", args=[person.assessment])
-            reply = await self.ask("asking", "GET", address, person.headers, good=(200, 303))
-            if reply and reply.status == 303:
+            reply = await self.ask("asking", "POST", address, person.headers, good=(303,))
+            if reply:
                 reply = await self.wait_for_document(person, reply.headers["location"])
             if reply and not reply.body.startswith(b"%PDF-"):
                 self.found.errors["no PDF"] += 1
@@ -167,6 +167,9 @@ class Crowd:
             await self.pause(BETWEEN_DOWNLOADS)
 
     async def wait_for_document(self, person: Person, page: str) -> Reply | None:
+        if page.endswith("/bestand/"):
+            # It was made before.
+            return await self.ask("download", "GET", page, person.headers)
         while not self.is_over:
             await asyncio.sleep(POLLS)
             headers = person.headers | {"HX-Request": "true"}

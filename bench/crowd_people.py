@@ -92,7 +92,7 @@ def readers(assessments: list[Assessment]) -> list[Person]:
         assessment = assessments[ALONE + number % SHARED]
         user, headers = account(number, assessment.network_id)
         # A browser that asks for a page wants a page.
-        headers = {name: headers[name] for name in ("Host", "Cookie")}
+        headers = {name: headers[name] for name in ("Host", "Cookie", "X-CSRFToken")}
         people.append(Person(number, assessment.pk, headers, str(user.pk), []))
     return people
 
