@@ -44,7 +44,7 @@ PAGES = {
     "points": 19,
     "recommendations": 17,
     "texts": 12,
-    "confirmation": 22,
+    "confirmation": 23,
     "threads": 11,
     "question_threads": 15,
     "report": 34,
@@ -257,4 +257,4 @@ def test_the_start_page_does_not_grow_with_ones_networks(
     zoe = as_user(cast.zoe)
     with CaptureQueriesContext(connection) as queries:
         page = zoe.get(reverse("start")).content.decode()
-    assert (len(queries), page.count('class="stack network"')) == (11, min(10, networks + 1))
+    assert (len(queries), page.count('class="stack network"')) == (10, min(10, networks + 1))

@@ -27,7 +27,7 @@ PAGES = {
     "national_csv": (19, 5),
     "national_xlsx": (19, 5),
     "national_office_xlsx": (22, 5),
-    "confirm_national": (26, 3),
+    "confirm_national": (29, 3),
 }
 # What a coordinator's page of a confirmed report costs.
 MEMBER = 6
