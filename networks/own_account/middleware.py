@@ -67,8 +67,12 @@ def _person_of(request: HttpRequest) -> User | AnonymousUser:
         and backend in settings.AUTHENTICATION_BACKENDS
         and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
     ):
-        return person
-    return auth.get_user(request)
+        found: User | AnonymousUser = person
+    else:
+        found = cast("User | AnonymousUser", auth.get_user(request))
+    # Where Django keeps it, too: the log reads it there.
+    vars(request)["_cached_user"] = found
+    return found
 
 
 class SessionTimeMiddleware:

@@ -232,4 +232,4 @@ def test_it_costs_the_same_for_few_and_many(
         anna.get(discussing(assessment))
 
 
-QUERIES = 13
+QUERIES = 12

@@ -118,8 +118,8 @@ def test_no_file_of_the_report_holds_the_talk(
     stored = assessment.report_versions.get().content
     assert SECRET not in json.dumps(stored)
     address = reverse(name, args=[assessment.pk])
-    response = anna.get(address)
-    content = response.content if response.status_code == 200 else made(anna, address).getvalue()
+    by_worker = name in ("report_pdf", "report_archive", "report_word")
+    content = made(anna, address).getvalue() if by_worker else anna.get(address).content
     text = text_in(content)
     assert held in text
     assert SECRET not in text

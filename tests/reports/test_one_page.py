@@ -95,5 +95,7 @@ def test_it_is_offered_with_the_downloads(
     """Made by the worker, like the report."""
     anna = as_user(cast.anna)
     address = reverse(f"report_{kind}", args=[assessment.pk])
-    assert f'href="{address}"' in anna.get(reverse("report", args=[assessment.pk])).content.decode()
+    assert (
+        f'action="{address}"' in anna.get(reverse("report", args=[assessment.pk])).content.decode()
+    )
     assert made(anna, address).getvalue().startswith(b"%PDF")
