@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"(?<=[;,{]) //[^\"'`\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
 # Texts on one line, which keep their white space; what is left then is code.
 _TEXT = re.compile(r'("[^"\\]*"|`[^`\\]*`)')
+# Where one ends, and the next begins, can't be told of a text within a text.
+_NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
 # What may begin a regular expression, a comment or another text: such a line stays as it is.
 _UNCLEAR = re.compile(r"[/\\'\"`]")
 _BESIDE_SIGN = re.compile(r" ?([{}()\[\];,=?:<>&|!]+) ?|(?<!\+) (\+) (?!\+)|(?<!-) (-) (?!-)")
@@ -56,6 +58,8 @@ def _add(module: Path, bodies: dict[Path, str], importers: tuple[Path, ...]) -> 
     if any(line.count("`") % 2 for line in source.splitlines()):
         # Its white space would be left out.
         raise ScriptError(f"{_name(module)} has a template literal of more than one line")
+    if _NESTED.search(source):
+        raise ScriptError(f"{_name(module)} has a template literal in a template literal")
     if unknown_form := _OTHER_FORM.search(bodies[module]):
         raise ScriptError(f"{_name(module)} has a form that can't be joined: {unknown_form[0]}")
 

@@ -131,6 +131,10 @@ class TestJoined:
                 "const a = `one\n  two`;\n",
                 "saving/a.js has a template literal of more than one line",
             ),
+            (
+                'const a = `${b ? ` (${b})` : ""}`;\n',
+                "saving/a.js has a template literal in a template literal",
+            ),
         ],
     )
     def test_what_would_not_work_joined_is_refused(self, write, source: str, problem: str):

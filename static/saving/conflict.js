@@ -25,6 +25,7 @@ export function conflictBlock(name, field) {
   const { own, by, when, value } = field.stopped;
   const label = labelOfField(field.controls);
   const whose = own ? CONFLICT_WORDING.otherWindow : `${CONFLICT_WORDING.theirs} ${by || CONFLICT_WORDING.somebody}`;
+  const from = when ? `${whose} (${when})` : whose;
 
   const made = element("div", "conflict", "");
   made.setAttribute("role", "alert");
@@ -33,7 +34,7 @@ export function conflictBlock(name, field) {
   const both = element("div", "both", "");
   both.append(
     side(`${label}: ${CONFLICT_WORDING.mine}`, ownWords(field)),
-    side(`${label}: ${whose}${when ? ` (${when})` : ""}`, inWords(field.controls, value)),
+    side(`${label}: ${from}`, inWords(field.controls, value)),
   );
   // A partner's page has no account: whoever else types there has the same link.
   const other = person.startsWith("bron-") ? CONFLICT_WORDING.sameLink : CONFLICT_WORDING.colleague;

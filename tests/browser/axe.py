@@ -57,7 +57,9 @@ def violations(page: Page, *, without: Sequence[str] = ()) -> list[str]:
 
 def wait_until_loaded(page: Page) -> None:
     """Wait for the whole page: after a click a new document may be there that is still empty."""
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state()
+    while page.evaluate("document.readyState") != "complete":
+        page.wait_for_timeout(20)
 
 
 def width(page: Page) -> int:

@@ -37,7 +37,7 @@ def open_cut(open_browser: Open, people: People, proxy: CuttingProxy, path: str)
 def load_again(page: Page, proxy: CuttingProxy) -> None:
     proxy.whole()
     page.get_by_role("button", name=AGAIN).click()
-    page.wait_for_function("document.getElementById('page-end')")
+    page.locator("#page-end").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("way", ["breaks", "hangs", "ends"])

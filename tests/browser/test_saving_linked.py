@@ -331,7 +331,7 @@ class Deletable:
     def field(self, page: Page, people: People, row: Part) -> Locator:
         """Open the page on which the part is typed in, and return the field."""
         page.goto(people.path + self.page.format(row.pk))
-        typed = page.locator(f"[name$='{row.pk}-{self.name}']")
+        typed = page.locator(f"[name$='{row.pk}-{self.name}']:not([name^='new-'])")
         typed.evaluate(
             "field => { for (let box; (box = field.closest('details:not([open])')); ) box.open = true; }"
         )

@@ -1,5 +1,6 @@
 """Logging in at the organisation's provider in a real browser, with and without scripts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from .axe import complaints
 from .conftest import Expect, Open, Server
 from .people import People
 from .typing import EXPIRED, SAVED, field, reply
+
+HTTPS = re.compile("^https:")
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +41,14 @@ def portal(own_database: None, database: Path, provider: Provider) -> Iterator[S
 
 
 @pytest.fixture
-def open_portal(open_browser: Open, portal: Server) -> Open:
+def open_portal(open_browser: Open, portal: Server, expect_console: Expect) -> Open:
     """Return a function that opens a browser at this portal. The provider's own page asks another
     host for its looks, which it doesn't get."""
+    expect_console("^a request to another host: https:.*pico.*css$")
 
     def open_one(**options: object) -> Page:
         page = open_browser(base_url=portal.url, **options)
-        page.context.route("https://cdn.jsdelivr.net/**", lambda route: route.fulfill(body=""))
+        page.context.route(HTTPS, lambda route: route.fulfill(body=""))
         return page
 
     return open_one
