@@ -69,7 +69,7 @@ def _person_of(request: HttpRequest) -> User | AnonymousUser:
     ):
         found: User | AnonymousUser = person
     else:
-        found = cast("User | AnonymousUser", auth.get_user(request))
+        found = auth.get_user(request)
     # Where Django keeps it, too: the log reads it there.
     vars(request)["_cached_user"] = found
     return found
