@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -171,6 +172,15 @@ def dutch_number(number: Decimal | int | float | None) -> str:
 def per_label(per: str) -> str:
     """Return the label of a period: "per maand"."""
     return str(Answer.Per(per).label) if per in Answer.Per.values else ""
+
+
+@register.filter
+def beginning(text: str, most: int) -> str:
+    """Return a text, or its first words in at most so many letters."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0].rstrip(" .,;:-–")
+    return f"{words}…" if words else Truncator(text).chars(most)
 
 
 @register.filter

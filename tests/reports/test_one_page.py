@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Assessment, Finding
+from assessments.templatetags.loket import beginning
 from networks.models import User
 from reports.report import Report
 from reports.report_building import build_report
@@ -99,3 +100,10 @@ def test_it_is_offered_with_the_downloads(
         f'action="{address}"' in anna.get(reverse("report", args=[assessment.pk])).content.decode()
     )
     assert made(anna, address).getvalue().startswith(b"%PDF")
+
+
+def test_what_is_too_long_ends_with_a_whole_word() -> None:
+    """Half a word may say something else; of one long word there is nothing but its beginning."""
+    assert beginning("Spreek af wie belt. En dan?", 21) == "Spreek af wie belt…"
+    assert beginning("Spreek af wie belt.", 19) == "Spreek af wie belt."
+    assert beginning("Samenwerkingsafspraken", 8) == "Samenwe…"
