@@ -130,7 +130,9 @@ def _phone(text: str, _today: date) -> Iterator[Place]:
         digits = "".join(sign for sign in found[0] if sign.isdigit())
         national = re.sub(r"^(?:0031|31)0?|^0", "", digits)
         if len(national) == 9 and not national.startswith(_OF_ORGANISATIONS):
-            yield Place(*found.span(), Kind.PHONE)
+            # A sentence between brackets isn't an area code between them.
+            alone = found[0].startswith("(") and ")" not in found[0]
+            yield Place(found.start() + alone, found.end(), Kind.PHONE)
 
 
 def _email(text: str, _today: date) -> Iterator[Place]:
