@@ -23,6 +23,7 @@ from .models import Assessment, AssessmentQuerySet, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
+EVALUATOR = Membership.Role.EVALUATOR
 _CONFIRMED = gettext_lazy("Deze evaluatie is vastgesteld en verandert niet meer.")
 _NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
@@ -184,6 +185,11 @@ def may_edit(assessment: Assessment) -> bool:
 
 def may_coordinate(assessment: Assessment) -> bool:
     return assessment.role == COORDINATOR and not assessment.is_confirmed
+
+
+def is_evaluator(assessment: Assessment) -> bool:
+    """Say whether the user is one of the network's evaluators: they read, and don't fill in."""
+    return assessment.role == EVALUATOR
 
 
 def may_read_threads(assessment: Assessment) -> bool:
