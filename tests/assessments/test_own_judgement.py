@@ -91,7 +91,7 @@ def test_an_evaluator_is_led_to_their_own_judgement_first(
     response = as_user(cast.eva).get(at(name, assessment, *more), follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(at("source", assessment, scene.pk), 302)]
-    assert "U ziet pas wat het netwerk antwoordde als u klaar bent" in page
+    assert "U ziet de antwoorden van het netwerk pas als u klaar bent" in page
     assert SECRET not in page
 
 
