@@ -200,8 +200,11 @@ def others(request: HttpRequest, secret: str) -> HttpResponse:
     }
     # The review can be taken back, and then it can still answer what it left open.
     is_over = assessment.is_confirmed
-    pairs = [
-        (question, said[question.indicator.pk] if question.is_sent or is_over else None)
-        for question in questions.all
-    ]
-    return render(request, "partners/others.html", _context(link, questions, pairs=pairs))
+    shown = [one for one in questions.all if one.is_sent or is_over]
+    context = _context(
+        link,
+        questions,
+        pairs=[(question, said[question.indicator.pk]) for question in shown],
+        hidden=[one for one in questions.all if one not in shown],
+    )
+    return render(request, "partners/others.html", context)
