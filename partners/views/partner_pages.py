@@ -58,7 +58,11 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     # Programs that look at links in mails ask for the head only.
     if link.opened_at is None and request.method == "GET":
         PartnerLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
-    return render(request, "partners/welcome.html", _context(link, questions_for(link)))
+    assessment = link.source.assessment
+    evaluation = assessment.evaluation
+    invites = evaluation.named(evaluation.invites, assessment.network.name)
+    context = _context(link, questions_for(link), invites=invites)
+    return render(request, "partners/welcome.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
