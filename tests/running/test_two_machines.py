@@ -67,7 +67,13 @@ if connection.vendor == "postgresql":
 
     def test_one_goes_on_without_the_other(found: dict[str, Any]) -> None:
         """What the lost machine had in hand is made by the other, and nothing half stays."""
-        assert found["lost"] == {"saved": "stored", "same": True, "half_files": 0}
+        assert found["lost"] == {
+            "saved": "stored",
+            "attempts": 2,
+            "is_pdf": True,
+            "same": True,
+            "half_files": 0,
+        }
 
     def test_the_key_must_be_the_same(found: dict[str, Any]) -> None:
         """With another secret key nobody is logged in at both."""

@@ -87,7 +87,8 @@ class TwoMachines:
     def download(self, machine: Machine) -> bytes:
         """Return the PDF of the report, or nothing when it isn't there yet."""
         answer = self.anna.ask(machine, self.report, allow_redirects=False)
-        return answer.content if answer.status_code == 200 else b""
+        is_file = answer.headers.get("Content-Type") == "application/pdf"
+        return answer.content if is_file else b""
 
     def ask_for_report(self, machine: Machine, introduction: str) -> Document:
         """Change the report and ask for its PDF."""
@@ -299,7 +300,14 @@ def lost(two: TwoMachines) -> dict[str, Any]:
     two.second.start_portal()
     here, there = (two.download(machine) for machine in two.both)
     halves = list(two.mounted[0].glob(".making-*"))
-    return {"saved": saved, "same": here == there, "half_files": len(halves)}
+    asked.refresh_from_db()
+    return {
+        "saved": saved,
+        "attempts": asked.attempts,
+        "is_pdf": here.startswith(b"%PDF-1.7"),
+        "same": here == there,
+        "half_files": len(halves),
+    }
 
 
 def other_key(two: TwoMachines, folder: Path) -> bool:
