@@ -150,7 +150,7 @@ class Trial:
                 return
             fate = self.random.choice(["good", "good", "slow", "lost", "unheard", "refused"])
             if fate == "slow":
-                PAGE[0].wait_for_timeout(self.random.uniform(200, 2500))
+                self.context.pages[0].wait_for_timeout(self.random.uniform(200, 2500))
             if fate == "lost":
                 route.abort("connectionfailed")
             elif fate == "refused":
@@ -164,7 +164,6 @@ class Trial:
     def run(self) -> list[str]:
         """Return the words that were lost."""
         tabs = [self.context.new_page()]
-        PAGE[0] = tabs[0]
         self._go(tabs[0])
         for _step in range(self.random.randint(4, 9)):
             self._type(self.random.choice(tabs))
@@ -249,7 +248,6 @@ class Trial:
         return left
 
 
-PAGE: list[Page] = [None]  # type: ignore[list-item]  # whose clock a slow line uses
 WERKSET: list[IndicatorSet] = []
 
 

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from loket_eval import rescue
@@ -170,13 +171,21 @@ class LoginForm(PlainFields, allauth_forms.LoginForm, _AskedAtLogin):  # type: i
 
 
 def login_page(
-    request: HttpRequest, rescued: rescue.Rescued | None, *, status: int, refusal: str = ""
+    request: HttpRequest,
+    rescued: rescue.Rescued | None,
+    *,
+    status: int,
+    refusal: str = "",
+    next_page: str = "",
 ) -> HttpResponse:
-    """Return the login page, which sends `rescued` again after login; `refusal` says why again."""
+    """Return the login page, which sends `rescued` again after login or goes on to `next_page`;
+    `refusal` says why again."""
+    query = f"?{urlencode({'next': next_page})}" if next_page else ""
     context = {
         "form": LoginForm(initial={"unsent": rescued.to_json() if rescued else ""}),
-        "action": reverse("account_login"),
+        "action": reverse("account_login") + query,
         "refusal": refusal,
+        "next_page": next_page,
     }
     return render(request, "account/login.html", context, status=status)
 

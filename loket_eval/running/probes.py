@@ -1,5 +1,6 @@
 """What the portal needs to work, each looked at: `/gereed` tells what is wrong."""
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -71,11 +72,14 @@ def _disk() -> str:
 
 
 def data_folders() -> list[Path]:
-    """Return the folders on this machine in which the portal keeps something."""
+    """Return the folders in which the portal keeps something, as far as they can be reached.
+
+    `Path.is_dir` raises what a file server that is away makes of it: `os.path.isdir` says no.
+    """
     folders = [Path(settings.DOCUMENTS_DIR)]
     if connection.vendor == "sqlite":
         folders.append(Path(connection.settings_dict["NAME"]).parent)
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in folders if os.path.isdir(folder)]  # noqa: PTH112
 
 
 _PROBES: dict[str, Probe] = {

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from networks.invitations import NoLongerWaiting, accept_with_account
@@ -54,7 +54,12 @@ def _by_address(claims: Claims) -> User:
     ]
     if not invitations and not settings.SSO_NEW_ACCOUNTS:
         raise RefusedAtReturn(UNKNOWN)
-    user = User.objects.create_user(claims.email, name=claims.name or claims.email)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(claims.email, name=claims.name or claims.email)
+    except IntegrityError:
+        # Another first login of the same person was quicker, and has taken the invitations.
+        return User.objects.get(email__iexact=claims.email)
     acts_as(user)
     for invitation in invitations:
         # Who withdraws one at this very moment is first.

@@ -18,8 +18,10 @@ _log = logging.getLogger(__name__)
 def apply_roles(user: User, values: frozenset[str]) -> None:
     """Make somebody's roles those of the provider, as far as LOKET_SSO_ROLES names them.
 
-    What it doesn't name is the portal's own: an admin gives it, and an invitation.
+    What it doesn't name is the portal's own: an admin gives it, and an invitation. Two logins at
+    the same moment take turns.
     """
+    user.refresh_from_db(from_queryset=User.objects.select_for_update(no_key=True))
     _apply_powers(user, values)
     slugs = {row.network for row in settings.SSO_ROLES if row.network}
     for network in Network.objects.filter(slug__in=slugs).order_by("pk"):

@@ -13,6 +13,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.ratelimit import consume
+from allauth.socialaccount.internal.statekit import get_states
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -69,7 +70,7 @@ def begin_page(request: HttpRequest) -> HttpResponse:
     try:
         address = _address_to_log_in(request, rescued)
     except RefusedAtReturn as refused:
-        return _refuse(request, refused, rescued)
+        return _refuse(request, refused, rescued, next_page=get_next_redirect_url(request) or "")
     return _go_on(request, address)
 
 
@@ -82,7 +83,9 @@ def return_page(request: HttpRequest) -> HttpResponseBase:
 
     from .exchange import Exchange
 
-    kept = kept_forms.take_from_provider(request, request.GET.get("state", ""))
+    state = request.GET.get("state", "")
+    kept = kept_forms.take_from_provider(request, state)
+    next_page = _page_to_go_on_to(request, state)
     exchange = Exchange(request, settings.SSO_ISSUER)
     answer = OAuth2CallbackView.adapter_view(exchange)
     try:
@@ -94,7 +97,7 @@ def return_page(request: HttpRequest) -> HttpResponseBase:
         if refused.refusal is TOO_LATE and request.user.is_authenticated:
             # Somebody went back to an address that did its work.
             return redirect("start")
-        return _refuse(request, refused, rescue.Rescued.from_json(kept))
+        return _refuse(request, refused, rescue.Rescued.from_json(kept), next_page=next_page)
     if not request.user.is_authenticated:
         kept_forms.keep_for_second_step(request, kept)
     if hasattr(request, "is_shared_computer"):
@@ -216,10 +219,20 @@ def _go_on(request: HttpRequest, address: str) -> HttpResponse:
     return render(request, "account/to_provider.html", context)
 
 
+def _page_to_go_on_to(request: HttpRequest, state: str) -> str:
+    """Return where this login began for; read before the login, which uses the state up."""
+    stashed = get_states(request).get(state)
+    return (stashed[0].get("next") or "") if stashed else ""
+
+
 def _refuse(
-    request: HttpRequest, refused: RefusedAtReturn, rescued: rescue.Rescued | None
+    request: HttpRequest,
+    refused: RefusedAtReturn,
+    rescued: rescue.Rescued | None,
+    *,
+    next_page: str = "",
 ) -> HttpResponse:
-    """Say why, and give back what was typed."""
+    """Say why, and give back what was typed and where somebody was going."""
     refusal = refused.refusal
     if refused.__cause__:
         # For whoever runs the portal: what the provider did, and where we saw it.
@@ -230,4 +243,10 @@ def _refuse(
     if request.user.is_authenticated and rescued is None:
         messages.error(request, str(refusal.said))
         return redirect("account")
-    return login_page(request, rescued, status=refusal.status, refusal=str(refusal.said))
+    return login_page(
+        request,
+        rescued,
+        status=refusal.status,
+        refusal=str(refusal.said),
+        next_page=next_page,
+    )

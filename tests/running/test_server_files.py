@@ -21,6 +21,8 @@ from django.test import Client
 from loket_eval.settings.production import ProductionVariables
 from loket_eval.settings.variables import Variables
 
+from .copied_code import STAGES, collect_static_files, copy_code
+
 ROOT = Path(settings.BASE_DIR)
 UNITS = sorted((ROOT / "docs/running/systemd").glob("*.service"))
 TIMERS = sorted((ROOT / "docs/running/systemd").glob("*.timer"))
@@ -121,19 +123,9 @@ def test_systemd_understands_them(tmp_path: Path) -> None:
 # --- container ------------------------------------------------------------------------------------
 
 
-def instructions(stage: str) -> list[tuple[str, str]]:
-    joined = re.sub(r"\\\n\s*", "", stage)
-    return [
-        (name, rest.strip()) for name, rest in re.findall(r"^([A-Z]+) (.*)$", joined, re.MULTILINE)
-    ]
-
-
-STAGES = re.split(r"^(?=FROM )", DOCKERFILE, flags=re.MULTILINE)[1:]
-
-
 def test_the_image_holds_no_more_than_it_needs() -> None:
     """Locked packages with their hashes, no compiler and no pip, and nobody who is root."""
-    built, final = map(instructions, STAGES)
+    built, final = STAGES
     installs = [rest for name, rest in built if name == "RUN" and "pip install" in rest]
     assert len(installs) == 1
     for part in ("--require-hashes", "--only-binary :all:", "-r /opt/loket/requirements/run.txt"):
@@ -152,7 +144,7 @@ def test_the_image_holds_no_more_than_it_needs() -> None:
 
 def test_its_commands_start_what_exists() -> None:
     """That of the image and those of compose; each name of a setting is in the table."""
-    (command,) = (json.loads(rest) for name, rest in instructions(STAGES[1]) if name == "CMD")
+    (command,) = (json.loads(rest) for name, rest in STAGES[1] if name == "CMD")
     python, *words = command
     assert python == ".venv/bin/python"
     check_command(words)
@@ -201,29 +193,13 @@ def test_secrets_are_asked_for_and_named() -> None:
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what .dockerignore lets into the image, and this machine's packages."""
-    folder = tmp_path_factory.mktemp("image") / "loket"
-    folder.mkdir()
-    for line in (ROOT / ".dockerignore").read_text().splitlines():
-        if line.startswith("!"):
-            source, target = ROOT / line[1:], folder / line[1:]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy = shutil.copytree if source.is_dir() else shutil.copy
-            copy(source, target)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    return folder
+    return copy_code(tmp_path_factory.mktemp("image") / "loket")
 
 
 def test_the_steps_of_the_image_work(image: Path, tmp_path: Path) -> None:
     """With nothing but the files that go into it: collectstatic as it stands there, then the checks
     and the portal with the settings of compose, in a folder that it can't write."""
-    (step,) = (
-        rest for name, rest in instructions(STAGES[0]) if name == "RUN" and "collectstatic" in rest
-    )
-    bare = {"PATH": os.environ["PATH"]}
-    done = subprocess.run(
-        ["bash", "-c", step], cwd=image, env=bare, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, "static files copied" in done.stdout) == (0, True), done.stderr
+    assert "static files copied" in collect_static_files(image)
     compose = COMPOSE["services"]["portal"]["environment"]
     given = {
         "LOKET_SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -234,7 +210,7 @@ def test_the_steps_of_the_image_work(image: Path, tmp_path: Path) -> None:
         "LOKET_DOCUMENTS": str(tmp_path / "documenten"),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'leeg.sqlite3'}",
     }
-    environment = bare | compose | given | {"PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"PATH": os.environ["PATH"]} | compose | given | {"PYTHONDONTWRITEBYTECODE": "1"}
     for path in [*image.rglob("*"), image]:
         if not path.is_symlink() and ".venv" not in path.parts:
             path.chmod(path.stat().st_mode & 0o555)
@@ -265,7 +241,7 @@ print(visitor.get(style, secure=True).status_code)
 
 def test_the_health_check_is_python_that_asks_the_right_address() -> None:
     """It is the same address as the portal answers, without a shell or curl in the image."""
-    (check,) = (rest for name, rest in instructions(STAGES[1]) if name == "HEALTHCHECK")
+    (check,) = (rest for name, rest in STAGES[1] if name == "HEALTHCHECK")
     python, option, code = json.loads(check[check.index("[") :])
     assert (python, option) == (".venv/bin/python", "-c")
     compile(code, "healthcheck", "exec")

@@ -109,6 +109,13 @@ def test_a_folder_that_can_not_be_written(
     assert list(not_ready(client)) == ["opslag"]
 
 
+def test_a_folder_that_can_not_even_be_looked_at(worker_works: WorkerSign, client: Client) -> None:
+    """As with a file server that is away: here by a name that no disk takes."""
+    with override_settings(DOCUMENTS_DIR=Path("/", "lang" * 100)):
+        assert list(not_ready(client)) == ["opslag"]
+        assert client.get("/metrics").status_code == 200
+
+
 def test_a_disk_that_is_nearly_full(worker_works: WorkerSign, client: Client) -> None:
     """It says how much there is, and how much there should be."""
     free = shutil.disk_usage(settings.BASE_DIR).free // 2**20

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from networks.invitations import invite
 from networks.models import Mail, TrailEntry, User
+from tests.assessments.saving_pages import hidden_in
 from tests.cast import Cast
 from tests.networks.signing_in import is_logged_in
 
@@ -193,6 +194,33 @@ def test_who_stops_at_the_provider_comes_back(anna: User, provider: Provider) ->
     assert back.status_code == 403
     assert "U hebt het inloggen bij uw organisatie afgebroken" in back.text
     assert trail() == [("login", "refused", "sso,cancelled")]
+
+
+def test_the_page_somebody_was_going_to_is_kept(anna: User, provider: Provider) -> None:
+    """Stopped or refused there, or with a provider that is away: the next try ends where the first
+    one would have, also by password."""
+    going_to = "/rapporten/?jaar=2026"
+    client = Client()
+    stopped = come_back(client, provider.deny(address_in(begin(client, next=going_to))))
+    provider.knows("vreemde", email="vreemde@elders.example", email_verified=True)
+    refused = log_in_at(provider, Client(), "vreemde", next=going_to)
+    with override_settings(SSO_ISSUER="http://127.0.0.1:9"):
+        away = begin(Client(), next=going_to)
+    for page, status in ((stopped, 403), (refused, 403), (away, 503)):
+        assert page.status_code == status
+        assert f'name="next" value="{going_to}"' in page.text
+        assert (
+            f'action="{reverse("account_login")}?next=%2Frapporten%2F%3Fjaar%3D2026"' in page.text
+        )
+    again = log_in_at(provider, client, SUBJECT, next=hidden_in(stopped, "next"))
+    assert (again.status_code, again.url) == (302, going_to)
+
+
+@pytest.mark.parametrize("address", ["https://kwaad.example/", "//kwaad.example/"])
+def test_another_site_is_not_kept_either(anna: User, provider: Provider, address: str) -> None:
+    client = Client()
+    stopped = come_back(client, provider.deny(address_in(begin(client, next=address))))
+    assert (stopped.status_code, "kwaad.example" in stopped.text) == (403, False)
 
 
 def test_a_provider_that_is_away(cast: Cast, db: None) -> None:
