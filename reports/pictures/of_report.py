@@ -11,7 +11,12 @@ from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgem
 from .value_case import ValueCase, value_picture
 
 
-def map_of(report: Report) -> JudgementMap:
+def printed_map_of(report: Report) -> JudgementMap:
+    """Return the map as it fits a page; that on a screen also fits a phone."""
+    return map_of(report, on_paper=True)
+
+
+def map_of(report: Report, *, on_paper: bool = False) -> JudgementMap:
     """Return the judgements of all questions; a mark leads to the answer in the same report."""
     return judgement_map(
         [
@@ -27,7 +32,8 @@ def map_of(report: Report) -> JudgementMap:
                 ),
             )
             for theme in report.themes
-        ]
+        ],
+        on_paper=on_paper,
     )
 
 

@@ -4,6 +4,7 @@ from django import template
 
 from reports.pictures.of_report import (
     map_of,
+    printed_map_of,
     value_picture_of,
 )
 from reports.pictures.shape_words import capitalised, word
@@ -11,6 +12,7 @@ from reports.pictures.shape_words import capitalised, word
 register = template.Library()
 
 register.filter("judgement_map", map_of)
+register.filter("printed_judgement_map", printed_map_of)
 register.filter("value_picture", value_picture_of)
 
 
