@@ -2,15 +2,13 @@
  * the page, and entries can be dragged to another place. What is in the list already is saved by saving/.
  */
 import { onceHere } from "../page/arriving.js";
+import { CLOSING } from "../page/lock.js";
 import { bringBack, namesBeneath } from "./bringing_back.js";
 import { addHandles, listenForDragging } from "./dragging.js";
 import { cameBack, holdsText } from "./form_fields.js";
 import { forgetSameToken, keep, markSent, namesHere, typedIn } from "./kept_forms.js";
 import { namesLeft, rememberLeft } from "./storage.js";
 import { listenForLosing, warnWhenUnkept } from "./unkept_forms.js";
-
-// Milliseconds after which the page before this one in this tab has been closed. On a busy device that takes long.
-const CLOSING = [300, 1500, 6000, 20000, 60000];
 
 function keptForm(event) {
   const form = event.target.form || event.target;

@@ -11,6 +11,10 @@ const LENGTH = 7;
 // Without locks, a draft this old (in milliseconds) is taken to be of a page that was closed.
 const ABANDONED = 30000;
 
+// Milliseconds after which the page before this one in its tab is looked at again: it has been closed then, and its
+// locks with it. On a busy device that takes long.
+export const CLOSING = [300, 1500, 6000, 20000, 60000];
+
 export function newName() {
   const parts = [...crypto.getRandomValues(new Uint32Array(PARTS))];
   return parts.map((part) => part.toString(36).padStart(LENGTH, "0")).join("");

@@ -8,6 +8,7 @@ import { newName, takeLock } from "../page/lock.js";
 import { person } from "../page/person.js";
 import { discard, store, stored, storedKeys } from "../page/storage.js";
 import { valueOf } from "./fields.js";
+import { isGoingOn } from "./going_on.js";
 import { allStates, unsavedFields } from "./state.js";
 import { nameOf } from "./unit_name.js";
 
@@ -21,7 +22,7 @@ export const lockDraft = (key, at) => takeLock(LOCK + nameIn(key), at);
 export function keep(state) {
   const unsaved = unsavedFields(state).filter(([, field]) => field.controls.length);
   if (!unsaved.length) {
-    if (state.draft) discard(keyOf(state.url, state.draft));
+    if (state.draft && !isGoingOn()) discard(keyOf(state.url, state.draft));
     state.isUnkept = false;
     return;
   }
@@ -29,7 +30,8 @@ export function keep(state) {
     state.draft = newName();
     lockDraft(state.draft, 0);
   }
-  const fields = {};
+  const known = isGoingOn() && stored(keyOf(state.url, state.draft));
+  const fields = known ? known.fields : {};
   for (const [name, field] of unsaved) {
     field.page = field.page || state.draft;
     const { page, step, sent, served, unanswered } = field;

@@ -1,5 +1,6 @@
 /* A draft of which the fields aren't on this page goes to the server as it is. */
 import { discard, store, stored } from "../page/storage.js";
+import { isGoingOn } from "./going_on.js";
 import { removeNote, showElsewhere, showStranded } from "./notes.js";
 import { isStored, post, resultFor } from "./request.js";
 import { numbered } from "./steps.js";
@@ -14,7 +15,7 @@ export async function sendElsewhere(key, draft) {
 
   const reply = await post(draft.url, draft.set, sent);
   // Thrown away while it was under way: it doesn't come back.
-  if (isKept && !stored(key)) return;
+  if (isKept && (!stored(key) || isGoingOn())) return;
   let isTaken = true;
   for (const name of Object.keys(sent)) {
     const told = resultFor(reply, name, sent[name]);

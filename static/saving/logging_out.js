@@ -2,7 +2,8 @@
 import { button, element } from "../page/elements.js";
 import { stored, storedKeys } from "../page/storage.js";
 import { NEW_FORM } from "../entries/storage.js";
-import { DRAFT } from "./drafts.js";
+import { DRAFT, keep } from "./drafts.js";
+import { stayHere } from "./going_on.js";
 import { isOnlyHere } from "./leaving.js";
 import { linkTo, removeNote, showNote } from "./notes.js";
 import { sendAll } from "./sending.js";
@@ -22,6 +23,8 @@ export function listenForLoggingOut() {
 
 async function logOut(form) {
   await sendAll();
+  stayHere();
+  allStates().forEach(keep);
   const kept = keptTexts();
   const left = [...kept, ...textsOnlyHere()];
   if (!left.length) {

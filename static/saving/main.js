@@ -6,19 +6,20 @@
  */
 import { forgetArrived } from "../entries/arrived.js";
 import { onceHere } from "../page/arriving.js";
+import { CLOSING } from "../page/lock.js";
 import { listenForPrinting } from "../page/on_paper.js";
 import { listenForChoices } from "./choosing.js";
+import { keep } from "./drafts.js";
 import { takeUpDrafts } from "./earlier_pages.js";
+import { listenForGoingOn } from "./going_on.js";
 import { tellWhenIncomplete } from "./incomplete.js";
 import { listenForLeaving } from "./leaving.js";
 import { listenForLoggingOut } from "./logging_out.js";
 import { showOlderDrafts } from "./older_drafts.js";
 import { waitForSaving } from "./saved_first.js";
+import { allStates } from "./state.js";
 import { listenForReturn } from "./trying_again.js";
 import { listenForTyping, sendTypedBefore } from "./typing.js";
-
-// Milliseconds that the page before this one may still be closing.
-const CLOSING = [300, 1500];
 
 // Logging out is a form too: it has to be seen before the forms that are saved.
 listenForLoggingOut();
@@ -27,6 +28,7 @@ document.documentElement.classList.add("scripted");
 listenForChoices();
 listenForReturn();
 listenForLeaving();
+listenForGoingOn(() => allStates().forEach(keep));
 listenForTyping();
 listenForPrinting();
 document.addEventListener("submit", waitForSaving);

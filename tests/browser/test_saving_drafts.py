@@ -310,3 +310,54 @@ def test_a_text_that_an_earlier_version_of_the_portal_kept(
     assert [draft["editor"] for draft in drafts(page)] == ["12-34"]  # that of Bram
     page.reload()
     expect(note).to_have_count(0)
+
+
+def come_late(page: Page, people: People, saves: list[Route]) -> None:
+    """Let the next page be made before a save that is under way, and come after it."""
+
+    def hold(route: Route) -> None:
+        made = route.fetch()
+        for save in saves:
+            save.continue_()
+        page.context.unroute("**/indicator/**")
+        until(page, lambda: people.text() == "Op het laatst")
+        page.wait_for_timeout(300)  # for the reply
+        route.fulfill(response=made)
+
+    page.route("**/thema/**", hold)
+
+
+def test_a_text_stored_while_the_next_page_was_made(open_browser: Open, people: People) -> None:
+    """Anna goes on before the pause after her last key. The next page doesn't have her text yet, and
+    shows it all the same."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    come_late(page, people, [])
+    field(page).fill("Op het laatst")
+    page.goto(people.theme())
+    expect(field(page)).to_have_value("Op het laatst")
+    expect(reply(page)).to_have_text(SAVED)
+    assert drafts(page) == []
+
+
+def test_a_text_sent_from_another_page_while_the_next_page_was_made(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Her text was left over, and goes from her account page when she is on her way back."""
+    expect_console(AWAY)
+    first = open_browser(people.anna)
+    first.goto(people.theme())
+    context = first.context
+    lost = hold_back(context)
+    write(first, "Op het laatst")
+    until(first, lambda: bool(lost))
+    crash(first, lost)
+    context.unroute("**/indicator/**")
+    page = context.new_page()
+    saves = hold_back(context)
+    page.goto("/account/")
+    until(page, lambda: bool(saves))
+    come_late(page, people, saves)
+    page.goto(people.theme())
+    expect(field(page)).to_have_value("Op het laatst")
+    until(page, lambda: not drafts(page))
