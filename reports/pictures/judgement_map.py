@@ -157,6 +157,11 @@ def judgement_map(
     return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
 
 
+def printed_judgement_map(themes: Sequence[MapTheme]) -> JudgementMap:
+    """Return the map as it fits a page; that on a screen also fits a phone."""
+    return judgement_map(themes, on_paper=True)
+
+
 def _in_one_row(theme: MapTheme) -> MapTheme:
     """Return a theme with all its questions in one group."""
     questions = tuple(question for group in theme.groups for question in group.questions)
