@@ -286,3 +286,24 @@ def test_word_gets_the_marks_of_its_direction(scene: Assessment) -> None:
     assert found["Gewoon Nederlands."] == (False, [("Gewoon Nederlands.", False)])
     headings = [is_turned for text, (is_turned, _runs) in found.items() if text == TITLE]
     assert headings == [True]
+
+
+def test_word_has_the_size_and_the_font_of_other_scripts(scene: Assessment) -> None:
+    """Hebrew, Arabic and Thai are as large and as bold as Dutch, and in a font that has them."""
+    report = report_of(
+        Assessment.objects.select_related("network", "indicator_set").get(pk=scene.pk)
+    )
+    with zipfile.ZipFile(io.BytesIO(report_docx(report))) as file:
+        styles = etree.fromstring(file.read("word/styles.xml"))
+    looks = {
+        style.get(f"{W}styleId"): style.find(f"{W}rPr")
+        for style in styles.iter(f"{W}style")
+        if style.get(f"{W}type") == "paragraph"
+    }
+    for name, size in (("Normal", "22"), ("Heading1", "40"), ("Tabeltekst", "20")):
+        look = looks[name]
+        assert look.find(f"{W}rFonts").get(f"{W}cs") == "Tahoma"
+        assert look.find(f"{W}sz").get(f"{W}val") == size
+        for plain in ("b", "i", "sz"):
+            (same,) = look.findall(f"{W}{plain}Cs")
+            assert same.attrib == look.find(f"{W}{plain}").attrib

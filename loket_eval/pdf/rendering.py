@@ -81,9 +81,8 @@ def _rendered(
 ) -> bytes:
     # A function of its own, so that the layout is gone before the garbage collection.
     styles = [_style(_with_chinese(text, html)) for text in style_sheets]
-    source = HTML(
-        string=_counting(breakable(directed(printable(html)))), url_fetcher=NothingFetcher()
-    )
+    readable = _without_last_spaces(breakable(directed(printable(html))))
+    source = HTML(string=_counting(readable), url_fetcher=NothingFetcher())
     scale = 1.0
     document = _laid_out(source, styles, variant, one_page, scale)
     while one_page and len(document.pages) > 1:
@@ -112,6 +111,18 @@ def _laid_out(
         width, height = (side * scale for side in one_page)
         styles = [*styles, CSS(string=f"@page {{ size: {width:.1f}mm {height:.1f}mm }}")]
     return source.render(stylesheets=styles, pdf_variant=variant)
+
+
+def _without_last_spaces(html: str) -> str:
+    """Return `html` without the white space at the end of paragraphs, items and cells.
+
+    Nobody sees it, but WeasyPrint breaks a line behind a <br> after its first word where the line
+    fits and that space doesn't.
+    """
+    return _LAST_SPACES.sub(r"\1", html)
+
+
+_LAST_SPACES = re.compile(r"(?<![ \t\r\n])[ \t\r\n]++(</(?:p|li|th|td|caption|h[1-6])>)")
 
 
 def _counting(html: str) -> str:

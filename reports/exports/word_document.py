@@ -28,6 +28,7 @@ from .word_elements import (
     add_child,
     add_run,
     dress_table,
+    keep_with_next,
     turn,
 )
 from .word_pages import PageEstimate
@@ -70,6 +71,9 @@ class WordDocument:
     def add(self, paragraph: WordParagraph) -> None:
         element = self._element(paragraph)
         self._pages.add(paragraph)
+        if paragraph.style == "List Continue":
+            # What an item begins with, such as a number and its judgement, stays with its text.
+            keep_with_next(self._end.getprevious())
         self._end.addprevious(element)
 
     def heading(self, text: str, level: int) -> None:

@@ -84,15 +84,20 @@ def turn(properties: BaseOxmlElement, text: str) -> None:
         add_child(properties, "w:bidi")
 
 
+def keep_with_next(paragraph: BaseOxmlElement) -> None:
+    """Put a paragraph on one page with what comes after it."""
+    style = paragraph.find(_name("w:pPr")).find(_name("w:pStyle"))
+    style.addnext(style.makeelement(_name("w:keepNext")))
+
+
 def _add_piece(parent: BaseOxmlElement, text: str, *, bold: bool, is_turned: bool) -> None:
     element = add_child(parent, "w:r")
     if bold or is_turned:
         properties = add_child(element, "w:rPr")
         if bold:
             add_child(properties, "w:b")
-            if is_turned:
-                # Word has another bold for letters that are read from right to left.
-                add_child(properties, "w:bCs")
+            # Word has another bold for letters of complex scripts, such as Hebrew and Thai.
+            add_child(properties, "w:bCs")
         if is_turned:
             add_child(properties, "w:rtl")
     for number, line in enumerate(text.split("\n")):

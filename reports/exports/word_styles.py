@@ -7,6 +7,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 _FONT = "Calibri"
+# For letters that Calibri hasn't: Hebrew with its vowels, Arabic and Thai; Chinese. Word finds
+# another font by itself for the rest.
+_COMPLEX, _EAST_ASIAN = "Tahoma", "Microsoft YaHei"
 _INK, _SOFT, _ACCENT = (
     RGBColor(0x1B, 0x24, 0x30),
     RGBColor(0x4D, 0x58, 0x66),
@@ -64,6 +67,16 @@ def dress(style: ParagraphStyle, look: Look) -> None:
         properties.remove(fonts)
     font.name, font.size, font.bold, font.italic = _FONT, Pt(look.size), look.bold, look.italic
     font.color.rgb = look.color
+    fonts = properties.find(qn("w:rFonts"))
+    fonts.set(qn("w:cs"), _COMPLEX)
+    fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
+    # Word has a size, a bold and an italic of their own for letters of complex scripts.
+    for name in ("b", "i", "sz"):
+        value = properties.find(qn(f"w:{name}"))
+        for old in properties.findall(qn(f"w:{name}Cs")):
+            properties.remove(old)
+        same = value.makeelement(qn(f"w:{name}Cs"), dict(value.attrib))
+        value.addnext(same)
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     layout.line_spacing = 1.15
     layout.keep_with_next = look.keep

@@ -9,13 +9,45 @@ from django.utils.translation import gettext as _
 from .drawing import WIDTH, Box, Drawing, Label, Link, Mark, Plain, Shape
 from .shape_words import SHAPES, counted, word
 
-# The width and height of a mark with its number under it, the part of the height that separates
-# lines, and the most marks on a line: 7 fit a phone.
-_WIDE, _HIGH, _APART, _MOST = 35.0, 44.0, 6.0, 7
-# Twice the way to the middle of a mark.
-_TARGET = 28.0
 # The share of a page's width beside the titles of the themes, and the room between two columns.
 _COLUMNS, _BETWEEN = 0.78, 10.0
+# The same where all questions are of one kind (static/print/pictures.css).
+_ONLY_COLUMN = 0.7
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """How marks stand in a cell: the room of each with its number, and how many make a line."""
+
+    across: int
+    wide: float = 35.0
+    high: float = 44.0
+    # The part of the height that separates lines.
+    apart: float = 6.0
+    # Twice the way to the middle of a mark.
+    target: float = 28.0
+    is_number_beside: bool = False
+
+    def drawn(self, x: float, y: float, question: "MapQuestion") -> tuple[Plain, ...]:
+        """Return a mark with its number: under it, or beside it where lines must be low."""
+        if self.is_number_beside:
+            return Mark(x, y, question.shape), Label(x + 19, y + 13, question.number)
+        return (
+            Mark(x + 6, y + 2, question.shape),
+            Label(x + 14, y + 34, question.number, "middle"),
+        )
+
+
+def _grid(columns: int, *, on_paper: bool) -> _Grid:
+    """Return a grid that fits a page when all columns have their share of it.
+
+    7 marks fit a phone.
+    """
+    if on_paper and columns == 1:
+        wide = 53.0
+        return _Grid(int(WIDTH * _ONLY_COLUMN / wide), wide, 22.0, 5.0, is_number_beside=True)
+    across = int((WIDTH * _COLUMNS / max(1, columns) - _BETWEEN) / _Grid.wide)
+    return _Grid(max(3, min(7, across)))
 
 
 @dataclass(frozen=True)
@@ -96,7 +128,9 @@ class JudgementMap:
     shapes: tuple[str, ...]
 
 
-def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> JudgementMap:
+def judgement_map(
+    themes: Sequence[MapTheme], *, key: str = "beeld", on_paper: bool = False
+) -> JudgementMap:
     """Return the map of all themes with questions.
 
     A kind of group is a column, in order of appearance.
@@ -105,14 +139,14 @@ def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> Judgemen
     columns = tuple(
         dict.fromkeys(group.kind for theme in asking for group in theme.groups if group.questions)
     )
-    # As many marks beside each other as fit when all columns have their share of the page.
-    across = max(3, min(_MOST, int((WIDTH * _COLUMNS / max(1, len(columns)) - _BETWEEN) / _WIDE)))
+    if on_paper and len(columns) == 1:
+        # Such sets have many groups. A row for each would leave a page no room for the rest.
+        asking = [_in_one_row(theme) for theme in asking]
+    grid = _grid(len(columns), on_paper=on_paper)
     parts = tuple(
         MapPart(
             theme.title,
-            tuple(
-                _row(row, columns, across, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))
-            ),
+            tuple(_row(row, columns, grid, f"{key}-{n}-{m}") for m, row in enumerate(_rows(theme))),
         )
         for n, theme in enumerate(asking, start=1)
     )
@@ -121,6 +155,17 @@ def judgement_map(themes: Sequence[MapTheme], *, key: str = "beeld") -> Judgemen
         question.shape for theme in asking for group in theme.groups for question in group.questions
     }
     return JudgementMap(columns, parts, tuple(shape for shape in SHAPES if shape in used))
+
+
+def printed_judgement_map(themes: Sequence[MapTheme]) -> JudgementMap:
+    """Return the map as it fits a page; that on a screen also fits a phone."""
+    return judgement_map(themes, on_paper=True)
+
+
+def _in_one_row(theme: MapTheme) -> MapTheme:
+    """Return a theme with all its questions in one group."""
+    questions = tuple(question for group in theme.groups for question in group.questions)
+    return MapTheme(theme.title, (MapGroup(theme.groups[0].kind, theme.title, questions),))
 
 
 def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
@@ -134,30 +179,27 @@ def _rows(theme: MapTheme) -> list[tuple[str, str, dict[str, MapGroup]]]:
 
 
 def _row(
-    row: tuple[str, str, dict[str, MapGroup]], columns: Sequence[str], across: int, key: str
+    row: tuple[str, str, dict[str, MapGroup]], columns: Sequence[str], grid: _Grid, key: str
 ) -> MapRow:
     heading, name, groups = row
     return MapRow(
-        heading, tuple(_cell(groups.get(kind), name, across, f"{key}-{kind}") for kind in columns)
+        heading, tuple(_cell(groups.get(kind), name, grid, f"{key}-{kind}") for kind in columns)
     )
 
 
-def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell | None:
+def _cell(group: MapGroup | None, name: str, grid: _Grid, key: str) -> MapCell | None:
     if group is None:
         return None
     given = Counter(question.shape for question in group.questions)
     drawn: list[Shape] = []
     for n, question in enumerate(group.questions):
-        x, y = n % across * _WIDE, n // across * _HIGH
-        plain: tuple[Plain, ...] = (
-            Mark(x + 6, y + 2, question.shape),
-            Label(x + 14, y + 34, question.number, "middle"),
-        )
+        x, y = n % grid.across * grid.wide, n // grid.across * grid.high
+        plain = grid.drawn(x, y, question)
         if question.href:
             name_of_link = _("{number}: {judgement}").format(
                 number=question.number, judgement=word(question.shape)
             )
-            area = Box(x, y, _TARGET, _HIGH - _APART)
+            area = Box(x, y, grid.target, grid.high - grid.apart)
             drawn.append(Link(question.href, name_of_link, plain, area))
         else:
             drawn += plain
@@ -165,8 +207,8 @@ def _cell(group: MapGroup | None, name: str, across: int, key: str) -> MapCell |
     title = f"{name}: " + ", ".join(
         f"{question.number} {word(question.shape)}" for question in group.questions
     )
-    height = -(-len(group.questions) // across) * _HIGH - _APART
-    drawing = Drawing(key, title, across * _WIDE, height, tuple(drawn))
+    height = -(-len(group.questions) // grid.across) * grid.high - grid.apart
+    drawing = Drawing(key, title, grid.across * grid.wide, height, tuple(drawn))
     return MapCell(
         group.kind, drawing, tuple((shape, given[shape]) for shape in SHAPES if given[shape])
     )

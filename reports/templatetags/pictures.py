@@ -2,7 +2,7 @@
 
 from django import template
 
-from reports.pictures.judgement_map import judgement_map
+from reports.pictures.judgement_map import judgement_map, printed_judgement_map
 from reports.pictures.of_report import value_cases
 from reports.pictures.shape_words import capitalised, word
 from reports.pictures.value_case import value_picture
@@ -10,6 +10,7 @@ from reports.pictures.value_case import value_picture
 register = template.Library()
 
 register.filter("judgement_map", judgement_map)
+register.filter("printed_judgement_map", printed_judgement_map)
 register.filter("value_cases", value_cases)
 register.filter("value_picture", value_picture)
 

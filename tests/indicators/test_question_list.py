@@ -159,7 +159,7 @@ def test_the_pdf_of_a_real_set(werkset: IndicatorSet, tmp_path: Path, cast: Cast
         )
         assert str(document.docinfo.Title) == title
         assert document.Root.MarkInfo.Marked
-        assert len(document.pages) == 24
+        assert len(document.pages) == 23
         with document.open_outline() as outline:
             chapters = [item.title for item in outline.root[0].children]
     themes = werkset.themes.values_list("title", flat=True)

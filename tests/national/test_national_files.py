@@ -1,6 +1,7 @@
 """Both editions as Word and Excel: what may be shown is in them, and what may not is in neither."""
 
 import io
+import re
 from collections.abc import Callable
 
 import docx
@@ -17,7 +18,7 @@ from networks.models import User
 from tests.assessments.test_queries import set_of
 from tests.cast import Cast, real_set
 
-from .nationals import confirmed, start
+from .nationals import confirmed, consent, start
 
 LogIn = Callable[[User], Client]
 SETS = ("werkset-veiligheid-voorop-2.0.yaml", "evaluatiekader-loket-politie-2014.yaml")
@@ -82,6 +83,26 @@ def test_word_says_what_the_page_says(report: NationalReport) -> None:
     assert "8 sterk, 1 deels, 1 te verbeteren" in office
     assert "8 sterk" not in shared
     assert national_docx(editions.shared) == national_docx(editions.shared)
+
+
+def test_in_word_a_judgement_stays_with_the_words_of_the_network(cast: Cast) -> None:
+    """Its number and mark never stand alone at the end of a page."""
+    small = set_of(1)
+    judged = [{"vraag-0-0": "strength"}] * 6 + [{"vraag-0-0": "improvement"}] * 4
+    consent(confirmed(small, judged, text="Wij bellen elkaar elke week op een vaste dag."))
+    edition = editions_of(start(small)).shared
+    paragraphs = docx.Document(io.BytesIO(national_docx(edition))).paragraphs
+    quotes = [
+        n
+        for n, one in enumerate(paragraphs)
+        if one.text == "“Wij bellen elkaar elke week op een vaste dag.”"
+    ]
+    assert quotes
+    for n in quotes:
+        above, quote = paragraphs[n - 1], paragraphs[n]
+        assert re.fullmatch(r"\(1\.1 · [▲◇] (sterk punt|verbeterpunt)\)", above.text)
+        assert above.paragraph_format.keep_with_next
+        assert not quote.paragraph_format.keep_with_next
 
 
 def test_only_the_office_gets_the_files_with_names(

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Finding
 from assessments.templatetags.loket import beginning
+from loket_eval.joined_styles import style_sheet
+from loket_eval.pdf import render_pdf
 from networks.models import User
 from reports.report import Report
 from reports.report_building import build_report
@@ -107,3 +109,45 @@ def test_what_is_too_long_ends_with_a_whole_word() -> None:
     assert beginning("Spreek af wie belt. En dan?", 21) == "Spreek af wie belt…"
     assert beginning("Spreek af wie belt.", 19) == "Spreek af wie belt."
     assert beginning("Samenwerkingsafspraken", 8) == "Samenwe…"
+
+
+def listed(end: str) -> str:
+    """Return a document with items of several widths, each with this before its end tag."""
+    items = "".join(
+        f'<li style="width: {width}mm"><b>Kort</b><br>Het derde rapport waarin dit staat.{end}</li>'
+        for width in range(50, 70)
+    )
+    return (
+        '<!doctype html><html lang="nl"><head><title>Proef</title></head>'
+        f"<body><ul>{items}</ul></body></html>"
+    )
+
+
+def test_a_line_that_fits_isnt_broken_for_the_space_behind_it() -> None:
+    """White space at the end of an item, which nobody sees, changes nothing."""
+    assert render_pdf(listed("\n  "), []) == render_pdf(listed(""), [])
+
+
+def test_the_last_page_takes_the_lines_before_it_along() -> None:
+    """Wherever the questions of the last appendix end, some stand with the colophon."""
+    left = []
+    for count in range(38, 50, 2):
+        questions = '<p class="question">Wordt het vertrouwen groter?</p>' * count
+        pdf = render_pdf(
+            '<!doctype html><html lang="nl"><head><title>Proef</title></head><body>'
+            f'<section class="chapter appendix"><h2>Bijlage</h2>{questions}</section>'
+            '<section class="chapter colophon"><h2>Colofon</h2></section></body></html>',
+            [style_sheet("print.css")],
+        )
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            last = document.pages[-1].obj.objgen
+            if len(document.pages) > 1:
+                left.append(
+                    sum(
+                        one.get("/S") == "/P" and one.Pg.objgen == last
+                        for one in document.objects
+                        if isinstance(one, pikepdf.Dictionary) and "/Pg" in one
+                    )
+                )
+    assert left
+    assert min(left) >= 8

@@ -23,7 +23,7 @@ from reports.pictures import (
     progress_by_theme,
     progress_picture,
 )
-from reports.pictures.drawing import Box, Label, Line, Link, Mark
+from reports.pictures.drawing import WIDTH, Box, Label, Line, Link, Mark
 from reports.pictures.judgement_map import MapGroup, MapQuestion, MapTheme, judgement_map
 from reports.pictures.value_case import ValueCase, value_picture
 from reports.report_building import build_report
@@ -93,6 +93,19 @@ def test_topics_get_a_row_each_and_fifty_questions_stay_narrow() -> None:
     assert len(marks(long.drawing)) == 50
     assert not long.drawing.is_wide
     assert judgement_map([]).parts == ()
+
+
+def test_on_paper_a_theme_of_topics_is_one_row_that_fits_the_page() -> None:
+    """All questions of a theme beside each other, in order; kinds that have a column keep it."""
+    topics = MapTheme("1. Eisen", (group("topic", "s" * 8, 1), group("topic", "i" * 9, 2)))
+    (row,) = judgement_map([topics], on_paper=True).parts[0].rows
+    assert (row.heading, row.asked) == ("1. Eisen", 17)
+    (cell,) = row.cells
+    assert cell is not None
+    assert marks(cell.drawing) == ["strength"] * 8 + ["improvement"] * 9
+    assert cell.drawing.width <= 0.7 * WIDTH
+    kinds = MapTheme("2. Acuut", (group("execution", "si"), group("value", "s")))
+    assert judgement_map([kinds], on_paper=True) == judgement_map([kinds])
 
 
 def test_a_theme_stands_where_its_value_and_effort_are() -> None:

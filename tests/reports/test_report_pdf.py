@@ -89,7 +89,6 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
     chapters = [title for depth, title in titles if depth == 1]
     assert chapters == [
         "Inhoud",
-        "Colofon",
         "Samenvatting",
         "Aanbevelingen",
         "Inleiding",
@@ -106,6 +105,7 @@ def test_a_full_report_is_an_accessible_pdf(assessment: Assessment, tmp_path: Pa
         "Bijlage D. Werkwijze en leeswijzer",
         "Bijlage E. De gebruikte indicatorenset",
         "Bijlage F. Vragen zonder antwoord",
+        "Colofon",
     ]
 
 
