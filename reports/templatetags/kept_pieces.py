@@ -62,6 +62,7 @@ def kept_since(report: Report) -> SafeString:
         since=report.since,
         kind=report.kind,
         judge=str(report.evaluation.judge),
+        author=str(report.evaluation.author),
         version=report.framework.version,
         promised=report.promised,
         letter=report.appendices.get("follow_ups", ""),
