@@ -237,6 +237,11 @@ class Trial:
                 self._go(page)
                 opened = time.monotonic()
             page.wait_for_timeout(250)
+            with contextlib.suppress(Error):
+                # What another tab kept waits until somebody chooses between two texts.
+                both = page.locator(".conflict button", has_text="Voeg samen").first
+                if both.is_visible():
+                    both.click(timeout=2000)
             found = self.place.stored()
             with contextlib.suppress(Error):
                 found += str(page.evaluate(SHOWN))

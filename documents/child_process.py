@@ -24,6 +24,8 @@ Work = Callable[[Progress], None]
 PAUSE = 0.5
 # The share of its memory after which an abort counts as a lack of memory.
 NEARLY = 0.75
+# Of the nineteen steps back that there are: people who type go first.
+STEPS_BACK = 10
 _ABORTED = [signal.SIGABRT, signal.SIGTRAP]
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _STOPPING = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
@@ -132,6 +134,7 @@ def _be_child(work: Work, writing: int, memory: int, parent: int) -> NoReturn:
             # Ctrl+C reaches the whole process group: the parent decides what happens to its child.
             signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
         connection.execute_wrappers.append(_no_queries)
+        os.nice(STEPS_BACK)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.RLIM_INFINITY))
         ending = _ending_of(work, writing)

@@ -8,6 +8,7 @@ Nothing of the portal is imported here, and nothing is written: what is found is
 import itertools
 import json
 import logging
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterable
@@ -101,6 +102,7 @@ def main(memory: int) -> None:
     """Read texts as a JSON list, and write for each where its names are."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    os.nice(10)  # people who type go first
     # deduce logs to standard output as soon as it is imported.
     logging.disable(logging.CRITICAL)
     texts: Iterable[str] = json.load(sys.stdin)

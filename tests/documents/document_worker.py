@@ -209,7 +209,8 @@ def stopped(story: Story) -> dict[str, Any]:
     with worker() as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         wait_until(lambda: is_being_made(document))
-        at_work = len(children.read_text().split())
+        at_work = [int(pid) for pid in children.read_text().split()]
+        priorities = [os.getpriority(os.PRIO_PROCESS, pid) for pid in (process.pid, *at_work)]
         start = time.monotonic()
         story.client.post(reverse("cancel_document", args=[document.pk]))
         wait_until(lambda: children.read_text() == "")
@@ -221,7 +222,8 @@ def stopped(story: Story) -> dict[str, Any]:
         process.terminate()
         process.join(PATIENCE)
     return {
-        "at_work": at_work,
+        "at_work": len(at_work),
+        "gives_way": max(priorities) > priorities[0],
         "quick": took < 10,
         "state": state,
         "sha256": sha256,

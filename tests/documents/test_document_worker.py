@@ -51,9 +51,11 @@ def test_nothing_is_tried_for_ever(found: dict[str, Any]) -> None:
 
 
 def test_a_document_is_stopped(found: dict[str, Any]) -> None:
-    """The process that makes it ends, the worker goes on, and ends when it is told to."""
+    """The process that makes it ends, the worker goes on, and ends when it is told to. It gave way
+    to all others on the machine."""
     assert found["stopped"] == {
         "at_work": 1,
+        "gives_way": True,
         "quick": True,
         "state": "cancelled",
         "sha256": "",
