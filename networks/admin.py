@@ -25,7 +25,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from loket_eval.admin_fields import CLEAN_TEXT
+from loket_eval.admin_fields import CLEAN_TEXT, ComparedForm
 from loket_eval.letters import normal_form
 
 from .account_admin import ApiTokenAdmin, reset_second_factor
@@ -224,6 +224,7 @@ class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
 class NamedAdmin(Trailed):
     """Rows that are listed by name and found without regard to case and accents."""
 
+    form = ComparedForm
     formfield_overrides = CLEAN_TEXT
     ordering = ["sort_name"]
     search_fields = ["plain_name"]
