@@ -74,7 +74,8 @@ class ComparedForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             is_many = isinstance(field, forms.ModelMultipleChoiceField)
-            field.show_hidden_initial = bool(self.instance.pk) and not is_many
+            # A disabled field may hold what no page shows, such as a password.
+            field.show_hidden_initial = bool(self.instance.pk) and not (is_many or field.disabled)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

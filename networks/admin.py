@@ -63,7 +63,7 @@ _partners._meta.verbose_name = _("samenwerkingspartner van een netwerk")
 _partners._meta.verbose_name_plural = _("samenwerkingspartners van netwerken")
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+class AccountForm(ComparedForm):
     """An account; the address to log in with is stored in lower case."""
 
     class Meta:
@@ -99,7 +99,7 @@ class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg
     class Meta(AccountForm.Meta):
         model = User
         # The fieldsets of the admin say which.
-        fields = "__all__"  # noqa: DJ007
+        fields = "__all__"
         field_classes: dict[str, Any] = {}
 
 

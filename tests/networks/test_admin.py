@@ -393,6 +393,21 @@ class TestTwoAdmins:
         assert cast.noord.name == "Zoals Ada het noemt"
 
 
+def test_an_account_that_was_switched_off_stays_off(ada: Client, cast: Cast):
+    """Ada's page of an account is open while another admin switches it off; she changes the name."""
+    address = f"{USERS}{cast.bram.pk}/change/"
+    opened = ada.get(address)
+    assert 'name="initial-is_active"' in opened.content.decode()
+    assert "initial-password" not in opened.content.decode()
+    form = opened.context["adminform"].form
+    shown = {name: form[name].value() for name in ("email", "name", "is_active")}
+    page = shown | {f"initial-{name}": value for name, value in shown.items()} | NO_ROLES
+    User.objects.filter(pk=cast.bram.pk).update(is_active=False)
+    ada.post(address, page | {"name": "Bram anders"})
+    cast.bram.refresh_from_db()
+    assert (cast.bram.name, cast.bram.is_active) == ("Bram anders", False)
+
+
 def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed):
     organisation = Organisation.objects.first()
     addresses = [
