@@ -9,16 +9,16 @@ import { numbered } from "./steps.js";
 const NOT_TAKEN = ["closed", "gone", "not_asked"];
 
 export async function sendElsewhere(key, draft) {
-  draft.fields = unheard(draft.fields);
+  const due = unheard(draft.fields);
   const sent = {};
-  for (const [name, field] of Object.entries(draft.fields)) sent[name] = numbered(field, field.value);
+  for (const [name, field] of Object.entries(due)) sent[name] = numbered(field, field.value);
   const isKept = !!key && store(key, draft);
 
   const reply = Object.keys(sent).length ? await post(draft.url, draft.set, sent) : {};
   // Thrown away while it was under way: it doesn't come back.
   if (isKept && !stored(key)) return;
   let isTaken = true;
-  for (const [name, field] of Object.entries(draft.fields)) {
+  for (const [name, field] of Object.entries(due)) {
     const told = resultFor(reply, name, sent[name]);
     if (told && isStored(told)) field.isHeard = true;
     if (told && NOT_TAKEN.includes(told.result)) isTaken = false;
