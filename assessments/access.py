@@ -23,6 +23,7 @@ from .models import Assessment, AssessmentQuerySet, Source
 
 COORDINATOR = Membership.Role.COORDINATOR
 CONTRIBUTOR = Membership.Role.CONTRIBUTOR
+EVALUATOR = Membership.Role.EVALUATOR
 _CONFIRMED = gettext_lazy("Deze evaluatie is vastgesteld en verandert niet meer.")
 _NETWORK_ALONE = gettext_lazy("Het overleg is alleen voor mensen met een rol in het netwerk.")
 
@@ -34,12 +35,12 @@ class Confirmed(PermissionDenied):
 class OwnJudgementFirst(PermissionDenied):
     """An evaluator has to finish their own judgement before seeing this; `page` is where."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, author: str) -> None:
         super().__init__(
             _(
-                "U ziet pas wat het netwerk antwoordde als u klaar bent met uw eigen oordeel. "
+                "U ziet de antwoorden van {author} pas als u klaar bent met uw eigen oordeel. "
                 "Zo kijkt u eerst zelf."
-            )
+            ).format(author=author)
         )
         self.page = page
 
@@ -186,6 +187,11 @@ def may_coordinate(assessment: Assessment) -> bool:
     return assessment.role == COORDINATOR and not assessment.is_confirmed
 
 
+def is_evaluator(assessment: Assessment) -> bool:
+    """Say whether the user is one of the network's evaluators: they read, and don't fill in."""
+    return assessment.role == EVALUATOR
+
+
 def may_read_threads(assessment: Assessment) -> bool:
     return assessment.role is not None
 
@@ -232,7 +238,8 @@ def judges_first(assessment: Assessment) -> bool:
 
 def _refuse_before_own_judgement(assessment: Assessment) -> None:
     if judges_first(assessment):
-        raise OwnJudgementFirst(reverse("source", args=[assessment.pk, own_source_of(assessment)]))
+        page = reverse("source", args=[assessment.pk, own_source_of(assessment)])
+        raise OwnJudgementFirst(page, str(assessment.evaluation.author))
 
 
 def with_own_judgement(assessments: AssessmentQuerySet, user: User) -> AssessmentQuerySet:

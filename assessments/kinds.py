@@ -27,7 +27,8 @@ class EvaluationKind:
     """A kind with its sentences.
 
     All names are words with "de", so that "deze" goes before each of them. `judge` is who answered
-    and judged; `heading` is the same above a column. `answered` has places for two numbers.
+    and judged, `author` the same as it stands in a sentence, `heading` above a column. `answered`
+    has places for two numbers; `invites`, `asks_about_facts` and `spoke` for the name of a network.
     """
 
     name: str | Promise
@@ -37,10 +38,19 @@ class EvaluationKind:
     judge: str | Promise
     heading: str | Promise
     answered: str | Promise
+    author: str | Promise
+    writes: str | Promise
+    invites: str | Promise
+    asks_about_facts: str | Promise
+    spoke: str | Promise
 
     @property
     def title(self) -> str:
         return str(capfirst(str(self.name)))
+
+    def named(self, sentence: str | Promise, network: str) -> str:
+        """Return one of its sentences with the name of a network in it."""
+        return str(sentence).format(network=network)
 
 
 KINDS: dict[KindCode, EvaluationKind] = {
@@ -55,6 +65,17 @@ KINDS: dict[KindCode, EvaluationKind] = {
         judge=gettext_lazy("het netwerk zelf"),
         heading=gettext_lazy("Netwerk"),
         answered=gettext_lazy("Het netwerk beantwoordde {answered} van de {asked} vragen."),
+        author=gettext_lazy("het netwerk"),
+        writes=gettext_lazy("Het netwerk schrijft een rapport."),
+        invites=gettext_lazy(
+            "{network} kijkt kritisch naar de eigen samenwerking, en hoort graag wat u ziet."
+        ),
+        asks_about_facts=gettext_lazy(
+            "{network} schreef een rapport over de samenwerking, en vraagt u of de feiten kloppen."
+        ),
+        spoke=gettext_lazy(
+            "{network} sprak met u over de samenwerking, en vraagt u of het verslag daarvan klopt."
+        ),
     ),
     "external": EvaluationKind(
         name=gettext_lazy("externe evaluatie"),
@@ -70,6 +91,20 @@ KINDS: dict[KindCode, EvaluationKind] = {
         judge=gettext_lazy("de onderzoekers"),
         heading=gettext_lazy("Onderzoekers"),
         answered=gettext_lazy("De onderzoekers beantwoordden {answered} van de {asked} vragen."),
+        author=gettext_lazy("de onderzoekers"),
+        writes=gettext_lazy("De onderzoekers schrijven een rapport."),
+        invites=gettext_lazy(
+            "Onderzoekers van buiten kijken naar de samenwerking in {network}, en horen graag wat "
+            "u ziet."
+        ),
+        asks_about_facts=gettext_lazy(
+            "Onderzoekers van buiten schreven een rapport over de samenwerking in {network}, en "
+            "vragen u of de feiten kloppen."
+        ),
+        spoke=gettext_lazy(
+            "Onderzoekers van buiten spraken met u over de samenwerking in {network}, en vragen u "
+            "of het verslag daarvan klopt."
+        ),
     ),
     "session": EvaluationKind(
         name=gettext_lazy("evaluatiesessie"),
@@ -82,6 +117,20 @@ KINDS: dict[KindCode, EvaluationKind] = {
         judge=gettext_lazy("de deelnemers aan de sessie"),
         heading=gettext_lazy("Sessie"),
         answered=gettext_lazy("In de sessie zijn {answered} van de {asked} vragen beantwoord."),
+        author=gettext_lazy("de deelnemers aan de sessie"),
+        writes=gettext_lazy("Van de sessie komt een rapport."),
+        invites=gettext_lazy(
+            "De partners van {network} bespreken hun samenwerking in een sessie. Vooraf horen wij "
+            "graag wat u ziet."
+        ),
+        asks_about_facts=gettext_lazy(
+            "Er is een rapport van de sessie over de samenwerking in {network}. Wij vragen u of de "
+            "feiten kloppen."
+        ),
+        spoke=gettext_lazy(
+            "Voor de sessie over de samenwerking in {network} is met u gesproken. Wij vragen u of "
+            "het verslag daarvan klopt."
+        ),
     ),
     "internal": EvaluationKind(
         name=gettext_lazy("interne evaluatie"),
@@ -97,6 +146,20 @@ KINDS: dict[KindCode, EvaluationKind] = {
         judge=gettext_lazy("de onderzoeker van een van de partners"),
         heading=gettext_lazy("Onderzoeker"),
         answered=gettext_lazy("De onderzoeker beantwoordde {answered} van de {asked} vragen."),
+        author=gettext_lazy("de onderzoeker"),
+        writes=gettext_lazy("De onderzoeker schrijft een rapport."),
+        invites=gettext_lazy(
+            "Een onderzoeker van een van de partners kijkt naar de samenwerking in {network}, en "
+            "hoort graag wat u ziet."
+        ),
+        asks_about_facts=gettext_lazy(
+            "Een onderzoeker van een van de partners schreef een rapport over de samenwerking in "
+            "{network}, en vraagt u of de feiten kloppen."
+        ),
+        spoke=gettext_lazy(
+            "Een onderzoeker van een van de partners sprak met u over de samenwerking in "
+            "{network}, en vraagt u of het verslag daarvan klopt."
+        ),
     ),
 }
 CHOICES = [(code, kind.name) for code, kind in KINDS.items()]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """A part of the start page: what it is about, lines that lead somewhere, and a button."""
+    """A part of the start page: what it is about, how it stands, a button for that, and links."""
 
     title: str
+    told: str
     lines: tuple[tuple[str, str], ...]
     button: tuple[str, str]
 

@@ -69,10 +69,15 @@ class Period:
         later = [end for end in ends if end > start]
         return Period(start, min(later, key=lambda end: abs(end - start - length)))
 
+    def renamed(self, title: str, before: "Period") -> str:
+        """Return the title of the period before with the name of this one; "" when it has none."""
+        renamed = title.replace(str(before), str(self))
+        return renamed if renamed != title and len(renamed) <= HEADLINE_LIMIT else ""
+
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a new assessment may be called, and its period."""
+    """What something new may be called, and its period."""
 
     title: str
     period: Period
@@ -85,17 +90,14 @@ def proposed(earlier: Iterable[Assessment], today: date) -> Proposal:
     """
     last = max(earlier, key=lambda row: (row.period_end, row.period_start, row.pk), default=None)
     if last is None:
-        year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+        year = year_of(today)
         return Proposal(_default_title(year), year)
     before = Period(last.period_start, last.period_end)
     period = before.next()
     if period.next().end < today:
         while period.end < today:
             period = period.next()
-    title = last.title.replace(str(before), str(period))
-    if title == last.title or len(title) > HEADLINE_LIMIT:
-        title = _default_title(period)
-    return Proposal(title, period)
+    return Proposal(period.renamed(last.title, before) or _default_title(period), period)
 
 
 def proposals_of(
@@ -106,6 +108,10 @@ def proposals_of(
     for row in earlier:
         by_set[row.indicator_set.slug].append(row)
     return {slug: proposed(by_set[slug], today) for slug in {row.slug for row in sets}}
+
+
+def year_of(day: date) -> Period:
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _default_title(period: Period) -> str:

@@ -1,7 +1,7 @@
 """The start page: what runs in each of a user's networks, what was agreed, earlier reports."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,23 +26,26 @@ MAX_CONFIRMED = 6
 class Running:
     """A running assessment and its progress.
 
-    `own_source` is set for an evaluator who has to finish their own judgement first.
+    `own_source` is set for an evaluator who has to finish their own judgement first, `beside` for
+    one who did, and can read it beside that of the network.
     """
 
     assessment: Assessment
     contents: Contents
     own_source: int | None = None
+    beside: int | None = None
 
 
 @dataclass(frozen=True)
 class Agreed:
     """A recommendation of the latest report, with its outcome in the running assessment, or "".
 
-    `follow_up` is where this user can say what became of it; `entry` is its form, once the page
-    has one.
+    `number` is that of the recommendation in its report. `follow_up` is where this user can say
+    what became of it; `entry` is its form, once the page has one.
     """
 
     recommendation: Recommendation
+    number: int
     outcome: str
     is_overdue: bool
     follow_up: FollowUp | None = None
@@ -91,11 +94,7 @@ def network_overviews(user: User, today: date) -> list[NetworkOverview]:
             may_start=membership.role == Membership.Role.COORDINATOR,
             may_write=membership.role != Membership.Role.EVALUATOR,
             running=[
-                Running(
-                    row,
-                    progress[row.pk],
-                    access.own_source_of(row) if access.judges_first(row) else None,
-                )
+                _running(row, progress[row.pk])
                 for row in running
                 if row.network_id == membership.network_id
             ],
@@ -104,6 +103,13 @@ def network_overviews(user: User, today: date) -> list[NetworkOverview]:
         )
         for membership in memberships
     ]
+
+
+def _running(row: Assessment, contents: Contents) -> Running:
+    own = access.own_source_of(row)
+    if access.judges_first(row):
+        return Running(row, contents, own_source=own)
+    return Running(row, contents, beside=own)
 
 
 def _latest_of_each(networks: list[int], user: User) -> list[Assessment]:
@@ -173,12 +179,23 @@ def _agreed(
             outcomes[row.recommendation_id] = row.outcome
         if row.assessment_id in editable:
             follow_ups[row.recommendation_id] = row
+    numbers = _numbers(recommendations)
     agreed: defaultdict[int, list[Agreed]] = defaultdict(list)
     for one in sorted(recommendations, key=lambda one: one.by_when or date.max):
         outcome = outcomes.get(one.pk, "")
         if outcome != FollowUp.Outcome.FOLLOWED:
             late = is_overdue(one.by_when, outcome, today)
             agreed[one.assessment.network_id].append(
-                Agreed(one, outcome, late, follow_ups.get(one.pk))
+                Agreed(one, numbers[one.pk], outcome, late, follow_ups.get(one.pk))
             )
     return agreed
+
+
+def _numbers(recommendations: Iterable[Recommendation]) -> dict[int, int]:
+    """Return the number of each in its report, by primary key: they stand there in this order."""
+    so_far: Counter[int] = Counter()
+    numbers: dict[int, int] = {}
+    for one in recommendations:
+        so_far[one.assessment_id] += 1
+        numbers[one.pk] = so_far[one.assessment_id]
+    return numbers

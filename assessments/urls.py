@@ -44,6 +44,11 @@ urlpatterns = [
     path(f"{IN}groep/<slug:group_key>/", estimates.save_estimate, name="estimate"),
     path(f"{IN}naam-en-periode/", naming.name_and_period, name="name_and_period"),
     path(f"{IN}verwijderen/", naming.remove_assessment, name="remove_assessment"),
+    path(
+        f"{IN}overleg/persoonsgegevens/",
+        threads.look_for_personal_data,
+        name="look_for_personal_data",
+    ),
     path(f"{IN}persoonsgegevens/", personal_data.change_place, name="change_place"),
     path(f"{IN}versie/", version_change.version_page, name="version"),
     path(f"{IN}punten/", points.points_page, name="points"),

@@ -73,6 +73,9 @@ def clean_text(raw: str) -> str:
     Invisible characters go; unreadable ones become U+FFFD. So does the white space around it, but
     for the empty cells with which a table begins and ends.
     """
+    # Most short texts are letters that everybody has, on one line: nothing to look for in those.
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
     text = unicodedata.normalize("NFC", _visible(_composed(raw)))
     stripped = text.strip()
     if "\t" not in text or "\n" not in stripped:

@@ -3,12 +3,16 @@
 from typing import Any, cast
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import DutchDateField, LineField, ProseField, offer
 from assessments.forms.recommendations import RecommendationForm
+from assessments.periods import Proposal
 from assessments.saving.typed_form import TypedForm
 from indicators.models import IndicatorSet
+
+from .next_report import NextReport
 
 _NO_NETWORK = _(
     "Iedereen in een netwerk leest dit. Noem geen netwerk en geen aantal dat verborgen is."
@@ -37,11 +41,29 @@ class NationalStartForm(forms.Form):
     )
     period_end = DutchDateField(label=_("Einde van de periode"))
 
-    def __init__(self, *args: Any, sets: list[IndicatorSet], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sets: list[IndicatorSet], likely: NextReport, **kwargs: Any
+    ) -> None:
+        if likely.chosen and likely.proposal:
+            kwargs["initial"] = {
+                "indicator_set": likely.chosen.pk,
+                "title": likely.proposal.title,
+                "period_start": likely.proposal.period.start,
+                "period_end": likely.proposal.period.end,
+            }
         super().__init__(*args, **kwargs)
+        self._proposals = {row.pk: likely.proposals[row.slug] for row in sets}
         field = cast("forms.ModelChoiceField[IndicatorSet]", self.fields["indicator_set"])
         field.queryset = IndicatorSet.objects.filter(pk__in=[one.pk for one in sets])
         offer(field, [(one.pk, str(one)) for one in sets])
+
+    @property
+    def choices(self) -> list[tuple[BoundWidget, Proposal]]:
+        """The sets, with what is proposed for each."""
+        return [
+            (choice, self._proposals[choice.data["value"]])
+            for choice in self["indicator_set"].subwidgets
+        ]
 
 
 class NationalTextsForm(TypedForm):

@@ -165,18 +165,21 @@ def work_of_office() -> Work:
     running = Assessment.objects.running()
     count = running.count()
     late = running.filter(period_end__lt=timezone.localdate()).count()
-    told = ngettext("{count} evaluatie loopt", "{count} evaluaties lopen", count).format(
-        count=count
-    )
+    told = ngettext("{count} evaluatie loopt", "{count} evaluaties lopen", count)
     if late:
-        told = _("{running}, waarvan {late} te laat").format(running=told, late=late)
+        told = ngettext(
+            "{count} evaluatie loopt, en die is te laat",
+            "{count} evaluaties lopen, waarvan {late} te laat",
+            count,
+        )
     lines += [
-        (told, reverse("national_progress")),
+        (_("Nieuw landelijk rapport"), reverse("start_national")),
         (_("Alle landelijke rapporten"), reverse("national_list")),
         (_("De rapporten van de netwerken"), reverse("reports")),
     ]
     return Work(
         title=_("Uw werk"),
+        told=told.format(count=count, late=late),
         lines=tuple(lines),
         button=(_("Wie is hoe ver?"), reverse("national_progress")),
     )

@@ -3,14 +3,18 @@
 Each goes through the queue: none is sent while somebody waits.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.kinds import EvaluationKind
 from networks.mail.queue import queue_mail
 from networks.models import Membership, Network, User
 
@@ -27,12 +31,15 @@ from .questions import questions_for
 
 @dataclass(frozen=True)
 class MailWording:
-    """What one kind of link opens, and how its mails are called."""
+    """What one kind of link opens, and how its mails are called. `why` is the sentence that an
+    evaluation of this kind begins with.
+    """
 
     page: str
     calendar: str
     calendar_title: object
     template: str
+    why: Callable[[EvaluationKind], str | Promise]
     subject: object
     reminder_template: str
     reminder_subject: object
@@ -44,6 +51,7 @@ WORDING: dict[type[SourceLink], MailWording] = {
         calendar="partner_calendar",
         calendar_title=gettext_lazy("Laatste dag: vragen van %(network)s beantwoorden"),
         template="partner_invitation",
+        why=attrgetter("invites"),
         subject=gettext_lazy("%(network)s vraagt hoe u de samenwerking ziet"),
         reminder_template="partner_reminder",
         reminder_subject=gettext_lazy(
@@ -57,6 +65,7 @@ WORDING: dict[type[SourceLink], MailWording] = {
             "Laatste dag: kloppen de feiten in het rapport van %(network)s?"
         ),
         template="fact_check",
+        why=attrgetter("asks_about_facts"),
         subject=gettext_lazy("%(network)s vraagt of de feiten in het rapport kloppen"),
         reminder_template="fact_check_reminder",
         reminder_subject=gettext_lazy(
@@ -70,6 +79,7 @@ WORDING: dict[type[SourceLink], MailWording] = {
             "Laatste dag: klopt het verslag van uw gesprek met %(network)s?"
         ),
         template="conversation_report",
+        why=attrgetter("spoke"),
         subject=gettext_lazy("Klopt het verslag van uw gesprek met %(network)s?"),
         reminder_template="conversation_report_reminder",
         reminder_subject=gettext_lazy(
@@ -155,7 +165,8 @@ def _send(link: SourceLink, subject: object, template: str) -> None:
             "open": sum(not question.is_answered for question in asked),
             "minutes": questions.minutes,
         }
-    network = link.source.assessment.network
+    network, evaluation = link.source.assessment.network, link.source.assessment.evaluation
+    context["why"] = evaluation.named(WORDING[type(link)].why(evaluation), network.name)
     _queue(link, str(subject) % {"network": network.name}, template, context)
 
 

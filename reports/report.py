@@ -7,6 +7,7 @@ older ones.
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -109,7 +110,7 @@ class Report:
     def is_concept(self) -> bool:
         return self.confirmed_on is None
 
-    @property
+    @cached_property
     def findings(self) -> tuple[FindingPart, ...]:
         earlier = (finding for theme in self.no_longer_asked for finding in theme.findings)
         return (
@@ -143,15 +144,15 @@ class Report:
         )
         return tuple((outcome, follow_ups) for outcome, follow_ups in by_outcome if follow_ups)
 
-    @property
+    @cached_property
     def asked(self) -> int:
         return sum(len(theme.indicators) for theme in self.themes)
 
-    @property
+    @cached_property
     def answered(self) -> int:
         return sum(1 for theme in self.themes for indicator in theme.indicators if indicator.answer)
 
-    @property
+    @cached_property
     def shows_answers(self) -> bool:
         """Whether the report has a section of answers."""
         # Some networks use a framework as a guide only and write down points, not answers. A
@@ -159,6 +160,14 @@ class Report:
         # kept is shown, also where nobody answered anything.
         has_kept = any(one.minority for theme in self.themes for one in theme.indicators)
         return self.asked > 0 and (self.is_concept or self.answered > 0 or has_kept)
+
+    @cached_property
+    def answer_places(self) -> tuple[tuple[str, str], ...]:
+        """Where on the page each answer stands, by the number of its question."""
+        if not self.shows_answers:
+            return ()
+        asked = (indicator for theme in self.themes for indicator in theme.indicators)
+        return tuple((one.number, one.anchor) for one in asked if one.answer)
 
     @property
     def judged(self) -> tuple[tuple[str, int], ...]:
@@ -189,7 +198,7 @@ class Report:
             if theme.indicators
         )
 
-    @property
+    @cached_property
     def appendices(self) -> dict[AppendixKey, str]:
         """The appendices of this report, each with its letter.
 

@@ -55,8 +55,9 @@ def build_report(assessment: Assessment, *, reason: str = "") -> Report:
     catalogue = catalogue_of(assessment.indicator_set)
     answers, gone = answers_of(assessment, catalogue)
     sources = sources_of(assessment)
-    judged, minority = own_and_kept_views(assessment)
-    findings = points_of(assessment, catalogue, answers)
+    # What nobody said in any source isn't asked for.
+    judged, minority = own_and_kept_views(assessment) if sources else ([], {})
+    findings = points_of(assessment, catalogue, answers, has_sources=bool(sources))
     estimates = dict(assessment.estimates.values_list("group", "level"))
     follow_ups = list(assessment.follow_ups.all())
     recommendations = recommendations_of(assessment, follow_ups)

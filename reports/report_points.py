@@ -1,6 +1,7 @@
 """The points, recommendations and follow-up of an assessment, as a report has them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -8,7 +9,6 @@ from django.db.models import Prefetch, QuerySet
 from assessments.models import Assessment, Finding, FollowUp, View
 from assessments.support import support_of
 from indicators.catalogue import Catalogue
-from indicators.models import Criterion, Indicator
 
 from .finding_parts import SHORT, EvidencePart, FindingPart, FindingQuotePart, SupportPart
 from .question_parts import AnswerPart
@@ -20,21 +20,26 @@ Place = int | tuple[str, str, str] | None
 
 
 def points_of(
-    assessment: Assessment, catalogue: Catalogue, answers: dict[int, AnswerPart]
+    assessment: Assessment,
+    catalogue: Catalogue,
+    answers: dict[int, AnswerPart],
+    *,
+    has_sources: bool,
 ) -> defaultdict[Place, list[FindingPart]]:
-    """Return the points, in order, by the place where they belong."""
+    """Return the points, in order, by the place where they belong.
+
+    Three queries, and two more with sources on which a point may rest.
+    """
     numbers = {theme.pk: theme.number for theme in catalogue.themes}
     by_place: defaultdict[Place, list[FindingPart]] = defaultdict(list)
-    rows = (
-        assessment.findings.in_report()
-        .select_related("theme__indicator_set")
-        .prefetch_related(
-            _numbers_of("indicators", Indicator.objects.all()),
-            _numbers_of("criteria", Criterion.objects.all()),
-            Prefetch("views", View.objects.of_others().select_related("source__organisation")),
-            Prefetch("quotes", View.objects.quotable().select_related("source__organisation")),
+    rows = assessment.findings.in_report().select_related("theme__indicator_set")
+    if has_sources:
+        said = (("views", View.objects.of_others()), ("quotes", View.objects.quotable()))
+        rows = rows.prefetch_related(
+            *(Prefetch(name, views.select_related("source__organisation")) for name, views in said)
         )
-    )
+    indicators = _linked(Finding.indicators.through, assessment, "indicator")
+    criteria = _linked(Finding.criteria.through, assessment, "criterion")
     for finding in rows:
         theme, number = finding.theme, numbers.get(finding.theme_id or 0)
         # A theme without a number isn't in this version of the set.
@@ -43,8 +48,26 @@ def points_of(
             if theme and number is None
             else None
         )
-        by_place[gone or number].append(_finding(finding, number, catalogue, answers))
+        part = _finding(
+            finding,
+            number,
+            catalogue,
+            answers,
+            touched=indicators[finding.pk],
+            criteria=criteria[finding.pk],
+            has_sources=has_sources,
+        )
+        by_place[gone or number].append(part)
     return by_place
+
+
+def _linked(through: Any, assessment: Assessment, name: str) -> defaultdict[int, set[int]]:
+    """Return the primary keys that each point of an assessment is linked with (one query)."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = through.objects.filter(finding__assessment=assessment)
+    for finding, other in rows.values_list("finding", name):
+        found[finding].add(other)
+    return found
 
 
 def _numbers_of(name: str, rows: "QuerySet[Any]") -> "Prefetch[str]":
@@ -53,12 +76,18 @@ def _numbers_of(name: str, rows: "QuerySet[Any]") -> "Prefetch[str]":
 
 
 def _finding(
-    finding: Finding, theme: int | None, catalogue: Catalogue, answers: dict[int, AnswerPart]
+    finding: Finding,
+    theme: int | None,
+    catalogue: Catalogue,
+    answers: dict[int, AnswerPart],
+    *,
+    touched: Collection[int],
+    criteria: Collection[int],
+    has_sources: bool,
 ) -> FindingPart:
     # In the order of the set. A question that this version no longer asks has no number to name it.
-    touched = {indicator.pk for indicator in finding.indicators.all()}
     indicators = [indicator for indicator in catalogue.indicators if indicator.pk in touched]
-    criteria = {criterion.pk for criterion in finding.criteria.all()}
+    views, quotes = (finding.views.all(), finding.quotes.all()) if has_sources else ((), ())
     return FindingPart(
         kind=finding.kind,
         theme=theme,
@@ -77,11 +106,10 @@ def _finding(
         ),
         support=tuple(
             SupportPart(kind=one.kind, count=one.count, organisations=one.organisations)
-            for one in support_of([*finding.views.all(), *finding.quotes.all()])
+            for one in support_of([*views, *quotes])
         ),
         quotes=tuple(
-            FindingQuotePart(text=view.remark, who=view.source.quoted_as)
-            for view in finding.quotes.all()
+            FindingQuotePart(text=view.remark, who=view.source.quoted_as) for view in quotes
         ),
     )
 

@@ -322,6 +322,7 @@ TABLE = [
     row("recommendation_threads", "post", TALK, Recommendation),
     row("reply", "post", TALK, Thread),
     row("assign_thread", "post", TALK, Thread),
+    row("look_for_personal_data", "post", TALK),
     # A step that no page sends, so who may settle it is told that it doesn't exist.
     row("settle_thread", "post", TALK | {"anna": 400, "bram": 400, "eva": 400}, Thread),
     row("digest_choice", "get", EVERYBODY),

@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import dateformat, timezone
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.form_fields import digest_of
@@ -31,6 +33,27 @@ def typed_here(context: dict[str, Any], form_id: str = "") -> SafeString:
         context.get("writer") or context["user"].pk,
         belongs=belongs,
     )
+
+
+@register.simple_tag(takes_context=True)
+def reply_to(context: Context, entry: Any, form_id: str = "") -> SafeString:
+    """Return all that is said about saving one unit; nothing under what nobody typed.
+
+    Written here and not in a template, as fields are (fields.py): a page has dozens of them.
+    """
+    told = [
+        format_html('<p class="saved" data-state="personal" data-warned="{}">{}</p>', name, warning)
+        for name, warning in entry.unit.personal_data
+    ]
+    if entry.has_conflict:
+        given = {"entry": entry, "form": entry.form, "form_id": form_id}
+        given["writer"] = context.get("writer")
+        told.append(render_to_string("assessments/_beside.html", given))
+    elif entry.part.changed_at and entry.unit.has_text:
+        saved = saved_when(entry.part, getattr(context.get("user"), "pk", None))
+        told.append(format_html('<p class="saved">{}</p>', saved))
+    html = "\n".join(["", *told, ""])
+    return format_html('<div class="reply" aria-live="polite">{}</div>', mark_safe(html))  # noqa: S308
 
 
 @register.filter

@@ -1,12 +1,13 @@
 """What people type and choose in a thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.form_fields import EVIDENCE_LIMIT, ProseField
+from loket_eval.personal_data.patterns import warning_of
 from networks.models import Membership, User
 
 
@@ -44,7 +45,23 @@ class AssignForm(forms.Form):
         ]
 
 
-class NewThreadForm(AssignForm):
+class SaidForm(forms.Form):
+    """What somebody says. It can't be changed afterwards, so what looks like somebody's data is
+    warned of before: while typing by a script, and otherwise when it is sent for the first time.
+    """
+
+    # The name of the field with which a page says that the warning was shown.
+    WARNED = "warned"
+    personal = ""
+
+    def warns(self, posted: Mapping[str, Any]) -> bool:
+        """Say whether the valid text has to be shown once more, with the warning in `personal`."""
+        if not posted.get(self.WARNED):
+            self.personal = warning_of(self.cleaned_data["text"])
+        return bool(self.personal)
+
+
+class NewThreadForm(SaidForm, AssignForm):
     """A question or remark with which a thread begins."""
 
     field_order = ("text", "person")
@@ -53,7 +70,7 @@ class NewThreadForm(AssignForm):
     person = _person_field(_("Voor wie is dit?"))
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(SaidForm):
     text = _text_field(_("Uw reactie"), 2)
 
 

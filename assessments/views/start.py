@@ -110,6 +110,8 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     context["no_longer_asked"] = no_longer_asked(
         assessment, answers.values(), [indicator.pk for indicator in catalogue.indicators]
     )
+    if access.is_evaluator(assessment) and not assessment.is_confirmed:
+        context |= {"is_evaluator": True, "beside": access.own_source_of(assessment)}
     if access.may_coordinate(assessment):
         versions = versions_for(assessment)
         # With an answer there is nothing to ask.

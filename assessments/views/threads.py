@@ -8,19 +8,21 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Count, Max, OuterRef, Prefetch, Subquery
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import access
+from assessments.form_fields import EVIDENCE_LIMIT
 from assessments.models import Assessment, Comment, Thread
 from assessments.saving.typed_form import refuse_unknown_fields
 from assessments.threads import subjects, talking
 from assessments.threads.forms import AssignForm, NewThreadForm, ReplyForm, chosen, members_of
 from assessments.threads.mentions import Mention, mentions_in, people_in
 from assessments.threads.subjects import Subject, subject_of
+from loket_eval.personal_data.patterns import warning_of
 from networks.models import Membership
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -116,8 +118,8 @@ def _begin(
         return _too_late(request, pk, refusal)
     subject, members = find(assessment), members_of(assessment.network_id)
     form = NewThreadForm(request.POST, members=members, prefix="new")
-    refuse_unknown_fields(request.POST, [form])
-    if not form.is_valid():
+    refuse_unknown_fields(request.POST, [form], form.WARNED)
+    if not form.is_valid() or form.warns(request.POST):
         return _show(request, assessment, subject, members=members, new=form)
     mentions = _mentions(form, members)
     thread = talking.begin(
@@ -143,8 +145,8 @@ def reply(request: SignedInRequest, pk: int, thread_pk: int) -> HttpResponse:
     thread = _thread(assessment, thread_pk)
     subject, members = subject_of(assessment, thread), members_of(assessment.network_id)
     form = ReplyForm(request.POST, prefix=_reply_prefix(thread))
-    refuse_unknown_fields(request.POST, [form])
-    if not form.is_valid():
+    refuse_unknown_fields(request.POST, [form], form.WARNED)
+    if not form.is_valid() or form.warns(request.POST):
         return _show(request, assessment, subject, members=members, failed=(thread.pk, form))
     mentions = _mentions(form, members)
     talking.reply(
@@ -155,6 +157,14 @@ def reply(request: SignedInRequest, pk: int, thread_pk: int) -> HttpResponse:
     )
     _tell(request, mentions)
     return redirect(f"{subject.address}#o-{thread.pk}")
+
+
+@require_POST
+def look_for_personal_data(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Tell what in a text that is being typed looks like somebody's data. Nothing of it is kept."""
+    access.for_reading_threads(request.user, pk)
+    refuse_unknown_fields(request.POST, (), "text")
+    return JsonResponse({"personal": warning_of(request.POST.get("text", "")[:EVIDENCE_LIMIT])})
 
 
 @require_POST
@@ -222,7 +232,7 @@ def _show(
         "settled_entries": [entry for entry in entries if entry.thread.is_settled],
         "new": (new or NewThreadForm(members=members, prefix="new")) if is_open else None,
         "members": members,
-        "error_forms": [form for form in (new, failed and failed[1]) if form],
+        "error_forms": [form for form in (new, failed and failed[1]) if form and form.errors],
     }
     status = 422 if new or failed else 200
     return render(request, "assessments/threads.html", context, status=status)

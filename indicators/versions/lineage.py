@@ -50,6 +50,8 @@ class Lineage:
         self._by_key: defaultdict[str, dict[int, InVersion]] = defaultdict(dict)
         self._bases: dict[int, int | None] = {}
         self._places: dict[int, int] = {}
+        # A report asks for the same relation in each of its counts and pictures.
+        self._relations: dict[tuple[str, int, int], Relation] = {}
         for place, question in enumerate(self.by_pk.values()):
             self._by_key[question.key][question.set_pk] = question
             self._bases[question.set_pk] = question.based_on
@@ -72,6 +74,12 @@ class Lineage:
         question; a step nobody decided about is a break, as is a version between them without the
         question.
         """
+        asked = (key, first_set, second_set)
+        if asked not in self._relations:
+            self._relations[asked] = self._relation(key, first_set, second_set)
+        return self._relations[asked]
+
+    def _relation(self, key: str, first_set: int, second_set: int) -> Relation:
         first, second = self.in_set(key, first_set), self.in_set(key, second_set)
         if first is None or second is None:
             return "break"

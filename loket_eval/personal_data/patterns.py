@@ -42,6 +42,8 @@ class Place:
     kind: Kind
 
 
+# In each of the patterns below.
+_DIGIT_OR_AT = re.compile(r"[\d@]")
 # How many places a warning names; after so many it is clear.
 _NAMED = 3
 
@@ -93,6 +95,9 @@ _OLDEST = 110
 
 def places_in(text: str, today: date | None = None) -> list[Place]:
     """Return what looks like somebody's data, in order; where two overlap, the first to begin."""
+    # Most texts have nothing that any of the four begins with.
+    if not _DIGIT_OR_AT.search(text):
+        return []
     found: list[Place] = []
     for place in sorted(one for find in _FINDERS for one in find(text, today or date.today())):
         if not found or place.start >= found[-1].end:

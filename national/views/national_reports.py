@@ -1,6 +1,5 @@
 """Overarching reports for the national office: the list, a new one, its state, and deleting one."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.models import Assessment, Audience
+from assessments.models import Audience
 from assessments.saving.typed_form import refuse_unknown_fields
 from indicators.models import IndicatorSet
 from national import access, lifecycle
@@ -21,6 +20,7 @@ from national.edition_building import minimum
 from national.forms import NationalStartForm
 from national.gathering import contributions_of
 from national.models import NationalReport
+from national.next_report import next_report
 from networks.models import Network
 from networks.once_only import counts_once
 from networks.signed_in import SignedInRequest
@@ -68,20 +68,8 @@ def start_national(request: SignedInRequest) -> HttpResponse:
             "title", "slug", "-published_at"
         )
     )
-    # The year and the set of the latest confirmed assessment are the likely choice.
-    latest = (
-        Assessment.objects.confirmed().latest_first().values("indicator_set", "period_end").first()
-    )
-    year = latest["period_end"].year if latest else timezone.localdate().year
-    initial = {
-        "title": _("Landelijk rapport %(year)s") % {"year": year},
-        "period_start": date(year, 1, 1),
-        "period_end": date(year, 12, 31),
-        "indicator_set": latest["indicator_set"]
-        if latest
-        else next((row.pk for row in sets), None),
-    }
-    form = NationalStartForm(request.POST or None, prefix="start", initial=initial, sets=sets)
+    likely = next_report(sets, timezone.localdate())
+    form = NationalStartForm(request.POST or None, prefix="start", sets=sets, likely=likely)
     if request.method == "POST":
         refuse_unknown_fields(request.POST, [form])
         if form.is_valid():

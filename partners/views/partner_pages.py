@@ -58,7 +58,11 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     # Programs that look at links in mails ask for the head only.
     if link.opened_at is None and request.method == "GET":
         PartnerLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())
-    return render(request, "partners/welcome.html", _context(link, questions_for(link)))
+    assessment = link.source.assessment
+    evaluation = assessment.evaluation
+    invites = evaluation.named(evaluation.invites, assessment.network.name)
+    context = _context(link, questions_for(link), invites=invites)
+    return render(request, "partners/welcome.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,8 +200,11 @@ def others(request: HttpRequest, secret: str) -> HttpResponse:
     }
     # The review can be taken back, and then it can still answer what it left open.
     is_over = assessment.is_confirmed
-    pairs = [
-        (question, said[question.indicator.pk] if question.is_sent or is_over else None)
-        for question in questions.all
-    ]
-    return render(request, "partners/others.html", _context(link, questions, pairs=pairs))
+    shown = [one for one in questions.all if one.is_sent or is_over]
+    context = _context(
+        link,
+        questions,
+        pairs=[(question, said[question.indicator.pk]) for question in shown],
+        hidden=[one for one in questions.all if one not in shown],
+    )
+    return render(request, "partners/others.html", context)

@@ -6,28 +6,25 @@ from reports.report import Report
 from reports.report_parts import ThemePart
 from reports.trends.stored_trends import SincePrevious
 
-from .drawing import Picture
-from .judgement_map import JudgementMap, MapGroup, MapQuestion, MapTheme, judgement_map
-from .value_case import ValueCase, value_picture
+from .judgement_map import MapGroup, MapQuestion, MapTheme
+from .value_case import ValueCase
 
 
-def map_of(report: Report) -> JudgementMap:
-    """Return the judgements of all questions; a mark leads to the answer in the same report."""
-    return judgement_map(
-        [
-            MapTheme(
-                title=f"{theme.number}. {theme.title}",
-                groups=tuple(
-                    MapGroup(
-                        group.kind,
-                        group.title,
-                        tuple(_asked(indicator) for indicator in group.indicators),
-                    )
-                    for group in theme.groups
-                ),
-            )
-            for theme in report.themes
-        ]
+def map_themes(report: Report) -> tuple[MapTheme, ...]:
+    """Return what the map shows of a report; a mark leads to the answer in the same report."""
+    return tuple(
+        MapTheme(
+            title=f"{theme.number}. {theme.title}",
+            groups=tuple(
+                MapGroup(
+                    group.kind,
+                    group.title,
+                    tuple(_asked(indicator) for indicator in group.indicators),
+                )
+                for group in theme.groups
+            ),
+        )
+        for theme in report.themes
     )
 
 
@@ -47,11 +44,11 @@ def case_of(theme: ThemePart, since: SincePrevious | None = None) -> ValueCase |
     """
     if not asks_estimate(theme.groups):
         return None
-    before = {
-        one.kind: one.level
+    before = tuple(
+        (one.kind, one.level)
         for one in (since.estimates or () if since else ())
         if one.theme_key == theme.key
-    }
+    )
     # When a theme has several groups of a kind, its first one counts.
     levels = {group.kind: group.estimate for group in reversed(theme.groups)}
     return ValueCase(
@@ -63,7 +60,8 @@ def case_of(theme: ThemePart, since: SincePrevious | None = None) -> ValueCase |
     )
 
 
-def value_picture_of(report: Report) -> Picture | None:
+def value_cases(report: Report) -> tuple[ValueCase, ...]:
     """Return the value cases of the themes that ask for estimates; none if nothing was chosen."""
-    cases = [case for theme in report.themes if (case := case_of(theme, report.since))]
-    return value_picture(cases) if any(case.is_chosen for case in cases) else None
+    found = (case_of(theme, report.since) for theme in report.themes)
+    cases = tuple(case for case in found if case)
+    return cases if any(case.is_chosen for case in cases) else ()

@@ -7,8 +7,8 @@ What shifted since the previous report is an arrow from the earlier place. From 
 zicht op" nothing shifted: only the table and the words say what was chosen then.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -54,11 +54,15 @@ class ValueCase:
     execution: str | None
     value: str | None
     # What the previous report had, by kind of group; nothing where it chose nothing.
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[tuple[str, str], ...] = ()
+
+    def was(self, kind: str) -> str:
+        """Return the level of the previous report, or nothing."""
+        return dict(self.before).get(kind, "")
 
     def shift(self, kind: str, now: str | None) -> int:
         """Return how many steps more than in the previous report; 0 where that can't be said."""
-        before = self.before.get(kind, "")
+        before = self.was(kind)
         if before not in _ALWAYS or now not in _ALWAYS:
             return 0
         return _ALWAYS.index(now) - _ALWAYS.index(before)
@@ -77,7 +81,7 @@ class ValueCase:
 
     @property
     def by_kind(self) -> tuple[tuple[str, str | None], ...]:
-        return tuple(zip(KINDS, (level for _name, level in self.levels), strict=True))
+        return tuple(zip(KINDS, (self.development, self.execution, self.value), strict=True))
 
     @property
     def efforts(self) -> tuple[tuple[str, str | None], ...]:
@@ -148,7 +152,7 @@ def _row(case: ValueCase, places: dict[str, float], y: float) -> list[Shape]:
     shapes: list[Shape] = [*label_lines(0, y + 18, title)]
     if shift:
         was = _("{arrow} waarde was {level}").format(
-            arrow="↑" if shift > 0 else "↓", level=level_word(case.before["value"])
+            arrow="↑" if shift > 0 else "↓", level=level_word(case.was("value"))
         )
         shapes.append(Label(0, y + 18 + LINE * len(title), was, bold=True))
     for n, (name, level) in enumerate(case.efforts):
@@ -156,7 +160,7 @@ def _row(case: ValueCase, places: dict[str, float], y: float) -> list[Shape]:
             continue
         x, top = places[level], y + 2 + _SECOND * n
         if shift := case.shift(KINDS[n], level):
-            shapes += _arrow(places[case.before[KINDS[n]]], x, top + _HIGH / 2, shift)
+            shapes += _arrow(places[case.was(KINDS[n])], x, top + _HIGH / 2, shift)
         # What nobody can tell yet is dashed: it must not look like a choice.
         kind: Literal["empty", "dashed"] = "empty" if level in _ALWAYS else "dashed"
         shapes += [
@@ -208,7 +212,7 @@ def _told(case: ValueCase) -> list[str]:
     """Return each level in words, with what it was in the previous report where that differed."""
     told = []
     for kind, now in case.by_kind:
-        before = case.before.get(kind, "")
+        before = case.was(kind)
         is_other = before and now and before != now
         was = _(" (was {level})").format(level=level_word(before)) if is_other else ""
         told.append(level_word(now) + was)

@@ -2,16 +2,16 @@
 
 from django import template
 
-from reports.pictures.of_report import (
-    map_of,
-    value_picture_of,
-)
+from reports.pictures.judgement_map import judgement_map
+from reports.pictures.of_report import value_cases
 from reports.pictures.shape_words import capitalised, word
+from reports.pictures.value_case import value_picture
 
 register = template.Library()
 
-register.filter("judgement_map", map_of)
-register.filter("value_picture", value_picture_of)
+register.filter("judgement_map", judgement_map)
+register.filter("value_cases", value_cases)
+register.filter("value_picture", value_picture)
 
 
 @register.filter

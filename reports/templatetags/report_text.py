@@ -1,6 +1,6 @@
 """Words that only a report uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import escape, format_html
@@ -56,21 +56,13 @@ def rests_on(finding: FindingPart, report: Report) -> str:
 
 
 @register.filter
-def places_of_answers(report: Report) -> dict[str, str]:
-    """Return where on the page each answer stands, by the number of its question."""
-    if not report.shows_answers:
-        return {}
-    asked = (indicator for theme in report.themes for indicator in theme.indicators)
-    return {indicator.number: indicator.anchor for indicator in asked if indicator.answer}
-
-
-@register.filter
-def linked(numbers: Sequence[str], places: Mapping[str, str]) -> SafeString:
+def linked(numbers: Sequence[str], places: Iterable[tuple[str, str]]) -> SafeString:
     """Return the numbers of questions in a sentence, linked to the answers on the page."""
     # A report may leave its answers out, and then there is nothing to link to.
+    anchors = dict(places)
     parts = [
-        format_html('<a href="#{}">{}</a>', places[number], number)
-        if number in places
+        format_html('<a href="#{}">{}</a>', anchors[number], number)
+        if number in anchors
         else escape(number)
         for number in numbers
     ]

@@ -91,7 +91,7 @@ def test_an_evaluator_is_led_to_their_own_judgement_first(
     response = as_user(cast.eva).get(at(name, assessment, *more), follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(at("source", assessment, scene.pk), 302)]
-    assert "U ziet pas wat het netwerk antwoordde als u klaar bent" in page
+    assert "U ziet de antwoorden van het netwerk pas als u klaar bent" in page
     assert SECRET not in page
 
 
@@ -209,3 +209,24 @@ def test_a_confirmed_assessment_is_open_to_an_evaluator_who_never_finished(
         state="confirmed", confirmed_at="2026-12-01T12:00:00Z"
     )
     assert as_user(cast.eva).get(at("points", assessment)).status_code == 200
+
+
+def test_an_evaluator_is_led_to_what_there_is_to_read(
+    scene: Source, assessment: Assessment, cast: Cast, as_user: AsUser
+):
+    """Eva never gets the next question, which is for who fills in. Once she judged, she reads the
+    report as it is, and both judgements; another evaluator reads the report alone."""
+    pages = [reverse("start"), at("assessment", assessment)]
+    report, beside = at("report", assessment), at("beside", assessment, scene.pk)
+    eva = as_user(cast.eva)
+    assert eva.post(at("finish_own_judgement", assessment, scene.pk)).status_code == 302
+    for page in [text(eva, address) for address in pages]:
+        assert "Volgende vraag" not in page
+        assert f'<a class="button" href="{report}">' in page
+        assert f'<a class="button quiet" href="{beside}">' in page
+    Source.objects.filter(pk=scene.pk).update(person=None)
+    for page in [text(eva, address) for address in pages]:
+        assert f'<a class="button" href="{report}">' in page
+        assert beside not in page
+    anna = text(as_user(cast.anna), pages[1])
+    assert ("Ga verder" in anna, "U kijkt mee" in anna) == (True, False)

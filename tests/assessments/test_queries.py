@@ -47,7 +47,7 @@ PAGES = {
     "confirmation": 23,
     "threads": 11,
     "question_threads": 15,
-    "report": 34,
+    "report": 31,
 }
 
 

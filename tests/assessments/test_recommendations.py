@@ -135,6 +135,21 @@ def test_what_is_late_is_followed_up_on_the_start_page(
     assert "data-autosave" not in as_user(cast.bram).get(reverse("start")).content.decode()
 
 
+def test_an_agreement_leads_to_itself_in_the_report(running: Assessment, anna: Client):
+    """What is late stands first on the start page, and still leads to its own number."""
+    page = tight(anna.get(reverse("start")).content.decode())
+    report = reverse("report", args=[FollowUp.objects.first().recommendation.assessment_id])
+    found = re.findall(rf'<a href="{report}(#[^"]*)">([^<]*)</a>', page)
+    assert [(anchor, what.strip()) for anchor, what in found] == [
+        ("#aanbeveling-2", "Oefen samen"),
+        ("#aanbeveling-1", "Maak een rooster"),
+        ("#aanbeveling-3", "Schrijf het op"),
+    ]
+    article = anna.get(report).content.decode()
+    for anchor, what in found:
+        assert what.strip() in article.partition(f'id="{anchor[1:]}"')[2][:300]
+
+
 def test_a_recommendation_starts_from_a_point_to_improve(running: Assessment, anna: Client):
     """The tie is filled in, and the page of points, the list and the report know of it."""
     point, other = (

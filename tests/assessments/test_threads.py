@@ -208,9 +208,8 @@ def test_a_name_with_an_at_sign_tells_a_colleague(
     assessment: Assessment, cast: Cast, as_user: LogIn
 ) -> None:
     """Whoever is named finds the thread among their own, and others don't."""
-    ask(
-        as_user(cast.bram), question_page(assessment), "@Anna, weet jij dit? Mail bram@eva.example."
-    )
+    said_of_mail = "@Anna, weet jij dit? Mail bram@eva.example."
+    ask(as_user(cast.bram), question_page(assessment), said_of_mail, warned="ja")
     assert list(Comment.objects.get().mentioned.all()) == [cast.anna]
     mine = reverse("threads", args=[assessment.pk]) + "?voor=mij"
     shown = {
@@ -248,7 +247,7 @@ def test_who_is_named(
     for name in ("Jan de Vries", "Jan de Boer"):
         jan = User.objects.create(email=f"{name[-3:]}@voorbeeld.example", name=name)
         Membership.objects.create(user=jan, network=cast.noord, role="contributor")
-    shown = text_of(ask(as_user(cast.anna), question_page(assessment), text))
+    shown = text_of(ask(as_user(cast.anna), question_page(assessment), text, warned="ja"))
     assert sorted(Comment.objects.get().mentioned.values_list("name", flat=True)) == named
     assert ("Meer mensen heten" in shown or "niemand in uw netwerk." in shown) is bool(told)
     assert told in shown
@@ -402,3 +401,45 @@ def test_after_confirming_the_network_reads_and_nobody_writes(
     assert "/overleg/" not in text_of(lotte.get(theme))
     assert lotte.get(question_page(assessment)).status_code == 403
     assert said() == [("Anna", "Alleen voor ons.")]
+
+
+# What looks like somebody's data
+
+
+def test_a_phone_number_is_warned_of_once_before_it_is_placed(
+    assessment: Assessment, cast: Cast, as_user: LogIn
+) -> None:
+    """Bram sends a number: nothing is placed, and his text is there with the warning. Sent again
+    it is placed; a text without such a place never asks twice. A reply goes the same way."""
+    bram, page = as_user(cast.bram), question_page(assessment)
+    number = "Bel 06-12345678 van de wijkagent."
+    warned = bram.post(page, {"new-text": number})
+    shown = tight(warned.content.decode())
+    assert (warned.status_code, said()) == (422, [])
+    assert "Dit lijkt op een telefoonnummer: 06-12345678." in shown
+    assert "Plaats het dan nog eens." in shown
+    assert f">{number}</textarea>" in shown
+    assert "<title>Overleg" in shown
+    hidden = hidden_in(warned, "warned")
+    ask(bram, page, number, warned=hidden)
+    ask(bram, page, "Zonder nummer.")
+    assert said() == [("Bram", number), ("Bram", "Zonder nummer.")]
+    thread = Thread.objects.order_by("pk")[0]
+    address, sent = reverse("reply", args=[assessment.pk, thread.pk]), f"t{thread.pk}-text"
+    mail = "Mail jan@voorbeeld.example."
+    warned = bram.post(address, {sent: mail})
+    assert (warned.status_code, len(said())) == (422, 2)
+    assert "Dit lijkt op een e-mailadres" in warned.content.decode()
+    bram.post(address, {sent: mail, "warned": "ja"})
+    assert said()[-1] == ("Bram", mail)
+
+
+def test_a_script_asks_what_a_text_looks_like_and_nothing_is_kept(
+    assessment: Assessment, cast: Cast, as_user: LogIn
+) -> None:
+    anna = as_user(cast.anna)
+    address = reverse("look_for_personal_data", args=[assessment.pk])
+    told = [anna.post(address, {"text": text}).json() for text in ("Geboren 3-4-1980", "Goed")]
+    assert told[0]["personal"].startswith("Dit lijkt op een geboortedatum: 3-4-1980.")
+    assert told[1] == {"personal": ""}
+    assert not Comment.objects.exists()

@@ -207,6 +207,7 @@ IN_A_PAGE = {
     "estimate",
     "once_used",
     "reply",
+    "look_for_personal_data",
 }
 
 

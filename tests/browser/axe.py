@@ -29,7 +29,7 @@ SMALL_TARGETS = """() => {
   return [...targets].flatMap((target) => {
     if (!target.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return [];
     const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
-    if (target.closest(".hidden, .skip") || !width || (width >= 24 && height >= 23.9)) return [];
+    if (target.closest(".hidden, .skip, .select2-hidden-accessible") || !width || (width >= 24 && height >= 23.9)) return [];
     if (target.tagName.toLowerCase() === "a" && inSentence(target)) return [];
     return [`${Math.round(width)}x${Math.round(height)} ${target.outerHTML.replace(/\\s+/g, " ").slice(0, 160)}`];
   });
@@ -84,7 +84,7 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     unfold(page)
     found = violations(page)
     found += [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)[:5]]
-    found += _too_wide_with_large_letters(page)
+    found += too_wide_with_large_letters(page)
     for narrow_screen in (768, 320):
         page.set_viewport_size({"width": narrow_screen, "height": 800})
         if (wide := width(page)) > narrow_screen:
@@ -103,7 +103,7 @@ def complaints(page: Page, *, narrow: bool = False) -> list[str]:
     return found
 
 
-def _too_wide_with_large_letters(page: Page) -> list[str]:
+def too_wide_with_large_letters(page: Page) -> list[str]:
     """Return whether it scrolls sideways for who has large letters in all of the browser, which
     also moves the widths at which a page folds."""
     settings = page.context.new_cdp_session(page)

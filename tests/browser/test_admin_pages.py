@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from .axe import violations, wait_until_loaded, width
+from .axe import SMALL_TARGETS, too_wide_with_large_letters, violations, wait_until_loaded, width
 from .conftest import Expect, Open
 from .people import People
 from .scenes import Scene, invited
@@ -43,8 +43,8 @@ def _pages(people: People) -> list[str]:
 def test_every_page_of_the_admin(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:
-    """No violation of WCAG 2.2 AA on any page, borders of controls at least 3:1, and no sideways
-    scrolling."""
+    """No violation of WCAG 2.2 AA on any page, borders of controls at least 3:1, targets of at least
+    24 pixels, and no sideways scrolling, also with letters twice as large."""
     expect_console(r"status of 40[34]")
     scene = Scene(people)
     invited(scene)
@@ -62,8 +62,10 @@ def test_every_page_of_the_admin(
         found += [
             f"border: {one}" for *colours, one in page.evaluate(CONTROLS) if _ratio(*colours) < 3
         ]
+        found += [f"too small: {target}" for target in page.evaluate(SMALL_TARGETS)[:5]]
         if width(page) > 1280:
             found.append(f"{width(page)} px wide")
+        found += too_wide_with_large_letters(page)
         if found:
             wrong[address] = found
     assert wrong == {}

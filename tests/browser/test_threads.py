@@ -56,6 +56,25 @@ def test_what_was_half_written_comes_back(open_browser: Open, people: People, la
     assert everything.count("Half geschreven zin") == 1
 
 
+def test_a_number_is_warned_of_while_typing(open_browser: Open, people: People) -> None:
+    """The line under the text is read aloud, and goes with the number. Who was warned places it
+    with one click."""
+    page = open_browser(people.anna)
+    open_talk(page, people)
+    field = page.get_by_label("Uw reactie").first
+    form = field.locator("xpath=ancestor::form")
+    warning = form.get_by_role("status")
+    field.press_sequentially("Bel 06-12345678")
+    expect(warning).to_contain_text("Dit lijkt op een telefoonnummer: 06-12345678.")
+    field.fill("Bel de wijkagent")
+    expect(warning).to_have_text("")
+    field.fill("Bel 06-12345678")
+    expect(warning).to_contain_text("telefoonnummer")
+    form.get_by_role("button").click()
+    expect(page.get_by_text("Geplaatst.")).to_be_visible()
+    assert said(people)[-1] == "Bel 06-12345678"
+
+
 def test_a_reply_that_came_too_late_is_given_back(
     open_browser: Open, people: People, expect_console: Expect
 ) -> None:

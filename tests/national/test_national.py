@@ -1,6 +1,7 @@
 """The overarching report through the front door: started, written, confirmed, read by who may, and
 opened again."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from national.models import NationalReport, NationalVersion
 from networks.models import Network, Organisation, User
 from reports import confirming
 from reports.models import QuoteConsent
+from tests.assessments.every_form import make_set
 from tests.assessments.saving_pages import form_digests, hidden_in, results, send, told, typed
 from tests.assessments.set_versions import make_version
 from tests.assessments.test_queries import set_of
@@ -71,6 +73,32 @@ def test_a_second_click_starts_and_adds_once(
     places = {lotte.post(address, sent).url for _click in range(2)}
     row = report.recommendations.get()
     assert places == {reverse("national_recommendations", args=[report.pk]) + f"#p-{row.pk}"}
+
+
+def test_a_new_report_proposes_what_follows(
+    small: IndicatorSet, counted: list[Assessment], cast: Cast, as_user: LogIn
+):
+    """The first one is about the year of the latest confirmed evaluations. The next one keeps the
+    name and the length of the one before; another set has a proposal of its own."""
+    lotte = as_user(cast.lotte)
+
+    def proposed() -> list[str]:
+        page = lotte.get(reverse("start_national")).content.decode()
+        names = ("title", "period_start", "period_end")
+        return [re.findall(rf'name="start-{name}"[^>]*value="([^"]*)"', page)[0] for name in names]
+
+    assert proposed() == ["Landelijk rapport 2026", "2026-01-01", "2026-12-31"]
+    report = start(small)
+    report.title, report.period_end = "Beeld van eerste helft 2026", date(2026, 6, 30)
+    report.save()
+    assert proposed() == ["Beeld van tweede helft 2026", "2026-07-01", "2026-12-31"]
+    report.title = "Eerste beeld"
+    report.save()
+    assert proposed()[0] == "Landelijk rapport tweede helft 2026"
+    other = make_set("ander", "apart")
+    page = lotte.get(reverse("start_national")).content.decode()
+    this_year = f'data-title="Landelijk rapport {timezone.localdate().year}"'
+    assert (other.title in page, page.count(this_year)) == (True, 1)
 
 
 def test_from_a_new_report_to_what_a_network_reads(

@@ -1,5 +1,6 @@
 """The national office sees how far the networks are, and nothing of what they write."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -77,13 +78,21 @@ def test_an_odd_year_is_another_one(cast: Cast, as_user: LogIn) -> None:
 
 
 def test_the_start_page_leads_to_the_work(cast: Cast, as_user: LogIn) -> None:
-    """Lotte goes on with her concept, and sees how many are late; Anna has no such part."""
+    """Lotte goes on with her concept, and sees how many are late; no two links lead to one page.
+    Anna has no such part."""
     small = set_of(2)
     running(cast.noord, small, 2020, 0)
     report = start(small)
     page = told(as_user(cast.lotte).get(reverse("start")))
     assert f"Ga verder met “{report.title}”" in page
     assert reverse("national", args=[report.pk]) in page
-    assert "1 evaluatie loopt, waarvan 1 te laat" in page
-    assert reverse("national_progress") in page
+    assert "1 evaluatie loopt, en die is te laat" in page
+    work = re.findall(r'href="([^"]*)"', page.partition("<section")[2].partition("</section>")[0])
+    assert work == [
+        reverse("national_progress"),
+        reverse("national", args=[report.pk]),
+        reverse("start_national"),
+        reverse("national_list"),
+        reverse("reports"),
+    ]
     assert "Wie is hoe ver?" not in told(as_user(cast.anna).get(reverse("start")))

@@ -17,7 +17,7 @@ from .nationals import confirmed, consent, start
 PAGES = {
     "national_list": (4, 4),
     "national_progress": (5, 5),
-    "start_national": (4, 4),
+    "start_national": (5, 5),
     "national": (8, 5),
     "national_texts": (3, 3),
     "national_recommendations": (5, 5),

@@ -153,6 +153,15 @@ class TestAnswering:
 
 
 class TestSendingIn:
+    def test_a_long_list_leads_to_sending_at_once(self, police: str) -> None:
+        """Who was asked more than eight questions needn't pass all that stay open."""
+        overview = f"{police}vragen/"
+        assert 'href="#send"' not in Client().get(overview).content.decode()
+        answer(police)
+        page = Client().get(overview).content.decode()
+        assert 'href="#send"' in page
+        assert page.count('id="send"') == 1
+
     def test_nothing_answered_isnt_sent(self, police: str) -> None:
         """ "Kan ik niet beoordelen" would have been enough."""
         page = Client().post(f"{police}versturen/")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from assessments.models import Answer, Assessment, Finding, View
 from networks.models import Organisation
@@ -143,7 +144,8 @@ def test_the_answer_is_typed_with_all_views_in_sight(
 
 
 def test_a_meeting_goes_from_question_to_question(assessment: Assessment, cast: Cast, as_user):
-    """First the large differences, then the small ones; the page of all counts them."""
+    """First the large differences, then the small ones; the page of all counts them. After the last
+    one it goes on to the points."""
     say(assessment, "acuut-signalen", "strength", "mixed", "mixed", "mixed", "strength")
     say(assessment, "acuut-werkafspraken", "strength", "improvement")
     say(assessment, "acuut-extra-inzet", "cannot_judge")
@@ -163,6 +165,10 @@ def test_a_meeting_goes_from_question_to_question(assessment: Assessment, cast: 
     assert seen == ["acuut-werkafspraken", "acuut-signalen", "acuut-extra-inzet"]
     last = read(anna, discussing(assessment, "acuut-extra-inzet"))
     assert "3 van 3 om te bespreken" in last
+    onwards = '<a class="button" href="%s">Verder naar de punten</a>'
+    points = onwards % reverse("points", args=[assessment.pk])
+    assert points in last
+    assert points not in read(anna, discussing(assessment, "acuut-signalen"))
 
 
 def test_a_question_that_nobody_said_anything_of_is_discussed_too(

@@ -119,7 +119,7 @@ def test_a_theme_stands_where_its_value_and_effort_are() -> None:
 
 def test_what_shifted_is_an_arrow_and_what_nobody_knew_is_not() -> None:
     """To the left is less work; from "nog geen zicht op" nothing moved, and only words say so."""
-    before = {"development": "much", "execution": "unknown", "value": "little"}
+    before = (("development", "much"), ("execution", "unknown"), ("value", "little"))
     picture = value_picture([ValueCase("1. Acuut", "little", "some", "much", before)])
     drawing = picture.drawings[0]
     arrows = [

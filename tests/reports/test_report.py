@@ -102,12 +102,13 @@ def test_the_same_queries_for_few_and_many_answers(
     fill(assessment)
     assessment.answers.filter(indicator__key__gt="b").delete()
     assessment.findings.exclude(headline="Punt 1").delete()
-    # Two only after going to another version (test_moving.py), three only with conversations.
+    # Two only after going to another version (test_moving.py), three only with sources, three only
+    # with conversations.
     assert QUERIES == 35
     for each in (assessment, filled):
         fetched = Assessment.objects.select_related("network", "indicator_set").get(pk=each.pk)
         forget_published()
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(26):
             report = build_report(fetched)
         with django_assert_num_queries(0):
             render_to_string("reports/print.html", {"report": report})
