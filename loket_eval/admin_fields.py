@@ -1,6 +1,6 @@
 """Form fields of the admin that clean pasted text, so that it exports and prints as shown."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import (
@@ -9,6 +9,8 @@ from django.contrib.admin.widgets import (
     AdminTextInputWidget,
 )
 from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from .prose import clean_text
 
@@ -51,3 +53,43 @@ CLEAN_TEXT: dict[Any, dict[str, Any]] = {
     models.EmailField: {"form_class": forms.EmailField, "widget": AdminEmailInputWidget},
     models.SlugField: {"form_class": forms.SlugField, "widget": AdminTextInputWidget},
 }
+
+
+def changed_meanwhile(theirs: object) -> str:
+    """Return what is said of a field that somebody else changed after the page was made."""
+    words = _(
+        "Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog eens op, dan "
+    )
+    return words % theirs + _("komt uw tekst daarvoor in de plaats.")
+
+
+class ComparedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form of one row: it changes only what somebody typed in it.
+
+    The page holds what each field was made with. What somebody else changed since stays where
+    nobody typed, and is told where somebody did. A choice of several is stored as it was sent.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_many = isinstance(field, forms.ModelMultipleChoiceField)
+            # A disabled field may hold what no page shows, such as a password.
+            field.show_hidden_initial = bool(self.instance.pk) and not (is_many or field.disabled)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        data = cast(QueryDict, self.data).copy()
+        for name, field in self.fields.items():
+            shown = self.add_initial_prefix(name)
+            if not self.instance.pk or name not in cleaned or shown not in self.data:
+                continue
+            now = self[name].initial
+            if name not in self.changed_data:
+                cleaned[name] = field.clean(now)
+            elif field.has_changed(now, self.data[shown]) and field.has_changed(now, cleaned[name]):
+                self.add_error(name, changed_meanwhile(now))
+                # Who saves again has now seen what the other wrote.
+                data[shown] = str(now)
+        self.data = data
+        return cleaned

@@ -25,7 +25,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from loket_eval.admin_fields import CLEAN_TEXT
+from loket_eval.admin_fields import CLEAN_TEXT, ComparedForm
 from loket_eval.letters import normal_form
 
 from .account_admin import ApiTokenAdmin, reset_second_factor
@@ -63,7 +63,7 @@ _partners._meta.verbose_name = _("samenwerkingspartner van een netwerk")
 _partners._meta.verbose_name_plural = _("samenwerkingspartners van netwerken")
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+class AccountForm(ComparedForm):
     """An account; the address to log in with is stored in lower case."""
 
     class Meta:
@@ -99,7 +99,7 @@ class ExistingAccountForm(AccountForm, UserChangeForm):  # type: ignore[type-arg
     class Meta(AccountForm.Meta):
         model = User
         # The fieldsets of the admin say which.
-        fields = "__all__"  # noqa: DJ007
+        fields = "__all__"
         field_classes: dict[str, Any] = {}
 
 
@@ -224,6 +224,7 @@ class AccountAdmin(Trailed, UserAdmin):  # type: ignore[type-arg]
 class NamedAdmin(Trailed):
     """Rows that are listed by name and found without regard to case and accents."""
 
+    form = ComparedForm
     formfield_overrides = CLEAN_TEXT
     ordering = ["sort_name"]
     search_fields = ["plain_name"]

@@ -17,14 +17,15 @@ from assessments.models import Assessment
 class NamingForm(forms.Form):
     """The title, the kind and the period of an assessment.
 
-    `was` is a digest of what they were when the page was made.
+    `was` is a digest of what they were when the page was made. What a browser kept of the form goes
+    on with its own (static/entries/).
     """
 
     title = LineField(label=_("Titel"), required=True, help_text=_("Zo heet het rapport."))
     kind = EvaluationKindField()
     period_start = DutchDateField(label=_("Begin van de periode"))
     period_end = DutchDateField(label=_("Einde van de periode"))
-    was = forms.CharField(required=False, widget=forms.HiddenInput)
+    was = forms.CharField(required=False, widget=forms.HiddenInput({"data-over": ""}))
 
     @staticmethod
     def held(assessment: Assessment) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from indicators.drafts.editing import fingerprint, values_of
 from indicators.drafts.refusals import NotADraft
 from indicators.models import IndicatorSet, version_validator
-from loket_eval.admin_fields import CleanLineField
+from loket_eval.admin_fields import CleanLineField, changed_meanwhile
 from loket_eval.uploads import MAX_BYTES
 
 _TOO_LARGE = _lazy(
@@ -45,11 +45,7 @@ class SetForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         for name, theirs in values_of(current).items():
             if name in self.cleaned_data and self.cleaned_data[name] != theirs:
-                words = _(
-                    "Iemand anders heeft dit intussen veranderd. Nu staat er: “%s”. Slaat u nog "
-                    "eens op, dan "
-                )
-                self.add_error(name, words % theirs + _("komt uw tekst daarvoor in de plaats."))
+                self.add_error(name, changed_meanwhile(theirs))
         # Who saves again has now seen what the other wrote.
         data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("seen")] = fingerprint(current)

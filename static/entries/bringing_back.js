@@ -3,7 +3,7 @@ import { hasArrived, isWhole } from "../page/arriving.js";
 import { newName, takeLock } from "../page/lock.js";
 import { discard, store, stored } from "../page/storage.js";
 import { isUsed } from "./arrived.js";
-import { fieldsOf, fill, holdsText } from "./form_fields.js";
+import { fieldsOf, fill, holdsText, setOver } from "./form_fields.js";
 import { adopt, draftOf, draftsKept, keep, placeOf, typedIn } from "./kept_forms.js";
 import { showBeside } from "./left_over_notes.js";
 import { NEW_FORM, NEW_LOCK } from "./storage.js";
@@ -48,6 +48,7 @@ async function takeEntry(entry) {
 function putIn(form, { key, name, kept }) {
   taken.delete(key);
   fill(form, kept.values, kept.isPart);
+  setOver(form, kept.over);
   keepApart(form, kept);
   // An earlier version of the portal kept texts without a token.
   adopt(form, { name, token: kept.token || newName(), isSent: false, wasSent: !!kept.isSent });

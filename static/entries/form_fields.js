@@ -36,6 +36,19 @@ export function fill(form, values, isPart) {
   form.dispatchEvent(new Event("filled", { bubbles: true }));
 }
 
+/* What was stored when somebody began to fill in the form, as hidden fields with data-over say it: pairs of name and
+ * digest. A draft is compared with that, and not with what a page shows that was made later.
+ */
+const overFields = (form) => [...form.querySelectorAll("input[data-over]")];
+export const overOf = (form) => overFields(form).map(({ name, value }) => [name, value]);
+
+export function setOver(form, over) {
+  for (const field of overFields(form)) {
+    const [, digest] = (over || []).find(([name]) => name === field.name) || [];
+    if (digest) field.value = digest;
+  }
+}
+
 const tokenField = (form) => form.querySelector("input[name=token]");
 export const tokenOf = (form) => (tokenField(form) ? tokenField(form).value : "");
 

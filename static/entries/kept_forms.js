@@ -7,7 +7,7 @@
 import { newName, takeLock } from "../page/lock.js";
 import { discard, store, stored, storedKeys } from "../page/storage.js";
 import { pageTitle } from "../page/title.js";
-import { cameBack, holdsText, setToken, tokenOf, valuesOf } from "./form_fields.js";
+import { cameBack, holdsText, overOf, setToken, tokenOf, valuesOf } from "./form_fields.js";
 import { draftIn, NEW_FORM, NEW_LOCK, placeIn } from "./storage.js";
 
 const drafts = new Map(); // by form: what this page has in it
@@ -62,6 +62,7 @@ export function markSent(form) {
 function recordOf(form, { token, isSent, wasSent }) {
   return {
     values: valuesOf(form),
+    over: overOf(form),
     token,
     isSent: isSent || wasSent,
     where: location.pathname,

@@ -9,7 +9,7 @@ import { person } from "../page/person.js";
 import { discard, store, stored, storedKeys } from "../page/storage.js";
 import { valueOf } from "./fields.js";
 import { isGoingOn } from "./going_on.js";
-import { allStates, unsavedFields } from "./state.js";
+import { allStates, isSaved, unsavedFields } from "./state.js";
 import { nameOf } from "./unit_name.js";
 
 export const DRAFT = "loket:typed:" + person + ":";
@@ -21,8 +21,9 @@ export const lockDraft = (key, at) => takeLock(LOCK + nameIn(key), at);
 
 export function keep(state) {
   const unsaved = unsavedFields(state).filter(([, field]) => field.controls.length);
-  if (!unsaved.length) {
-    if (state.draft && !isGoingOn()) discard(keyOf(state.url, state.draft));
+  const known = state.draft && isGoingOn() ? stored(keyOf(state.url, state.draft)) : null;
+  if (!unsaved.length && !known) {
+    if (state.draft) discard(keyOf(state.url, state.draft));
     state.isUnkept = false;
     return;
   }
@@ -30,15 +31,29 @@ export function keep(state) {
     state.draft = newName();
     lockDraft(state.draft, 0);
   }
-  const known = isGoingOn() && stored(keyOf(state.url, state.draft));
-  const fields = known ? known.fields : {};
+  const fields = known ? heard(known.fields, state) : {};
   for (const [name, field] of unsaved) {
     field.page = field.page || state.draft;
-    const { page, step, sent, served, unanswered } = field;
-    fields[name] = { value: valueOf(field.controls), page, step, sent, served, unanswered };
+    fields[name] = recordOf(field, valueOf(field.controls));
   }
   const about = { url: state.url, set: state.set, name: nameOf(state.unit), where: placeOf(state.unit) };
-  state.isUnkept = !store(keyOf(state.url, state.draft), { ...about, at: Date.now(), fields });
+  const isKept = store(keyOf(state.url, state.draft), { ...about, at: Date.now(), fields });
+  state.isUnkept = !isKept && unsaved.length > 0;
+}
+
+const recordOf = ({ page, step, sent, served, unanswered, isHeard }, value) => {
+  return { value, page, step, sent, served, unanswered, isHeard };
+};
+
+/* What is stored stays in the draft for the next page (going_on.js): as it was stored, and not as it was typed for a
+ * moment and typed back.
+ */
+function heard(fields, state) {
+  for (const name of Object.keys(fields)) {
+    const field = state.fields.get(name);
+    if (field && field.step && isSaved(field)) fields[name] = { ...recordOf(field, field.stored), isHeard: true };
+  }
+  return fields;
 }
 
 const placeOf = (unit) => location.pathname + "#" + (unit.id || "");

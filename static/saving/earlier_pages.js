@@ -1,5 +1,5 @@
 /* Drafts that pages left which are no longer open: into the fields when they are on this page, else to the server. */
-import { stored } from "../page/storage.js";
+import { discard, stored } from "../page/storage.js";
 import { broughtBack } from "./disk.js";
 import { draftsElsewhere, keepApart, lockDraft, nameIn } from "./drafts.js";
 import { sendElsewhere } from "./elsewhere.js";
@@ -52,6 +52,7 @@ async function bringBack(key, draft, unit) {
     send(state);
   }
   if (isLeft) await sendElsewhere(keyOfRest, left);
+  else if (!isRestored) discard(key);
   return isRestored;
 }
 
@@ -65,7 +66,9 @@ function restore(draft, state) {
   for (const [name, { value, ...known }] of Object.entries(draft.fields)) {
     const field = state.fields.get(name);
     const shown = field && valueOf(field.controls);
-    if (field && fill(field.controls, value)) {
+    if (field && known.isHeard && (field.step || same(shown, value))) {
+      // It is stored, and this page knows it or what came after it.
+    } else if (field && fill(field.controls, value)) {
       Object.assign(field, known, { stored: undefined, stopped: null });
       isOther = isOther || !same(shown, value);
     } else {

@@ -9,19 +9,25 @@ import { numbered } from "./steps.js";
 const NOT_TAKEN = ["closed", "gone", "not_asked"];
 
 export async function sendElsewhere(key, draft) {
+  const due = unheard(draft.fields);
   const sent = {};
-  for (const [name, field] of Object.entries(draft.fields)) sent[name] = numbered(field, field.value);
+  for (const [name, field] of Object.entries(due)) sent[name] = numbered(field, field.value);
   const isKept = !!key && store(key, draft);
 
-  const reply = await post(draft.url, draft.set, sent);
+  const reply = Object.keys(sent).length ? await post(draft.url, draft.set, sent) : {};
   // Thrown away while it was under way: it doesn't come back.
-  if (isKept && (!stored(key) || isGoingOn())) return;
+  if (isKept && !stored(key)) return;
   let isTaken = true;
-  for (const name of Object.keys(sent)) {
+  for (const [name, field] of Object.entries(due)) {
     const told = resultFor(reply, name, sent[name]);
-    if (told && isStored(told)) delete draft.fields[name];
+    if (told && isStored(told)) field.isHeard = true;
     if (told && NOT_TAKEN.includes(told.result)) isTaken = false;
   }
+  if (isKept && isGoingOn()) {
+    store(key, draft);
+    return;
+  }
+  draft.fields = unheard(draft.fields);
   if (!Object.keys(draft.fields).length) {
     removeNote(key);
     discard(key);
@@ -32,3 +38,6 @@ export async function sendElsewhere(key, draft) {
   if (isTaken && key) showElsewhere(key, draft);
   else showStranded(key, draft);
 }
+
+/* What the server said that it has stays in a draft only for a page that was made before. */
+const unheard = (fields) => Object.fromEntries(Object.entries(fields).filter(([, { isHeard }]) => !isHeard));

@@ -1,5 +1,5 @@
 /* What a reply means for the fields that were sent. The results are in docs/decisions/0005-saving.md. */
-import { same, valueOf } from "./fields.js";
+import { fill, same, valueOf } from "./fields.js";
 import { areTwoTexts, isStored, resultFor } from "./request.js";
 import { deletedAgain, isBack, RESTORE } from "./putting_back.js";
 import { answered } from "./steps.js";
@@ -25,6 +25,9 @@ function judge(state, name, field, sent, told) {
     // A newer save of this field is under way: its reply decides.
   } else if (name === RESTORE) {
     deletedAgain(state, told);
+  } else if (isOvertaken(field, sent, told) && fill(field.controls, told.value)) {
+    Object.assign(field, { served: told.stored, stored: told.value, isHeard: false });
+    answered(field, sent.step);
   } else if (areTwoTexts(told) && same(told.value, valueOf(field.controls))) {
     sendAnew(field, told.stored);
   } else {
@@ -32,10 +35,15 @@ function judge(state, name, field, sent, told) {
   }
 }
 
+/* It was stored, the page before this one heard so, and who put another text there saw it. Nobody has to choose. */
+const isOvertaken = (field, sent, told) =>
+  field.isHeard && areTwoTexts(told) && same(sent.value, valueOf(field.controls));
+
 function takeStored(state, field, sent, told) {
   field.served = told.stored;
   field.stored = sent.value;
   field.stopped = null;
+  field.isHeard = false;
   field.unprinted = told.unprinted || "";
   field.personal = told.personal || "";
   answered(field, sent.step);

@@ -74,6 +74,8 @@ export function newField(controls, served, stored) {
     step: 0,
     sent: undefined,
     unanswered: [],
+    // The page before this one heard that its newest save is stored. It is only sent again to know what is stored now.
+    isHeard: false,
     // Which of its characters a PDF can't show, in words.
     unprinted: "",
     // What of it looks like somebody's data, in words; undefined until the server said.

@@ -10,6 +10,7 @@ export function numbered(field, value) {
   if (!field.step || !same(value, field.sent)) {
     field.step = Math.max(field.step + 1, Date.now());
     field.sent = value;
+    field.isHeard = false;
   }
   const unanswered = field.unanswered.filter((step) => step !== field.step);
   field.unanswered = [...unanswered, field.step];

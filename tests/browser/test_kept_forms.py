@@ -1,6 +1,7 @@
 """Forms that change or end something keep what is typed in them, as forms for something new do."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,10 +13,10 @@ from networks.models import Organisation, User
 from partners.models import CheckLink, FactRemark
 
 from . import scenes
-from .conftest import Open
+from .conftest import Expect, Open
 from .people import People
 from .scenes import Scene
-from .typing import until
+from .typing import REFUSED, until
 
 Prepared = tuple[User, str, str, str]  # who, the page, the field, the button
 TEXT = "De stuurgroep wil dit zo."
@@ -88,6 +89,35 @@ def test_what_is_typed_is_there_again(
         again, lambda: not again.evaluate("Object.keys(localStorage).join().includes('loket:new')")
     )
     assert before != TEXT
+
+
+def test_a_kept_title_is_compared_with_what_it_was_typed_over(
+    open_browser: Open, people: People, expect_console: Expect
+) -> None:
+    """Anna types a title and closes the tab, and a colleague changes title and period. Back in her
+    form she hears so first: it holds the old period, and nothing of what the colleague wrote."""
+    expect_console(REFUSED)
+    assessment = people.assessment
+    address = reverse("name_and_period", args=[assessment.pk])
+    page = open_browser(people.anna)
+    page.goto(address)
+    page.locator("[name=naming-title]").fill("Zoals Anna het noemt")
+    page.close()
+    assessment.title, assessment.period_end = "Van de collega", date(2031, 3, 31)
+    assessment.save()
+
+    page = page.context.new_page()
+    page.goto(address)
+    expect(page.locator("[name=naming-title]")).to_have_value("Zoals Anna het noemt")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("main")).to_contain_text("Nu staat er “Van de collega”")
+    assessment.refresh_from_db()
+    assert (assessment.title, assessment.period_end) == ("Van de collega", date(2031, 3, 31))
+
+    page.get_by_role("button", name="Opslaan").click()
+    page.wait_for_url(people.path)
+    assessment.refresh_from_db()
+    assert assessment.title == "Zoals Anna het noemt"
 
 
 def test_asking_partners_keeps_a_second_function(open_browser: Open, people: People) -> None:

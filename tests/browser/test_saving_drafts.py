@@ -361,3 +361,84 @@ def test_a_text_sent_from_another_page_while_the_next_page_was_made(
     page.goto(people.theme())
     expect(field(page)).to_have_value("Op het laatst")
     until(page, lambda: not drafts(page))
+
+
+def go_on_without_a_page(page: Page) -> None:
+    """Press a link that brings no other page: for the browser somebody is on the way to one."""
+    page.get_by_role("link", name="Naar de inhoud").focus()
+    page.keyboard.press("Enter")
+
+
+def test_what_was_typed_back_on_the_way_stays_away(open_browser: Open, people: People) -> None:
+    """Anna presses a link, types, and takes a few words back before they were sent. Her next page
+    doesn't bring those back."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    go_on_without_a_page(page)
+    write(page, "Wat blijft")
+    expect(reply(page)).to_have_text(SAVED)
+    field(page).press("Control+End")
+    page.keyboard.insert_text(" en wat niet")
+    until(page, lambda: "en wat niet" in str(drafts(page)))
+    page.keyboard.press("Control+z")
+    expect(field(page)).to_have_value("Wat blijft")
+    page.close()
+
+    again = page.context.new_page()
+    again.goto(people.theme())
+    until(again, lambda: not drafts(again))
+    expect(field(again)).to_have_value("Wat blijft")
+    assert people.text() == "Wat blijft"
+
+
+def test_nobody_is_asked_about_a_text_that_was_stored(open_browser: Open, people: People) -> None:
+    """Anna presses a link, her text is stored, and she closes the tab. Bram changes it. No page says
+    that her text isn't stored, or asks her to choose."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    go_on_without_a_page(page)
+    write(page, "Van Anna")
+    expect(reply(page)).to_have_text(SAVED)
+    assert drafts(page)
+    page.close()
+    people.write(people.bram, "Van Anna, aangevuld door Bram")
+
+    again = page.context.new_page()
+    again.goto(people.theme())
+    until(again, lambda: not drafts(again))
+    expect(field(again)).to_have_value("Van Anna, aangevuld door Bram")
+    expect(again.locator(".conflict")).to_have_count(0)
+
+
+def test_a_text_that_was_stored_is_not_said_to_be_left(open_browser: Open, people: People) -> None:
+    """The same, and Anna comes back on a page without that question."""
+    page = open_browser(people.anna)
+    page.goto(people.theme())
+    go_on_without_a_page(page)
+    write(page, "Van Anna")
+    expect(reply(page)).to_have_text(SAVED)
+    page.close()
+    people.write(people.bram, "Van Anna, aangevuld door Bram")
+
+    again = page.context.new_page()
+    again.goto(people.path)
+    until(again, lambda: not drafts(again))
+    expect(again.locator("main .note.open")).to_have_count(0)
+
+
+def test_a_page_that_closes_late_does_not_undo_the_next(open_browser: Open, people: People) -> None:
+    """On a busy device the page before lets go of its draft when Anna already wrote on and that was
+    stored: her newest text stays in the field."""
+    first = open_browser(people.anna)
+    first.goto(people.theme())
+    go_on_without_a_page(first)
+    write(first, "Eerst")
+    expect(reply(first)).to_have_text(SAVED)
+    second = first.context.new_page()
+    second.goto(people.theme())
+    write(second, "Eerst en toen verder")
+    expect(reply(second)).to_have_text(SAVED)
+    first.close()
+    until(second, lambda: not drafts(second))
+    expect(field(second)).to_have_value("Eerst en toen verder")
+    expect(reply(second)).to_have_text(SAVED)

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -352,6 +353,59 @@ class TestAssessments:
             )
             with django_assert_num_queries(5):
                 ada.get(self.LIST)
+
+
+def as_shown(page: HttpResponse) -> dict[str, str]:
+    """Return what the form of a network sends when nobody types in it."""
+    shown = re.findall(
+        r'<input[^>]* name="((?:initial-)?(?:name|slug))"[^>]*>', page.content.decode()
+    )
+    assert sorted(shown) == ["initial-name", "initial-slug", "name", "slug"]
+    form = page.context["adminform"].form
+    return {name: form[name.removeprefix("initial-")].value() for name in shown} | NO_ROLES
+
+
+class TestTwoAdmins:
+    """Ada has the page of a network open while another admin changes its name."""
+
+    @pytest.fixture
+    def page(self, ada: Client, cast: Cast) -> dict[str, str]:
+        shown = as_shown(ada.get(f"{NETWORKS}{cast.noord.pk}/change/"))
+        Network.objects.filter(pk=cast.noord.pk).update(name="Zoals de ander het noemt")
+        return shown
+
+    def test_a_name_that_nobody_typed_over_stays(self, ada, cast, page):
+        """Ada changes something else: the other's name isn't taken back."""
+        ada.post(f"{NETWORKS}{cast.noord.pk}/change/", page | {"slug": "noord-anders"})
+        cast.noord.refresh_from_db()
+        assert (cast.noord.name, cast.noord.slug) == ("Zoals de ander het noemt", "noord-anders")
+
+    def test_who_typed_another_name_hears_of_it_first(self, ada, cast, page):
+        """Nothing is stored, and Ada sees the other's name; when she saves again, hers stands."""
+        address, mine = f"{NETWORKS}{cast.noord.pk}/change/", page | {"name": "Zoals Ada het noemt"}
+        told = ada.post(address, mine)
+        assert "Nu staat er: “Zoals de ander het noemt”" in told.content.decode()
+        cast.noord.refresh_from_db()
+        assert cast.noord.name == "Zoals de ander het noemt"
+        seen = {"initial-name": told.context["adminform"].form.data["initial-name"]}
+        ada.post(address, mine | seen)
+        cast.noord.refresh_from_db()
+        assert cast.noord.name == "Zoals Ada het noemt"
+
+
+def test_an_account_that_was_switched_off_stays_off(ada: Client, cast: Cast):
+    """Ada's page of an account is open while another admin switches it off; she changes the name."""
+    address = f"{USERS}{cast.bram.pk}/change/"
+    opened = ada.get(address)
+    assert 'name="initial-is_active"' in opened.content.decode()
+    assert "initial-password" not in opened.content.decode()
+    form = opened.context["adminform"].form
+    shown = {name: form[name].value() for name in ("email", "name", "is_active")}
+    page = shown | {f"initial-{name}": value for name, value in shown.items()} | NO_ROLES
+    User.objects.filter(pk=cast.bram.pk).update(is_active=False)
+    ada.post(address, page | {"name": "Bram anders"})
+    cast.bram.refresh_from_db()
+    assert (cast.bram.name, cast.bram.is_active) == ("Bram anders", False)
 
 
 def test_every_page_is_dutch_and_runs_no_script_of_its_own(ada, cast, confirmed):
