@@ -72,10 +72,13 @@ class ComparedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             is_many = isinstance(field, forms.ModelMultipleChoiceField)
             # A disabled field may hold what no page shows, such as a password.
-            field.show_hidden_initial = bool(self.instance.pk) and not (is_many or field.disabled)
+            is_compared = bool(self.instance.pk) and not (is_many or field.disabled)
+            # A form of which only a part was sent is compared with what is stored.
+            is_told = not self.is_bound or self.add_initial_prefix(name) in self.data
+            field.show_hidden_initial = is_compared and is_told
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

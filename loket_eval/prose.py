@@ -96,9 +96,11 @@ def _visible(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
+    # First: what joins or varies an unreadable character has nothing to join.
+    text = readable(text)
     if _JOINER.search(text):
         text = _JOINED.sub(r"\1", _JOINER_TWICE.sub(r"\1", text))
-    return readable(text.translate(_LIGATURES))
+    return text.translate(_LIGATURES)
 
 
 def readable(text: str) -> str:

@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loket_eval.letters import normal_form
@@ -100,6 +100,7 @@ class TestCleanText:
         assert clean_text("Auf\u200clage\u200d 1\ufe0f a\U000e0067\U000e007f") == "Auflage 1 a"
 
     @given(st.lists(CHARACTERS, max_size=12).map("".join))
+    @example("\U0003ffff\U000e0100")
     def test_cleaning_twice_is_cleaning_once(self, raw):
         cleaned = clean_text(raw)
         assert clean_text(cleaned) == cleaned

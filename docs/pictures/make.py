@@ -128,7 +128,7 @@ def _evaluator(log_in: LogIn) -> None:
     page.goto("/rapporten/")
     page.get_by_role("link", name="Zelfevaluatie Veiligheid Voorop 2025", exact=True).first.click()
     report = page.url
-    picture(page, "beeld", top=heading(page, "Beeld per thema"), bottom=page.locator("table.steps"))
+    picture(page, "beeld", top=heading(page, "Beeld per thema"), bottom=page.locator("table.map"))
     picture(
         page, "sinds-het-vorige-rapport", top=heading(page, "Sinds het vorige rapport"), height=900
     )
@@ -144,18 +144,12 @@ def _evaluator(log_in: LogIn) -> None:
 
 
 def _wait_for_document(page: Page, report: str, name: str) -> None:
-    """Ask for a document until it was made, so that the list of downloads shows its size."""
+    """Ask for a document and wait for it, so that the list of downloads shows its size."""
     page.goto(report)
     page.get_by_text("Downloaden", exact=True).click()
-    address = (
-        page.locator(".downloads").get_by_role("link", name=name, exact=True).get_attribute("href")
-    )
     # Five minutes: the worker makes one document at a time.
-    for _ in range(300):
-        if page.request.get(str(address)).headers["content-type"] == "application/pdf":
-            return
-        page.wait_for_timeout(1000)
-    raise RuntimeError(f"nothing makes documents: {name}")
+    with page.expect_download(timeout=300_000):
+        page.locator(".downloads").get_by_role("button", name=name, exact=True).click()
 
 
 def _national(log_in: LogIn) -> None:
@@ -198,7 +192,7 @@ def _admin(log_in: LogIn) -> None:
     picture(page, "opbouw", height=1000)
     page.goto(f"{draft}change/")
     page.get_by_role("link", name="Voorbeeld").click()
-    page.get_by_text("Toelichting uit de werkset").click()
+    page.get_by_text("Toelichting uit de indicatorenset").click()
     write("voorbeeld", page.screenshot())
     _dry_run(page, draft)
 

@@ -105,9 +105,9 @@ def value_picture(cases: Sequence[ValueCase], *, key: str = "waarde") -> Picture
     step = (WIDTH - _LEFT) / len(columns)
     places = {level: _LEFT + step * n for n, level in enumerate(columns)}
     shapes: list[Shape] = [Label(_LEFT, 14, _("Inspanning"), soft=True)]
-    shapes += [
-        Label(x, 34, level_word(level).capitalize(), bold=True) for level, x in places.items()
-    ]
+    for effort, x in places.items():
+        words = fitted(level_word(effort).capitalize(), step - 8)
+        shapes += label_lines(x, 34 - LINE * (len(words) - 1), words, bold=True)
     has_shifted = any(case.shift(kind, now) for case in cases for kind, now in case.by_kind)
     y = _HEAD
     for level, heading in _bands():
@@ -124,7 +124,7 @@ def value_picture(cases: Sequence[ValueCase], *, key: str = "waarde") -> Picture
         y += _BAND
         for case in rows:
             shapes += _row(case, places, y)
-            y += _ROW
+            y += _height(case)
     shapes.append(Line(((0, y), (WIDTH, y))))
     for text in _remarks(cases, has_shifted=has_shifted):
         y += LINE
@@ -146,9 +146,19 @@ def _bands() -> tuple[tuple[str | None, str], ...]:
     )
 
 
+def _title(case: ValueCase) -> list[str]:
+    return fitted(case.title, _LEFT - 16, 3)
+
+
+def _height(case: ValueCase) -> float:
+    """Return the height of a row: three lines, or four where a long title has a shift beneath."""
+    lines = len(_title(case)) + bool(case.shift("value", case.value))
+    return _ROW + LINE * max(0, lines - 3)
+
+
 def _row(case: ValueCase, places: dict[str, float], y: float) -> list[Shape]:
     shift = case.shift("value", case.value)
-    title = fitted(case.title, _LEFT - 16, 2 if shift else 3)
+    title = _title(case)
     shapes: list[Shape] = [*label_lines(0, y + 18, title)]
     if shift:
         was = _("{arrow} waarde was {level}").format(

@@ -9,10 +9,12 @@ import docx
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from PIL.ImageFont import FreeTypeFont
 
 from assessments.models import Answer, Assessment, GroupEstimate
 from indicators.models import Indicator, IndicatorGroup
 from reports.exports import report_docx
+from reports.exports.drawn_picture import _font
 from reports.pictures import (
     Drawing,
     MapColumn,
@@ -128,6 +130,22 @@ def test_a_theme_stands_where_its_value_and_effort_are() -> None:
         ("2. Overleg", "nog geen zicht op", "nog niet gekozen", "veel"),
     )
     assert "uitvoeren: nog niet gekozen" in drawing.description
+
+
+def test_with_all_columns_each_word_stays_in_its_own() -> None:
+    """Pillow measures them in the font of the reports; a long name of a theme isn't cut off."""
+    title = "5. Samenwerken bij strafbare kindermishandeling"
+    case = ValueCase(title, "unknown", "", "some", (("value", "much"),))
+    drawing = value_picture([case]).drawings[0]
+    boxes = sorted(shape.x for shape in drawing.shapes if isinstance(shape, Box))
+    step = boxes[1] - boxes[0]
+    font = _font("600", "")
+    assert isinstance(font, FreeTypeFont)
+    for label in (shape for shape in drawing.shapes if isinstance(shape, Label)):
+        if label.bold and label.y < 40:
+            assert font.getlength(label.text) / font.size * 14 < step
+    assert " ".join(words(drawing)).count("kindermishandeling") == 1
+    assert "…" not in "".join(words(drawing))
 
 
 def test_what_shifted_is_an_arrow_and_what_nobody_knew_is_not() -> None:
