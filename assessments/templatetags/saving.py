@@ -7,8 +7,8 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import dateformat, timezone
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.form_fields import digest_of
@@ -52,8 +52,8 @@ def reply_to(context: Context, entry: Any, form_id: str = "") -> SafeString:
     elif entry.part.changed_at and entry.unit.has_text:
         saved = saved_when(entry.part, getattr(context.get("user"), "pk", None))
         told.append(format_html('<p class="saved">{}</p>', saved))
-    html = "\n".join(["", *told, ""])
-    return format_html('<div class="reply" aria-live="polite">{}</div>', mark_safe(html))  # noqa: S308
+    lines = format_html_join("\n", "{}", ((one,) for one in ["", *told, ""]))
+    return format_html('<div class="reply" aria-live="polite">{}</div>', lines)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +19,8 @@ from .conftest import QUESTION, Ask, address_in, answer
 pytestmark = pytest.mark.django_db
 
 
-def text(page: object) -> str:
-    return " ".join(page.content.decode().split())  # type: ignore[attr-defined]
+def text(page: HttpResponse) -> str:
+    return " ".join(page.content.decode().split())
 
 
 @pytest.mark.parametrize("kind", KINDS)
